@@ -1,0 +1,162 @@
+"""Stand-off annotation: spans over one plain text, which is never rewritten.
+
+All spans are half-open ``[start, end)`` in Unicode code points of ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.model.dates import PartialDate
+
+
+class BlockKind(StrEnum):
+    """What a block of text is in its document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CELL = "cell"
+    CAPTION = "caption"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that belongs together; blocks do not overlap and are in order."""
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The plain text that annotators read.
+
+    When there is a title it is the first block (kind ``title``) and the body follows after one
+    newline at ``body_start``; blocks are separated by newlines. ``dct`` is the document creation
+    time: the article's ``published``. ``entities`` are the ids a person confirmed.
+    """
+
+    id: str
+    lang: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+    body_start: int = 0
+    dct: PartialDate | None = None
+    entities: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A surface that names an entity, or would (``entity`` None is NIL).
+
+    ``alias`` is the registry's text that matched, ``candidates`` every entity that claims it and
+    ``why`` the rule that chose, for ``explain``. ``type`` is the entity's or the guessed type.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    entity: str | None
+    alias: str = ""
+    candidates: tuple[str, ...] = ()
+    why: str = ""
+
+
+class TimexType(StrEnum):
+    """The TIMEX3 types (TimeML 1.2.1)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A dated expression and what it was resolved to.
+
+    ``value`` is EDTF (``date`` is the same, parsed), or for DURATION and SET an ISO 8601 duration, or
+    empty when the text gives no calendar value ("recently", 近日). ``mod`` is a TIMEX3 modifier: START, MID, END,
+    APPROX, BEFORE, AFTER, or "FISCAL", or empty. ``anchor`` says what it was resolved against:
+    ``absolute``, ``DCT``, ``previous`` (then ``anchor_start``/``anchor_end`` is the earlier
+    expression's span) or ``vague``. ``rule`` is the rule's id and ``why`` one sentence for ``explain``.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    date: PartialDate | None = None
+    mod: str = ""
+    anchor: str = ""
+    anchor_start: int = -1
+    anchor_end: int = -1
+    rule: str = ""
+    why: str = ""
+    future: bool = False
+
+
+class Status(StrEnum):
+    """What the text claims about an event."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    PROMISED = "promised"
+    FORECAST = "forecast"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated statement of one article.
+
+    ``id`` is stable while the sentence and its date expression stay the same. ``start``/``end`` span the clause
+    that the date belongs to, ``sentence_start``/``sentence_end`` its sentence, ``timex_start``/``timex_end`` the
+    expression. ``headline`` is made of the text's own words. ``kind`` is ``statement``, or
+    ``report`` for the publication of the article itself.
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    timex_start: int
+    timex_end: int
+    date: PartialDate
+    headline: str
+    quote: str
+    mod: str = ""
+    entities: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    status: Status = Status.HAPPENED
+    attribution: str = ""
+    kind: str = "statement"
+    lang: str = ""
+    pinned: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that was found in one document, in text order."""
+
+    mentions: tuple[Mention, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    events: tuple[Event, ...] = ()
+    about: tuple[str, ...] = ()
+    """Ids of the entities the article is about (headline, lead, counts), the most central first."""

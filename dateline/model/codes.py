@@ -1,0 +1,26 @@
+"""Every problem code, once, with its title: the index of docs/reference/problems.md.
+
+Ranges: 1xx capture, 2xx content and front matter, 3xx dates and events, 4xx entities and topics,
+5xx links and addresses, 6xx the built site, 7xx engine and files, 8xx network and preview.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final[dict[str, str]] = {
+    "DL101": "the capture's format is not known",
+    "DL201": "the front matter cannot be read",
+    "DL202": "a key has a value of the wrong kind",
+    "DL203": "a required key is missing",
+    "DL204": "the file cannot be decoded",
+    "DL205": "the file is empty",
+    "DL206": "the file holds merge conflict markers",
+    "DL301": "a date is not valid EDTF",
+    "DL302": "the publication date is missing",
+    "DL401": "an entity or topic is not known",
+    "DL402": "two entities share a name",
+    "DL403": "two files define one id",
+    "DL501": "two pages want one address",
+    "DL502": "a link leads nowhere",
+}

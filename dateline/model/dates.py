@@ -1,0 +1,211 @@
+"""Partial dates in EDTF (ISO 8601-2:2019 level 1, plus quarters 33-36 and halves 40-41).
+
+Notation: https://www.loc.gov/standards/datetime/. A value keeps exactly the precision it was
+given; ``earliest`` and ``latest`` are for sorting and comparing, never for showing.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+Day = tuple[int, int, int]
+"""Year, month, day. A plain tuple because ``datetime.date`` has no year 0 and no open end."""
+
+LOW: Final[Day] = (-99999, 1, 1)
+"""Before every day: the start of an interval that is open on the left."""
+HIGH: Final[Day] = (99999, 12, 31)
+"""After every day: the end of an interval that is open on the right."""
+
+
+class Precision(StrEnum):
+    """The unit a date is known to."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    RANGE = "range"
+    OPEN = "open"
+
+
+class DateError(ValueError):
+    """The text is not a date in the EDTF subset that Dateline keeps."""
+
+
+_ATOM = re.compile(
+    r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|Y-?\d{5,})"
+    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
+    r"(?P<time>T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+    r"(?P<mark>[?~%])?"
+)
+_SEASON_START: Final[dict[int, int]] = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as precise as it is known: ``2024``, ``2024-11``, ``2023-22``, ``2022-11/2022-12``, ``../2024-12``.
+
+    Make one with :meth:`parse` (cached) or the small constructors; compare whole days through
+    ``earliest`` and ``latest``, which are inclusive and may be ``LOW`` or ``HIGH``.
+    """
+
+    edtf: str
+    earliest: Day
+    latest: Day
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+
+    @staticmethod
+    def parse(text: str) -> PartialDate:
+        """Read an EDTF string; raise DateError saying what is wrong with it.
+
+        >>> PartialDate.parse("2024-33").latest
+        (2024, 3, 31)
+        """
+        return _parse(text)
+
+    @staticmethod
+    def day(year: int, month: int, day: int) -> PartialDate:
+        """Make a whole day; raise DateError for one the calendar does not have."""
+        return _parse(f"{_year_text(year)}-{month:02d}-{day:02d}")
+
+    @staticmethod
+    def month(year: int, month: int) -> PartialDate:
+        """Make a month, or a season, quarter or half by its EDTF code."""
+        return _parse(f"{_year_text(year)}-{month:02d}")
+
+    @staticmethod
+    def year(year: int) -> PartialDate:
+        """Make a calendar year."""
+        return _parse(_year_text(year))
+
+    @property
+    def start_year(self) -> int | None:
+        """The first year, or None where the left end is open."""
+        return None if self.earliest == LOW else self.earliest[0]
+
+    @property
+    def sort_key(self) -> tuple[Day, Day, str]:
+        """Order by first day; of two that start together the more precise comes first.
+
+        An interval open on the left sorts by its end, since nothing else is known of it.
+        """
+        first = self.latest if self.earliest == LOW else self.earliest
+        return (first, self.latest, self.edtf)
+
+    def overlaps(self, other: PartialDate) -> bool:
+        """Tell whether some day belongs to both."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+    def contains(self, other: PartialDate) -> bool:
+        """Tell whether every day of ``other`` belongs to this date."""
+        return self.earliest <= other.earliest and other.latest <= self.latest
+
+    def __str__(self) -> str:
+        return self.edtf
+
+
+def _year_text(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def last_day(year: int, month: int) -> int:
+    """Return the length of a month in the proleptic Gregorian calendar."""
+    return calendar.monthrange(year if year > 0 else 4, month)[1]
+
+
+@lru_cache(maxsize=65536)
+def _parse(text: str) -> PartialDate:
+    if "/" in text:
+        return _interval(text)
+    return _atom(text)
+
+
+def _interval(text: str) -> PartialDate:
+    left, _, right = text.partition("/")
+    if "/" in right:
+        raise DateError(f"{text!r} has more than one '/'")
+    first = None if left in ("", "..") else _atom(left)
+    last = None if right in ("", "..") else _atom(right)
+    if first is None and last is None:
+        raise DateError(f"{text!r} is open at both ends")
+    earliest = first.earliest if first else LOW
+    latest = last.latest if last else HIGH
+    if earliest > latest:
+        raise DateError(f"{text!r} ends before it starts")
+    ends = [end for end in (first, last) if end]
+    return PartialDate(
+        text, earliest, latest,
+        Precision.RANGE if len(ends) == 2 else Precision.OPEN,
+        any(end.approximate for end in ends), any(end.uncertain for end in ends),
+    )
+
+
+def _atom(text: str) -> PartialDate:
+    match = _ATOM.fullmatch(text)
+    if match is None:
+        raise DateError(f"{text!r} is not a date; write 2024, 2024-11, 2024-11-28 or an EDTF interval")
+    mark = match["mark"] or ""
+    earliest, latest, precision = _bounds(text, match)
+    if match["time"] and precision is not Precision.DAY:
+        raise DateError(f"{text!r} has a time of day but no day")
+    return PartialDate(text, earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"))
+
+
+def _bounds(text: str, match: re.Match[str]) -> tuple[Day, Day, Precision]:
+    year_text, month_text, day_text = match["year"], match["month"], match["day"]
+    if "X" in year_text:
+        if month_text:
+            raise DateError(f"{text!r} has a month in an unknown year")
+        return _unknown_digits(year_text)
+    year = int(year_text.removeprefix("Y"))
+    if month_text is None or month_text == "XX":
+        if day_text not in (None, "XX"):
+            raise DateError(f"{text!r} has a day in an unknown month")
+        return (year, 1, 1), (year, 12, 31), Precision.YEAR
+    month = int(month_text)
+    if day_text is None:
+        return _coded(text, year, month)
+    if not 1 <= month <= 12:
+        raise DateError(f"{text!r} has no month {month_text}")
+    if day_text == "XX":
+        return (year, month, 1), (year, month, last_day(year, month)), Precision.MONTH
+    day = int(day_text)
+    if not 1 <= day <= last_day(year, month):
+        raise DateError(f"{text!r}: that month has no day {day}")
+    return (year, month, day), (year, month, day), Precision.DAY
+
+
+def _unknown_digits(year_text: str) -> tuple[Day, Day, Precision]:
+    stem = int(year_text.rstrip("X"))
+    if year_text.endswith("XX"):
+        return (stem * 100, 1, 1), (stem * 100 + 99, 12, 31), Precision.CENTURY
+    return (stem * 10, 1, 1), (stem * 10 + 9, 12, 31), Precision.DECADE
+
+
+def _coded(text: str, year: int, code: int) -> tuple[Day, Day, Precision]:
+    if 1 <= code <= 12:
+        return (year, code, 1), (year, code, last_day(year, code)), Precision.MONTH
+    if code in _SEASON_START:
+        return *_months(year, _SEASON_START[code], 3), Precision.SEASON
+    if 33 <= code <= 36:
+        return *_months(year, 3 * (code - 33) + 1, 3), Precision.QUARTER
+    if code in (40, 41):
+        return *_months(year, 6 * (code - 40) + 1, 6), Precision.HALF
+    raise DateError(f"{text!r}: {code:02d} is no month, season (21-24), quarter (33-36) or half (40-41)")
+
+
+def _months(year: int, first: int, count: int) -> tuple[Day, Day]:
+    carry, last = divmod(first + count - 2, 12)
+    end_year, end_month = year + carry, last + 1
+    return (year, first, 1), (end_year, end_month, last_day(end_year, end_month))
