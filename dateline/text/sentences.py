@@ -1,0 +1,125 @@
+"""Sentences and clauses of Chinese and English text, as spans; linear in the text's length.
+
+All spans are half-open, in code points, and hold no white space at either end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CLOSERS: Final = "”’」』）】》〉\\)\\]\"'"
+_END = re.compile(rf"[。！？!?｡]+[{_CLOSERS}]*|…+[{_CLOSERS}]*|\.+[{_CLOSERS}]*(?=\s|[㐀-鿿]|$)|\n+")
+_CLAUSE_END = re.compile(r"[，；：;]|[,:](?!\d)|——|\s[—–]\s|\n+")
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_NOT_ENDING: Final = _words(
+    "mr mrs ms dr prof rev gen col sgt capt lt gov sen rep hon st mt vs no nos fig eq vol pp approx est dept "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri al cf e.g i.e op ph.d messrs"
+)
+"""Abbreviations that are always followed by more of their sentence."""
+_PERHAPS_ENDING: Final = _words(
+    "inc corp ltd co llc plc jr sr u.s u.k u.n e.u d.c a.m p.m etc bros u.s.a"
+)
+"""Abbreviations that may close a sentence: they do when a usual first word follows."""
+_FIRST_WORDS: Final = _words(
+    "The A An It He She They We I You This That These Those In On At But And However Meanwhile After Before As "
+    "For When While If Its His Her Their Our Although Since According There Then By With To So Yet Now"
+)
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the sentences of ``text[start:end]`` in order; a line end always ends one.
+
+    A closing quotation mark or bracket belongs to the sentence it closes: ``他说。”`` is not cut before
+    ``”``. Full stops inside numbers, initials and abbreviations end nothing: "Mr. Smith", "3.5", "U.S. firms".
+    """
+    stop = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, stop):
+        after = match.end()
+        if _ends(text, match.start(), after, stop):
+            _append(spans, text, begin, after)
+            begin = after
+    _append(spans, text, begin, stop)
+    return spans
+
+
+def split_clauses(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the stretches between commas, semicolons, colons and dashes of one sentence, without those marks.
+
+    A comma inside a number ("1,000") separates nothing.
+    """
+    stop = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _CLAUSE_END.finditer(text, start, stop):
+        _append(spans, text, begin, match.start())
+        begin = match.end()
+    _append(spans, text, begin, stop)
+    return spans
+
+
+def sentence_at(text: str, position: int, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    """Return the sentence of ``text[start:end]`` that holds ``position``, or the one that ends just before it."""
+    found = (position, position)
+    for span in split_sentences(text, start, end):
+        if span[0] > position:
+            break
+        found = span
+    return found
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
+
+
+def _ends(text: str, at: int, after: int, stop: int) -> bool:
+    mark = text[at]
+    if mark in "。！？｡\n":
+        return True
+    follow = after
+    while follow < stop and text[follow] == " ":
+        follow += 1
+    if follow >= stop:
+        return True
+    coming = text[follow]
+    if mark in "…!?":
+        # "Yahoo! said", "he … left": the sentence goes on in lower case or after a comma
+        return not coming.islower() and coming not in "，,、；"
+    if coming.islower():
+        return False
+    if after > at + 1:
+        return True
+    if after == follow and not _HAN.match(text, at - 1):
+        return coming == "\n"
+    return not _abbreviated(text, at, follow, stop)
+
+
+def _abbreviated(text: str, at: int, follow: int, stop: int) -> bool:
+    low = max(0, at - 12)
+    stem = text[max(low, text.rfind(" ", low, at) + 1):at].lstrip("(\"'“‘[")
+    if not stem.isascii() or len(stem) > 8 or not stem:
+        return False
+    if len(stem) == 1:
+        return stem.isupper() and stem != "I"
+    lowered = stem.lower()
+    if lowered in _NOT_ENDING:
+        return stem != "no"
+    if lowered in _PERHAPS_ENDING or _INITIALS.fullmatch(stem):
+        coming = _WORD.match(text, follow, stop)
+        return coming is None or coming[0] not in _FIRST_WORDS
+    return False
