@@ -43,7 +43,8 @@ class Article:
 
     ``id`` is the file's stem and the last part of its permalink; ``published`` is when the source
     published it and ``captured`` (ISO 8601) when it was saved. ``entities`` and ``topics`` hold what the file
-    says, still by id, name or alias; ``extra`` holds unknown keys untouched. ``body`` is the
+    says, still by id, name or alias; ``extra`` holds unknown keys untouched. ``publish`` is None where
+    the site's configuration decides; ``body`` is the
     Markdown after the front matter and ``body_line`` the line (from 1) it starts on.
     """
 
@@ -72,7 +73,7 @@ class Article:
     archived: str = ""
     sources: tuple[str, ...] = ()
     draft: bool = False
-    publish: Publish = Publish.FULL
+    publish: Publish | None = None
     redirect_from: tuple[str, ...] = ()
     events: tuple[EventOverride, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,56 @@
+"""The plan of a site: every page it will have, before any of them is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+ROOT_TOKEN: Final = "\x00"
+"""Stands for the way back to the site's root in everything a page is made of; the last step of
+rendering replaces it by ``../`` as often as the page is deep, so that one fragment fits pages of any depth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site.
+
+    ``permalink`` is its address under the site's root: forward slashes, no leading one, ``""`` for the home page, a
+    trailing ``/`` for a folder's index. ``kind`` names the function of ``dateline.site`` that makes it and
+    ``subject`` what it is about (an id, a year, a format). ``key`` is a fingerprint of everything
+    the page shows: two builds with equal keys, templates and configuration give equal bytes, so that the engine may skip the page.
+    ``cost`` is a rough measure of the work (1 is an article), for splitting work evenly.
+    """
+
+    permalink: str
+    kind: str
+    subject: tuple[str, ...] = ()
+    lang: str = ""
+    key: str = ""
+    cost: float = 1.0
+
+    @property
+    def path(self) -> str:
+        """The file to write, relative to the output folder.
+
+        >>> Page("entities/xai/", "entity").path
+        'entities/xai/index.html'
+        """
+        return self.permalink + "index.html" if self.permalink.endswith("/") or not self.permalink else self.permalink
+
+    @property
+    def root(self) -> str:
+        """The relative address of the site's root from this page: ``../../`` from ``entities/xai/``, ``./`` from the top."""
+        return "../" * self.permalink.count("/") or "./"
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """Every page, in a fixed order, with unique addresses."""
+
+    pages: tuple[Page, ...]
+    redirects: tuple[tuple[str, str], ...] = field(default=())
+    """Old address and new one, both under the root; each old one is also a page of kind ``redirect``."""
+
+    def paths(self) -> frozenset[str]:
+        """Return the files the site consists of: whatever else lies in the output folder is stale."""
+        return frozenset(page.path for page in self.pages)
