@@ -73,7 +73,7 @@ def _key_lines(lines: Sequence[str], key: str) -> tuple[int, int] | None:
         end = index + 1
         last = end
         while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t-#"):
-            if lines[end].strip() and not (lines[end][0] == "#"):
+            if lines[end].strip() and lines[end][0] != "#":
                 last = end + 1
             end += 1
         return index, last

@@ -12,6 +12,7 @@ from dateline.model.dates import DateError, PartialDate
 from dateline.model.entity import ENTITY_TYPES, Entity, NamePeriod, Topic
 from dateline.model.problem import Severity, SourceRef
 from dateline.text.lang import guess_lang
+from dateline.text.slug import slug
 
 _URL: Final = re.compile(r"https?://", re.IGNORECASE)
 _TYPE_WORDS: Final = {"organization": "organisation", "org": "organisation", "location": "place", "people": "person"}
@@ -128,8 +129,9 @@ def entity_from(fields: Fields, body: str, body_line: int) -> Entity | None:
     identifier = fields.text("id", "slug")
     stem = fields.path.rpartition("/")[2].rpartition(".")[0]
     if not identifier:
-        identifier = next(iter(names.values()), "") if fields.path.endswith((".yml", ".yaml")) else stem
-    if not names:
+        bulk = fields.path.endswith((".yml", ".yaml"))
+        identifier = slug(next(iter(names.values()), "")) if bulk and names else "" if bulk else stem
+    if not names and identifier:
         names = {"en": identifier}
     if not identifier:
         fields.problem((), "DL203", "the entity has neither an id nor a name")

@@ -57,7 +57,8 @@ def _build(head: str, first_line: int) -> Node:
     stack: list[_Frame] = []
     documents = 0
     for event in yaml.parse(head, Loader=Loader):
-        line, column = first_line + event.start_mark.line, event.start_mark.column + 1
+        mark: Any = event.start_mark
+        line, column = first_line + mark.line, mark.column + 1
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:

@@ -1,0 +1,162 @@
+"""Everything known, read only: what pages, feeds and exports are made from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.model.annotation import Event
+from dateline.model.article import Publish
+from dateline.model.dates import LOW, PartialDate
+from dateline.model.entity import Entity, Topic
+from dateline.model.event import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """What the rest of the site shows of an article: all but its body.
+
+    ``entities`` are the ids the article is tagged with: those a person confirmed (``confirmed``), then those it is about.
+    ``mentioned`` counts every linked mention by entity id, most frequent first. ``excerpt`` is the start of
+    the text, plain. ``publish`` is settled: the article's own word, its source's or the site's.
+    """
+
+    id: str
+    path: str
+    title: str
+    lang: str
+    published: PartialDate | None = None
+    updated: PartialDate | None = None
+    captured: str = ""
+    capture: str = ""
+    subtitle: str = ""
+    source: str = ""
+    site: str = ""
+    section: str = ""
+    url: str = ""
+    archived: str = ""
+    image: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    mentioned: tuple[tuple[str, int], ...] = ()
+    topics: tuple[str, ...] = ()
+    excerpt: str = ""
+    description: str = ""
+    draft: bool = False
+    publish: Publish = Publish.FULL
+    redirect_from: tuple[str, ...] = ()
+    body_line: int = 1
+    length: int = 0
+    events: tuple[Event, ...] = ()
+
+    @property
+    def order(self) -> tuple[tuple[int, int, int], str]:
+        """Sort key, oldest first: the first day it may have been published on, then the id; undated ones come first."""
+        return (self.published.earliest if self.published else LOW, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The knowledge base as one value; every sequence is in a fixed order.
+
+    ``articles`` are newest first, ``entries`` by date; the ``…_entries`` and ``…_articles`` maps hold ids in those
+    orders. ``co_mentions`` gives for each entity the others that share articles with it, with how many, strongest
+    first. ``today`` is the newest day that the content itself knows of, never the clock's.
+    """
+
+    articles: Mapping[str, ArticleCard]
+    entities: Mapping[str, Entity]
+    topics: Mapping[str, Topic]
+    entries: Mapping[str, Entry]
+    entity_entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    topic_entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    entity_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    topic_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    co_mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    entry_of_event: Mapping[str, str] = field(default_factory=dict)
+    today: PartialDate | None = None
+
+
+def build_library(
+    cards: Iterable[ArticleCard], entities: Mapping[str, Entity], topics: Mapping[str, Topic], entries: Sequence[Entry]
+) -> Library:
+    """Index cards and merged entries; linear but for the sorting.
+
+    ``entries`` may be in any order. Drafts must have been left out by the caller.
+    """
+    ordered = sorted(cards, key=lambda card: card.id)
+    ordered.sort(key=lambda card: card.order[0], reverse=True)
+    timeline = sorted(entries, key=lambda entry: (entry.date.sort_key, entry.id))
+    return Library(
+        articles={card.id: card for card in ordered},
+        entities=dict(sorted(entities.items())),
+        topics=dict(sorted(topics.items())),
+        entries={entry.id: entry for entry in timeline},
+        entity_entries=_group((entry.id, entry.entities) for entry in timeline),
+        topic_entries=_group((entry.id, entry.topics) for entry in timeline),
+        entity_articles=_group((card.id, _linked(card)) for card in ordered),
+        topic_articles=_group((card.id, card.topics) for card in ordered),
+        source_articles=_group((card.id, (card.source,)) for card in ordered if card.source),
+        co_mentions=count_co_mentions(ordered),
+        entry_of_event={event.id: entry.id for entry in timeline for event in entry.statements},
+        today=newest_day(ordered),
+    )
+
+
+def newest_day(cards: Iterable[ArticleCard]) -> PartialDate | None:
+    """Return the newest day on which something was published or captured: the content's own "now"."""
+    newest: PartialDate | None = None
+    for card in cards:
+        for day in (_day(card.published), _captured_day(card.captured)):
+            if day is not None and (newest is None or day.latest > newest.latest):
+                newest = day
+    return newest
+
+
+def count_co_mentions(cards: Iterable[ArticleCard], limit: int = 40) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Count in how many articles two entities are tagged together; at most ``limit`` neighbours each, strongest first.
+
+    Tags, not passing mentions, are counted: an article tagged with many entities would otherwise join everything to everything.
+    """
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for card in cards:
+        tagged = card.entities[:20]
+        for index, left in enumerate(tagged):
+            for right in tagged[index + 1:]:
+                counts[left][right] += 1
+                counts[right][left] += 1
+    return {
+        entity: tuple(sorted(counts[entity].items(), key=lambda pair: (-pair[1], pair[0]))[:limit]) for entity in sorted(counts)
+    }
+
+
+def _linked(card: ArticleCard) -> tuple[str, ...]:
+    """Return every entity the article is tagged with or mentions."""
+    return tuple(dict.fromkeys((*card.entities, *(entity for entity, _ in card.mentioned))))
+
+
+def _group(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for identifier, keys in pairs:
+        for key in keys:
+            found[key].append(identifier)
+    return {key: tuple(found[key]) for key in sorted(found)}
+
+
+def _day(date: PartialDate | None) -> PartialDate | None:
+    return date if date is not None and date.earliest == date.latest else None
+
+
+def _captured_day(captured: str) -> PartialDate | None:
+    text = captured[:10]
+    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdigit():
+        try:
+            return PartialDate.parse(text)
+        except ValueError:
+            return None
+    return None
