@@ -1,0 +1,141 @@
+"""Where a name may begin and end: letters of spaced scripts, Chinese word edges, parts of longer names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final
+
+from dateline.annotate.mention import surface as flag
+from dateline.annotate.mention.lexicon import HAN_GLUE, NAME_HEADS, OPENERS, TITLES
+from dateline.text.normalise import MIDDLE_DOT
+from dateline.text.script import is_han, is_spaced_word
+
+WINDOW: Final = 8
+"""Characters on either side that the word cutter sees: more changes fewer than one edge in a thousand."""
+
+JOINTS: Final = frozenset("-&@./+#:_'\\=·")
+"""Signs that may tie a name to what stands beside it."""
+
+_ADDRESS_LEFT = re.compile(r"(?:://|www\.|@|/)[\w.%~@/-]*$", re.ASCII)
+_ADDRESS_RIGHT = re.compile(r"(?:\.(?:com|net|org|io|ai|cn|co|dev|gov|edu|html?|php|js|py|md)\b|@\w|://|/[\w.-]+/|\.\w+/)", re.ASCII)
+_WORD_BEFORE = re.compile(r"([A-Z][\w.'-]*) $")
+_WORDS_AFTER = re.compile(r" ([A-Z][\w'-]*)(?: ([A-Z][\w'-]*))?")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”\n(])\s*$")
+
+
+def spaced_edges_hold(folded: str, start: int, end: int, flags: int) -> bool:
+    """Check the letters and signs that touch a name of a spaced script, in case-folded text.
+
+    A plural ``s`` is let pass here (``Teslas``); callers lengthen the span. ``C`` is not in ``C++`` nor ``.NET`` in ``ASP.NET``.
+    """
+    if start:
+        before = folded[start - 1]
+        if flags & (flag.LATIN_START | flag.SYMBOL_START) and is_spaced_word(before):
+            return False
+    if end < len(folded):
+        after = folded[end]
+        if flags & flag.LATIN_END:
+            if is_spaced_word(after):
+                return plural_end(folded, end, flags) > end
+            return not (after == "+" and not _is_word_at(folded, end + 1)) and not (
+                after == "#" and not _is_word_at(folded, end + 1))
+        if flags & flag.SYMBOL_END:
+            return not is_spaced_word(after) and after != folded[end - 1]
+    return True
+
+
+def _is_word_at(text: str, at: int) -> bool:
+    return at < len(text) and text[at].isalnum()
+
+
+def plural_end(folded: str, end: int, flags: int) -> int:
+    """Return where the plural of a name ends, or ``end`` where there is none (URLs, Teslas; not persons, not places)."""
+    if flags & (flag.PERSON | flag.PLACE | flag.SINGLE | flag.DERIVED) or folded[end - 1] == "s":
+        return end
+    if folded[end] == "s" and not (end + 1 < len(folded) and is_spaced_word(folded[end + 1])):
+        return end + 1
+    return end
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is part of a web or mail address or of a file's path."""
+    left = text[max(0, start - 60):start]
+    if _ADDRESS_LEFT.search(left):
+        return True
+    return _ADDRESS_RIGHT.match(text, end) is not None
+
+
+def in_dotted_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a middle dot ties the span to more of a transliterated name (特斯拉 in 尼古拉·特斯拉)."""
+    return (start > 1 and text[start - 1] == MIDDLE_DOT and text[start - 2].isalpha()) or (
+        end + 1 < len(text) and text[end] == MIDDLE_DOT and text[end + 1].isalpha())
+
+
+def in_hyphenated_name(text: str, start: int, end: int, flags: int) -> bool:
+    """Tell whether a hyphen makes another name of it: Wal-Mart is no Mart, Smith-Jones no Smith; Musk-led is Musk."""
+    if start > 1 and text[start - 1] in "-&" and text[start - 2].isalpha():
+        word = re.search(r"[^\W\d_]+$", text[:start - 1])
+        part = word[0] if word else ""
+        if part[:1].isupper() and not part.isupper() and flags & flag.ONE_WORD and not flags & flag.PLACE:
+            return part not in ("Ex", "Non", "Anti", "Pro", "Pre", "Post", "Former", "Co")
+    if flags & flag.PERSON and flags & flag.ONE_WORD and end + 1 < len(text) and text[end] == "-":
+        return text[end + 1].isupper()
+    return False
+
+
+def in_longer_name(text: str, start: int, end: int, flags: int) -> bool:
+    """Tell whether capitalised words around a one-word person or place make it part of another name.
+
+    ``Kimbal Musk`` is not the Musk of the registry and ``Trump Tower`` not the man; ``CEO Musk``, ``But Musk`` are.
+    """
+    after = _WORDS_AFTER.match(text, end)
+    if after and (after[1] in NAME_HEADS or (after[2] in NAME_HEADS)):
+        return True
+    if not flags & flag.PERSON or start < 2 or text[start - 1] != " ":
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    if before is None:
+        return False
+    word = before[1]
+    if word in TITLES or word in OPENERS or word.endswith(("'s", "s'", "ly")) or word.isupper():
+        return False
+    return not word.endswith(".") or len(word) == 2
+
+
+class WordEdges:
+    """Tell whether two Han characters stand as a word of their own, by the word cutter or by patterns."""
+
+    def __init__(self, *, cutter: bool = True) -> None:
+        self._cut = _load_cutter() if cutter else None
+
+    def __call__(self, text: str, start: int, end: int) -> bool:
+        """Check the span in text whose characters are simplified already."""
+        left = text[start - 1] if start else " "
+        right = text[end] if end < len(text) else " "
+        if not is_han(left) and not is_han(right):
+            return True
+        low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
+        if self._cut is None:
+            return (not is_han(left) or left in HAN_GLUE) and (not is_han(right) or right in HAN_GLUE)
+        return _on_edges(text[low:high], start - low, end - low)
+
+
+@lru_cache(maxsize=1)
+def _load_cutter() -> Callable[[str], list[str]] | None:
+    try:
+        import rjieba
+    except ImportError:
+        return None
+    cut: Callable[[str], list[str]] = rjieba.cut
+    return cut
+
+
+@lru_cache(maxsize=32768)
+def _on_edges(window: str, start: int, end: int) -> bool:
+    cut = _load_cutter()
+    assert cut is not None
+    edges = {0, *accumulate(map(len, cut(window)))}
+    return start in edges and end in edges

@@ -1,0 +1,170 @@
+"""The gazetteer: every surface of the registry, with all that can be known about it before a text is read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from dateline.annotate.mention.automaton import Scanner, make_scanner
+from dateline.annotate.mention.lexicon import CORPORATE, HAN_CORPORATE
+from dateline.annotate.mention.surface import DERIVED, MUTE, surface_flags
+from dateline.model.entity import Entity
+from dateline.text.normalise import MIDDLE_DOT, fold_case, fold_shape, normalise
+
+RULES_VERSION: Final = 1
+"""Raised whenever the same registry and text may give other mentions than before; part of the fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Settings of the matcher: the defaults serve Chinese and English text alike.
+
+    ``lower`` admits names all in lower case and ``single`` names of one character, which otherwise need an entry under the
+    entity's ``needs``; ``extension`` and ``word_edges`` can switch the faster libraries off.
+    """
+
+    lower: bool = False
+    single: bool = False
+    extension: bool = True
+    word_edges: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One surface of one entity.
+
+    ``shape`` is the surface with width and look-alikes folded but its case kept; ``needs`` are context
+    words folded like text, or None when the registry asks for none.
+    """
+
+    surface: str
+    shape: str
+    entity: str
+    type: str
+    flags: int
+    needs: tuple[str, ...] | None = None
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Patterns, what each may name, and the scanner over them; picklable, the scanner is made again on arrival."""
+
+    patterns: tuple[str, ...]
+    names: tuple[tuple[Name, ...], ...]
+    flags: tuple[int, ...]
+    blocked: Mapping[int, frozenset[str]]
+    entities: Mapping[str, Entity]
+    options: Options = field(default_factory=Options)
+    _scanner: Scanner | None = field(default=None, repr=False)
+    _fingerprint: str = ""
+
+    @property
+    def scan(self) -> Scanner:
+        """The scanner, made at first use."""
+        if self._scanner is None:
+            self._scanner = make_scanner(self.patterns, extension=self.options.extension)
+        return self._scanner
+
+    def fingerprint(self) -> str:
+        """Return a digest that changes whenever some text might get other mentions; the same on every machine."""
+        if not self._fingerprint:
+            self._fingerprint = _digest(self)
+        return self._fingerprint
+
+    def __getstate__(self) -> tuple[object, ...]:
+        return (self.patterns, self.names, self.flags, dict(self.blocked), dict(self.entities), self.options,
+                self._fingerprint)
+
+    def __setstate__(self, state: tuple[object, ...]) -> None:
+        (self.patterns, self.names, self.flags, self.blocked, self.entities, self.options,  # type: ignore[assignment]
+         self._fingerprint) = state  # type: ignore[assignment]
+        self._scanner = None
+
+
+def build_gazetteer(entities: Iterable[Entity], options: Options | None = None) -> Gazetteer:
+    """Make the gazetteer of a registry; the order of the entities makes no difference."""
+    chosen = options or Options()
+    registry = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
+    found: dict[str, list[Name]] = {}
+    blocked: dict[str, set[str]] = {}
+    for entity in registry.values():
+        for name in _entity_names(entity, chosen):
+            found.setdefault(fold_case(name.shape), []).append(name)
+        for surface in entity.not_surfaces:
+            if pattern := alias_probe(surface):
+                blocked.setdefault(pattern, set()).add(entity.id)
+    patterns = tuple(sorted({*found, *blocked}))
+    names = tuple(tuple(found.get(pattern, ())) for pattern in patterns)
+    flags = tuple(_pattern_flags(claims) for claims in names)
+    index = {pattern: number for number, pattern in enumerate(patterns)}
+    blocks = {index[pattern]: frozenset(ids) for pattern, ids in blocked.items()}
+    return Gazetteer(patterns, names, flags, blocks, registry, chosen)
+
+
+def alias_probe(alias: str) -> str:
+    """Return an alias as it is looked for in folded text: search ``fold(text)`` for it to see whom a change may affect."""
+    return fold_case(fold_shape(normalise(" ".join(alias.split())).text))
+
+
+def _pattern_flags(claims: Sequence[Name]) -> int:
+    flags = 0
+    for name in claims:
+        flags |= name.flags
+    return flags
+
+
+def _entity_names(entity: Entity, options: Options) -> Iterator[Name]:
+    seen: set[str] = set()
+    for surface in entity.surfaces:
+        shape = fold_shape(normalise(" ".join(surface.split())).text)
+        if not shape or shape in seen:
+            continue
+        seen.add(shape)
+        needs = _needs(entity, surface)
+        flags = surface_flags(shape, entity.type, asked=needs is not None, lower=options.lower, single=options.single)
+        if not flags & MUTE:
+            yield Name(surface, shape, entity.id, entity.type, flags, needs)
+    refused = {fold_shape(text) for text in (*entity.rejected, *entity.not_surfaces)}
+    for shape in _short_forms(entity, seen):
+        if shape not in refused:
+            flags = surface_flags(shape, entity.type, asked=False) | DERIVED
+            if not flags & MUTE:
+                yield Name(shape, shape, entity.id, entity.type, flags)
+
+
+def _needs(entity: Entity, surface: str) -> tuple[str, ...] | None:
+    words = entity.needs.get(surface)
+    return None if words is None else tuple(dict.fromkeys(map(alias_probe, words)))
+
+
+def _short_forms(entity: Entity, known: set[str]) -> list[str]:
+    """List forms a text may use once it has given the full name; they count only there."""
+    forms: dict[str, None] = {}
+    for shape in sorted(known):
+        if entity.type == "person":
+            parts = shape.split(MIDDLE_DOT) if MIDDLE_DOT in shape else shape.split(" ")
+            if len(parts) > 1 and len(parts[-1]) > 1 and not parts[-1].endswith("."):
+                forms[parts[-1]] = None
+        elif entity.type in ("company", "organisation"):
+            forms[_without_legal_form(shape)] = None
+    return [form for form in forms if form and form not in known]
+
+
+def _without_legal_form(shape: str) -> str:
+    for suffix in HAN_CORPORATE:
+        if shape.endswith(suffix) and len(shape) - len(suffix) >= 2:
+            return shape.removesuffix(suffix)
+    head, _, last = shape.rpartition(" ")
+    return head.rstrip(",") if head and last in CORPORATE else ""
+
+
+def _digest(gazetteer: Gazetteer) -> str:
+    lines = [f"{RULES_VERSION} {gazetteer.options}"]
+    for pattern, claims in zip(gazetteer.patterns, gazetteer.names, strict=True):
+        lines.extend(repr((pattern, name)) for name in claims)
+    lines.extend(repr((gazetteer.patterns[at], sorted(ids))) for at, ids in sorted(gazetteer.blocked.items()))
+    lines.extend(repr((e.id, e.type, e.parent, e.description, sorted(e.needs.items()))) for e in gazetteer.entities.values())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

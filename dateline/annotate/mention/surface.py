@@ -1,0 +1,110 @@
+"""What a surface's own letters say about how it must stand in a text: computed once for each name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.text.script import is_han, is_spaced_word
+
+LATIN_START: Final = 1
+"""Starts with a letter or digit of a spaced script: none may touch it on the left."""
+LATIN_END: Final = 2
+"""Ends with one: none may touch it on the right, but for a plural."""
+SHORT_HAN: Final = 4
+"""Two Han characters: must lie on word edges."""
+CASED: Final = 8
+"""Has letters with case: how they are written in the text matters."""
+EXACT: Final = 16
+"""Short or in capitals: only the very spelling counts (DES is not Des, US not us)."""
+CAMEL: Final = 32
+"""Capitals inside a word (OpenAI, iPhone): no common word, so the text may write it in lower case."""
+SINGLE: Final = 64
+"""One character: counts beside its context words, or once a longer name has introduced it."""
+DERIVED: Final = 128
+"""Not in the registry but the short form of a name that is: counts after the full name only."""
+MUTE: Final = 256
+"""Never looked for: one character, or all in lower case, and not asked for."""
+ONE_WORD: Final = 512
+"""A single word of a spaced script: part of a longer name more often than not if capitalised words touch it."""
+PERSON: Final = 1024
+"""Names a person."""
+SYMBOL_START: Final = 2048
+"""Starts with a sign (.NET): no letter or digit may touch it on the left."""
+SYMBOL_END: Final = 4096
+"""Ends with a sign (C++, C#): neither the same sign nor a letter or digit may follow."""
+PLACE: Final = 8192
+"""Names a place."""
+COMMON: Final = 16384
+"""Also an ordinary word (苹果, Target): counts with evidence only."""
+
+_CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]")
+_SIGNS: Final = frozenset("+#!.*$&@")
+
+
+def surface_flags(shape: str, kind: str, *, asked: bool, lower: bool = False, single: bool = False) -> int:
+    """Return the flags of a surface whose width is folded; ``asked`` means the registry speaks of it under ``needs``.
+
+    >>> surface_flags("Meta", "company", asked=False) == LATIN_START | LATIN_END | CASED | ONE_WORD
+    True
+    """
+    flags = _edge_flags(shape) | _case_flags(shape)
+    if len(shape) == 1:
+        flags |= SINGLE if asked or single else MUTE
+    elif shape.isalpha() and shape.isascii() and shape.islower() and not (asked or lower):
+        flags |= MUTE
+    if len(shape) == 2 and is_han(shape[0]) and is_han(shape[1]):
+        flags |= SHORT_HAN
+    if kind == "person":
+        flags |= PERSON
+    elif kind == "place":
+        flags |= PLACE
+    return flags
+
+
+def _edge_flags(shape: str) -> int:
+    first, last = shape[0], shape[-1]
+    flags = 0
+    if is_spaced_word(first):
+        flags |= LATIN_START
+    elif first in _SIGNS:
+        flags |= SYMBOL_START
+    if is_spaced_word(last):
+        flags |= LATIN_END
+    elif last in _SIGNS:
+        flags |= SYMBOL_END
+    if flags & LATIN_START and " " not in shape and all(map(is_spaced_word, shape)):
+        flags |= ONE_WORD
+    return flags
+
+
+def _case_flags(shape: str) -> int:
+    if shape.lower() == shape.upper():
+        return 0
+    flags = CASED
+    letters = [char for char in shape if char.isalpha() and char.lower() != char.upper()]
+    if len(letters) < 4 or (shape.isupper() and len(letters) < 5):
+        flags |= EXACT
+    elif _CAMEL.search(shape):
+        flags |= CAMEL
+    return flags
+
+
+def case_fits(shape: str, flags: int, written: str, *, spaceless: bool) -> bool:
+    """Tell whether a text's spelling, equal but for case, may stand for the name.
+
+    In capitals for a name of four letters or more (TESLA), with a capital for one in capitals (Nvidia for NVIDIA);
+    in small letters only for names with capitals inside (openai) or of five letters in Chinese text,
+    where small Latin letters are no common words (``spaceless``). ``XAI`` is never ``xAI``, ``meta`` never ``Meta``.
+    """
+    if written == shape:
+        return True
+    if flags & EXACT:
+        return False
+    if written.isupper():
+        return True
+    if written.islower():
+        return bool(flags & CAMEL) or (spaceless and len(written) >= 5)
+    if shape.isupper() or shape.islower():
+        return written[:1].isupper()
+    return flags & CAMEL != 0 or written[:1].isupper() == shape[:1].isupper()
