@@ -1,0 +1,216 @@
+"""Tokens to Markdown in the subset that comrak, Python-Markdown, GitHub and Obsidian read alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from dateline.capture.markdown_escape import (
+    code_fence,
+    code_span,
+    escape_cell,
+    escape_text,
+    guard_line,
+    guard_tildes,
+    link_target,
+)
+from dateline.capture.markdown_tokens import (
+    Block,
+    Code,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    RunKind,
+    Table,
+    Tokens,
+)
+
+INDENT = "    "
+_LABEL = re.compile(r"[^\w-]+")
+
+
+def write_markdown(tokens: Tokens) -> str:
+    """Write a document; it ends with one newline unless it is empty."""
+    parts = [text for block in (*tokens.blocks, *tokens.notes) if (text := write_block(block))]
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def write_block(block: Block) -> str:
+    """Write one block without a trailing newline."""
+    match block:
+        case Paragraph(runs):
+            return write_runs(runs)
+        case Heading(level, runs):
+            text = write_runs(_without_breaks(runs), guard=False)
+            return f"{'#' * level} {_closed(text)}" if text else ""
+        case Quote(blocks):
+            return _prefixed(_joined(blocks), "> ", ">")
+        case Listing():
+            return _write_list(block)
+        case Table(rows):
+            return _write_table(rows)
+        case Code(text, lang):
+            fence = code_fence(text)
+            return f"{fence}{lang}\n{text}\n{fence}"
+        case Note(label, blocks):
+            return _hanging(f"[^{label}]: ", _joined(blocks))
+        case Rule():
+            return "---"
+
+
+def _closed(text: str) -> str:
+    """Keep a trailing ``#`` from being read as the closing sequence of a heading."""
+    return f"{text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else text
+
+
+def _joined(blocks: Iterable[Block]) -> str:
+    return "\n\n".join(text for block in blocks if (text := write_block(block)))
+
+
+def _prefixed(text: str, prefix: str, blank: str) -> str:
+    return "\n".join(prefix + line if line else blank for line in text.split("\n")) if text else ""
+
+
+def _hanging(marker: str, text: str) -> str:
+    first, *rest = text.split("\n")
+    return "\n".join([marker + first, *(INDENT + line if line else "" for line in rest)]) if text else ""
+
+
+def _write_list(listing: Listing) -> str:
+    tight = all(_is_tight(item) for item in listing.items)
+    lines = []
+    number = listing.start
+    for item in listing.items:
+        text = _join_tight(item) if tight else _joined(item)
+        if not text:
+            continue
+        marker = f"{number}. " if listing.ordered else "- "
+        if number > 99:
+            text = text.replace("\n", " ")
+        lines.append(_hanging(marker, text))
+        number += 1
+    return ("\n" if tight else "\n\n").join(lines)
+
+
+def _is_tight(item: Sequence[Block]) -> bool:
+    return len(item) <= 1 or (len(item) == 2 and isinstance(item[0], Paragraph) and isinstance(item[1], Listing))
+
+
+def _join_tight(item: Sequence[Block]) -> str:
+    return "\n".join(text for block in item if (text := write_block(block)))
+
+
+def _write_table(rows: Sequence[Sequence[Sequence[Run]]]) -> str:
+    lines = [f"| {' | '.join(_write_cell(cell) for cell in row)} |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n".join(lines)
+
+
+def _write_cell(runs: Sequence[Run]) -> str:
+    return escape_cell(write_runs(_without_breaks(runs), guard=False))
+
+
+def _without_breaks(runs: Sequence[Run]) -> tuple[Run, ...]:
+    return tuple(Run(RunKind.TEXT, " ") if run.kind is RunKind.BREAK else run for run in runs)
+
+
+def write_runs(runs: Sequence[Run], *, guard: bool = True) -> str:
+    """Write inline content: one line, or several joined by hard breaks (two spaces and a newline)."""
+    lines = []
+    for broken, group in groupby(runs, key=lambda run: run.kind is RunKind.BREAK):
+        if broken:
+            continue
+        line = _write_line(list(group)).strip(" \t")
+        if line:
+            lines.append(guard_tildes(guard_line(line) if guard else line))
+    return "  \n".join(lines)
+
+
+def _write_line(runs: list[Run]) -> str:
+    out = []
+    for href, group in groupby(_tidied(runs), key=lambda run: run.href):
+        inner = _write_marks(list(group))
+        if href and inner.strip():
+            lead, core, tail = _split_space(inner)
+            out.append(f"{lead}[{core}]({link_target(href)}){tail}")
+        else:
+            out.append(inner)
+    return "".join(out)
+
+
+def _tidied(runs: Iterable[Run]) -> list[Run]:
+    """Join neighbours that carry the same marks, so that no two delimiter runs meet."""
+    out: list[Run] = []
+    for run in runs:
+        last = out[-1] if out else None
+        if last and run.kind is last.kind is RunKind.TEXT and _marks(run) == _marks(last):
+            out[-1] = Run(RunKind.TEXT, last.text + run.text, run.strong, run.emphasis, run.href)
+        else:
+            out.append(run)
+    return out
+
+
+def _marks(run: Run) -> tuple[bool, bool, str]:
+    return run.strong, run.emphasis, run.href
+
+
+def _write_marks(runs: list[Run]) -> str:
+    out = ""
+    for index, run in enumerate(runs):
+        match run.kind:
+            case RunKind.CODE:
+                out += code_span(run.text)
+            case RunKind.MATH:
+                out += f"${code_span(run.text)}$"
+            case RunKind.NOTE:
+                out += f"[^{run.text}]"
+            case RunKind.IMAGE:
+                out += f"![{escape_text(run.text)}]({link_target(run.source)})"
+            case _:
+                after = runs[index + 1] if index + 1 < len(runs) else None
+                out += _marked(run, out[-1:], after)
+    return out
+
+
+def _marked(run: Run, before: str, after: Run | None) -> str:
+    """Put emphasis around the words of a run, outside of them spaces and punctuation.
+
+    CommonMark refuses ``**重点。**后文``: a closing delimiter between punctuation and a letter does not close.
+    """
+    delimiter = "*" * (2 * run.strong + run.emphasis)
+    if not delimiter or before == "*":
+        return escape_text(run.text)
+    start, end = 0, len(run.text)
+    while start < end and _is_edge(run.text[start]):
+        start += 1
+    while end > start and _is_edge(run.text[end - 1]):
+        end -= 1
+    if start == end or (end == len(run.text) and after is not None and after.kind is RunKind.TEXT and _starts_marked(after)):
+        return escape_text(run.text)
+    lead, core, tail = run.text[:start], run.text[start:end], run.text[end:]
+    return f"{escape_text(lead)}{delimiter}{escape_text(core)}{delimiter}{escape_text(tail)}"
+
+
+def _starts_marked(run: Run) -> bool:
+    return (run.strong or run.emphasis) and bool(run.text) and not _is_edge(run.text[0])
+
+
+def _is_edge(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PSZC"
+
+
+def _split_space(text: str) -> tuple[str, str, str]:
+    core = text.strip()
+    start = text.find(core)
+    return text[:start], core, text[start + len(core) :]
+
+
+def note_label(text: str) -> str:
+    """Make a footnote label that every engine accepts."""
+    return _LABEL.sub("", text) or "note"

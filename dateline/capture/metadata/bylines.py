@@ -1,0 +1,202 @@
+"""Read a Chinese dateline or byline: when, from which outlet (来源), by whom, edited by whom.
+
+Pure functions over one line of text, for pages and for plain-text dumps alike. English and other bylines ("By …") are
+read too, since Chinese pages mix them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.capture.metadata.calendar import Stamp, find_stamps, resolve_year
+from dateline.capture.metadata.names import COMPOUND_SURNAMES, SURNAMES, is_han_name, is_outlet
+
+MAX_LINE: Final = 400
+"""Characters of a line that are read; a byline is never longer."""
+
+_SOURCE = re.compile(
+    r"(?:(?:文章|新闻|新聞|信息|稿件|内容|消息|资料|作品|原文|来稿)?(?:来\s{0,4}源|來\s{0,4}源|出\s{0,2}处|出處)(?:于|自)?|稿源|文源|转载自|转自|轉自|摘自|源自)"
+    r"\s{0,4}(?:[:：丨|]|(?<=自))\s{0,4}(?P<name>[^\s|｜丨,，;；。()（）【】\[\]<>]{1,40}(?:\s[^\s|｜丨,，;；。:：()（）【】\[\]<>\d]{1,30})?)"
+)
+_LABEL = (
+    "作者|编辑|編輯|责编|責編|责任|審核|审核|时间|時間|日期|发布|發布|发表|發表|浏览|瀏覽|点击|點擊|阅读|閱讀|字号|字號|字体|大小|记者|記者|分享|评论|評論|打印|"
+    "列印|收藏|关注|關注|原标题|标签|訂閱|订阅|参与|人气|访问|查看|我要|投稿|扫码|手机|撰稿|供稿|校对|监制|来源|本文|专栏|回复|更新|举报|复制|微信|微博|QQ|声明|版权|地址|"
+    "摄影|图|文|分类|栏目|次数|热度|热点|通讯员|返回|纠错|收听|语音|默认|听新闻"
+)
+_STOP = re.compile(rf"\s(?:{_LABEL}).*|(?:(?:作者|编辑|責編|责编|责任编辑|时间|日期|发布时间|发表时间|浏览|点击|阅读|字号|字体|记者|评论|打印|收藏|更新时间|审核|点击数|阅读次数|浏览次数)[:：]).*", re.DOTALL)
+_EDITOR = re.compile(
+    r"(?:(?:本文|网络|本期|值班|执行|新媒体|融媒体|视频|图片)?(?:责任编辑|責任編輯|责任編輯|责编|責編|编\s{0,4}辑|編\s{0,4}輯|审核|審核|校对|校對|主编|总编|监制|一审|二审|三审|初审|复审|终审|统筹|策划|编审|审校)"
+    r"(?:[/／、丨](?:编辑|校对|审核|主编|记者))?)\s{0,4}[:：丨/／]\s{0,4}(?P<names>[^\n|｜()（）【】\[\]]{1,40})"
+)
+_AUTHOR_LABEL = re.compile(
+    r"(?:^|(?<=[\s|｜丨,，;；。()（）【】\[\]>·]))"
+    r"(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|採訪|采访|文图|图文|文/图|图/文|文字|文|文/本报记者|执笔|作者名|"
+    r"(?:本报|本網|本网|本刊|本社|見習|见习|实习|特约|首席|驻\w{1,6}|[\u4e00-\u9fff]{2,8}(?:报|网|社|新闻|周刊|客户端|记者站)){0,2}(?:记者|記者|通讯员|通訊員|实习生|特约撰稿人|评论员|撰稿人))"
+    r"\s{0,4}[:：丨|｜/／]\s{0,4}(?P<names>[^\n|｜()（）【】\[\]]{1,60})"
+)
+_REPORTER = re.compile(
+    r"(?:记者|記者|通讯员|通訊員|实习生|实习记者|特约记者)(?:\s{0,3}|[:：]\s{0,2})(?P<names>[\u4e00-\u9fff·•・][\u4e00-\u9fff·•・\s、，,]{1,40})"
+)
+_REPORTER_CUT = re.compile(
+    r"\s{0,2}(?:(?:\d|报道|報道|報導|报导|电|電|摄|攝|文|图|从|获悉|在|通讯员|实习|特约|采访|整理|编译|综合|撰|发自|供图|/).*|见习记者.*|记者.*|記者.*)$", re.DOTALL
+)
+_CREDIT_CUT = re.compile(r"(?:_[A-Za-z]{1,3}\d{2,10}|(?<=[\u4e00-\u9fff]{2})(?:报道|文|图|摄)|实习生.*|通讯员.*|(?<!^)记者.*)$")
+_LATIN_BY = re.compile(
+    r"^(?:written\s|text|reporting\s|story\s|posted\s|published\s|fotos?\s?(?:und|&)\stext)?\s{0,2}(?:by|von|por|par|di|door|av|af|autor(?:ka|in)?|author|text)\b\s{0,2}:?\s{1,3}(?P<names>\S.{2,90})$",
+    re.IGNORECASE,
+)
+_SPLIT: Final = re.compile(r"[、，,;；&＆/／|｜]|\s{1,8}(?:and|und|et|y|och|og|en|e|和|与|與|及)\s{1,8}|和(?=[\u4e00-\u9fff])|\s{2,8}")
+_UPDATE = re.compile(r"更新|修改|最后编辑|updated|modified|edited|aktualisiert|actualizado|mis à jour|bijgewerkt|uppdaterad|aggiornat|обновлено|수정", re.IGNORECASE)
+_PUBLISH = re.compile(r"发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信", re.IGNORECASE)
+_NOISE = re.compile(r"[\s:：|｜丨()（）\[\]【】/／,，·•\-—~<>《》]+")
+_TRAILING = re.compile(r"[\s:：|｜丨,，;；。/／>」\-—]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What one line says about its article.
+
+    ``stamp`` is the publication's date (year-less ones resolved by the capture day where it is known), ``updated`` a
+    date that the line calls an update. ``rest`` is what remains of the line when all that was understood is
+    taken away: a line with an empty rest is a dateline and no text.
+    """
+
+    stamp: Stamp | None = None
+    updated: Stamp | None = None
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    labelled: bool = False
+    rest: str = ""
+
+
+def read_byline(line: str, *, captured: str = "", month_first: bool = False) -> Byline:
+    """Read a line that may be a dateline.
+
+    >>> line = read_byline("2024-11-28 08:15 来源：新京报 作者：王明 责任编辑：李红")
+    >>> line.source, line.authors, line.editors, line.rest
+    ('新京报', ('王明',), ('李红',), '')
+    """
+    text = line[:MAX_LINE].replace("\u3000", "  ").strip()
+    stamps = [resolve_year(stamp, captured) for stamp in find_stamps(text, month_first=month_first, yearless=True)]
+    published, updated = _assign(text, stamps)
+    rest = text
+    for stamp in reversed(stamps):
+        rest = rest[: stamp.start] + "  " + rest[stamp.end :]
+    source = find_source(text)
+    authors, editors = find_authors(text), find_editors(text)
+    labelled = bool(_PUBLISH.search(text))
+    return Byline(published, updated, source, authors, editors, labelled, _rest(rest, source, authors, editors))
+
+
+def _assign(text: str, stamps: list[Stamp]) -> tuple[Stamp | None, Stamp | None]:
+    published = updated = None
+    for stamp in stamps:
+        before = text[max(0, stamp.start - 14) : stamp.start]
+        if _UPDATE.search(before) and not _PUBLISH.search(before[-5:]):
+            updated = updated or stamp
+        else:
+            published = published or stamp
+    return published, updated
+
+
+def _rest(text: str, source: str, authors: tuple[str, ...], editors: tuple[str, ...]) -> str:
+    for pattern in (_SOURCE, _EDITOR, _AUTHOR_LABEL):
+        text = pattern.sub(" ", text)
+    for name in (source, *authors, *editors):
+        text = text.replace(name, " ")
+    text = _UPDATE.sub(" ", _PUBLISH.sub(" ", text))
+    return _NOISE.sub("", re.sub(rf"(?:{_LABEL})", "", text))
+
+
+def find_source(text: str) -> str:
+    """Return the outlet that a line credits, or an empty string.
+
+    >>> find_source("2024年11月28日 08:15 来源：新京报 字号：大 中 小")
+    '新京报'
+    """
+    for match in _SOURCE.finditer(text):
+        name = clean_source(match["name"])
+        if name:
+            return name
+    return ""
+
+
+def clean_source(name: str) -> str:
+    """Cut what follows an outlet's name: dates, labels, buttons."""
+    name = _STOP.sub("", " " + name).strip() if _STOP.search(" " + name) else name.strip()
+    stamps = find_stamps(name, yearless=True)
+    if stamps:
+        name = name[: stamps[0].start]
+    name = _TRAILING.sub("", name).strip("\"'“”:： ")
+    if not name or name.isdigit() or len(name) > 40 or name.lower() in ("null", "undefined", "未知", "网络", "互联网"):
+        return ""
+    return name
+
+
+def find_editors(text: str) -> tuple[str, ...]:
+    """Return those whom a line names as editors, proofreaders or supervisors: never the authors."""
+    out: list[str] = []
+    for match in _EDITOR.finditer(text):
+        out.extend(name for part in _SPLIT.split(match["names"]) for name in _leading_names(part))
+    return tuple(dict.fromkeys(out))
+
+
+def find_authors(text: str) -> tuple[str, ...]:
+    """Return the people a line names as its authors: 作者：, 文/, 记者王明、李红, By ….
+
+    >>> find_authors("新华社北京11月28日电（记者王明、李红）国家统计局28日发布")
+    ('王明', '李红')
+    """
+    body = _EDITOR.sub(" ", text)
+    out: list[str] = []
+    for match in _AUTHOR_LABEL.finditer(body):
+        out.extend(_labelled_names(match["names"]))
+    if not out:
+        out = find_reporters(body)
+    if not out and (latin := _LATIN_BY.match(text)):
+        out = [name for part in _SPLIT.split(latin["names"]) if (name := part.strip(" .:"))]
+    return tuple(dict.fromkeys(out))
+
+
+def find_reporters(text: str) -> list[str]:
+    """Return the names after 记者 or 通讯员 in running text; only what is certainly a name."""
+    out: list[str] = []
+    for match in _REPORTER.finditer(text):
+        run = match["names"]
+        for index, part in enumerate(re.split(r"[、，,]|\s{1,8}", _REPORTER_CUT.sub("", run))):
+            names = _leading_names(part, whole=index > 0 or len(run) > len(part))
+            if not names:
+                break
+            out.extend(names)
+    return list(dict.fromkeys(out))
+
+
+def _labelled_names(text: str) -> list[str]:
+    stop = _STOP.search(" " + text)
+    text = (" " + text)[: stop.start()] if stop else text
+    stamps = find_stamps(text, yearless=True)
+    if stamps:
+        text = text[: stamps[0].start]
+    out: list[str] = []
+    for part in _SPLIT.split(text):
+        for name in re.split(r"\s", part.strip()) if re.search(r"[\u4e00-\u9fff]\s[\u4e00-\u9fff]", part) else [part.strip()]:
+            cleaned = _TRAILING.sub("", _CREDIT_CUT.sub("", name)).strip()
+            if cleaned and len(cleaned) <= 30:
+                out.append(cleaned)
+    return out
+
+
+def _leading_names(part: str, *, whole: bool = True) -> list[str]:
+    """Return the name that a part is or begins with.
+
+    ``whole`` accepts a part that is nothing but a name; else two or three characters are taken off the front of it.
+    """
+    part = re.sub(r"_[A-Za-z]{1,3}\d{2,10}$", "", part.strip(" .:：。"))
+    if whole and is_han_name(part):
+        return [part]
+    if not part or (part[0] not in SURNAMES and not part.startswith(COMPOUND_SURNAMES)):
+        return []
+    return [part] if is_han_name(part) and not is_outlet(part) else []
