@@ -124,8 +124,10 @@ class Event:
 
     ``id`` is stable while the sentence and its date expression stay the same. ``start``/``end`` span the clause
     that the date belongs to, ``sentence_start``/``sentence_end`` its sentence, ``timex_start``/``timex_end`` the
-    expression. ``headline`` is made of the text's own words. ``kind`` is ``statement``, or
-    ``report`` for the publication of the article itself.
+    expression. ``headline`` is made of the text's own words. ``kind`` is ``statement``; ``report`` for the
+    publication of the article itself; or ``undated`` where the text only says "recently", so that the date is no
+    more than an upper bound. ``triggers`` name the kinds of happening (``launch``, ``funding``) and ``terms`` the
+    things spoken of, both independent of the language, for comparing statements.
     """
 
     id: str
@@ -149,6 +151,8 @@ class Event:
     lang: str = ""
     pinned: bool = False
     note: str = ""
+    triggers: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
