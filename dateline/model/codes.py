@@ -35,6 +35,7 @@ CODES: Final[dict[str, str]] = {
     "DL205": "the file is empty",
     "DL206": "the file holds merge conflict markers",
     "DL207": "an option of the configuration cannot be used",
+    "DL208": "a text is too long or nests too deep to be shown",
     "DL301": "a date is not valid EDTF",
     "DL302": "the publication date is missing",
     "DL401": "an entity or topic is not known",
