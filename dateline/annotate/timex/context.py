@@ -1,0 +1,107 @@
+"""What the resolver remembers while it reads: the dates spoken of so far, and who is speaking."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Final
+
+from dateline.annotate.timex.arithmetic import Period, period_of
+from dateline.annotate.timex.expression import Unit
+from dateline.model.dates import PartialDate
+
+_QUOTES: Final = re.compile("[“”「」『』\"\n]")
+_CLOSING: Final = {"“": "”", "「": "」", "『": "』", '"': '"'}
+_SENTENCE_END: Final = re.compile("[。！？!?\n]|\\.(?=\\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """An expression already resolved, as later ones may refer to it.
+
+    ``told`` says that its year came from the text (a number, 去年, an earlier mention), not from the
+    resolver's reading of a year-less date; only such a year is carried on to what follows.
+    """
+
+    start: int
+    end: int
+    date: PartialDate
+    period: Period
+    block: int
+    told: bool
+
+
+@dataclass(slots=True)
+class Context:
+    """The reader's memory: dates in text order, the block being read, the quotations of the document."""
+
+    text: str
+    now: Period | None
+    block: int = -1
+    trail: list[Antecedent] = field(default_factory=list)
+    _quotes: list[tuple[int, int]] | None = None
+
+    def remember(self, start: int, end: int, date: PartialDate, *, told: bool) -> None:
+        """Add a resolved date, unless it has no end to count from."""
+        period = period_of(date)
+        if period is not None and 1 <= period.first[0] <= 9999:
+            self.trail.append(Antecedent(start, end, date, period, self.block, told))
+
+    def last(self, unit: Unit = Unit.CENTURY, *, before: int | None = None) -> Antecedent | None:
+        """Return the latest date known at least to ``unit``, skipping coarser ones."""
+        for antecedent in reversed(self.trail):
+            if antecedent.period.unit <= unit and (before is None or antecedent.start < before):
+                return antecedent
+        return None
+
+    def in_block(self, unit: Unit = Unit.CENTURY) -> Antecedent | None:
+        """Return the latest date of the current block known at least to ``unit``."""
+        found = self.last(unit)
+        return found if found is not None and found.block == self.block else None
+
+    def same_sentence(self, antecedent: Antecedent, start: int) -> bool:
+        """Tell whether no sentence ends between an earlier date and ``start``."""
+        return _SENTENCE_END.search(self.text, antecedent.end, start) is None
+
+    def quote_at(self, position: int) -> int:
+        """Return the start of the quotation that holds a position, or -1."""
+        quotes = self.quotes
+        index = bisect_right(quotes, (position, len(self.text) + 1)) - 1
+        return quotes[index][0] if index >= 0 and quotes[index][1] > position else -1
+
+    @property
+    def quotes(self) -> list[tuple[int, int]]:
+        """The outermost quotations, as spans; one that is not closed ends with its line."""
+        if self._quotes is None:
+            self._quotes = _find_quotes(self.text)
+        return self._quotes
+
+    def speaker_day(self, start: int) -> Antecedent | None:
+        """Return the date on which the quotation around ``start`` was spoken, if its sentence gives one.
+
+        "On 15 August she said: 'Today …'": the quoted today is 15 August. The date must stand in
+        the sentence that leads into the quotation, outside of it.
+        """
+        opening = self.quote_at(start)
+        if opening < 0:
+            return None
+        for antecedent in reversed(self.trail):
+            if antecedent.end <= opening and self.quote_at(antecedent.start) < 0:
+                return antecedent if self.same_sentence(antecedent, opening) else None
+        return None
+
+
+def _find_quotes(text: str) -> list[tuple[int, int]]:
+    spans, opening, closer = [], -1, ""
+    for match in _QUOTES.finditer(text):
+        mark = match.group()
+        if opening < 0:
+            if mark in _CLOSING:
+                opening, closer = match.start(), _CLOSING[mark]
+        elif mark in (closer, "\n"):
+            spans.append((opening, match.end()))
+            opening = -1
+    if opening >= 0:
+        spans.append((opening, len(text)))
+    return spans

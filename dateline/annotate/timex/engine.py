@@ -1,0 +1,72 @@
+"""Find and resolve every dated expression of a document."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.annotate.timex.expression import Expression
+from dateline.annotate.timex.language import Language, language
+from dateline.annotate.timex.resolve import resolve
+from dateline.model.annotation import Block, BlockKind, Document, Timex
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANA = re.compile("[\u3041-\u30fa]")
+_LATIN = re.compile("[A-Za-z]")
+_HAN_LANGUAGES: Final = ("zh", "yue", "wuu", "lzh", "ja")
+
+
+def find_timexes(document: Document) -> list[Timex]:
+    """Return the dated expressions of a document in text order, resolved, without overlaps.
+
+    Each block is read by the module of its own script: an English quotation in a Chinese article is read as English.
+    Blocks of code are left out. Without blocks, the text's lines are the blocks. The result depends
+    on the document alone; ``document.dct`` is the only "now".
+
+    >>> from dateline.model.dates import PartialDate
+    >>> document = Document("a", "zh", "该公司去年11月上市。", dct=PartialDate.parse("2024-05-06"))
+    >>> [(timex.text, timex.value) for timex in find_timexes(document)]
+    [('去年11月', '2023-11')]
+    """
+    found: list[tuple[Block, Language, list[Expression]]] = []
+    for block in document.blocks or split_lines(document.text):
+        if block.kind is BlockKind.CODE:
+            continue
+        reader = _language_of(document, block)
+        if reader is not None and (expressions := reader.find(document.text, block.start, block.end)):
+            found.append((block, reader, expressions))
+    return resolve(document, found)
+
+
+def split_lines(text: str) -> tuple[Block, ...]:
+    """Return one paragraph block a line that is not blank."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            blocks.append(Block(start, start + len(line)))
+        start += len(line) + 1
+    return tuple(blocks)
+
+
+def _language_of(document: Document, block: Block) -> Language | None:
+    """Choose by the block's script, and among languages that share a script by the document's tag."""
+    base = document.lang.partition("-")[0].lower()
+    text = document.text[block.start:block.end]
+    if text.isascii():
+        code = "en" if base in _HAN_LANGUAGES and _LATIN.search(text) and not _short(text) else base
+    elif _HAN.search(text):
+        code = base if base in _HAN_LANGUAGES else "ja" if _KANA.search(text) else _main_script(text, base)
+    else:
+        code = "ja" if _KANA.search(text) else base
+    return language(code or "en") or (language("zh") if code in _HAN_LANGUAGES else None)
+
+
+def _short(text: str) -> bool:
+    """Tell a bare number or date (a table cell) from a line of prose: it is read in the document's language."""
+    return len(_LATIN.findall(text)) < 3
+
+
+def _main_script(text: str, base: str) -> str:
+    """Return zh for a block that is mostly Han: a Chinese name in an English line does not make it Chinese."""
+    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    return "zh" if han * 2 > latin or not base else base

@@ -1,0 +1,196 @@
+"""Read a date that lacks its year, its month or its week as a careful reader would.
+
+Two sources: the date last spoken of in the same block, if the text itself told its year (2018年…9月: 2018-09);
+otherwise the publish date. Against the publish date a bare date is the latest one that is not
+after it, allowing a little ahead; where the clause looks forward (将, will) it is the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from dateline.annotate.timex.arithmetic import Period, add_days, weekday_of
+from dateline.annotate.timex.complete import in_month, in_week, in_year
+from dateline.annotate.timex.context import Antecedent, Context
+from dateline.annotate.timex.expression import Base, Direction, Fields, Unit
+from dateline.annotate.timex.outcome import DCT, PREVIOUS, UNKNOWN, Outcome
+from dateline.model.dates import Day, PartialDate
+
+AHEAD_DAYS: Final = 7
+"""How far ahead of the publish date an unmarked day may lie before it is taken for last year's."""
+AHEAD_MONTHS: Final = 45
+"""The same, in days, for the start of an unmarked month, season or quarter."""
+_YEARS_BACK: Final = 8
+"""29 February recurs within eight years, also over 1900 and 2100."""
+
+
+def missing_year(fields: Fields, context: Context, direction: Direction) -> Outcome:
+    """Complete fields that have a month, season, quarter, half or holiday but no year."""
+    story = context.last() if fields.base is Base.PREVIOUS else context.in_block()
+    if story is not None and fields.nth == 0 and _continues(story, fields, context, direction):
+        date = _story_date(story, fields, context)
+        if date is not None:
+            return Outcome(date, PREVIOUS, story, story.told)
+    if context.now is None:
+        return UNKNOWN
+    date = _by_now(fields, context.now, direction)
+    return Outcome(date, DCT, told=False)
+
+
+def _continues(story: Antecedent, fields: Fields, context: Context, direction: Direction) -> bool:
+    if fields.base is Base.PREVIOUS or context.now is None:
+        return True
+    if fields.base is Base.DCT or not story.told:
+        return False
+    return story.period.first[0] != context.now.first[0] and direction is not Direction.FUTURE
+
+
+def _story_date(story: Antecedent, fields: Fields, context: Context) -> PartialDate | None:
+    """Take the story's year; a month far before the one last told belongs to the year after, if that has come."""
+    year, month, _ = story.period.first
+    date = in_year(year, fields)
+    if date is None or story.period.unit > Unit.MONTH or fields.base is Base.PREVIOUS:
+        return date
+    if month - date.earliest[1] >= 7:
+        following = in_year(year + 1, fields)
+        if following is not None and (context.now is None or following.earliest <= last_of(context.now)):
+            return following
+    return date
+
+
+def _by_now(fields: Fields, now: Period, direction: Direction) -> PartialDate | None:
+    if now.unit >= Unit.YEAR:
+        return in_year(now.first[0], fields) if now.unit is Unit.YEAR else None
+    year, today = now.first[0], last_of(now)
+    if fields.nth < 0:
+        return _latest(fields, year, add_days(now.first, -1), ended=True)
+    if fields.nth > 0:
+        return _next(fields, year, add_days(today, 1), begun=False)
+    if direction is Direction.FUTURE:
+        return _next(fields, year, now.first, begun=True)
+    ahead = 0 if direction is Direction.PAST else AHEAD_DAYS if fields.day or fields.holiday else AHEAD_MONTHS
+    return _latest(fields, year, add_days(today, ahead), ended=False)
+
+
+def _latest(fields: Fields, year: int, limit: Day | None, *, ended: bool) -> PartialDate | None:
+    """The latest such date that has begun (or ended) by the limit."""
+    for candidate in range(year + 1, max(year - _YEARS_BACK, 0) - 1, -1):
+        date = in_year(candidate, fields)
+        if date is not None and limit is not None and (date.latest if ended else date.earliest) <= limit:
+            return date
+    return None
+
+
+def _next(fields: Fields, year: int, limit: Day | None, *, begun: bool) -> PartialDate | None:
+    """The first such date that ends (or, if it may not have begun, starts) on or after the limit."""
+    for candidate in range(max(year - 1, 1), min(year + _YEARS_BACK, 9999) + 1):
+        date = in_year(candidate, fields)
+        if date is not None and limit is not None and (date.latest if begun else date.earliest) >= limit:
+            return date
+    return None
+
+
+def missing_month(fields: Fields, context: Context, direction: Direction) -> Outcome:
+    """Complete fields that have only a day (28日, the 28th) or only a part of a month (上旬)."""
+    story = context.last(Unit.MONTH) if fields.base is Base.PREVIOUS else context.in_block(Unit.MONTH)
+    if story is not None and fields.base is not Base.DCT:
+        date = _story_day(story, fields, context, direction)
+        if date is not None:
+            return Outcome(date, PREVIOUS, story, story.told)
+    if context.now is None or context.now.unit > Unit.MONTH:
+        return UNKNOWN
+    return Outcome(_day_by_now(fields, context.now, direction), DCT, told=False)
+
+
+def _story_day(story: Antecedent, fields: Fields, context: Context, direction: Direction) -> PartialDate | None:
+    year, month, day = story.period.first
+    date = in_month(year, month, fields)
+    if fields.base is Base.PREVIOUS or context.now is None:
+        return date
+    today = last_of(context.now)
+    if (year, month) == today[:2] or (date and date.earliest > today and direction is not Direction.FUTURE):
+        return None
+    if date is None or day - date.earliest[2] < _MONTH_TURNS or story.period.unit > Unit.DAY:
+        return date
+    following = in_month(*_month_after((year, month, 1), 1), fields)
+    return following if following is not None and following.earliest <= today else date
+
+
+_MONTH_TURNS: Final = 20
+"""A day so much smaller than the one told before belongs to the next month (9月29日…2日)."""
+
+
+def _day_by_now(fields: Fields, now: Period, direction: Direction) -> PartialDate | None:
+    today = last_of(now)
+    steps: Iterable[int] = range(4) if direction is Direction.FUTURE else range(0, -4, -1)
+    ahead = add_days(today, 0 if direction is Direction.PAST else 1) or today
+    for step in steps:
+        date = in_month(*_month_after(today, step), fields)
+        if date is None:
+            continue
+        if direction is Direction.FUTURE and date.latest >= now.first:
+            return date
+        if direction is not Direction.FUTURE and date.earliest <= ahead:
+            return date
+    return None
+
+
+def _month_after(day: Day, step: int) -> tuple[int, int]:
+    year, month = divmod(day[0] * 12 + day[1] - 1 + step, 12)
+    return year, month + 1
+
+
+def missing_week(fields: Fields, context: Context, direction: Direction) -> Outcome:
+    """Complete a weekday or weekend on its own: the latest, or in a clause that looks forward the next."""
+    story = context.last(Unit.WEEK) if fields.base is Base.PREVIOUS else None
+    base = story.period if story is not None else context.now
+    if base is None or base.unit > Unit.WEEK:
+        return UNKNOWN
+    if story is not None and base.unit is Unit.WEEK:
+        return Outcome(in_week(base, fields), PREVIOUS, story, story.told)
+    step = _weekday_step(fields, weekday_of(base.first), Direction.FUTURE if story else direction)
+    day = add_days(base.first, step)
+    if day is None:
+        return UNKNOWN
+    date = Period(Unit.WEEKEND if fields.weekend else Unit.DAY, day).date
+    return Outcome(date, PREVIOUS if story else DCT, story, told=story.told if story else False)
+
+
+def _weekday_step(fields: Fields, today: int, direction: Direction) -> int:
+    """Days from the base to the weekday meant; a weekend that is running counts as the one meant."""
+    wanted = fields.weekday or 6
+    if fields.nth < 0:
+        return -((today - wanted - 1) % 7 + 1)
+    if fields.nth > 0:
+        return (wanted - today - 1) % 7 + 1
+    if fields.weekend and today == 7:
+        return -1
+    return (wanted - today) % 7 if direction is Direction.FUTURE else -((today - wanted) % 7)
+
+
+def last_of(period: Period) -> Day:
+    """Return the last day of a period."""
+    return period.date.latest
+
+
+def full_year(short: int, now: Period | None) -> int | None:
+    """Give a two-digit year its century: the latest that is not more than ten years after the publish date."""
+    if now is None:
+        return 1900 + short if short >= _PIVOT else 2000 + short
+    limit = now.first[0] + 10
+    return limit - (limit - short) % 100
+
+
+_PIVOT: Final = 50
+
+
+def era_year(start: int, century: int | None, now: Period | None) -> int | None:
+    """Give a two-digit decade its century: the latest that has begun by the publish date."""
+    if start >= 100:
+        return start
+    if century is not None:
+        return century * 100 + start
+    if now is None:
+        return 1900 + start
+    return now.first[0] - (now.first[0] - start) % 100

@@ -1,0 +1,35 @@
+"""What the resolver made of one expression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.annotate.timex.context import Antecedent
+from dateline.model.annotation import TimexType
+from dateline.model.dates import PartialDate
+
+ABSOLUTE: Final = "absolute"
+DCT: Final = "DCT"
+PREVIOUS: Final = "previous"
+VAGUE: Final = "vague"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The date of an expression and what it was counted from.
+
+    ``value`` stands in for ``date`` where there is none (durations, fiscal years). ``told``: the text gave the year.
+    """
+
+    date: PartialDate | None = None
+    anchor: str = ABSOLUTE
+    antecedent: Antecedent | None = None
+    told: bool = True
+    value: str = ""
+    mod: str = ""
+    type: TimexType = TimexType.DATE
+
+
+UNKNOWN: Final = Outcome(anchor=VAGUE, told=False)
+"""There is a time expression, but nothing to count it from or no calendar value in it."""

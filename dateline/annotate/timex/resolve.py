@@ -1,0 +1,279 @@
+"""Resolve a document's expressions in text order: what each is counted from, and the date that follows.
+
+The same for every language. An expression that names its year is absolute; one that points at the
+publish date (去年, yesterday) is read against ``Document.dct`` — inside a quotation against the speaker's day, if
+its sentence gives it —; one that points back (当年, the following week) against the latest earlier date that is
+known finely enough; and one that merely lacks its year or month is read by context (see :mod:`.infer`).
+What cannot be resolved has an empty value: no guess, and never a finer value than the text gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from dateline.annotate.timex import infer, spans
+from dateline.annotate.timex.arithmetic import Period, move, period_of
+from dateline.annotate.timex.complete import in_month, in_week, in_year
+from dateline.annotate.timex.context import Antecedent, Context
+from dateline.annotate.timex.expression import (
+    Base,
+    Between,
+    Century,
+    Clock,
+    Decade,
+    Direction,
+    Duration,
+    Expression,
+    Fields,
+    Fiscal,
+    Meaning,
+    Open,
+    Relative,
+    Repeat,
+    Same,
+    Side,
+    Unit,
+    Vague,
+    Window,
+)
+from dateline.annotate.timex.language import Language
+from dateline.annotate.timex.outcome import ABSOLUTE, DCT, PREVIOUS, UNKNOWN, VAGUE, Outcome
+from dateline.annotate.timex.reason import reason
+from dateline.model.annotation import Block, Document, Timex, TimexType
+from dateline.model.dates import PartialDate
+
+_SIDE_MOD: Final = {Side.BEFORE: "BEFORE", Side.AFTER: "AFTER"}
+
+
+def resolve(document: Document, found: Sequence[tuple[Block, Language, Sequence[Expression]]]) -> list[Timex]:
+    """Turn the expressions of each block into Timexes, in text order."""
+    reader = _Reader(document)
+    timexes: list[Timex] = []
+    for number, (block, language, expressions) in enumerate(found):
+        reader.enter(number, block, language)
+        timexes += [reader.read(expression) for expression in expressions]
+    return timexes
+
+
+class _Reader:
+    """One reading of one document: the memory and the rules that use it."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.dct = document.dct
+        self.context = Context(document.text, None if document.dct is None else period_of(document.dct))
+        self.block: Block = Block(0, len(document.text))
+        self.language: Language | None = None
+        self.expression: Expression = Expression(0, 0, Vague(), "")
+
+    def enter(self, number: int, block: Block, language: Language) -> None:
+        """Go on to the next block that has expressions."""
+        self.context.block = number
+        self.block, self.language = block, language
+
+    def read(self, expression: Expression) -> Timex:
+        """Resolve one expression and remember its date."""
+        self.expression = expression
+        outcome = self.outcome(expression.meaning)
+        date = outcome.date
+        if date is not None:
+            self.context.remember(expression.start, expression.end, date, told=outcome.told)
+        antecedent = outcome.antecedent
+        return Timex(
+            expression.start, expression.end, self.text[expression.start:expression.end], outcome.type,
+            outcome.value or (date.edtf if date is not None else ""), date,
+            outcome.mod or expression.mod, outcome.anchor,
+            antecedent.start if antecedent else -1, antecedent.end if antecedent else -1,
+            expression.rule, reason(outcome, self.dct, self.text), self._ahead(date),
+        )
+
+    def _ahead(self, date: PartialDate | None) -> bool:
+        return date is not None and self.dct is not None and date.latest > self.dct.latest
+
+    def outcome(self, meaning: Meaning) -> Outcome:
+        """Resolve a meaning, whatever its kind."""
+        return _RULES[type(meaning)](self, meaning)
+
+    def direction(self) -> Direction:
+        """Tell where the clause looks, asking the language only now that it matters."""
+        expression = self.expression
+        if expression.direction is not Direction.NONE or self.language is None:
+            return expression.direction
+        return self.language.direction(self.text, expression.start, expression.end, self.block.start, self.block.end)
+
+    def base(self, base: Base, unit: Unit) -> tuple[Period | None, Antecedent | None]:
+        """Return what to count from: the publish or speaker's day, or an earlier mention known to ``unit``."""
+        context = self.context
+        if base is Base.DCT:
+            spoken = context.speaker_day(self.expression.start)
+            return (spoken.period, spoken) if spoken else (context.now, None)
+        found = context.last(unit) or context.last()
+        if base is Base.AUTO and found is not None and not self._near(found):
+            found = None
+        return (found.period, found) if found else (context.now, None)
+
+    def _near(self, antecedent: Antecedent) -> bool:
+        return self.context.same_sentence(antecedent, self.expression.start)
+
+    def counted(self, date: PartialDate | None, antecedent: Antecedent | None) -> Outcome:
+        """Wrap a date that was counted from a base."""
+        return Outcome(date, PREVIOUS if antecedent else DCT, antecedent) if date else UNKNOWN
+
+    # One method a kind of meaning.
+
+    def fields(self, fields: Fields) -> Outcome:
+        if fields.year is not None:
+            year = infer.full_year(fields.year, self.context.now) if fields.short else fields.year
+            return Outcome(None if year is None else in_year(year, fields), ABSOLUTE)
+        if self.expression.linked and fields.base is Base.AUTO and fields.unit is None:
+            fields = replace(fields, base=Base.PREVIOUS)
+        if fields.unit is not None:
+            return self._by_reference(fields, fields.unit)
+        if fields.month is not None or fields.code is not None or fields.holiday:
+            return infer.missing_year(fields, self.context, self.direction())
+        if fields.weekday is not None or fields.weekend:
+            return infer.missing_week(fields, self.context, self.direction())
+        if fields.day is not None or fields.first is not None:
+            return infer.missing_month(fields, self.context, self.direction())
+        return UNKNOWN
+
+    def _by_reference(self, fields: Fields, unit: Unit) -> Outcome:
+        base, antecedent = self.base(fields.base, unit)
+        period = None if base is None else move(base, unit, fields.offset)
+        if period is None:
+            return UNKNOWN
+        year, month, _ = period.first
+        if unit is Unit.WEEK or period.unit is Unit.WEEK:
+            date = in_week(period, fields)
+        elif unit is Unit.MONTH and period.unit is Unit.MONTH:
+            date = in_month(year, month, fields)
+        else:
+            date = in_year(year, fields) if period.unit is Unit.YEAR else None
+        return self.counted(date, antecedent)
+
+    def relative(self, relative: Relative) -> Outcome:
+        base, antecedent = self.base(relative.base, relative.unit)
+        if base is None:
+            return UNKNOWN
+        if relative.count is None or (relative.unit is Unit.HOUR and base.unit > Unit.DAY):
+            return self._some(relative, base, antecedent)
+        period = move(base, relative.unit, relative.count)
+        return self.counted(period and period.date, antecedent)
+
+    def _some(self, relative: Relative, base: Period, antecedent: Antecedent | None) -> Outcome:
+        """A vague number of units from an earlier date: hours stay within it, longer ones leave an open interval."""
+        if antecedent is None and relative.unit is not Unit.HOUR:
+            return UNKNOWN
+        if relative.unit is Unit.HOUR:
+            return self.counted(base.date, antecedent)
+        date = spans.opened(base.date, Side.AFTER)
+        return replace(self.counted(date, antecedent), mod="AFTER")
+
+    def window(self, window: Window) -> Outcome:
+        base, antecedent = self.base(window.base, Unit.DAY)
+        return self.counted(base and spans.window(base, window), antecedent)
+
+    def decade(self, decade: Decade) -> Outcome:
+        now = self.context.now
+        century = decade.century
+        if decade.century_offset is not None:
+            if now is None:
+                return UNKNOWN
+            century = now.first[0] // 100 + decade.century_offset
+        year = infer.era_year(decade.start, century, now)
+        date = None if year is None else Period(Unit.DECADE, (year // 10 * 10, 1, 1)).date
+        return Outcome(date, ABSOLUTE if decade.century_offset is None else DCT)
+
+    def century(self, century: Century) -> Outcome:
+        if century.digits is not None:
+            return Outcome(Period(Unit.CENTURY, (century.digits * 100, 1, 1)).date, ABSOLUTE)
+        base, antecedent = self.base(Base.DCT, Unit.CENTURY)
+        period = None if base is None else move(base, Unit.CENTURY, century.offset or 0)
+        return self.counted(period and period.date, antecedent)
+
+    def fiscal(self, fiscal: Fiscal) -> Outcome:
+        year, anchor = fiscal.year, ABSOLUTE
+        if year is None and fiscal.offset is not None and self.context.now is not None:
+            year, anchor = self.context.now.first[0] + fiscal.offset, DCT
+        if year is None:
+            return Outcome(anchor=VAGUE, mod="FISCAL", told=False)
+        part = f"-Q{fiscal.quarter}" if fiscal.quarter else f"-H{fiscal.half}" if fiscal.half else ""
+        return Outcome(None, anchor, value=f"FY{year:04d}{part}", mod="FISCAL")
+
+    def same(self, same: Same) -> Outcome:
+        found = self.context.last()
+        if found is not None and same.unit is Unit.YEAR:
+            return self.counted(spans.shift_years(found.date, same.offset), found)
+        base = self.context.now
+        period = None if base is None else move(base, same.unit, same.offset)
+        return self.counted(period and period.date, None)
+
+    def vague(self, _: Vague) -> Outcome:
+        return UNKNOWN
+
+    def duration(self, duration: Duration) -> Outcome:
+        return Outcome(anchor="", value=duration.iso, type=TimexType.DURATION)
+
+    def repeat(self, repeat: Repeat) -> Outcome:
+        return Outcome(anchor="", value=repeat.iso, type=TimexType.SET)
+
+    def clock(self, clock: Clock) -> Outcome:
+        base, antecedent = self.base(Base.PREVIOUS, Unit.DAY)
+        if clock.dated and base is not None and base.unit <= Unit.DAY:
+            return replace(self.counted(base.date, antecedent), type=TimexType.TIME)
+        return Outcome(anchor="", value=clock.value, type=TimexType.TIME)
+
+    def opened(self, opened: Open) -> Outcome:
+        inner = self.outcome(opened.of)
+        if inner.date is None:
+            return inner
+        return replace(inner, date=spans.opened(inner.date, opened.side), mod=_SIDE_MOD[opened.side])
+
+    def between(self, between: Between) -> Outcome:
+        first, last = between.first, between.last
+        if isinstance(first, Fields) and isinstance(last, Fields):
+            return self._range(first, last)
+        left = self.outcome(first)
+        return self._join(left, self.outcome(last))
+
+    def _range(self, first: Fields, last: Fields) -> Outcome:
+        """Resolve the end that says more, then give the other what it lacks."""
+        if spans.says_less(first, last):
+            right = self.outcome(last)
+            return self._join(self._completed(first, right, later=False), right)
+        left = self.outcome(first)
+        return self._join(left, self._completed(last, left, later=True))
+
+    def _completed(self, fields: Fields, other: Outcome, *, later: bool) -> Outcome:
+        if other.date is None:
+            return UNKNOWN
+        if not spans.incomplete(fields):
+            return self.outcome(fields)
+        return replace(other, date=spans.complete_from(fields, other.date, later=later))
+
+    def _join(self, left: Outcome, right: Outcome) -> Outcome:
+        if left.date is None or right.date is None:
+            return UNKNOWN
+        date = spans.join(left.date, right.date)
+        lead = left if left.anchor != ABSOLUTE else right
+        return replace(lead, date=date, mod="") if date is not None else UNKNOWN
+
+
+_Rule = Callable[[_Reader, Any], Outcome]
+_RULES: Final[dict[type, _Rule]] = {
+    Fields: _Reader.fields,
+    Relative: _Reader.relative,
+    Window: _Reader.window,
+    Decade: _Reader.decade,
+    Century: _Reader.century,
+    Fiscal: _Reader.fiscal,
+    Same: _Reader.same,
+    Vague: _Reader.vague,
+    Duration: _Reader.duration,
+    Repeat: _Reader.repeat,
+    Clock: _Reader.clock,
+    Open: _Reader.opened,
+    Between: _Reader.between,
+}
