@@ -1,0 +1,76 @@
+"""Score and time the dated-expression stage.
+
+    python bench/timex.py --predict DATA… > predictions.jsonl   # for any scorer of the JSONL contract
+    python bench/timex.py --speed                                # milliseconds an article, by language
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from dateline.annotate.timex import find_timexes
+from dateline.annotate.timex.contract import annotate_record
+from dateline.model.annotation import Document
+from dateline.model.dates import PartialDate
+
+ZH = (
+    "本报北京11月28日电 该公司去年夏天成立,2018年曾与合作方分家。今年9月初,董事长宣布新厂投产,"
+    "厂区占地1.2万平方米,员工3000人,平均年龄35岁。公司预计明年营收可达40亿元。"
+    "2023年春季,它开始大量订购设备,并于当年11月推出首款产品;当月晚些时候完成新一轮融资。"
+    "上周三,监管部门要求其在12月15日之前提交材料,逾期将于次日起停牌。近日,市场对此议论纷纷。\n"
+)
+EN = (
+    "The company was founded last summer and parted from its partner in 2018. In early September the chairman "
+    "said the new plant, which covers 12,000 square metres and employs 3,000 people, had started work. "
+    "In the spring of 2023 it began to order equipment and launched its first product that November; later "
+    "that month it closed a new round. Regulators asked it on Wednesday to file papers by Dec. 15.\n"
+)
+
+
+def predict(paths: list[str]) -> None:
+    """Write one prediction line for each record of the files, or of the ``.jsonl`` files of folders."""
+    for name in paths:
+        files = sorted(Path(name).glob("*.jsonl")) if Path(name).is_dir() else [Path(name)]
+        for path in files:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if line.strip():
+                    print(json.dumps(annotate_record(json.loads(line)), ensure_ascii=False))
+
+
+def speed(rounds: int = 5, articles: int = 200) -> None:
+    """Time distinct articles (cold caches within reason) and the same ones again; report the best round."""
+    dct = PartialDate.parse("2024-11-28")
+    for lang, text, size in (("zh", ZH, 2000), ("en", EN, 4200)):
+        body = text * (size // len(text) + 1)
+        documents = [
+            Document(str(number), lang, body[:size].replace("28", f"{number % 27 + 1:02d}"), dct=dct)
+            for number in range(articles)
+        ]
+        best, found = float("inf"), 0
+        for _ in range(rounds):
+            start = time.perf_counter()
+            found = sum(len(find_timexes(document)) for document in documents)
+            best = min(best, time.perf_counter() - start)
+        unit = f"{size} characters" if lang == "zh" else f"{len(body[:size].split())} words"
+        print(f"{lang}: {best / articles * 1000:.3f} ms an article of {unit}, {found / articles:.0f} expressions each")
+
+
+def main() -> int:
+    """Run the part asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--predict", nargs="+", metavar="DATA", help="gold or input files, or folders of them")
+    parser.add_argument("--speed", action="store_true")
+    args = parser.parse_args()
+    if args.predict:
+        predict(args.predict)
+    if args.speed or not args.predict:
+        speed()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
