@@ -1,0 +1,12 @@
+"""The command line: one module a command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return the exit status: 0 fine, 1 problems, 2 wrong usage."""
+    from dateline.cli.group import run
+
+    return run(sys.argv[1:] if arguments is None else arguments)

@@ -1,0 +1,89 @@
+"""The group of commands, and what they share: options, error messages, exit statuses."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+from dateline import __version__
+from dateline.errors import DatelineError, UsageError
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "add": ("dateline.cli.add", "Convert saved pages, feeds, archives or addresses into articles."),
+    "annotate": ("dateline.cli.annotate", "Run single annotation stages over JSON Lines."),
+    "build": ("dateline.cli.build", "Convert what waits in the inbox and build the site."),
+    "check": ("dateline.cli.check", "Validate the content and the built site."),
+    "deploy": ("dateline.cli.deploy", "Show or do what publishing the site takes."),
+    "entity": ("dateline.cli.entity", "Rename, merge, split or retype entities."),
+    "explain": ("dateline.cli.explain", "Say why a date, an entity or an event was chosen."),
+    "export": ("dateline.cli.export", "Write timelines and articles in other formats."),
+    "extract": ("dateline.cli.extract", "Extract articles from captures as JSON Lines."),
+    "import": ("dateline.cli.import_", "Read events, names or articles from other tools' files."),
+    "new": ("dateline.cli.new", "Start an article, entity, topic or page."),
+    "serve": ("dateline.cli.serve", "Preview the site and rebuild it on every change."),
+    "stats": ("dateline.cli.stats", "Count what the knowledge base holds and what the last build did."),
+    "suggest": ("dateline.cli.suggest", "Propose entities, aliases, topics and merges for review."),
+    "timeline": ("dateline.cli.timeline", "Print the timeline of an entity, topic or set."),
+}
+"""Every command: its module, which defines ``command``, and its line in the overview."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - Click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in sorted(COMMANDS.items())])
+
+
+@click.group(
+    cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Without a command: build. Results go to stdout, talk to stderr; exit status 0 fine, 1 problems, 2 wrong usage.",
+)
+@click.version_option(__version__, prog_name="dateline")
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    """Timelines of companies, people, products and topics from saved news articles."""
+    if ctx.invoked_subcommand is None:
+        build = LazyGroup.get_command(group, ctx, "build")  # type: ignore[arg-type]
+        if build is not None:
+            ctx.invoke(build)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the group and turn every expected error into a message and an exit status."""
+    try:
+        result = group.main(arguments, prog_name="dateline", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 1
+    except UsageError as error:
+        click.echo(f"dateline: {error}", err=True)
+        return 2
+    except DatelineError as error:
+        click.echo(f"dateline: {error}", err=True)
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("dateline: stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,108 @@
+"""Run one function over many items: here, in processes, or on a Dask cluster; results always in the items' order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final, Protocol, TypeVar
+
+from dateline.errors import DatelineError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Any, Item], Result]
+"""A module-level function of a context, the same for all items, and one item."""
+
+
+class Executor(Protocol):
+    """A way to run work; ``jobs`` is how many items are worked on at once."""
+
+    jobs: int
+
+    def run(self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]) -> Iterator[Result]:
+        """Yield ``function(context, item)`` for each item, in order."""
+        ...
+
+
+class Serial:
+    """Do everything in this process."""
+
+    jobs: Final = 1
+
+    def run(self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]) -> Iterator[Result]:
+        """Yield the results one after the other."""
+        for item in items:
+            yield function(context, item)
+
+
+class Processes:
+    """Share the items among worker processes.
+
+    Where the system can fork, the workers inherit the context without a copy; elsewhere it is pickled once a worker.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def run(self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]) -> Iterator[Result]:
+        """Yield the results in order while later items are still being worked on."""
+        if len(items) <= 1:
+            yield from Serial().run(function, context, items)
+            return
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        pool = ProcessPoolExecutor(
+            min(self.jobs, len(items)), multiprocessing.get_context(method), initializer=_adopt, initargs=(function, context)
+        )
+        try:
+            yield from pool.map(_call, items)
+        except BrokenProcessPool:
+            raise DatelineError("a worker process died; run again with --jobs 1 to see which file it was") from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_adopted: tuple[Callable[[Any, Any], Any], Any] | None = None
+
+
+def _adopt(function: Callable[[Any, Any], Any], context: Any) -> None:
+    """Keep the context of this worker process: one worker serves one run."""
+    global _adopted  # noqa: PLW0603 - a worker process has no other place to keep it
+    _adopted = (function, context)
+
+
+def _call(item: Any) -> Any:
+    if _adopted is None:
+        raise DatelineError("the worker was started without its context")
+    function, context = _adopted
+    return function(context, item)
+
+
+def available_cores() -> int:
+    """Return the number of processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def make_executor(jobs: int, items: int, worthwhile: int = 200) -> Executor:
+    """Choose an executor: ``jobs`` 0 means one a core; below ``worthwhile`` items starting processes costs more than it gains."""
+    wanted = jobs or available_cores()
+    return Processes(wanted) if wanted > 1 and items >= worthwhile else Serial()
+
+
+def split_by_cost(items: Sequence[Item], costs: Sequence[float], parts: int) -> list[list[Item]]:
+    """Cut items into at most ``parts`` runs of about equal cost, keeping their order."""
+    if parts <= 1 or len(items) <= 1:
+        return [list(items)] if items else []
+    target = sum(costs) / parts
+    shards: list[list[Item]] = [[]]
+    spent = 0.0
+    for item, cost in zip(items, costs, strict=True):
+        if shards[-1] and spent >= target * len(shards) and len(shards) < parts:
+            shards.append([])
+        shards[-1].append(item)
+        spent += cost
+    return shards
