@@ -1,0 +1,146 @@
+"""Dated statements of one document: what happened, to whom, as the text has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import groupby
+
+from dateline.annotate.event.amounts import find_amounts
+from dateline.annotate.event.cues import Cue
+from dateline.annotate.event.headline import make_headline
+from dateline.annotate.event.reading import Reading
+from dateline.annotate.event.scope import Scope, is_reference, scopes_of
+from dateline.annotate.event.status import find_attribution, find_status
+from dateline.annotate.event.subject import find_subject
+from dateline.model.annotation import BlockKind, Document, Event, Mention, Status, Timex, TimexType
+from dateline.model.dates import LOW, PartialDate
+
+_DATELINE_AFTER = re.compile(r"\s?(?:消息|讯|电(?![一-鿿])|报道|[,，]?\s?\([^)]{2,30}\)\s?[-–—]|\s?[-–—]{1,2}\s)")
+_DATELINE_BEFORE = re.compile(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$")
+_RECENT = re.compile(r"最近|近日|日前|近期|不久前|前不久|此前不久|recently|lately|in recent|the other day|not long ago|最近几", re.IGNORECASE)
+_DATED = (TimexType.DATE, TimexType.TIME)
+
+
+def extract_events(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> list[Event]:
+    """Return the events of a document in text order, the report of the article itself first.
+
+    One for every dated statement: a sentence with two dates gives two. Durations, sets and dates that only serve to
+    compare ("up from 2019") give none. A "recently" gives an ``undated`` event with the article's date as its
+    upper bound. Without a document creation time there is no report event.
+    """
+    dated = [timex for timex in timexes if _speaks(timex, document)]
+    reading = Reading(document, dated, mentions)
+    events: list[Event] = []
+    seen: dict[str, int] = {}
+    heading: Scope | None = None
+    for sentence, group in groupby(reading.timexes, key=lambda timex: reading.sentence_of(timex.start)):
+        if _in_code(document, sentence[0]):
+            continue
+        for scope in scopes_of(reading, sentence, list(group)):
+            if heading is None and _is_dateline(reading, scope):
+                heading = scope
+            elif not is_reference(reading.text, scope.timex):
+                events.append(_event(reading, scope, seen))
+    return [*_report(reading, heading), *events]
+
+
+def _speaks(timex: Timex, document: Document) -> bool:
+    if timex.type not in _DATED:
+        return False
+    if timex.date is not None:
+        return True
+    return document.dct is not None and _RECENT.match(timex.text) is not None
+
+
+def _in_code(document: Document, position: int) -> bool:
+    return any(block.kind is BlockKind.CODE and block.start <= position < block.end for block in document.blocks)
+
+
+def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
+    document, timex = reading.document, scope.timex
+    text = document.text
+    kind, date, mod = _date_of(document, scope)
+    cues = reading.cues_in(scope.start, scope.end)
+    subject = find_subject(reading, scope)
+    mentions = [m for m in reading.mentions_in(scope.start, scope.end) if m.entity and not _cited(text, scope, m)]
+    entities = tuple(dict.fromkeys(([subject.entity] if subject.entity else []) + [m.entity for m in mentions if m.entity]))
+    left, right = scope.sentence
+    quote = text[left:right]
+    return Event(
+        id=_event_id(document.id, quote, f"{timex.text}{'>' if scope.after else ''}", seen), article=document.id,
+        start=scope.start, end=_trimmed(text, scope.start, scope.end), sentence_start=left, sentence_end=right,
+        timex_start=timex.start, timex_end=timex.end, date=date, mod=mod,
+        headline=make_headline(reading, scope, subject, cues), quote=quote, entities=entities,
+        places=tuple(dict.fromkeys(m.entity for m in mentions if m.type == "place" and m.entity)),
+        amounts=find_amounts(text, scope.start, scope.end),
+        status=Status.HAPPENED if kind == "undated" else find_status(reading, scope, date),
+        attribution=find_attribution(text, scope, cues), kind=kind, lang=document.lang,
+        triggers=_names(cues, "trigger"), terms=_names(cues, "concept"),
+    )
+
+
+def _date_of(document: Document, scope: Scope) -> tuple[str, PartialDate, str]:
+    date = scope.timex.date
+    if date is None:
+        assert document.dct is not None
+        return "undated", PartialDate.parse(f"../{document.dct.edtf.rstrip('~?%')}"), "BEFORE"
+    if scope.after and date.earliest != LOW and "/" not in date.edtf:
+        return "statement", PartialDate.parse(f"{date.edtf}/.."), "AFTER"
+    return "statement", date, scope.timex.mod
+
+
+def _names(cues: list[Cue], role: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cue[3] for cue in cues if cue[2] == role))
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,，、；;\n":
+        end -= 1
+    return end
+
+
+def _event_id(article: str, sentence: str, expression: str, seen: dict[str, int]) -> str:
+    key = f"{sentence}\0{expression}"
+    ordinal = seen.get(key, 0)
+    seen[key] = ordinal + 1
+    digest = blake2b(f"{key}\0{ordinal}".encode(), digest_size=4).hexdigest()
+    return f"{article}-{digest}"
+
+
+def _cited(text: str, scope: Scope, mention: Mention) -> bool:
+    """Tell whether a mention is only the source of the statement: 据路透社报道, "told Reuters"."""
+    before = text[max(scope.start, mention.start - 14):mention.start].rstrip().lower()
+    return before.endswith(("据", "according to", "told", "援引", "interview with"))
+
+
+def _is_dateline(reading: Reading, scope: Scope) -> bool:
+    """Tell whether a date is that of the report itself: "11月28日消息", "BEIJING, March 5 (Reuters) -"."""
+    document, timex = reading.document, scope.timex
+    if document.dct is None or timex.date is None or timex.start > document.body_start + 160:
+        return False
+    if not timex.date.overlaps(document.dct) or timex.date.precision != document.dct.precision:
+        return False
+    text = document.text
+    if _DATELINE_AFTER.match(text, timex.end):
+        return True
+    before = text[max(scope.sentence[0], timex.start - 24):timex.start]
+    return _DATELINE_BEFORE.search(before) is not None
+
+
+def _report(reading: Reading, heading: Scope | None) -> Iterator[Event]:
+    document = reading.document
+    if document.dct is None:
+        return
+    text = document.text
+    title_end = max(0, document.body_start - 1)
+    start, end = heading.sentence if heading else (0, title_end)
+    title = text[:title_end].strip() or text[start:end]
+    mentions = [m.entity for m in reading.mentions_in(start, end) if m.entity]
+    timex = (heading.timex.start, heading.timex.end) if heading else (0, 0)
+    yield Event(
+        id=_event_id(document.id, "", "report", {}), article=document.id, start=start, end=end, sentence_start=start,
+        sentence_end=end, timex_start=timex[0], timex_end=timex[1], date=document.dct, headline=title, quote=text[start:end],
+        entities=tuple(dict.fromkeys(mentions)), kind="report", lang=document.lang,
+    )

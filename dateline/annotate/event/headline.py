@@ -1,0 +1,131 @@
+"""Short headlines made of a statement's own words: cut, never rewritten, but for the subject put back."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.annotate.event.cues import Cue
+from dateline.annotate.event.reading import Reading
+from dateline.annotate.event.scope import Scope
+from dateline.annotate.event.subject import Subject, find_subject, skip_lead
+from dateline.text.sentences import split_clauses
+
+SHORT_ZH: Final = 9
+"""A Chinese clause below this many characters takes the next one along."""
+LONG_ZH: Final = 42
+SHORT_EN: Final = 28
+LONG_EN: Final = 120
+
+_ASIDE = re.compile(r"\s?[（(][^（()）]{1,60}[）)]|[“”\"]")
+_PREPOSITION_ZH = re.compile(r"(?:最早|早在|将|就)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)$")
+_PREPOSITION_EN = re.compile(
+    r",?\s*\b(?:(?:as early as|as late as|as of|by the end of|at the end of|earlier|late|early|on|in|by|at|since|during|until|for|from)\s+(?:the\s+)?)+$",
+    re.IGNORECASE,
+)
+_AFTER_ZH = re.compile(r"(?:之前|之后|以前|以后|以来|里|内|中|时|间|期间|左右|份|当天|当日)?[，,]?")
+_KEEP_ZH = re.compile(r"的|[^，,。；;的]{1,8}的")
+_SPACES = re.compile(r"\s+")
+_EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
+_SOURCE_CLAUSE = re.compile(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$|[Aa]ccording to .*$|.{0,60}\b(?:said|says|reported)$")
+
+
+def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[Cue]) -> str:
+    """Return the clause that the date belongs to, without date, source and asides, with its subject.
+
+    ``2018年，他离开了甲公司。`` after a sentence on 乙 gives ``乙离开了甲公司``. Longer than two lines is cut at a word and
+    ends in "…".
+    """
+    first, last = _main_clauses(reading.text, scope, cues)
+    if first != scope.start:
+        subject = find_subject(reading, scope, first)
+    start = max(first, subject.start if subject.start < last else skip_lead(reading.text, scope, first))
+    body = _clean(reading.text, max(start, subject.end), last, scope)
+    head = subject.surface
+    if head and subject.possessive and not body.startswith("的"):
+        head += "的" if scope.chinese else "'s"
+    if head and not scope.chinese:
+        head += " "
+    text = (head + body.lstrip(_EDGE)).strip(_EDGE)
+    if not text:
+        text = _clean(reading.text, scope.start, scope.end, scope).strip(_EDGE)
+    if not scope.chinese and text[:1].islower() and not head:
+        text = _capital(text)
+    return _shorten(text, LONG_ZH if scope.chinese else LONG_EN, chinese=scope.chinese)
+
+
+def _main_clauses(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:
+    """Return where the dated clause starts and where the headline ends."""
+    clauses = split_clauses(text, scope.start, scope.end)
+    least, most = (SHORT_ZH, LONG_ZH) if scope.chinese else (SHORT_EN, LONG_EN)
+    timex = scope.timex
+    at = 0 if scope.after else next((i for i, (a, b) in enumerate(clauses) if timex.start < b), len(clauses) - 1)
+    size = _size(clauses[at], timex.start, timex.end)
+    bare = clauses[at][0] >= timex.start - 3 and size < 4 if scope.chinese else size < 12
+    if bare and at + 1 < len(clauses):
+        at += 1
+    elif bare and at > 0:
+        at -= 1
+    if at + 1 < len(clauses) and _SOURCE_CLAUSE.match(text, *clauses[at]):
+        at += 1
+    last = at
+    while last + 1 < len(clauses):
+        start, end = clauses[at][0], clauses[last][1]
+        length = _size((start, end), timex.start, timex.end)
+        unfinished = any(role == "speech" and end - stop <= 1 and stop <= end for _, stop, role, _ in cues)
+        if (length >= least and not unfinished) or (clauses[last + 1][1] - start > 2 * most and not unfinished):
+            break
+        last += 1
+    return clauses[at][0], clauses[last][1]
+
+
+def _size(span: tuple[int, int], start: int, end: int) -> int:
+    inside = max(0, min(span[1], end) - max(span[0], start))
+    return span[1] - span[0] - inside
+
+
+def _clean(text: str, start: int, end: int, scope: Scope) -> str:
+    """Return ``text[start:end]`` without its date, brackets and quotation marks."""
+    timex = scope.timex
+    if start <= timex.start and timex.end <= end:
+        before, after = text[start:timex.start], text[timex.end:end]
+        cut = _without_date(before, after, chinese=scope.chinese)
+        joined = before + timex.text + after if cut is None else cut
+    else:
+        joined = text[max(start, timex.end) if start < timex.end <= end else start:end]
+    return _SPACES.sub(" ", _ASIDE.sub("", joined))
+
+
+def _without_date(before: str, after: str, *, chinese: bool) -> str | None:
+    """Take a date and its preposition out, or return None where the rest would not read."""
+    if chinese:
+        if _KEEP_ZH.match(after):
+            return None
+        left = _PREPOSITION_ZH.sub("", before)
+        return left + after[len((_AFTER_ZH.match(after) or [""])[0]):]
+    match = _PREPOSITION_EN.search(before)
+    left = before[:match.start()] if match else before
+    if not match and left.rstrip()[-1:].isalpha() and after[:1].isalnum():
+        return None
+    if not match and re.search(r"\b(?:the|a|an|this|that|its|his|her|their|of|to|and|'s)\s*$", left):
+        return None
+    return left.rstrip(" ") + (" " if left.strip() and after[:1] not in ",.;:" else "") + after.lstrip(" ")
+
+
+def _capital(text: str) -> str:
+    # "iPhone" and "xAI" are written so: only a wholly small first word takes a capital
+    word = text.split(" ", 1)[0]
+    return text[0].upper() + text[1:] if word.islower() else text
+
+
+def _shorten(text: str, limit: int, *, chinese: bool) -> str:
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
+    if chinese:
+        comma = max(cut.rfind(mark) for mark in "，,；;、")
+        return cut[:comma].rstrip(_EDGE) if comma >= limit // 2 else cut.rstrip(_EDGE) + "…"
+    comma = max(cut.rfind(mark) for mark in (", ", "; ", " – ", " — "))
+    if comma >= limit // 2:
+        return cut[:comma].rstrip(_EDGE)
+    return cut[:cut.rfind(" ")].rstrip(_EDGE) + "…" if " " in cut else cut + "…"

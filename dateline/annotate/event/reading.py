@@ -1,0 +1,70 @@
+"""One document laid out for questions by position: sentences, mentions and cues around a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.annotate.event.cues import Cue, find_cues
+from dateline.model.annotation import Document, Mention, Timex
+from dateline.text.sentences import split_sentences
+
+_HAN = re.compile(r"[㐀-鿿]")
+IGNORED_TYPES: Final = frozenset({"topic"})
+
+
+class Reading:
+    """Hold a document's annotations by offset; everything is found on demand and kept."""
+
+    __slots__ = ("_cue_starts", "_lines", "_mention_starts", "cues", "document", "mentions", "text", "timexes")
+
+    def __init__(self, document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> None:
+        self.document = document
+        self.text = document.text
+        self.timexes = sorted(timexes, key=lambda timex: (timex.start, timex.end))
+        self.mentions = [mention for mention in mentions if mention.type not in IGNORED_TYPES]
+        self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
+        self._mention_starts = [mention.start for mention in self.mentions]
+        self.cues: list[Cue] = find_cues(document.text) if self.timexes else []
+        self._cue_starts = [cue[0] for cue in self.cues]
+        self._lines: dict[int, list[tuple[int, int]]] = {}
+
+    def sentence_of(self, position: int) -> tuple[int, int]:
+        """Return the sentence around a position; sentences never cross a line end."""
+        sentences = self._line(self.text.rfind("\n", 0, position) + 1)
+        found = sentences[0] if sentences else (position, position)
+        for span in sentences:
+            if span[0] > position:
+                break
+            found = span
+        return found
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that start in a span."""
+        low = bisect_left(self._mention_starts, start)
+        return self.mentions[low:bisect_left(self._mention_starts, end, low)]
+
+    def mentions_before(self, position: int, reach: int) -> list[Mention]:
+        """Return the mentions that start within ``reach`` code points before a position, the nearest first."""
+        high = bisect_left(self._mention_starts, position)
+        return self.mentions[bisect_left(self._mention_starts, position - reach, 0, high):high][::-1]
+
+    def cues_in(self, start: int, end: int) -> list[Cue]:
+        """Return the cues that start in a span."""
+        low = bisect_left(self._cue_starts, start)
+        return self.cues[low:bisect_left(self._cue_starts, end, low)]
+
+    def _line(self, start: int) -> list[tuple[int, int]]:
+        found = self._lines.get(start)
+        if found is None:
+            end = self.text.find("\n", start)
+            found = split_sentences(self.text, start, len(self.text) if end < 0 else end)
+            self._lines[start] = found
+        return found
+
+
+def is_chinese(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of text holds a Han character: its rules are then the Chinese ones."""
+    return _HAN.search(text, start, end) is not None

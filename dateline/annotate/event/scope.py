@@ -1,0 +1,112 @@
+"""Which stretch of a sentence a date belongs to.
+
+A sentence with one date is that date's whole scope. One with several is cut at clause borders, so that each
+date keeps its own clause: ``2023年春季，甲开始采购，并于当年11月发布乙`` is two statements, and so is "founded in 2015, it
+went public in 2021".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.event.reading import Reading, is_chinese
+from dateline.model.annotation import Timex
+from dateline.text.sentences import split_clauses
+
+_JOINT_EN = re.compile(r",?\s(?=(?:and|but|while|before|after|then|when|which|who|until)\s)")
+_JOINT_ZH = re.compile(r"(?=并|随后|而后|后又|又于|再于|、)")
+_SINCE_ZH = re.compile(r"^[\s“\"]*自从?")
+_SINCE_ZH_END = re.compile(r"(?:以来|之后|以后|后|起)[，,]")
+_SINCE_EN = re.compile(r"^[\s“\"]*(?:Ever since|Since|After|Following)\s", re.IGNORECASE)
+_REFERENCE_ZH = re.compile(r"(?:比|较|高于|低于|超过|不及|对比|相较于?|相比于?)$")
+_REFERENCE_ZH_AFTER = re.compile(r"[^，,。；;]{0,12}(?:相比|持平|同期|相同)")
+_REFERENCE_EN = re.compile(
+    r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|increase[ds]?|r[io]se|fell|drop(?:ped)?|decline[ds]?|"
+    r"gr[eo]w(?:th)?|changed)\b[^.;,]{0,30}\bfrom)(?:\s(?:in|the|that of|those of|those in))*\s*$",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|版权所有)\s*(?:©\s*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The stretch of a sentence that one date belongs to.
+
+    ``first`` tells whether it starts the sentence; ``after`` marks the main clause of "since …, …", which is dated
+    only from the date on.
+    """
+
+    start: int
+    end: int
+    timex: Timex
+    sentence: tuple[int, int]
+    chinese: bool
+    first: bool = True
+    after: bool = False
+
+
+def scopes_of(reading: Reading, sentence: tuple[int, int], timexes: Sequence[Timex]) -> list[Scope]:
+    """Cut a sentence between its dates; ``timexes`` are those inside it, in order."""
+    text, (start, end) = reading.text, sentence
+    chinese = is_chinese(text, start, end)
+    begins = [start]
+    for left, right in zip(timexes, timexes[1:], strict=False):
+        begins.append(_border(text, sentence, left.end, right.start, chinese=chinese) or begins[-1])
+    scopes: list[Scope] = []
+    for index, timex in enumerate(timexes):
+        begin = begins[index]
+        later = [other for other in begins[index + 1:] if other > begin]
+        stop = later[0] if later else end
+        scopes.extend(_since(text, Scope(begin, stop, timex, sentence, chinese, first=begin == start)))
+    return scopes
+
+
+def is_reference(text: str, timex: Timex) -> bool:
+    """Tell whether a date only stands for comparison: "up from 2019", 较2019年, 与去年相比, © 2024."""
+    before = text[max(0, timex.start - 60):timex.start]
+    line = before.rfind("\n")
+    before = before[line + 1:].rstrip()
+    if not before:
+        return False
+    if "同期" in timex.text or _REFERENCE_ZH.search(before):
+        return True
+    if before[-1] in "与同和跟" and _REFERENCE_ZH_AFTER.match(text, timex.end):
+        return True
+    if before.isascii() or " " in before:
+        return _REFERENCE_EN.search(before) is not None or _COPYRIGHT.search(before) is not None
+    return before[-1] == "©"
+
+
+def _border(text: str, sentence: tuple[int, int], left: int, right: int, *, chinese: bool) -> int | None:
+    """Return where the clause of the later date starts, or None where both dates share one clause."""
+    found = None
+    for start, _ in split_clauses(text, *sentence):
+        if left <= start <= right:
+            found = start
+    if found is not None:
+        return found
+    for match in (_JOINT_ZH if chinese else _JOINT_EN).finditer(text, left, right):
+        found = match.end() if not chinese else match.start()
+    return found
+
+
+def _since(text: str, scope: Scope) -> list[Scope]:
+    """Split ``自从D……后，……`` and "Since … D, …": the main clause has no date but a lower bound."""
+    clause_end: int | None = None
+    if scope.chinese:
+        if _SINCE_ZH.match(text[scope.start:scope.timex.start]):
+            match = _SINCE_ZH_END.search(text, scope.timex.end, scope.end)
+            clause_end = match.end() if match else None
+            if match and match.start() - scope.timex.end < 2:
+                return [scope]
+    elif _SINCE_EN.match(text[scope.start:scope.timex.start]):
+        comma = text.find(",", scope.timex.end, scope.end)
+        clause_end = comma + 1 if comma > 0 else None
+        if len(text[scope.start:scope.timex.start].split()) < 4:
+            return [scope]
+    if clause_end is None or clause_end >= scope.end:
+        return [scope]
+    inner = Scope(scope.start, clause_end - 1, scope.timex, scope.sentence, scope.chinese, scope.first)
+    return [inner, Scope(clause_end, scope.end, scope.timex, scope.sentence, scope.chinese, first=False, after=True)]

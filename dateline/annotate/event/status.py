@@ -1,0 +1,115 @@
+"""What the text claims of a dated statement: that it happened, is planned, alleged, denied; and who says so."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.annotate.event.cues import Cue
+from dateline.annotate.event.reading import Reading
+from dateline.annotate.event.scope import Scope
+from dateline.model.annotation import Status
+from dateline.model.dates import LOW, PartialDate
+from dateline.text.sentences import split_clauses
+
+_FUTURE: Final = {"promise": Status.PROMISED, "forecast": Status.FORECAST, "plan": Status.PLANNED}
+_OFFICIAL: Final = frozenset({"lawsuit", "arrest", "probe", "ruling", "penalty"})
+_RELATIVE = re.compile(r"[^，,。；;的]{1,14}的")
+_SINCE = re.compile(r"(?:自从?|\bsince)\s*$", re.IGNORECASE)
+_SOURCE_ZH = re.compile(r"据(?!说)[^，,。；;：]{1,28}?(?:透露|报道|介绍|了解|悉|统计|数据|消息|称|预测|估计|披露|显示|说)")
+_SOURCE_EN = re.compile(r"[Aa]ccording to [^,.;]{2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})")
+
+
+def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
+    """Return the status of what ``scope`` says of ``date``.
+
+    Plans and promises reach over what follows them; a date that stands before a verb of saying dates the
+    saying (去年，甲表示将…: it was said last year). A date after the article's own is a plan when nothing else is said.
+    """
+    dct = reading.document.dct
+    future = dct is not None and _after(date, dct)
+    past = dct is not None and date.latest < dct.earliest
+    cues = _local(reading, scope)
+    status = _from_cues(cues, scope, future=future, past=past)
+    if status is Status.HAPPENED and future:
+        return Status.PLANNED
+    if status is Status.HAPPENED and _runs_on(reading, scope, cues):
+        return Status.ONGOING
+    return status
+
+
+def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
+    """Return the words that name the source, or nothing: 据知情人士透露, "according to people familiar", 公司表示."""
+    start, end = scope.sentence
+    found = (_SOURCE_ZH if scope.chinese else _SOURCE_EN).search(text, start, end)
+    if found is not None:
+        return found[0]
+    speech = next((cue for cue in cues if cue[2] == "speech"), None)
+    if speech is None:
+        return ""
+    for left, right in split_clauses(text, start, end):
+        if left <= speech[0] < right and right - speech[1] <= 3 and right - left <= 60 and not left <= scope.timex.start < right:
+            return text[left:right].strip("“”\"")
+    return ""
+
+
+def _after(date: PartialDate, dct: PartialDate) -> bool:
+    first = date.latest if date.earliest == LOW else date.earliest
+    return first > dct.latest
+
+
+def _local(reading: Reading, scope: Scope) -> list[Cue]:
+    """Return the cues that may speak of the date: only those of a relative clause when the date stands in one.
+
+    In 将用本月融到的资金扩建 the raising is dated, and it is done.
+    """
+    cues = reading.cues_in(scope.start, scope.end)
+    if not scope.chinese:
+        return cues
+    match = _RELATIVE.match(reading.text, scope.timex.end, scope.end)
+    if match is None:
+        return cues
+    stop = match.end() - 1
+    verb = next((cue for cue in cues if cue[2] == "trigger" and scope.timex.end <= cue[0] and stop - 1 <= cue[1] <= stop), None)
+    if verb is None:
+        return cues
+    return [cue for cue in cues if scope.timex.start <= cue[0] < stop]
+
+
+def _from_cues(cues: list[Cue], scope: Scope, *, future: bool, past: bool) -> Status:
+    at = scope.timex.start
+    strong: tuple[int, Status] | None = None
+    weak = said = official = denied = alleged = False
+    for start, _, role, name in cues:
+        if role == "speech" and start > at:
+            said = True
+        elif role == "trigger":
+            official = official or name in _OFFICIAL
+        elif role == "status":
+            if name == "deny":
+                denied = True
+            elif name == "allege":
+                alleged = True
+            elif name == "will":
+                weak = weak or not said or future
+            elif name in _FUTURE and (start < at or not said or future):
+                distance = abs(start - at) + (0 if start < at else 1000)
+                if strong is None or distance < strong[0]:
+                    strong = (distance, _FUTURE[name])
+    if denied:
+        return Status.DENIED
+    if strong is not None:
+        return strong[1]
+    if alleged and not official:
+        return Status.ALLEGED
+    return Status.PLANNED if weak and not past else Status.HAPPENED
+
+
+def _runs_on(reading: Reading, scope: Scope, cues: list[Cue]) -> bool:
+    if not any(role == "status" and name == "ongoing" for _, _, role, name in cues):
+        return False
+    before = reading.text[max(scope.start, scope.timex.start - 8):scope.timex.start]
+    dct = reading.document.dct
+    date = scope.timex.date
+    current = dct is not None and date is not None and date.overlaps(dct)
+    return current or _SINCE.search(before) is not None

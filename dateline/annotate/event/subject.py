@@ -1,0 +1,150 @@
+"""Who a clause is about when it says "he", 公司 or nothing at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.annotate.event.reading import Reading
+from dateline.annotate.event.scope import Scope
+from dateline.model.annotation import Mention
+
+_PERSON: Final = frozenset({"person"})
+_BODY: Final = frozenset({"company", "organisation"})
+_THING: Final = frozenset({"company", "organisation", "product"})
+_ACTOR: Final = frozenset({"company", "organisation", "person", "product", "event"})
+
+_ZH_SKIP = re.compile(
+    r"(?:[\s，,、：:“\"‘（(【]|据[^，,。：]{1,24}[，,：]|(?:并且|并|而且|而|但是|但|还|也|又|且|同时|随后|于是|之后|此后|其后|"
+    r"再|则|后来|然后|不过|此外|另外|因此|所以|如今|目前|现在|最终|随即|曾经|曾|已经|已|就在|就|便|与此同时|当时|这一年|"
+    r"最早|早在|自从|截至|直到|将于|于|在|自|到|至|从|约|大约)(?![一-鿿]?(?:线|职|场|户|家)))+"
+)
+_ZH_AFTER_DATE = re.compile(r"(?:之前|之后|以前|以后|以来|前后|前|后|起|里|内|中|时|间|期间|的时候|晚些时候|左右|当天|当日|份|(?:上午|下午|晚间|凌晨))*[，,]?\s*")
+_ZH_PRONOUN = re.compile(
+    r"(?P<person>[他她](?!们))|(?P<thing>它(?!们))|(?P<body>(?:该|这家|此|本)(?:[一-鿿]{0,6}?)(?:公司|企业|集团|机构|银行|车企|厂商|实验室|平台|初创公司)"
+    r"|公司(?!治理|法|章程|债))|(?P<any>其(?!中|他|它|实|次|余|间|后))"
+)
+_EN_SKIP = re.compile(
+    r"(?:[\s,:;“\"(]|(?:and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|instead|finally|"
+    r"in|on|by|since|during|at|from|until|as of|early|late|around|about|over|for|earlier)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_EN_PRONOUN = re.compile(
+    r"(?P<person>(?:he|she|his|her)\b)|(?P<body>(?:the|that|this) (?:[a-z-]+ ){0,2}?(?:company|firm|startup|start-up|maker|carmaker|automaker|chipmaker|"
+    r"group|bank|lab|agency|organisation|organization|retailer|giant|developer)\b)|(?P<thing>(?:it|its)\b)|(?P<any>they\b)",
+    re.IGNORECASE,
+)
+_POSSESSIVE: Final = frozenset({"his", "her", "its", "其"})
+_TYPES: Final = {"person": _PERSON, "body": _BODY, "thing": _THING, "any": _ACTOR}
+_SENTENCE_END = re.compile(r"[。！？!?\n]|\.\s")
+_ZERO_CUES: Final = frozenset({"trigger", "status", "speech"})
+REACH: Final = 500
+"""How far back an antecedent is looked for, in code points: about three sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a scope: ``start`` is where the clause proper begins after date and connectives.
+
+    ``surface`` is the text of the antecedent, to be written in place of ``[start, end)`` (empty for a left-out subject);
+    ``entity`` its id when known. A scope that names its own subject has neither.
+    """
+
+    start: int
+    end: int
+    surface: str = ""
+    entity: str | None = None
+    possessive: bool = False
+
+
+def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subject:
+    """Return the subject of a scope, restored from what went before when it is a pronoun or left out.
+
+    ``at`` starts the search at another clause of the scope.
+    """
+    text = reading.text
+    begin = skip_lead(text, scope, scope.start if at is None else at)
+    pronoun = (_ZH_PRONOUN if scope.chinese else _EN_PRONOUN).match(text, begin, scope.end)
+    if pronoun is not None and not any(m.start <= begin < m.end for m in reading.mentions_in(begin - 12, begin + 1)):
+        antecedent = _antecedent(reading, begin, _TYPES[pronoun.lastgroup or "any"])
+        if antecedent is not None:
+            possessive = pronoun[0].lower() in _POSSESSIVE or text.startswith("的", pronoun.end())
+            return Subject(begin, pronoun.end(), antecedent.text, antecedent.entity, possessive)
+        return Subject(begin, begin)
+    if _left_out(reading, scope, begin):
+        antecedent = _antecedent(reading, begin, _ACTOR)
+        if antecedent is not None:
+            return Subject(begin, begin, antecedent.text, antecedent.entity)
+    return Subject(begin, begin)
+
+
+def skip_lead(text: str, scope: Scope, begin: int) -> int:
+    """Return where the clause proper starts: past connectives, the source ("据…透露，") and the date itself."""
+    skip = _ZH_SKIP if scope.chinese else _EN_SKIP
+    timex = scope.timex
+    for _ in range(3):
+        match = skip.match(text, begin, scope.end)
+        reached = match.end() if match else begin
+        if begin <= timex.start <= reached or reached == timex.start:
+            after = _ZH_AFTER_DATE.match(text, timex.end, scope.end) if scope.chinese else None
+            begin = after.end() if after else timex.end
+            continue
+        if match is None:
+            break
+        if not scope.chinese and not text[begin:begin + 1].isspace() and not _is_connective(match[0]):
+            break
+        begin = reached
+    while begin < scope.end and text[begin] in " ,，、“\"":
+        begin += 1
+    return begin
+
+
+def _is_connective(lead: str) -> bool:
+    first = lead.strip(" ,").split(" ")[0].strip(",").lower()
+    return first not in {"in", "on", "by", "since", "during", "at", "from", "until", "over", "for", "about", "around"}
+
+
+def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
+    text = reading.text
+    if begin >= scope.end or any(m.start - begin <= 1 for m in reading.mentions_in(begin, begin + 2)):
+        return False
+    cues = reading.cues_in(begin, begin + 1)
+    if not any(role in _ZERO_CUES for _, _, role, _ in cues):
+        return False
+    if scope.chinese:
+        return True
+    # English leaves a subject out only in a later clause: "and raised $2 billion", "which opened in May"
+    return not scope.first and text[begin].islower()
+
+
+def _antecedent(reading: Reading, position: int, types: frozenset[str]) -> Mention | None:
+    """Return the first mention of a fitting type in the nearest sentence before ``position`` that has one."""
+    text, body = reading.text, reading.document.body_start
+    floor = -1
+    found: Mention | None = None
+    for mention in reading.mentions_before(position, REACH):
+        if mention.start < body <= position:
+            break
+        if found is not None and mention.start < floor:
+            break
+        if mention.type not in types:
+            continue
+        if found is None:
+            floor = _sentence_start(text, mention.start)
+        if not _is_source(text, floor, mention):
+            found = mention
+    return found
+
+
+def _sentence_start(text: str, position: int) -> int:
+    start = 0
+    for match in _SENTENCE_END.finditer(text, max(0, position - REACH), position):
+        start = match.end()
+    return start
+
+
+def _is_source(text: str, floor: int, mention: Mention) -> bool:
+    """Tell whether a mention is only cited: 据路透社报道, "according to Reuters"."""
+    before = text[max(floor, mention.start - 16):mention.start]
+    return before.endswith("据") or before.rstrip().lower().endswith(("according to", "told"))
