@@ -5,13 +5,15 @@ The doors load their modules when called, so that importing this package costs n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.model.annotation import Document, Event, Mention, Timex
+    from dateline.model.dates import PartialDate
+    from dateline.model.event import Entry
 
-__all__ = ["extract_events"]
+__all__ = ["extract_events", "merge_events"]
 
 
 def extract_events(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> list[Event]:
@@ -19,3 +21,18 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     from dateline.annotate.event import extract
 
     return extract.extract_events(document, timexes, mentions)
+
+
+def merge_events(
+    events: Iterable[Event],
+    published: Mapping[str, PartialDate] | None = None,
+    topics: Mapping[str, tuple[str, ...]] | None = None,
+) -> list[Entry]:
+    """Return the entries of a timeline, by date; the order of ``events`` makes no difference.
+
+    ``published`` gives the articles' dates (otherwise those of their report events), ``topics`` their topics, both
+    by article id. Each year is merged by itself: see ``dateline.annotate.event.merge.bucket_of``.
+    """
+    from dateline.annotate.event import merge
+
+    return merge.merge_events(events, published, topics)

@@ -1,0 +1,85 @@
+"""What of a statement is compared with others: words, numbers, amounts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.annotate.event.amounts import read_amount
+from dateline.model.annotation import Event, Status
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[㐀-鿿]+")
+_NUMBER = re.compile(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿千百])?")
+_STOP_HAN: Final = "的了在是与和及并将对为以其于从由到把被让就也还又已正该这那之所等个名位次称表示他她它们曾"
+_STOP_EN: Final = frozenset(
+    "the a an and or but of in on at by to for from with as is are was were be been being it its he she his her they their "
+    "that this these those which who whom has have had will would could should may might do does did not no than then "
+    "said says say also into over after before about up out more most new its one two company firm today week month year "
+    "mr ms inc corp ltd co plc group".split()  # noqa: SIM905 - a list of words reads better as words
+)
+_CLASSES: Final = {
+    Status.HAPPENED: 0, Status.ONGOING: 0, Status.ALLEGED: 0, Status.DENIED: 0,
+    Status.PLANNED: 1, Status.PROMISED: 1, Status.FORECAST: 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Hold what is compared: ``words`` (stems, or pairs of Han characters), ``numbers``, ``amounts`` by currency."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    amounts: tuple[tuple[str, float], ...]
+    chinese: bool
+
+
+def status_class(status: Status) -> int:
+    """Return 0 for what is said to have happened (or is denied), 1 for what is still to come."""
+    return _CLASSES[status]
+
+
+def sign(event: Event) -> Signature:
+    """Return a statement's signature, read from its clause without the date."""
+    text = _clause(event)
+    amounts = tuple(read_amount(amount) for amount in event.amounts)
+    for amount in event.amounts:
+        text = text.replace(amount, " ")
+    words, chinese = _words(text)
+    numbers = frozenset(number.lower().strip(".,-–") for number in _NUMBER.findall(text))
+    return Signature(words, numbers, amounts, chinese)
+
+
+def _clause(event: Event) -> str:
+    offset = event.sentence_start
+    quote = event.quote
+    start, end = event.start - offset, event.end - offset
+    left, right = event.timex_start - offset, event.timex_end - offset
+    if not 0 <= start <= left <= right <= end:
+        return quote[max(0, start):end]
+    return quote[start:left] + " " + quote[right:end]
+
+
+def _words(text: str) -> tuple[frozenset[str], bool]:
+    found: set[str] = set()
+    chinese = False
+    for run in _WORD.findall(text):
+        if run[0] >= "㐀":
+            chinese = True
+            pairs = zip(run, run[1:], strict=False)
+            found.update(a + b for a, b in pairs if a not in _STOP_HAN and b not in _STOP_HAN)
+        else:
+            word = run.lower()
+            if word not in _STOP_EN:
+                found.add(_stem(word))
+    return frozenset(found), chinese
+
+
+def _stem(word: str) -> str:
+    """Cut the usual English endings: enough to make "launched" and "launches" meet."""
+    if word.endswith(("'s", "’s")):
+        word = word[:-2]
+    for ending, least in (("ing", 6), ("ies", 5), ("ed", 5), ("es", 5), ("s", 4), ("e", 5)):
+        if word.endswith(ending) and len(word) >= least:
+            return word[:-len(ending)]
+    return word
