@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from dateline.annotate.mention import surface as flag
-from dateline.annotate.mention.lexicon import HAN_GLUE, NAME_HEADS, OPENERS, TITLES
+from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TAILS, NAME_HEADS, OPENERS, TITLES
 from dateline.text.normalise import MIDDLE_DOT
 from dateline.text.script import is_han, is_spaced_word
 
@@ -106,36 +106,69 @@ def in_longer_name(text: str, start: int, end: int, flags: int) -> bool:
 
 
 class WordEdges:
-    """Tell whether two Han characters stand as a word of their own, by the word cutter or by patterns."""
+    """Tell whether a name in Han characters stands on word edges, by the word cutter or by patterns.
+
+    Two characters are often part of another word (中国 in 中国移动), so both edges must hold; a longer name only must
+    not be a word of the dictionary but for one character (俄罗斯 in 白俄罗斯).
+    """
 
     def __init__(self, *, cutter: bool = True) -> None:
         self._cut = _load_cutter() if cutter else None
 
-    def __call__(self, text: str, start: int, end: int) -> bool:
+    def __call__(self, text: str, start: int, end: int, flags: int) -> bool:
         """Check the span in text whose characters are simplified already."""
         left = text[start - 1] if start else " "
         right = text[end] if end < len(text) else " "
         if not is_han(left) and not is_han(right):
             return True
-        low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
         if self._cut is None:
-            return (not is_han(left) or left in HAN_GLUE) and (not is_han(right) or right in HAN_GLUE)
-        return _on_edges(text[low:high], start - low, end - low)
+            return not flags & flag.SHORT_HAN or (
+                (not is_han(left) or left in HAN_GLUE) and (not is_han(right) or right in HAN_GLUE))
+        low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
+        if flags & flag.SHORT_HAN:
+            return _is_word(text[low:high], start - low, end - low, bool(flags & flag.PERSON))
+        return _is_whole(text[low:high], start - low, end - low)
 
 
 @lru_cache(maxsize=1)
-def _load_cutter() -> Callable[[str], list[str]] | None:
+def _load_cutter() -> Callable[..., list[str]] | None:
     try:
         import rjieba
     except ImportError:
         return None
-    cut: Callable[[str], list[str]] = rjieba.cut
+    cut: Callable[..., list[str]] = rjieba.cut
     return cut
 
 
-@lru_cache(maxsize=32768)
-def _on_edges(window: str, start: int, end: int) -> bool:
+def _edges(window: str, *, guess: bool) -> set[int]:
+    """Return the word edges of a window; with ``guess`` the cutter also makes words it does not know."""
     cut = _load_cutter()
     assert cut is not None
-    edges = {0, *accumulate(map(len, cut(window)))}
-    return start in edges and end in edges
+    return {0, *accumulate(map(len, cut(window, guess)))}
+
+
+@lru_cache(maxsize=32768)
+def _is_word(window: str, start: int, end: int, person: bool) -> bool:  # noqa: FBT001 - the cache's key
+    guessed = _edges(window, guess=True)
+    if start in guessed and end in guessed:
+        return True
+    known = _edges(window, guess=False)
+    if start in known and end in known:
+        return not person or (
+            (start in guessed or window[start - 1] in HAN_GLUE) and (end in guessed or window[end] in HAN_GLUE))
+    return start in known and _has_common_tail(window, end, known)
+
+
+@lru_cache(maxsize=32768)
+def _is_whole(window: str, start: int, end: int) -> bool:
+    """Fail where a word of the dictionary is the name and one character more (俄罗斯 in 白俄罗斯)."""
+    known = _edges(window, guess=False)
+    if start in known:
+        return end in known or end + 1 not in known or window[end] in HAN_TAILS or any(
+            start < edge < end for edge in known)
+    return not (start - 1 in known and end in known and not any(start < edge < end for edge in known))
+
+
+def _has_common_tail(window: str, end: int, edges: set[int]) -> bool:
+    """The rest of the word says what the name is, and makes no other name of it (亚太 in 亚太地区)."""
+    return any(window[end:stop] in HAN_TAILS for stop in edges if stop > end)

@@ -8,16 +8,22 @@ from dateline.annotate.mention.gazetteer import Gazetteer
 from dateline.annotate.mention.match import find_spans
 from dateline.annotate.mention.resolve import resolve
 from dateline.model.annotation import Document, Mention
-from dateline.text.normalise import Normalised, normalise
+from dateline.text.normalise import Normalised, fold_case, fold_shape, normalise
 
 
 def find_mentions(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """Return the mentions in order; see ``dateline.annotate.mention.find_mentions``."""
     text = normalise(document.text)
     if text.offsets is None:
-        return resolve(document, gazetteer, find_spans(text.text, gazetteer))
-    composed = replace(document, text=text.text)
-    return [_moved(mention, text, document.text) for mention in resolve(composed, gazetteer, find_spans(text.text, gazetteer))]
+        return _find(document, gazetteer)
+    return [_moved(mention, text, document.text) for mention in _find(replace(document, text=text.text), gazetteer)]
+
+
+def _find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
+    shape = fold_shape(document.text)
+    folded = fold_case(shape)
+    spans = find_spans(shape, folded, gazetteer)
+    return resolve(document, gazetteer, spans, shape, folded) if spans else []
 
 
 def _moved(mention: Mention, text: Normalised, original: str) -> Mention:

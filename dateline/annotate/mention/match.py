@@ -16,7 +16,6 @@ from dateline.annotate.mention.edges import (
     spaced_edges_hold,
 )
 from dateline.annotate.mention.gazetteer import Gazetteer, Name
-from dateline.text.normalise import fold_case, fold_shape
 from dateline.text.script import has_han
 
 _SPACED = flag.LATIN_START | flag.LATIN_END | flag.SYMBOL_START | flag.SYMBOL_END
@@ -31,19 +30,17 @@ class Span(NamedTuple):
     claims: tuple[Name, ...]
 
 
-def find_spans(text: str, gazetteer: Gazetteer) -> list[Span]:
-    """Return the names in a text in NFC, none overlapping another, in order.
+def find_spans(shape: str, folded: str, gazetteer: Gazetteer) -> list[Span]:
+    """Return the names in a text, given with its shape folded and with its case folded too; in order, no overlaps.
 
     Of names that overlap the leftmost counts, of those that start together the longest; a name that breaks an
     edge rule takes no part. ``not`` surfaces drop their entity from the claims within them.
     """
-    shape = fold_shape(text)
-    folded = fold_case(shape)
     hits = gazetteer.scan(folded)
     if not hits:
         return []
     blocks = _blocks(hits, gazetteer)
-    spaceless = has_han(text)
+    spaceless = has_han(shape)
     word_edges = WordEdges(cutter=gazetteer.options.word_edges)
     flags_of, names_of = gazetteer.flags, gazetteer.names
     kept: list[tuple[int, int, int, tuple[Name, ...]]] = []
@@ -51,7 +48,7 @@ def find_spans(text: str, gazetteer: Gazetteer) -> list[Span]:
         flags = flags_of[pattern]
         if flags & _SPACED and not spaced_edges_hold(folded, start, end, flags):
             continue
-        if flags & flag.SHORT_HAN and not word_edges(shape, start, end):
+        if flags & flag.HAN and not word_edges(shape, start, end, flags):
             continue
         claims = names_of[pattern]
         if flags & flag.CASED:

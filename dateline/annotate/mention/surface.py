@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dateline.annotate.mention.lexicon import (
+    COMMON_HAN,
+    COMMON_LATIN,
+    GENERIC_HAN,
+    GENERIC_HAN_HEADS,
+    NEVER_ALONE,
+)
 from dateline.text.script import is_han, is_spaced_word
 
 LATIN_START: Final = 1
@@ -35,8 +42,15 @@ SYMBOL_END: Final = 4096
 """Ends with a sign (C++, C#): neither the same sign nor a letter or digit may follow."""
 PLACE: Final = 8192
 """Names a place."""
+HAN: Final = 32768
+"""Starts and ends with a Han character."""
 COMMON: Final = 16384
 """Also an ordinary word (苹果, Target): counts with evidence only."""
+
+ASKED: Final = 65536
+"""The registry speaks of it under ``needs``."""
+DOUBTFUL: Final = SINGLE | DERIVED | COMMON | ASKED
+"""More than the name itself must speak for it."""
 
 _CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]")
 _SIGNS: Final = frozenset("+#!.*$&@")
@@ -49,17 +63,32 @@ def surface_flags(shape: str, kind: str, *, asked: bool, lower: bool = False, si
     True
     """
     flags = _edge_flags(shape) | _case_flags(shape)
+    if asked:
+        flags |= ASKED
     if len(shape) == 1:
         flags |= SINGLE if asked or single else MUTE
-    elif shape.isalpha() and shape.isascii() and shape.islower() and not (asked or lower):
+    elif not asked and ((not lower and _plain_lower(shape)) or names_nobody(shape)):
         flags |= MUTE
-    if len(shape) == 2 and is_han(shape[0]) and is_han(shape[1]):
-        flags |= SHORT_HAN
+    if shape in COMMON_HAN or shape in COMMON_LATIN:
+        flags |= COMMON
+    if is_han(shape[0]) and is_han(shape[-1]):
+        flags |= HAN | SHORT_HAN if len(shape) == 2 else HAN
     if kind == "person":
         flags |= PERSON
     elif kind == "place":
         flags |= PLACE
     return flags
+
+
+def _plain_lower(shape: str) -> bool:
+    """Words in small letters (``threads``, ``data center``); ``n8n`` and ``x.ai`` are no words."""
+    return shape.islower() and shape.isascii() and shape.replace(" ", "").replace("-", "").replace("'", "").isalpha()
+
+
+def names_nobody(shape: str) -> bool:
+    """Tell whether a surface is a function word, a number or a common noun (The, 1944, 技术中心): no name at all."""
+    return shape in NEVER_ALONE or shape.isdecimal() or shape in GENERIC_HAN or any(
+        shape.startswith(head) and shape[len(head):] in GENERIC_HAN for head in (shape[:2],) if head in GENERIC_HAN_HEADS)
 
 
 def _edge_flags(shape: str) -> int:
