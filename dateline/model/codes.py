@@ -38,6 +38,7 @@ CODES: Final[dict[str, str]] = {
     "DL208": "a text is too long or nests too deep to be shown",
     "DL301": "a date is not valid EDTF",
     "DL302": "the publication date is missing",
+    "DL303": "a correction fits no event",
     "DL401": "an entity or topic is not known",
     "DL402": "two entities share a name",
     "DL403": "two files define one id",

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.model.annotation import Document, Event, Mention, Timex
+    from dateline.model.article import EventOverride
     from dateline.model.dates import PartialDate
     from dateline.model.event import Entry
+    from dateline.model.problem import Problem
 
-__all__ = ["extract_events", "merge_events"]
+__all__ = ["apply_overrides", "extract_events", "merge_events", "rank_entries"]
 
 
 def extract_events(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> list[Event]:
@@ -36,3 +38,29 @@ def merge_events(
     from dateline.annotate.event import merge
 
     return merge.merge_events(events, published, topics)
+
+
+def apply_overrides(
+    events: Sequence[Event], overrides: Sequence[EventOverride], document: Document
+) -> tuple[list[Event], list[Problem]]:
+    """Return a document's events as a person corrected them in front matter, and what fits no event."""
+    from dateline.annotate.event import override
+
+    return override.apply_overrides(events, overrides, document)
+
+
+def rank_entries(
+    entries: Iterable[Entry],
+    published: Mapping[str, PartialDate] | None = None,
+    sources: Mapping[str, str] | None = None,
+    *,
+    entity: str = "",
+    top: int = 0,
+) -> list[Entry]:
+    """Return entries with their scores, best first, the first ``top`` that are no neighbours marked ``key``.
+
+    ``published`` and ``sources`` tell the articles' dates and publishers by id; ``entity`` is whose timeline it is.
+    """
+    from dateline.annotate.event import rank
+
+    return rank.rank_entries(entries, published, sources, entity=entity, top=top)
