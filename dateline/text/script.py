@@ -55,13 +55,14 @@ def traditional_table() -> dict[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _traditional_chars() -> frozenset[str]:
-    return frozenset(map(chr, traditional_table()))
+def _traditional() -> re.Pattern[str]:
+    table = traditional_table()
+    return re.compile("[" + "".join(map(chr, sorted(table))) + "]") if table else re.compile(r"(?!)")
 
 
 def has_traditional(text: str) -> bool:
     """Tell whether some character is written differently in simplified Chinese (always False without OpenCC)."""
-    return not text.isascii() and not _traditional_chars().isdisjoint(text)
+    return not text.isascii() and _traditional().search(text) is not None
 
 
 def simplify(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -13,7 +14,6 @@ from dateline.annotate.mention.gazetteer import Gazetteer, Name
 from dateline.annotate.mention.lexicon import ACTS, DETERMINERS, HAN_GLUE, LEADS, TYPE_CUES
 from dateline.annotate.mention.match import Span
 from dateline.model.annotation import BlockKind, Document
-from dateline.model.entity import Entity
 from dateline.text.normalise import fold
 from dateline.text.script import is_han
 
@@ -26,6 +26,7 @@ _SENTENCE_START = re.compile(r"(?:^|[\n•*#>|]|[.!?:;。！？：；]['\"”’
 _WORD_LEFT = re.compile(r"([^\W_][\w.'&-]*)[ ]$")
 _WORD_RIGHT = re.compile(r"(?:'s)? ([^\W_][\w'&-]*)")
 _LIST_JOINT = re.compile(r"\s?(?:[、,，/&]|和|与|及|以及|或|and|or)?\s?(?:和|与|及|and|or)?\s?")
+MARKS: Final = frozenset(("《》", "“”", "「」", "『』", "〈〉", '""'))
 _PROFILE_WORD = re.compile(r"[a-z][a-z0-9-]{3,}|[\u4e00-\u9fff]{2,}")
 
 
@@ -39,10 +40,6 @@ class Context:
     folded: str
     spans: Sequence[Span]
     present: dict[str, list[Span]]
-    confirmed: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.confirmed = frozenset(self.document.entities)
 
     def before(self, span: Span, reach: int) -> str:
         """Return the folded text before a span, within its line."""
@@ -58,30 +55,38 @@ def conditions_met(context: Context, span: Span, name: Name) -> bool:
     if name.flags & flag.DERIVED and not _introduced(context, span, name):
         return False
     if name.flags & flag.SINGLE:
-        return bool(needed_word(context, span, name)) or (
-            _introduced(context, span, name) and _stands_free(context.folded, span))
-    return not name.needs or name.entity in context.confirmed or bool(needed_word(context, span, name)) or (
+        return name.needs == () or bool(needed_word(context, span, name)) or (
+            _contained(context, name) and _stands_free(context.folded, span))
+    return not name.needs or name.entity in context.document.entities or bool(needed_word(context, span, name)) or (
         _introduced(context, span, name))
 
 
-def weigh(context: Context, span: Span, name: Name) -> tuple[int, str]:
-    """Return the weight of the evidence for an entity and the reasons, for ``explain``."""
+def weigh(context: Context, span: Span, name: Name, *, until: int = 1000) -> tuple[int, str]:
+    """Return the weight of the evidence for an entity and the reasons, for ``explain``; stop once it is ``until``."""
     score, reasons = 0, []
-    for worth, reason in (
-        (4 * (name.entity in context.confirmed), "confirmed for this article"),
-        (4 * _introduced(context, span, name), "another name of it in this article"),
-        (2 * (name.needs == ()), "asked for in the registry"),
-        (4 * bool(word := needed_word(context, span, name)), f"context word {word}"),
-        (2 * _related(context, name), "an entity it belongs with is in this article"),
-        (2 * _in_list(context, span, name), "in a list with names of its type"),
-        (_capital_worth(context, span, name), "capitalised inside a sentence"),
-        *_cue_evidence(context, span, name),
-        *_profile_evidence(context, name),
-    ):
+    for rule in _RULES:
+        worth, reason = rule(context, span, name)
         if worth:
             score += worth
             reasons.append(reason)
+            if score >= until:
+                break
     return score, "; ".join(reasons)
+
+
+def _confirmed(context: Context, span: Span, name: Name) -> tuple[int, str]:  # noqa: ARG001 - one shape for all rules
+    return (4, "confirmed for this article") if name.entity in context.document.entities else (0, "")
+
+
+def _other_name(context: Context, span: Span, name: Name) -> tuple[int, str]:
+    return (4, "another name of it in this article") if _introduced(context, span, name) else (0, "")
+
+
+def _asked(context: Context, span: Span, name: Name) -> tuple[int, str]:
+    if name.needs == ():
+        return 2, "asked for in the registry"
+    word = needed_word(context, span, name)
+    return (4, f"context word {word}") if word else (0, "")
 
 
 def needed_word(context: Context, span: Span, name: Name) -> str:
@@ -105,6 +110,11 @@ def _introduced(context: Context, span: Span, name: Name) -> bool:
     return not name.flags & flag.DERIVED or found[0].start < span.start
 
 
+def _contained(context: Context, name: Name) -> bool:
+    """A longer name of the entity that ends in this one stands in the text: 社交网络X introduces X."""
+    return any(claim.shape.endswith(name.shape) for span in context.present.get(name.entity, ()) for claim in span.claims)
+
+
 def _stands_free(folded: str, span: Span) -> bool:
     """One character alone must not touch a word that could make a compound of it (X模型, X光)."""
     left = folded[span.start - 1] if span.start else " "
@@ -112,40 +122,50 @@ def _stands_free(folded: str, span: Span) -> bool:
     return (not is_han(left) or left in HAN_GLUE) and (not is_han(right) or right in HAN_GLUE) and right not in "-_"
 
 
-def _related(context: Context, name: Name) -> bool:
+def _related(context: Context, span: Span, name: Name) -> tuple[int, str]:  # noqa: ARG001
     registry = context.gazetteer.entities
     parent = registry[name.entity].parent
-    return (parent != "" and parent in context.present) or any(
+    related = (parent != "" and parent in context.present) or any(
         registry[other].parent == name.entity for other in context.present)
+    return (2, "an entity it belongs with is in this article") if related else (0, "")
 
 
-def _in_list(context: Context, span: Span, name: Name) -> bool:
+def _in_list(context: Context, span: Span, name: Name) -> tuple[int, str]:
     """Tell whether an undoubted name of the same type stands beside it in a list: 谷歌、苹果和微软."""
-    for found in context.present.values():
-        for other in found:
-            if other.claims[0].type != name.type or other == span:
-                continue
-            first, second = sorted((other, span))
-            gap = context.folded[first.end:second.start]
-            if gap and len(gap) < 8 and _LIST_JOINT.fullmatch(gap):
-                return True
-    return False
+    at = bisect_left(context.spans, span)
+    for other in (*context.spans[max(0, at - 1):at], *context.spans[at + 1:at + 2]):
+        claim = other.claims[0]
+        if claim.type != name.type or other not in context.present.get(claim.entity, ()):
+            continue
+        first, second = (other, span) if other.start < span.start else (span, other)
+        gap = context.folded[first.end:second.start]
+        if len(gap) < 8 and (gap or is_han(context.folded[second.start])) and _LIST_JOINT.fullmatch(gap):
+            return 2, "in a list with names of its type"
+    return 0, ""
 
 
-def _capital_worth(context: Context, span: Span, name: Name) -> int:
+def _in_marks(context: Context, span: Span, name: Name) -> tuple[int, str]:
+    """Titles stand in 《》 and things with odd names in quotation marks; a word of every day seldom does."""
+    if name.type not in ("product", "work", "event"):
+        return 0, ""
+    around = context.shape[max(0, span.start - 1):span.start] + context.shape[span.end:span.end + 1]
+    return (2, "in quotation marks") if around in MARKS else (0, "")
+
+
+def _capital(context: Context, span: Span, name: Name) -> tuple[int, str]:
     """A Latin word with a capital is a name inside a sentence; at its start, or after an article, any word may be."""
     if not name.flags & flag.COMMON or not name.flags & flag.CASED or _in_heading(context, span):
-        return 0
+        return 0, ""
     before = context.shape[max(0, span.start - 30):span.start]
     after = context.shape[span.end:span.end + 30]
     if (before and is_han(before[-1])) or (after and is_han(after[0])):
-        return 2
+        return 2, "Latin letters in Chinese text"
     if not before or _SENTENCE_START.search(before):
-        return 0
+        return 0, ""
     left, right = _WORD_LEFT.search(before), _WORD_RIGHT.match(after)
     if left is not None and (left[1].lower() in DETERMINERS or left[1][:1].isupper()):
-        return 0
-    return 0 if right is not None and right[1][:1].isupper() else 2
+        return 0, ""
+    return (0, "") if right is not None and right[1][:1].isupper() else (2, "capitalised inside a sentence")
 
 
 def _in_heading(context: Context, span: Span) -> bool:
@@ -153,16 +173,26 @@ def _in_heading(context: Context, span: Span) -> bool:
                if block.kind in (BlockKind.TITLE, BlockKind.HEADING))
 
 
-def _cue_evidence(context: Context, span: Span, name: Name) -> list[tuple[int, str]]:
-    """Words of the type: right beside the name they count two, nearby one each, two in all."""
+def _cues(context: Context, span: Span, name: Name) -> tuple[int, str]:
+    """Words of the type: right beside the name they count two, two of them nearby one."""
     acts, leads = _cue_patterns(name.type)
-    beside = acts.match(context.folded, span.end) if acts else None
-    lead = leads.search(context.before(span, 24)) if leads else None
-    found = [(2, "before " + beside[1])] if beside else []
-    found += [(2, "after " + lead[1])] if lead else []
+    if acts is None or leads is None:
+        return 0, ""
+    found: list[str] = []
+    if beside := acts.match(context.folded, span.end):
+        found.append("before " + beside[1])
+    if lead := leads.search(context.before(span, 24)):
+        found.append("after " + lead[1])
+    if found:
+        return 2 * len(found), ", ".join(found)
     near = context.before(span, NEAR // 2) + "\n" + context.after(span, NEAR // 2)
-    cues = [cue for cue in TYPE_CUES.get(name.type, ()) if cue.lower() in near and is_han(cue[0])]
-    return found + ([(1, "near " + ", ".join(cues[:2]))] if len(cues) > 1 else [])
+    cues = [cue for cue in _han_cues(name.type) if cue in near]
+    return (1, "near " + ", ".join(cues[:2])) if len(cues) > 1 else (0, "")
+
+
+@lru_cache(maxsize=16)
+def _han_cues(kind: str) -> tuple[str, ...]:
+    return tuple(cue for cue in TYPE_CUES.get(kind, ()) if is_han(cue[0]))
 
 
 @lru_cache(maxsize=16)
@@ -179,20 +209,28 @@ def _alternatives(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) if is_han(word[0]) else rf"\b{re.escape(word)}\b" for word in ordered)
 
 
-def _profile_evidence(context: Context, name: Name) -> list[tuple[int, str]]:
+def _profile(context: Context, span: Span, name: Name) -> tuple[int, str]:  # noqa: ARG001
     """Words of the entity's description that the article uses: what tells two people of one name apart."""
-    words = _profile(context.gazetteer.entities[name.entity])
-    held = sorted(word for word in words if word in context.folded)
-    return [(min(3, len(held)), "described as " + ", ".join(held[:3]))] if held else []
+    entity = context.gazetteer.entities[name.entity]
+    text = entity.description or entity.body[:200]
+    if not text:
+        return 0, ""
+    held = [word for word in _profile_words(text, " ".join(entity.surfaces)) if word in context.folded]
+    return (min(3, len(held)), "described as " + ", ".join(held[:3])) if held else (0, "")
 
 
-def _profile(entity: Entity) -> frozenset[str]:
-    own = " ".join(map(fold, entity.surfaces))
-    text = fold(entity.description or entity.body[:200])
-    return frozenset(piece for word in _PROFILE_WORD.findall(text) for piece in _pieces(word) if piece not in own)
+@lru_cache(maxsize=4096)
+def _profile_words(text: str, surfaces: str) -> tuple[str, ...]:
+    own = fold(surfaces)
+    return tuple(sorted({
+        piece for word in _PROFILE_WORD.findall(fold(text)) for piece in _pieces(word) if piece not in own}))
 
 
 def _pieces(word: str) -> list[str]:
     if not is_han(word[0]):
         return [word]
     return [word[at:at + 2] for at in range(len(word) - 1) if word[at] not in HAN_GLUE and word[at + 1] not in HAN_GLUE]
+
+
+_RULES: Final = (_confirmed, _other_name, _asked, _capital, _cues, _in_marks, _in_list, _related, _profile)
+"""Cheap and strong ones first."""

@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Final
 
 from dateline.annotate.mention import surface as flag
-from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TAILS, NAME_HEADS, OPENERS, TITLES
+from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TAILS, HAN_TITLES, NAME_HEADS, OPENERS, TITLES
 from dateline.text.normalise import MIDDLE_DOT
-from dateline.text.script import is_han, is_spaced_word
+from dateline.text.script import SPACELESS_FROM, is_han, is_spaced_word
 
 WINDOW: Final = 8
 """Characters on either side that the word cutter sees: more changes fewer than one edge in a thousand."""
@@ -26,24 +26,19 @@ _WORDS_AFTER = re.compile(r" ([A-Z][\w'-]*)(?: ([A-Z][\w'-]*))?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”\n(])\s*$")
 
 
-def spaced_edges_hold(folded: str, start: int, end: int, flags: int) -> bool:
-    """Check the letters and signs that touch a name of a spaced script, in case-folded text.
+def spaced_edges_hold(folded: str, end: int, flags: int, left: str, right: str) -> bool:
+    """Check the characters beside a name of a spaced script that ends at ``end`` of case-folded text.
 
     A plural ``s`` is let pass here (``Teslas``); callers lengthen the span. ``C`` is not in ``C++`` nor ``.NET`` in ``ASP.NET``.
     """
-    if start:
-        before = folded[start - 1]
-        if flags & (flag.LATIN_START | flag.SYMBOL_START) and is_spaced_word(before):
-            return False
-    if end < len(folded):
-        after = folded[end]
-        if flags & flag.LATIN_END:
-            if is_spaced_word(after):
-                return plural_end(folded, end, flags) > end
-            return not (after == "+" and not _is_word_at(folded, end + 1)) and not (
-                after == "#" and not _is_word_at(folded, end + 1))
-        if flags & flag.SYMBOL_END:
-            return not is_spaced_word(after) and after != folded[end - 1]
+    if left < SPACELESS_FROM and left.isalnum() and flags & (flag.LATIN_START | flag.SYMBOL_START):
+        return False
+    if flags & flag.LATIN_END:
+        if right < SPACELESS_FROM and right.isalnum():
+            return right == "s" and plural_end(folded, end, flags) > end
+        return right not in "+#" or _is_word_at(folded, end + 1)
+    if flags & flag.SYMBOL_END:
+        return not is_spaced_word(right) and right != folded[end - 1]
     return True
 
 
@@ -66,6 +61,11 @@ def in_address(text: str, start: int, end: int) -> bool:
     if _ADDRESS_LEFT.search(left):
         return True
     return _ADDRESS_RIGHT.match(text, end) is not None
+
+
+def is_nationality(text: str, end: int) -> bool:
+    """Tell whether a country is said of a person's papers only (加拿大国籍, 美籍): nothing is told about the country."""
+    return text.startswith(("国籍", "籍"), end)
 
 
 def in_dotted_name(text: str, start: int, end: int) -> bool:
@@ -154,8 +154,8 @@ def _is_word(window: str, start: int, end: int, person: bool) -> bool:  # noqa: 
         return True
     known = _edges(window, guess=False)
     if start in known and end in known:
-        return not person or (
-            (start in guessed or window[start - 1] in HAN_GLUE) and (end in guessed or window[end] in HAN_GLUE))
+        return not person or ((start in guessed or window[start - 1] in HAN_GLUE) and (
+            end in guessed or window[end] in HAN_GLUE or window[end] in HAN_TAILS or window[end:end + 2] in HAN_TITLES))
     return start in known and _has_common_tail(window, end, known)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from dateline.annotate.mention.automaton import Scanner, make_scanner
-from dateline.annotate.mention.lexicon import CORPORATE, HAN_CORPORATE
+from dateline.annotate.mention.lexicon import CORPORATE, DESCRIPTIONS, HAN_CORPORATE
 from dateline.annotate.mention.surface import DERIVED, MUTE, surface_flags
 from dateline.model.entity import Entity
 from dateline.text.normalise import MIDDLE_DOT, fold_case, fold_shape, normalise
+
+_MARKS: Final = frozenset(("“”", "''", '""', "「」", "『』", "《》", "〈〉"))
 
 RULES_VERSION: Final = 1
 """Raised whenever the same registry and text may give other mentions than before; part of the fingerprint."""
@@ -79,7 +80,7 @@ class Gazetteer:
                 self._fingerprint)
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
-        (self.patterns, self.names, self.flags, self.blocked, self.entities, self.options,  # type: ignore[assignment]
+        (self.patterns, self.names, self.flags, self.blocked, self.entities, self.options,
          self._fingerprint) = state  # type: ignore[assignment]
         self._scanner = None
 
@@ -117,22 +118,36 @@ def _pattern_flags(claims: Sequence[Name]) -> int:
 
 
 def _entity_names(entity: Entity, options: Options) -> Iterator[Name]:
-    seen: set[str] = set()
-    for surface in entity.surfaces:
-        shape = fold_shape(normalise(" ".join(surface.split())).text)
-        if not shape or shape in seen:
+    shapes = {shape: surface for surface in reversed(entity.surfaces) if (shape := _shape(surface))}
+    for shape, surface in reversed(shapes.items()):
+        if _only_described(shape, shapes):
             continue
-        seen.add(shape)
         needs = _needs(entity, surface)
         flags = surface_flags(shape, entity.type, asked=needs is not None, lower=options.lower, single=options.single)
         if not flags & MUTE:
             yield Name(surface, shape, entity.id, entity.type, flags, needs)
     refused = {fold_shape(text) for text in (*entity.rejected, *entity.not_surfaces)}
-    for shape in _short_forms(entity, seen):
+    for shape in _short_forms(entity, set(shapes)):
         if shape not in refused:
             flags = surface_flags(shape, entity.type, asked=False) | DERIVED
             if not flags & MUTE:
                 yield Name(shape, shape, entity.id, entity.type, flags)
+
+
+def _shape(surface: str) -> str:
+    """Fold a surface's shape; quotation marks around it belong to texts, not to the name."""
+    shape = fold_shape(normalise(" ".join(surface.split())).text)
+    inner = shape[1:-1].strip()
+    return inner if inner and shape[0] + shape[-1] in _MARKS else shape
+
+
+def _only_described(shape: str, shapes: Collection[str]) -> bool:
+    """Tell whether a surface is a plainer one of the same entity with a common noun (Grok聊天机器人): not part of the name."""
+    for noun in DESCRIPTIONS:
+        core = shape.removesuffix(noun) if shape.endswith(noun) else shape.removeprefix(noun)
+        if core != shape and len(core) > 2 and core in shapes:
+            return True
+    return False
 
 
 def _needs(entity: Entity, surface: str) -> tuple[str, ...] | None:

@@ -43,6 +43,12 @@ CORPORATE: Final = (
 HAN_CORPORATE: Final = ("股份有限公司", "有限责任公司", "有限公司", "股份公司", "公司", "集团")
 """The same for Chinese company names, longest first."""
 
+DESCRIPTIONS: Final = (
+    "聊天机器人", "研究实验室", "数据中心", "机器人", "大模型", "模型", "应用程序", "应用", "软件", "平台", "浏览器", "搜索引擎", "操作系统", "社交网络", "社交平台",
+    " chatbot", " app", " platform", " data center", " data centre", " search engine", " browser", " model",
+)
+"""Common nouns that a text puts beside a product's name without their being part of it."""
+
 NAME_HEADS: Final = _words(
     "Tower Towers Foundation Organization Organisation University College Institute School Academy Street Avenue Road "
     "Boulevard Square Park Airport Station Center Centre Library Museum Hospital Bridge River Lake Mountain Island "
@@ -65,6 +71,9 @@ HAN_TAILS: Final = _words(
     "官方 军方 警方 媒体 境内 本土 全国 总统 总理 首相 主席 市民 居民 网友 用户 员工 手机 汽车 时间 帝 省 市 县 州 国 镇 语 军"
 )
 """Common nouns that the dictionary joins to a name before them without making another name."""
+
+HAN_TITLES: Final = _words("先生 女士 小姐 教授 博士 老师 同志 医生 律师 总统 总理 部长 主席 局长 市长 校长 院士 导演 将军 夫妇 夫人 兄弟")
+"""What a Chinese text puts after a person's name; it shows where the name ends."""
 
 PERSON_CUES: Final = (
     "首席执行官", "总裁", "董事长", "创始人", "先生", "女士", "教授", "博士", "总统", "总理", "部长", "议员", "律师",
@@ -156,7 +165,7 @@ ACTS: Final[dict[str, tuple[str, ...]]] = {
     "company": (
         "公司", "集团", "宣布", "表示", "计划", "推出", "发布", "起诉", "收购", "回应", "拒绝", "承诺", "聘请", "投资", "裁员", "要求", "股价", "市值",
         "财报", "营收", "利润", "首席", "总裁", "董事", "创始人", "高管", "员工", "总部", "供应链", "手机", "官网", "发言人", "股份", "股票", "汽车",
-        "方面", "旗下", "工程师", "新品", "门店", "用户", "客户", "商店", "生态", "芯片", "科技", "技术", "软件", "电脑", "签署", "任命", "申请",
+        "方面", "旗下", "工程师", "新品", "门店", "用户", "客户", "商店", "生态", "芯片", "科技", "技术", "软件", "电脑", "音响", "电器", "电视", "笔记本", "耳机", "平板", "签署", "任命", "申请",
         "said", "says", "announced", "launched", "launches", "sued", "sues", "acquired", "acquires", "plans", "unveiled", "unveils",
         "reported", "reports", "released", "releases", "hired", "shares", "stock", "ceo", "cfo", "employees", "executives",
         "engineers", "engineer", "executive", "inc", "corp", "co", "ltd", "store", "stores", "customers", "users", "revenue", "earnings", "products",

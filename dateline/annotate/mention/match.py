@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from dateline.annotate.mention import surface as flag
+from dateline.annotate.mention.automaton import Hit
 from dateline.annotate.mention.edges import (
     JOINTS,
     WordEdges,
@@ -12,14 +14,18 @@ from dateline.annotate.mention.edges import (
     in_dotted_name,
     in_hyphenated_name,
     in_longer_name,
+    is_nationality,
     plural_end,
     spaced_edges_hold,
 )
 from dateline.annotate.mention.gazetteer import Gazetteer, Name
-from dateline.text.script import has_han
+from dateline.text.script import SPACELESS_FROM, has_han
 
-_SPACED = flag.LATIN_START | flag.LATIN_END | flag.SYMBOL_START | flag.SYMBOL_END
-_NAME_PART = flag.ONE_WORD | flag.PLACE
+_SPACED: Final = flag.LATIN_START | flag.LATIN_END | flag.SYMBOL_START | flag.SYMBOL_END
+_NAME_PART: Final = flag.PERSON | flag.PLACE
+_LINE_END: Final = "\n"
+_Kept = tuple[int, int, int, tuple[Name, ...]]
+"""Start, end with a minus (so that the longest sorts first), pattern, claims."""
 
 
 class Span(NamedTuple):
@@ -40,35 +46,42 @@ def find_spans(shape: str, folded: str, gazetteer: Gazetteer) -> list[Span]:
     if not hits:
         return []
     blocks = _blocks(hits, gazetteer)
-    spaceless = has_han(shape)
     word_edges = WordEdges(cutter=gazetteer.options.word_edges)
     flags_of, names_of = gazetteer.flags, gazetteer.names
-    kept: list[tuple[int, int, int, tuple[Name, ...]]] = []
+    size = len(folded)
+    kept: list[_Kept] = []
     for pattern, start, end in hits:
         flags = flags_of[pattern]
-        if flags & _SPACED and not spaced_edges_hold(folded, start, end, flags):
+        left = folded[start - 1] if start else _LINE_END
+        right = folded[end] if end < size else _LINE_END
+        if flags & _SPACED and not spaced_edges_hold(folded, end, flags, left, right):
             continue
-        if flags & flag.HAN and not word_edges(shape, start, end, flags):
+        if flags & flag.HAN and (left >= SPACELESS_FROM or right >= SPACELESS_FROM) and not word_edges(
+                shape, start, end, flags):
             continue
         claims = names_of[pattern]
-        if flags & flag.CASED:
-            written = shape[start:end]
-            if len(claims) != 1 or claims[0].shape != written:
-                claims = tuple(name for name in claims
-                               if flag.case_fits(name.shape, name.flags, written, spaceless=spaceless))
+        if flags & flag.CASED and (len(claims) != 1 or claims[0].shape != shape[start:end]):
+            claims = _cased_claims(claims, shape, start, end)
         if blocks:
             claims = _unblocked(claims, start, end, blocks)
-        claims = _free_claims(shape, start, end, flags, claims)
+        if left in JOINTS or right in JOINTS or flags & _NAME_PART:
+            claims = _free_claims(shape, start, end, flags, claims)
         if claims:
             kept.append((start, -end, pattern, claims))
     return _leftmost_longest(kept, folded, gazetteer)
 
 
-def _blocks(hits: object, gazetteer: Gazetteer) -> list[tuple[int, int, frozenset[str]]]:
+def _cased_claims(claims: tuple[Name, ...], shape: str, start: int, end: int) -> tuple[Name, ...]:
+    spaceless = has_han(shape[max(0, start - 40):end + 40])
+    written = shape[start:end]
+    return tuple(name for name in claims if flag.case_fits(name.shape, name.flags, written, spaceless=spaceless))
+
+
+def _blocks(hits: Sequence[Hit], gazetteer: Gazetteer) -> list[tuple[int, int, frozenset[str]]]:
     blocked = gazetteer.blocked
     if not blocked:
         return []
-    return [(start, end, blocked[pattern]) for pattern, start, end in hits if pattern in blocked]  # type: ignore[attr-defined]
+    return [(start, end, blocked[pattern]) for pattern, start, end in hits if pattern in blocked]
 
 
 def _unblocked(
@@ -82,34 +95,34 @@ def _unblocked(
 
 def _free_claims(shape: str, start: int, end: int, flags: int, claims: tuple[Name, ...]) -> tuple[Name, ...]:
     """Drop the claims that what stands around the span makes part of another name."""
-    left = shape[start - 1] if start else "\n"
-    right = shape[end] if end < len(shape) else "\n"
+    left = shape[start - 1] if start else _LINE_END
+    right = shape[end] if end < len(shape) else _LINE_END
     if left in JOINTS or right in JOINTS:
         if in_dotted_name(shape, start, end):
             return ()
-        if flags & flag.LATIN_START and in_address(shape, start, end):
-            return ()
-        if flags & flag.LATIN_START and (left in "-&" or right == "-"):
-            claims = tuple(name for name in claims if not in_hyphenated_name(shape, start, end, name.flags))
-    if flags & flag.LATIN_END and flags & (flag.PERSON | flag.PLACE) and flags & flag.ONE_WORD and (left == " " or right == " "):
+        if flags & flag.LATIN_START:
+            if in_address(shape, start, end):
+                return ()
+            if left in "-&" or right == "-":
+                claims = tuple(name for name in claims if not in_hyphenated_name(shape, start, end, name.flags))
+    if flags & flag.PLACE and right in "国籍" and is_nationality(shape, end):
+        claims = tuple(name for name in claims if not name.flags & flag.PLACE)
+    if flags & flag.ONE_WORD and flags & _NAME_PART and (left == " " or right == " "):
         claims = tuple(name for name in claims if not (
-            name.flags & (flag.PERSON | flag.PLACE) and in_longer_name(shape, start, end, name.flags)))
+            name.flags & _NAME_PART and in_longer_name(shape, start, end, name.flags)))
     return claims
 
 
-def _leftmost_longest(
-    kept: list[tuple[int, int, int, tuple[Name, ...]]], folded: str, gazetteer: Gazetteer,
-) -> list[Span]:
-    kept.sort(key=lambda hit: hit[:3])
+def _leftmost_longest(kept: list[_Kept], folded: str, gazetteer: Gazetteer) -> list[Span]:
+    kept.sort()
     spans: list[Span] = []
     free_from = 0
     for start, minus_end, pattern, claims in kept:
         if start < free_from:
             continue
         end = -minus_end
-        flags = gazetteer.flags[pattern]
-        if flags & flag.LATIN_END and end < len(folded) and folded[end] == "s":
-            end = plural_end(folded, end, flags)
+        if gazetteer.flags[pattern] & flag.LATIN_END and folded[end:end + 1] == "s":
+            end = plural_end(folded, end, gazetteer.flags[pattern])
         spans.append(Span(start, end, claims))
         free_from = end
     return spans

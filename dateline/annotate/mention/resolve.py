@@ -64,8 +64,10 @@ def _decide_all(context: Context, pending: list[Span]) -> list[Mention]:
 
 def _decide(context: Context, span: Span) -> Mention | None:
     claims = _one_per_entity(span.claims, context.document.rejected)
+    met = [name for name in claims if conditions_met(context, span, name)]
+    until = ENOUGH if len(met) == 1 else 1000
     scored = sorted(
-        ((*weigh(context, span, name), name) for name in claims if conditions_met(context, span, name)),
+        ((*weigh(context, span, name, until=until), name) for name in met),
         key=lambda item: (-item[0], item[2].entity),
     )
     if not scored:

@@ -27,7 +27,7 @@ EXACT: Final = 16
 CAMEL: Final = 32
 """Capitals inside a word (OpenAI, iPhone): no common word, so the text may write it in lower case."""
 SINGLE: Final = 64
-"""One character: counts beside its context words, or once a longer name has introduced it."""
+"""One character: counts beside its context words, a capital letter also once a longer name with it has introduced it."""
 DERIVED: Final = 128
 """Not in the registry but the short form of a name that is: counts after the full name only."""
 MUTE: Final = 256
@@ -66,10 +66,10 @@ def surface_flags(shape: str, kind: str, *, asked: bool, lower: bool = False, si
     if asked:
         flags |= ASKED
     if len(shape) == 1:
-        flags |= SINGLE if asked or single else MUTE
+        flags |= SINGLE if asked or single or shape.isupper() else MUTE
     elif not asked and ((not lower and _plain_lower(shape)) or names_nobody(shape)):
         flags |= MUTE
-    if shape in COMMON_HAN or shape in COMMON_LATIN:
+    if (shape in COMMON_HAN and kind != "place") or shape in COMMON_LATIN:
         flags |= COMMON
     if is_han(shape[0]) and is_han(shape[-1]):
         flags |= HAN | SHORT_HAN if len(shape) == 2 else HAN
