@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.annotate.event import apply_overrides, extract_events
-from dateline.annotate.mention import Gazetteer, find_about, find_mentions
+from dateline.annotate.event import extract_events
+from dateline.annotate.mention import find_about, find_mentions
+from dateline.annotate.mention.gazetteer import Gazetteer
 from dateline.annotate.timex import find_timexes
 from dateline.config import Config
 from dateline.content.reader import read_article
@@ -88,6 +89,8 @@ def annotate(document: Document, article: Article, gazetteer: Gazetteer) -> tupl
     events = extract_events(document, timexes, mentions)
     problems: list[Problem] = []
     if article.events:
+        from dateline.annotate.event import apply_overrides
+
         events, problems = apply_overrides(events, article.events, document)
     about = find_about(document, mentions)
     return Annotation(tuple(mentions), tuple(timexes), tuple(events), about), problems

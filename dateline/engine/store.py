@@ -1,0 +1,97 @@
+"""The cache: a SQLite file that can be deleted at any time, for nothing in it is the only copy of anything.
+
+Rows are keyed by what they were made from; a file of another version, or one that is damaged, is thrown away.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+VERSION: Final = 1
+"""Raised with every change of the tables."""
+
+_SCHEMA: Final = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE source (path TEXT PRIMARY KEY, size INT, modified INT, changed INT, inode INT, digest BLOB) WITHOUT ROWID;
+CREATE TABLE article (path TEXT PRIMARY KEY, digest BLOB, id TEXT, card BLOB, reading BLOB, terms BLOB, problems BLOB);
+CREATE INDEX article_id ON article (id);
+CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB, size INT, modified INT, changed INT, inode INT) WITHOUT ROWID;
+"""
+
+
+class Store:
+    """An open cache; use it as a context manager so that it is closed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.database = _open(path)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+    def meta(self, name: str) -> bytes | None:
+        """Return a stored value, or None."""
+        row = self.database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set_meta(self, name: str, value: bytes) -> None:
+        """Store a value under a name."""
+        self.database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def rows(self, statement: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a query and yield its rows."""
+        return iter(self.database.execute(statement, tuple(values)))
+
+    def one(self, statement: str, values: Iterable[Any] = ()) -> tuple[Any, ...] | None:
+        """Run a query and return its first row."""
+        row: tuple[Any, ...] | None = self.database.execute(statement, tuple(values)).fetchone()
+        return row
+
+    def write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run one statement over many rows."""
+        self.database.executemany(statement, rows)
+
+    def commit(self) -> None:
+        """Make everything written so far last."""
+        self.database.commit()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(2):
+        try:
+            return _connect(path)
+        except sqlite3.DatabaseError:
+            discard(path)
+    return _connect(Path(":memory:"))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=30)
+    try:
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError("written by another version")
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        if version == 0:
+            database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        database.execute("SELECT count(*) FROM meta, (SELECT 1 FROM source LIMIT 1), (SELECT 1 FROM output LIMIT 1)").fetchone()
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database
+
+
+def discard(path: Path) -> None:
+    """Delete a cache file and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).unlink()

@@ -1,0 +1,66 @@
+"""From cards to the library: events merged, ranked and linked, everything indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.annotate.event import merge_events
+from dateline.annotate.event.plans import link_plans
+from dateline.annotate.event.rank import rank_entries
+from dateline.content.registry import Registry, implicit_topic
+from dateline.index.library import ArticleCard, Library, build_library, newest_day
+from dateline.model.dates import PartialDate
+from dateline.model.entity import Topic
+from dateline.model.event import Entry
+from dateline.model.problem import Problem
+
+
+def assemble(cards: Iterable[ArticleCard], registry: Registry) -> Library:
+    """Merge the events of all articles that are no drafts, and index everything."""
+    shown = [card for card in cards if not card.draft]
+    entries = make_entries(shown)
+    return build_library(shown, registry.entities, all_topics(shown, registry), entries)
+
+
+def make_entries(cards: Sequence[ArticleCard]) -> list[Entry]:
+    """Return the entries of the whole knowledge base by date, with scores, plans and outcomes."""
+    published = published_dates(cards)
+    events = (event for card in cards for event in card.events)
+    entries = merge_events(events, published, {card.id: card.topics for card in cards})
+    entries = link_plans(entries, published, newest_day(cards))
+    return rank_entries(entries, published, {card.id: card.source for card in cards if card.source})
+
+
+def published_dates(cards: Iterable[ArticleCard]) -> dict[str, PartialDate]:
+    """Return the publication dates that are known, by article id."""
+    return {card.id: card.published for card in cards if card.published is not None}
+
+
+def all_topics(cards: Iterable[ArticleCard], registry: Registry) -> Mapping[str, Topic]:
+    """Return the registry's topics and those that articles name without a file."""
+    topics = dict(registry.topics)
+    for card in cards:
+        for topic in card.topics:
+            if topic not in topics:
+                topics[topic] = implicit_topic(topic, card.path)
+    return topics
+
+
+def find_clashes(cards: Iterable[ArticleCard]) -> tuple[list[ArticleCard], list[Problem]]:
+    """Leave out every article whose id another has already, by path; each clash is a problem that names both files."""
+    kept: dict[str, ArticleCard] = {}
+    problems: list[Problem] = []
+    for card in sorted(cards, key=lambda card: card.path):
+        other = kept.setdefault(_folded(card.id), card)
+        if other is not card:
+            problems.append(Problem(
+                card.path, 1, 1, "DL403", f"the article id {card.id!r} is also that of {other.path}",
+                "rename one of the files, or give one of them a 'slug:' of its own",
+            ))
+    return list(kept.values()), problems
+
+
+def _folded(identifier: str) -> str:
+    from dateline.content.registry import fold_name
+
+    return fold_name(identifier)

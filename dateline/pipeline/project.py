@@ -1,0 +1,141 @@
+"""A project on disk: where things are, the registry that people keep, and the files that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.config import Config, load_config
+from dateline.content.reader import WrittenPage, read_bulk, read_entity, read_page, read_topic
+from dateline.content.registry import Registry, build_registry
+from dateline.engine.scan import Scan, scan
+from dateline.errors import UsageError
+from dateline.model.entity import Entity, Topic
+from dateline.model.problem import Problem
+
+TEXT_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
+CACHE_FOLDER = ".dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's root and its configuration."""
+
+    root: Path
+    config: Config
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def site(self) -> Path:
+        """Return the folder of the built site."""
+        return self.root / self.config.site_dir
+
+    @property
+    def cache(self) -> Path:
+        """Return the cache's file."""
+        return self.root / CACHE_FOLDER / "cache.sqlite"
+
+    def read(self, path: str) -> bytes:
+        """Read a content file by its path relative to the root."""
+        return (self.root / path).read_bytes()
+
+
+def open_project(root: Path) -> Project:
+    """Read the configuration of the project in ``root``; raise UsageError where there is no project."""
+    if not root.is_dir():
+        raise UsageError(f"{root} is not a folder")
+    config, problems = load_config(root)
+    if not (root / config.content_dir).is_dir():
+        raise UsageError(
+            f"there is no {config.content_dir}/ in {root}: run dateline in a project's folder, or make one with 'dateline new project DIR'"
+        )
+    return Project(root, config, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class ContentScan:
+    """The content files by kind; every path is relative to the project's root."""
+
+    articles: Scan
+    registry: Scan
+    pages: Scan
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what was passed over."""
+        return (*self.articles.problems, *self.registry.problems, *self.pages.problems)
+
+
+def scan_content(project: Project) -> ContentScan:
+    """List what people wrote: articles, registry files and pages."""
+    content = project.config.content_dir
+    registry: dict[str, object] = {}
+    problems: list[Problem] = []
+    for folder in ("entities", "topics", "events"):
+        found = scan(project.root, f"{content}/{folder}", TEXT_SUFFIXES)
+        registry.update(found.files)
+        problems += found.problems
+    for name in ("entities.yml", "entities.yaml", "topics.yml"):
+        registry.update(_single(project.root, f"{content}/{name}"))
+    return ContentScan(
+        scan(project.root, f"{content}/articles", (".md", ".markdown")),
+        Scan(dict(sorted(registry.items())), tuple(problems)),  # type: ignore[arg-type]
+        scan(project.root, f"{content}/pages", (".md", ".markdown")),
+    )
+
+
+def _single(root: Path, path: str) -> Mapping[str, object]:
+    from dateline.engine.scan import stamp_of
+
+    full = root / path
+    return {path: stamp_of(full.lstat())} if full.is_file() and not full.is_symlink() else {}
+
+
+def read_registry(project: Project, paths: Iterable[str]) -> tuple[Registry, list[Problem]]:
+    """Read every entity and topic file and index them; bad files are problems and the others count."""
+    content = project.config.content_dir
+    entities: list[Entity] = []
+    topics: list[Topic] = []
+    problems: list[Problem] = []
+    for path in paths:
+        data = project.read(path)
+        if path.startswith(f"{content}/entities."):
+            found, more = read_bulk(path, data)
+            entities += found
+        elif path.startswith(f"{content}/entities/"):
+            entity, more = read_entity(path, data)
+            entities += [entity] if entity else []
+        elif path.startswith(f"{content}/topics/"):
+            topic, more = read_topic(path, data)
+            topics += [topic] if topic else []
+        else:
+            more = []
+        problems += more
+    registry, clashes = build_registry(entities, topics)
+    return registry, problems + clashes
+
+
+def read_pages(project: Project, paths: Iterable[str]) -> tuple[list[WrittenPage], list[Problem]]:
+    """Read the pages people wrote."""
+    pages: list[WrittenPage] = []
+    problems: list[Problem] = []
+    for path in paths:
+        page, more = read_page(path, project.read(path))
+        problems += more
+        if page is not None:
+            pages.append(page)
+    return pages, problems
+
+
+def read_registry_folder(path: Path) -> Registry:
+    """Read a registry outside a project: a folder of entity files, or one bulk YAML file; bad files are left out."""
+    if path.is_file():
+        entities, _ = read_bulk(path.name, path.read_bytes())
+    else:
+        folder = path / "entities" if (path / "entities").is_dir() else path
+        found = (read_entity(file.name, file.read_bytes())[0] for file in sorted(folder.glob("*.md")))
+        entities = [entity for entity in found if entity is not None]
+        for bulk in sorted((*path.glob("entities.y*ml"), *folder.glob("*.yml"))):
+            entities += read_bulk(bulk.name, bulk.read_bytes())[0]
+    return build_registry(entities, ())[0]

@@ -1,0 +1,82 @@
+"""What workers do: a shard of articles through the stages, results as bytes that the cache keeps."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.engine.scan import digest
+from dateline.index.library import ArticleCard
+from dateline.model.problem import Problem
+from dateline.pipeline.article import ArticleWork, Context, process_article
+from dateline.site.context import Reading
+
+PROTOCOL = 5
+
+
+class Job(NamedTuple):
+    """One content file to process; ``known`` is the digest of the version in the cache, if its row is still good."""
+
+    path: str
+    known: bytes = b""
+
+
+class Result(NamedTuple):
+    """What a worker made of one file; ``card`` is empty where the file is no article, and all is empty where nothing changed."""
+
+    path: str
+    digest: bytes
+    id: str
+    card: bytes
+    reading: bytes
+    problems: bytes
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkContext:
+    """What a worker needs: where the project lies and what articles are read with."""
+
+    root: Path
+    stages: Context
+
+
+def work_on(context: WorkContext, jobs: Sequence[Job]) -> list[Result]:
+    """Read and process a shard of files; a file that vanished meanwhile counts as unreadable, not as an error of the shard."""
+    return [_one(context, job) for job in jobs]
+
+
+def _one(context: WorkContext, job: Job) -> Result:
+    try:
+        data = (context.root / job.path).read_bytes()
+    except OSError as error:
+        problem = Problem(job.path, 0, 0, "DL701", f"the file cannot be read: {error.strerror}", "check its permissions")
+        return Result(job.path, b"", "", b"", b"", dump([problem]))
+    seen = digest(data)
+    if seen == job.known:
+        return Result(job.path, seen, "", b"", b"", b"", unchanged=True)
+    work, problems = process_article(job.path, data, context.stages)
+    if work is None:
+        return Result(job.path, seen, "", b"", b"", dump(problems))
+    return Result(job.path, seen, work.card.id, dump(work.card), dump(reading_of(work)), dump(problems) if problems else b"")
+
+
+def reading_of(work: ArticleWork) -> Reading:
+    """Keep what the article's own page needs of its body."""
+    return Reading(
+        work.read.html, work.read.plain.runs, work.read.document.body_start, work.annotation.mentions, work.annotation.timexes
+    )
+
+
+def dump(value: object) -> bytes:
+    """Pickle a value for the cache, which only this version of the program reads."""
+    return pickle.dumps(value, protocol=PROTOCOL)
+
+
+def load_card(data: bytes) -> ArticleCard:
+    """Read a card back from the cache."""
+    card: ArticleCard = pickle.loads(data)  # noqa: S301 - our own cache, thrown away when damaged or foreign
+    return card
