@@ -127,7 +127,8 @@ class Event:
     expression. ``headline`` is made of the text's own words. ``kind`` is ``statement``; ``report`` for the
     publication of the article itself; or ``undated`` where the text only says "recently", so that the date is no
     more than an upper bound. ``triggers`` name the kinds of happening (``launch``, ``funding``) and ``terms`` the
-    things spoken of, both independent of the language, for comparing statements.
+    things spoken of, both independent of the language, for comparing statements; ``target`` is the entity that the
+    main verb acts on: the company founded, bought, sued.
     """
 
     id: str
@@ -153,6 +154,7 @@ class Event:
     note: str = ""
     triggers: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

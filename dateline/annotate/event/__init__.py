@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from dateline.model.annotation import Document, Event, Mention, Timex
     from dateline.model.article import EventOverride
     from dateline.model.dates import PartialDate
-    from dateline.model.event import Entry
+    from dateline.model.event import Conflict, Entry
     from dateline.model.problem import Problem
 
-__all__ = ["apply_overrides", "extract_events", "merge_events", "rank_entries"]
+__all__ = ["apply_overrides", "extract_events", "find_conflicts", "link_plans", "merge_events", "rank_entries"]
 
 
 def extract_events(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> list[Event]:
@@ -64,3 +64,19 @@ def rank_entries(
     from dateline.annotate.event import rank
 
     return rank.rank_entries(entries, published, sources, entity=entity, top=top)
+
+
+def link_plans(
+    entries: Iterable[Entry], published: Mapping[str, PartialDate] | None = None, today: PartialDate | None = None
+) -> list[Entry]:
+    """Return the entries with plans linked to their outcomes; ``today`` marks those whose day has passed as open."""
+    from dateline.annotate.event import plans
+
+    return plans.link_plans(entries, published, today)
+
+
+def find_conflicts(events: Iterable[Event]) -> list[Conflict]:
+    """Return what statements (of an article, or of an entity) contradict in dates, sums or order."""
+    from dateline.annotate.event import conflict
+
+    return conflict.find_conflicts(events)

@@ -33,7 +33,7 @@ def dates_agree(left: PartialDate, right: PartialDate) -> bool:
     return left.overlaps(right)
 
 
-def likeness(left: Event, right: Event, one: Signature, two: Signature) -> float:
+def likeness(left: Event, right: Event, one: Signature, two: Signature, *, with_dates: bool = True) -> float:
     """Return how alike two comparable statements are; ``SAME`` and above is one happening.
 
     Counts shared participants, kinds of happening, amounts and words (between languages: things spoken of).
@@ -49,7 +49,8 @@ def likeness(left: Event, right: Event, one: Signature, two: Signature) -> float
     if one.numbers and two.numbers:
         score += 0.2 if one.numbers & two.numbers else -0.5
     score += _words(left, right, one, two)
-    score += _dates(left.date, right.date)
+    if with_dates:
+        score += _dates(left.date, right.date)
     others = (set(left.entities) ^ set(right.entities))
     score -= 0.12 * min(len(others), 4) if len(set(left.entities) - shared) and len(set(right.entities) - shared) else 0.03 * min(len(others), 4)
     return score

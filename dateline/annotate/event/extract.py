@@ -13,13 +13,16 @@ from dateline.annotate.event.headline import make_headline
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope, is_reference, scopes_of
 from dateline.annotate.event.status import find_attribution, find_status
-from dateline.annotate.event.subject import find_subject
+from dateline.annotate.event.subject import Subject, find_subject
 from dateline.model.annotation import BlockKind, Document, Event, Mention, Status, Timex, TimexType
 from dateline.model.dates import LOW, PartialDate
 
 _DATELINE_AFTER = re.compile(r"\s?(?:消息|讯|电(?![一-鿿])|报道|[,，]?\s?\([^)]{2,30}\)\s?[-–—]|\s?[-–—]{1,2}\s)")
 _DATELINE_BEFORE = re.compile(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$")
 _RECENT = re.compile(r"最近|近日|日前|近期|不久前|前不久|此前不久|recently|lately|in recent|the other day|not long ago|最近几", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
+_BREAK = re.compile(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]")
+_NO_OBJECT = frozenset({"statement", "meeting", "record", "result", "price", "plan", "election", "deal"})
 _DATED = (TimexType.DATE, TimexType.TIME)
 
 
@@ -77,7 +80,7 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
         amounts=find_amounts(text, scope.start, scope.end),
         status=Status.HAPPENED if kind == "undated" else find_status(reading, scope, date),
         attribution=find_attribution(text, scope, cues), kind=kind, lang=document.lang,
-        triggers=_names(cues, "trigger"), terms=_names(cues, "concept"),
+        triggers=_names(cues, "trigger"), terms=_names(cues, "concept"), target=_target(text, scope, cues, mentions, subject),
     )
 
 
@@ -93,6 +96,20 @@ def _date_of(document: Document, scope: Scope) -> tuple[str, PartialDate, str]:
 
 def _names(cues: list[Cue], role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cue[3] for cue in cues if cue[2] == role))
+
+
+def _target(text: str, scope: Scope, cues: list[Cue], mentions: list[Mention], subject: Subject) -> str:
+    """Return the entity that the first verb with an object acts on: right after it, or before a passive."""
+    reach = 10 if scope.chinese else 30
+    for start, end, role, name in cues:
+        if role != "trigger" or name in _NO_OBJECT:
+            continue
+        if not scope.chinese and _PASSIVE.search(text, max(scope.start, start - 12), start):
+            return next((m.entity or "" for m in reversed(mentions) if m.end <= start), subject.entity or "")
+        for mention in mentions:
+            if end <= mention.start <= end + reach and not _BREAK.search(text, end, mention.start):
+                return mention.entity or ""
+    return ""
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

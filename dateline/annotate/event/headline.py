@@ -25,6 +25,11 @@ _PREPOSITION_EN = re.compile(
 )
 _AFTER_ZH = re.compile(r"(?:之前|之后|以前|以后|以来|里|内|中|时|间|期间|左右|份|当天|当日)?[，,]?")
 _KEEP_ZH = re.compile(r"的|[^，,。；;的]{1,8}的")
+_ADVERBIAL_ZH = re.compile(r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)")
+_ADVERBIAL_EN = re.compile(
+    r"(?:and |but )?(?:in|on|at|during|after|before|since|by|following|under|with|throughout|until|as of|from|for)\b", re.IGNORECASE
+)
+_SINCE_EDGE = re.compile(r"(?:之后|以后|以来|后|起)$")
 _SPACES = re.compile(r"\s+")
 _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
 _SOURCE_CLAUSE = re.compile(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$|[Aa]ccording to .*$|.{0,60}\b(?:said|says|reported)$")
@@ -47,6 +52,8 @@ def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[C
     if head and not scope.chinese:
         head += " "
     text = (head + body.lstrip(_EDGE)).strip(_EDGE)
+    if scope.chinese and scope.end < scope.sentence[1]:
+        text = _SINCE_EDGE.sub("", text)
     if not text:
         text = _clean(reading.text, scope.start, scope.end, scope).strip(_EDGE)
     if not scope.chinese and text[:1].islower() and not head:
@@ -60,8 +67,7 @@ def _main_clauses(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:
     least, most = (SHORT_ZH, LONG_ZH) if scope.chinese else (SHORT_EN, LONG_EN)
     timex = scope.timex
     at = 0 if scope.after else next((i for i, (a, b) in enumerate(clauses) if timex.start < b), len(clauses) - 1)
-    size = _size(clauses[at], timex.start, timex.end)
-    bare = clauses[at][0] >= timex.start - 3 and size < 4 if scope.chinese else size < 12
+    bare = not scope.after and _is_adverbial(text, clauses[at], scope)
     if bare and at + 1 < len(clauses):
         at += 1
     elif bare and at > 0:
@@ -76,7 +82,17 @@ def _main_clauses(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:
         if (length >= least and not unfinished) or (clauses[last + 1][1] - start > 2 * most and not unfinished):
             break
         last += 1
+    if at > 0 and _size((clauses[at][0], clauses[last][1]), timex.start, timex.end) < least:
+        at -= 1
     return clauses[at][0], clauses[last][1]
+
+
+def _is_adverbial(text: str, clause: tuple[int, int], scope: Scope) -> bool:
+    """Tell whether a clause only says when or where: 在本周的发布会上, "During a visit in May"."""
+    size = _size(clause, scope.timex.start, scope.timex.end)
+    if scope.chinese:
+        return size < 4 or _ADVERBIAL_ZH.fullmatch(text, *clause) is not None
+    return size < 12 or _ADVERBIAL_EN.match(text, *clause) is not None
 
 
 def _size(span: tuple[int, int], start: int, end: int) -> int:

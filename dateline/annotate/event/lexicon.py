@@ -122,7 +122,7 @@ SPEECH: Final[tuple[str, str]] = (
 NOTHING: Final[tuple[str, str]] = (
     "将军 将领 即将离任 大将 名将 将士 将来 上市公司 拟人 虚拟 模拟 比拟 疑问 无疑 说法 说明 小说 传说 据说 对称 名称 简称 称为 称之为 "
     "宣称为 称作 人称 建设性 通过率 开放人工智能 可能 总会 未来 未知 未必 会议室 开放式 被称 职称 号称 疑难 举行权 出生率 死亡率 投资者 投资人 "
-    "创始人 联合创始人 举报 会计准则 开发者大会 合作伙伴 合作者 更新换代 通过了解 通过与 通过对 通过在 制裁者 加入了讨论 使用 融资租赁",
+    "主持人 创始人 联合创始人 举报 会计准则 开发者大会 合作伙伴 合作者 更新换代 通过了解 通过与 通过对 通过在 制裁者 加入了讨论 使用 融资租赁",
     "last_will goodwill building+ founder+ co-founder+ investor+ for_sale fire_department fireworks leftover+ leftist+ left-wing "
     "left_wing planned_parenthood due_to dealers opening_price open_source openness not_only buyers sellers shooter+ "
     "death_toll polling_station shot_down shipyard+ warship+ testimony reporter+ reportedly stateside united_states "

@@ -34,8 +34,7 @@ def apply_overrides(
     for override in overrides:
         chosen = _matching(current, override.match) if override.match else []
         if chosen:
-            current = [_corrected(event, override) if event.id in chosen else event for event in current]
-            current = [event for event in current if event is not None]
+            current = [kept for event in current for kept in (_corrected(event, override) if event.id in chosen else [event])]
         elif override.date and (override.text or override.match):
             current.append(_added(override, document))
             if override.match and _find(document.text, override.match) is None:
@@ -46,15 +45,14 @@ def apply_overrides(
     return report + sorted((e for e in current if e.kind != "report"), key=lambda e: (e.start, e.timex_start)), problems
 
 
-def _matching(events: Sequence[Event | None], match: str) -> set[str]:
-    known = [event for event in events if event is not None]
-    by_id = {event.id for event in known if event.id == match}
+def _matching(events: Sequence[Event], match: str) -> set[str]:
+    by_id = {event.id for event in events if event.id == match}
     if by_id:
         return by_id
     wanted = _fold(match)
     if not wanted:
         return set()
-    statements = [event for event in known if event.kind != "report"] or known
+    statements = [event for event in events if event.kind != "report"] or events
     clause = {e.id for e in statements if wanted in _fold(_clause(e))}
     return clause or {e.id for e in statements if wanted in _fold(e.quote) or wanted == _fold(e.headline)}
 
@@ -68,10 +66,11 @@ def _fold(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _corrected(event: Event, override: EventOverride) -> Event | None:
+def _corrected(event: Event, override: EventOverride) -> list[Event]:
+    """Return the event as corrected, or nothing when it is to be hidden."""
     if override.hide:
-        return None
-    return replace(
+        return []
+    corrected = replace(
         event,
         date=PartialDate.parse(override.date) if override.date else event.date,
         mod="" if override.date else event.mod,
@@ -82,6 +81,7 @@ def _corrected(event: Event, override: EventOverride) -> Event | None:
         pinned=event.pinned or override.pin,
         note=override.certainty or event.note,
     )
+    return [corrected]
 
 
 def _status(word: str) -> Status | None:

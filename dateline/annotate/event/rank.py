@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as calendar_date
-from math import log2
+from math import log2, sqrt
 from typing import Final
 
 from dateline.model.annotation import Status
@@ -93,7 +93,7 @@ def _centrality(entry: Entry, entity: str) -> float:
     if not entry.entities:
         return 0.0
     if not entity:
-        return 1.0 / len(entry.entities) ** 0.5
+        return 1.0 / sqrt(len(entry.entities))
     best = 0.0
     for event in entry.statements:
         if entity in event.entities:

@@ -1,0 +1,120 @@
+"""Link plans to what came of them, and mark those whose day has passed in silence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dateline.annotate.event.alike import likeness
+from dateline.annotate.event.rank import ordinal
+from dateline.annotate.event.signature import Signature, sign, status_class
+from dateline.model.annotation import Event
+from dateline.model.dates import HIGH, LOW, PartialDate
+from dateline.model.event import Entry
+
+FULFILLED: Final = 0.75
+"""From this likeness on (dates aside) a happening is a plan's outcome."""
+EARLY_DAYS: Final = 100
+LATE_DAYS: Final = 400
+"""An outcome may come this many days before or after the day that was planned."""
+WINDOW: Final = 60
+"""At most this many happenings of one kind and entity are weighed against one plan."""
+
+
+def link_plans(
+    entries: Iterable[Entry], published: Mapping[str, PartialDate] | None = None, today: PartialDate | None = None
+) -> list[Entry]:
+    """Return the entries with ``plan``, ``outcome`` and ``open`` set, in the order given.
+
+    A plan is fulfilled by a happening that shares its actors, kind and words, told of no earlier than the plan itself.
+    ``today`` is the reference day of the content: a plan for a day before it that has no outcome is open.
+    ``published`` gives the articles' dates; where it knows none, the plan's own date stands in.
+    """
+    known = list(entries)
+    dates = published or {}
+    done = _by_kind(known)
+    signatures: dict[str, Signature] = {}
+    outcomes: dict[str, str] = {}
+    plans: dict[str, str] = {}
+    for entry in known:
+        if entry.kind == "statement" and status_class(entry.status) == 1:
+            outcome = _outcome(entry, done, dates, signatures)
+            if outcome is not None:
+                outcomes[entry.id] = outcome.id
+                plans.setdefault(outcome.id, entry.id)
+    return [_linked(entry, outcomes, plans, dates, today) for entry in known]
+
+
+def _by_kind(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, str, Entry]]]:
+    found: dict[tuple[str, str], list[tuple[int, str, Entry]]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind == "statement" and status_class(entry.status) == 0 and entry.date.earliest != LOW:
+            event = entry.statements[0]
+            for entity in event.entities[:4]:
+                for trigger in event.triggers[:4]:
+                    found[entity, trigger].append((ordinal(entry.date.earliest), entry.id, entry))
+    for members in found.values():
+        members.sort(key=lambda item: item[:2])
+    return found
+
+
+def _outcome(
+    plan: Entry, done: Mapping[tuple[str, str], Sequence[tuple[int, str, Entry]]], dates: Mapping[str, PartialDate],
+    signatures: dict[str, Signature],
+) -> Entry | None:
+    event = plan.statements[0]
+    told = dates.get(event.article)
+    low, high = _window(plan.date, told)
+    best: tuple[float, int, str] | None = None
+    chosen: Entry | None = None
+    for entity in event.entities[:4]:
+        for trigger in event.triggers[:4]:
+            members = done.get((entity, trigger), ())
+            at = bisect_left(members, low, key=lambda item: item[0])
+            for day, identifier, entry in members[at:at + WINDOW]:
+                if day > high:
+                    break
+                score = _fits(event, entry.statements[0], signatures)
+                rank = (-score, day, identifier)
+                if score >= FULFILLED and (best is None or rank < best):
+                    best, chosen = rank, entry
+    return chosen
+
+
+def _window(date: PartialDate, told: PartialDate | None) -> tuple[int, int]:
+    first = ordinal(date.latest if date.earliest == LOW else date.earliest) - EARLY_DAYS
+    last = ordinal(date.earliest if date.latest == HIGH else date.latest) + LATE_DAYS
+    if told is not None and told.earliest != LOW:
+        first = max(first, ordinal(told.earliest))
+    return first, last
+
+
+def _fits(plan: Event, done: Event, signatures: dict[str, Signature]) -> float:
+    for event in (plan, done):
+        if event.id not in signatures:
+            signatures[event.id] = sign(event)
+    if plan.target and done.target and plan.target != done.target:
+        return 0.0
+    return likeness(plan, done, signatures[plan.id], signatures[done.id], with_dates=False)
+
+
+def _linked(
+    entry: Entry, outcomes: Mapping[str, str], plans: Mapping[str, str], dates: Mapping[str, PartialDate], today: PartialDate | None
+) -> Entry:
+    outcome, plan = outcomes.get(entry.id, ""), plans.get(entry.id, "")
+    waiting = (
+        not outcome and today is not None and entry.kind == "statement" and status_class(entry.status) == 1
+        and entry.date.latest < today.earliest and _looked_ahead(entry, dates)
+    )
+    if outcome == entry.outcome and plan == entry.plan and waiting == entry.open:
+        return entry
+    return replace(entry, outcome=outcome, plan=plan, open=waiting)
+
+
+def _looked_ahead(entry: Entry, dates: Mapping[str, PartialDate]) -> bool:
+    """Tell whether the plan was for a day after its article: "planned to in March", told in June, is no open plan."""
+    told = dates.get(entry.statements[0].article)
+    return told is None or told.earliest <= entry.date.latest
