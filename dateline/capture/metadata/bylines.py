@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.capture.metadata.calendar import Stamp, find_stamps, resolve_year
+from dateline.capture.metadata.stamps import Stamp, find_stamps, resolve_year
 from dateline.capture.metadata.names import COMPOUND_SURNAMES, SURNAMES, is_han_name, is_outlet
 
 MAX_LINE: Final = 400

@@ -1,0 +1,157 @@
+"""Our own candidate: the element whose prose outweighs everything else in it.
+
+Each segment has a value: prose is worth its weight, links and loose fragments cost. The value of an element is the
+sum over its segments; the body is the element with the highest value (the deepest of equals). Text split over sibling
+``div`` elements needs no special care, since their parent's sum is higher than each part's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dateline.capture.html.hints import Hint, is_hidden, read_hint
+from dateline.capture.html.segments import Segment
+
+Element = Any
+MAJOR: Final = 0.4
+"""An element that holds this share of the page's prose is not boilerplate whatever it is called."""
+LINK_COST: Final = 12
+FRAGMENT_COST: Final = 5
+BODY_BONUS: Final = 1.12
+"""An element called the article's body may be this much poorer than its richest ancestor."""
+
+
+@dataclass(slots=True)
+class Measure:
+    """Sums over the segments of one element."""
+
+    value: float = 0.0
+    prose: int = 0
+    weight: int = 0
+    count: int = 0
+    linked: float = 0.0
+    order: int = 0
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Survey:
+    """A page's segments, the measures of its elements, and the elements judged to be boilerplate."""
+
+    segments: list[Segment]
+    measures: dict[Element, Measure]
+    paths: list[list[Element]]
+    boilerplate: set[Element]
+    total_prose: int
+    hints: dict[Element, Hint]
+
+
+def survey_page(root: Element, segments: list[Segment]) -> Survey:
+    """Measure every element that holds text."""
+    paths = [_path(segment.element) for segment in segments]
+    measures: dict[Element, Measure] = {}
+    total = 0
+    for segment, path in zip(segments, paths, strict=True):
+        value = segment_value(segment)
+        prose = segment.weight if segment.prose else 0
+        total += prose
+        depth = len(path)
+        for element in path:
+            measure = measures.get(element)
+            if measure is None:
+                measure = measures[element] = Measure(order=len(measures), depth=depth)
+            depth -= 1
+            measure.value += value
+            measure.prose += prose
+            measure.weight += segment.weight
+            measure.linked += segment.weight * segment.linked
+            measure.count += 1
+    hints = {element: read_hint(element) for element in measures}
+    boilerplate = {
+        element
+        for element, measure in measures.items()
+        if (hints[element] is Hint.BOILERPLATE or is_hidden(element))
+        and measure.prose < MAJOR * total
+        and element.tag not in ("body", "html")
+    }
+    survey = Survey(segments, measures, paths, boilerplate, total, hints)
+    _charge(survey)
+    return survey
+
+
+def _path(element: Element) -> list[Element]:
+    path = [element]
+    path.extend(element.iterancestors())
+    return path
+
+
+def segment_value(segment: Segment) -> float:
+    """Return what a segment adds to the elements that hold it."""
+    if segment.code:
+        return segment.weight * 0.5
+    if segment.linked > 0.6:
+        return -LINK_COST - 0.2 * segment.weight
+    if segment.prose:
+        return segment.weight
+    if segment.heading or not segment.text:
+        return 0.0
+    if segment.weight >= 24 and segment.text[-1] in "。！？.!?”\"：:":
+        return segment.weight * 0.5
+    return -FRAGMENT_COST
+
+
+def _charge(survey: Survey) -> None:
+    """Turn the value of segments inside boilerplate into a cost for everything above."""
+    if not survey.boilerplate:
+        return
+    for segment, path in zip(survey.segments, survey.paths, strict=True):
+        inside = [index for index, element in enumerate(path) if element in survey.boilerplate]
+        if not inside:
+            continue
+        value = segment_value(segment)
+        change = -value - min(60.0, abs(value) * 0.25) if value > 0 else -value - FRAGMENT_COST * 0.4
+        for element in path:
+            survey.measures[element].value += change
+
+
+def choose_body(survey: Survey) -> Element | None:
+    """Return the element that is most likely the article's body, or None for a page without text."""
+    best = best_measure = None
+    for element, measure in survey.measures.items():
+        if element.tag in ("html",) or element in survey.boilerplate:
+            continue
+        better = best_measure is None or measure.value > best_measure.value
+        if better or (best_measure is not None and measure.value == best_measure.value and measure.depth > best_measure.depth):
+            best, best_measure = element, measure
+    if best is None or best_measure is None or best_measure.value <= 0:
+        return None
+    return _named_body(survey, best, best_measure)
+
+
+def _named_body(survey: Survey, best: Element, measure: Measure) -> Element:
+    """Prefer the tightest element inside ``best`` that is called the body and holds nearly all of its prose."""
+    chosen = best
+    for element in best.iterdescendants():
+        found = survey.measures.get(element)
+        if found is None or survey.hints[element] is not Hint.BODY or element in survey.boilerplate:
+            continue
+        if found.value * BODY_BONUS >= measure.value and found.prose * BODY_BONUS >= measure.prose:
+            chosen = element
+    return chosen
+
+
+def within(survey: Survey, body: Element) -> list[Segment]:
+    """Return the segments inside ``body`` that are not inside boilerplate."""
+    boilerplate = survey.boilerplate
+    return [
+        segment
+        for segment, path in zip(survey.segments, survey.paths, strict=True)
+        if body in path and not any(element in boilerplate for element in path)
+    ]
+
+
+def indexes(segments: Iterable[Segment]) -> frozenset[int]:
+    """Return the numbers of segments: a candidate."""
+    return frozenset(segment.index for segment in segments)

@@ -1,0 +1,137 @@
+"""One page while it is being read: its tree, segments and facts, and the lines about its headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dateline.capture.html.density import Survey, survey_page
+from dateline.capture.html.hints import is_hidden
+from dateline.capture.html.segments import Segment, read_segments
+from dateline.capture.metadata.authors import is_byline_mark
+from dateline.capture.metadata.found import Line
+from dateline.capture.metadata.structured import Facts, read_facts
+
+Element = Any
+MAX_LINES: Final = 700
+MAX_LINE: Final = 300
+BEFORE_TITLE: Final = 5
+AFTER_TITLE: Final = 26
+FOOT_LINES: Final = 10
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed page."""
+
+    root: Element
+    facts: Facts
+    survey: Survey
+    lines: list[Line]
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The page's lines, in order."""
+        return self.survey.segments
+
+
+def read_page(root: Element) -> Page:
+    """Read the facts, reveal what scripts would reveal, and cut the page into segments."""
+    facts = read_facts(root)
+    reveal(root)
+    body = root.find("body")
+    segments = read_segments(body if body is not None else root)
+    survey = survey_page(root, segments)
+    lines = [_line(segment) for segment in segments[:MAX_LINES]]
+    return Page(root, facts, survey, lines)
+
+
+def reveal(root: Element) -> None:
+    """Show the main text that a script would show, and the images that stand in ``noscript`` for lazy ones."""
+    for element in root.iter("div", "section", "article", "main"):
+        if element.get("id") in ("js_content", "img-content") or (element.get("itemprop") or "").lower() == "articlebody":
+            for name in ("style", "hidden", "aria-hidden"):
+                element.attrib.pop(name, None)
+    for element in list(root.iter("noscript")):
+        image = element.find(".//img")
+        previous = element.getprevious()
+        if image is not None and not (element.text or "").strip() and (previous is None or previous.tag not in ("img", "picture")):
+            element.tag = "span"
+
+
+def _line(segment: Segment) -> Line:
+    element = segment.element
+    parent = element.getparent()
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if parent is not None and parent.tag not in ("body", "html"):
+        names += f" {parent.get('class') or ''}"
+    return Line(segment.text[:MAX_LINE], segment.heading, names, element.get("itemprop") or "", linked=segment.linked)
+
+
+def title_index(page: Page, title: str, body_start: int) -> int:
+    """Return the segment that shows the headline nearest before the text, or -1."""
+    from dateline.capture.metadata.title import fold
+
+    wanted = fold(title)
+    best = -1
+    for segment in page.segments[: body_start + 12]:
+        folded = segment.folded if segment.weight < 4 * len(title) + 40 else ""
+        if folded and (folded == wanted or (segment.heading == 1 and wanted and wanted in folded)) and (
+            best < 0 or segment.index <= body_start or page.segments[best].heading == 0 and segment.heading == 1):
+            best = segment.index
+    return best
+
+
+def head_lines(page: Page, title_at: int, body_start: int) -> list[Line]:
+    """Return the lines in which a dateline may stand: below the headline, then just above it."""
+    segments = page.segments
+    first = body_start
+    while first < len(segments) and not (segments[first].prose and segments[first].weight > 60):
+        first += 1
+    start = title_at + 1 if 0 <= title_at < first else max(0, body_start - 8)
+    after = [segment.index for segment in segments[start : min(first + 1, start + AFTER_TITLE)] if not _running(segment)]
+    above = [] if title_at < 0 else list(range(title_at - 1, max(-1, title_at - 1 - BEFORE_TITLE), -1))
+    return [page.lines[index] for index in (*after, *above) if index < len(page.lines) and page.lines[index].text]
+
+
+def _running(segment: Segment) -> bool:
+    return segment.prose and segment.weight > 160
+
+
+def foot_lines(page: Page, last: int) -> list[Line]:
+    """Return the last lines of the text and those right after it."""
+    found = page.lines[max(0, last - 2) : last + FOOT_LINES]
+    return [line for line in found if line.text and len(line.text) < 200]
+
+
+def marked_times(root: Element, limit: int = 12) -> list[tuple[str, str]]:
+    """Return the moments of ``time`` elements as (kind, value): published, updated or time."""
+    out = []
+    for element in root.iter("time"):
+        value = element.get("datetime") or element.get("content") or ""
+        if not value or len(out) >= limit:
+            continue
+        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+        kind = "updated" if "modif" in marks or "update" in marks else "published" if "publish" in marks or element.get("pubdate") is not None else "time"
+        out.append((kind, value))
+    return out
+
+
+def marked_authors(root: Element, limit: int = 8) -> list[str]:
+    """Return the texts of elements that are marked as naming the author."""
+    found = root.xpath(
+        "//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline') or contains(@class,'Author') or contains(@class,'Byline')]"
+    )
+    out = []
+    for element in found[:60]:
+        marked = element.get("rel") == "author" or element.get("itemprop") == "author" or is_byline_mark(element.get("class") or "")
+        text = " ".join("".join(element.itertext()).split())
+        if marked and 2 < len(text) < 80 and not is_hidden(element) and element.tag not in ("script", "style", "meta"):
+            out.append(text)
+    return list(dict.fromkeys(out))[:limit]
+
+
+def text_of(segments: Iterable[Segment]) -> str:
+    """Join the text of segments, one a line."""
+    return "\n".join(segment.text for segment in segments if segment.text)

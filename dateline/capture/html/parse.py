@@ -1,0 +1,102 @@
+"""Text to tree: gate depth and size before any parser sees the page, then parse once with libxml2."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+Element = Any
+MAX_DEPTH: Final = 256
+"""Elements nested deeper are unwrapped: their text stays, their tags go. Real pages stay below 100."""
+MAX_CHARS: Final = 24_000_000
+"""Characters of a page that are read; the rest of a larger one is cut off and reported."""
+
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})|!--)")
+_FLAT: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot option optgroup dt dd "
+    "html head body rp rt".split()
+)
+"""Void elements, and those that a sibling closes: they do not nest by being left open."""
+_RAW: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
+_LEADING_SCRIPT = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+
+
+def parse_page(text: str) -> tuple[Element | None, list[str]]:
+    """Parse a page; return its root (None where there is none) and the names of the limits it met.
+
+    The names are ``size`` and ``depth``.
+    """
+    from lxml import etree
+
+    limits = []
+    if len(text) > MAX_CHARS:
+        text = text[:MAX_CHARS]
+        limits.append("size")
+    text = _CONTROL.sub("", text)
+    text = drop_prologue(_XML_DECLARATION.sub("", text, count=1))
+    gated = gate_depth(text)
+    if gated != text:
+        limits.append("depth")
+    if not gated.strip():
+        return None, limits
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        root = etree.fromstring(gated.encode("utf-8"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None, limits
+    return root, limits
+
+
+def drop_prologue(text: str) -> str:
+    """Cut scripts and styles that stand before ``<html>``: libxml2 loses the body behind them."""
+    start = _opening(text)
+    prefix = text[:start]
+    if start <= 0 or not re.search(r"<(?:script|style|noscript|div)\b", prefix, re.IGNORECASE):
+        return text
+    return text[start:]
+
+
+def _opening(text: str) -> int:
+    match = re.search(r"<html[\s>]", text[:200_000], re.IGNORECASE)
+    return match.start() if match else -1
+
+
+def gate_depth(text: str, limit: int = MAX_DEPTH) -> str:
+    """Take away the tags that would nest deeper than ``limit``; one linear pass, no recursion."""
+    depth = dropped = kept_to = position = 0
+    out: list[str] = []
+    search = _TAG.search
+    while match := search(text, position):
+        position = match.end()
+        name = match[2]
+        if name is None:
+            position = _after(text, "-->", position)
+            continue
+        name = name.lower()
+        if name in _FLAT:
+            continue
+        if not match[1] and name in _RAW:
+            close = _RAW[name].search(text, position)
+            position = close.end() if close else len(text)
+            continue
+        if match[1]:
+            if dropped:
+                dropped -= 1
+                out.append(text[kept_to : match.start()])
+                position = kept_to = _after(text, ">", position)
+            elif depth:
+                depth -= 1
+        elif depth >= limit:
+            dropped += 1
+            out.append(text[kept_to : match.start()])
+            position = kept_to = _after(text, ">", position)
+        else:
+            depth += 1
+    return "".join(out) + text[kept_to:] if out else text
+
+
+def _after(text: str, mark: str, start: int) -> int:
+    found = text.find(mark, start)
+    return found + len(mark) if found >= 0 else len(text)

@@ -1,0 +1,143 @@
+"""Who wrote an article: people apart from editors, outlets and agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.capture.metadata.bylines import find_authors, find_editors
+from dateline.capture.metadata.found import Found, Line
+from dateline.capture.metadata.names import is_han_name, is_outlet
+from dateline.capture.metadata.structured import Facts, Node, text_of
+from dateline.model.capture import Certainty
+
+_METAS: Final = ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "creator", "cxenseparse:author", "authors", "article:author_name", "og:article:author", "twitter:creator:name")
+_BY = re.compile(
+    r"^(?:(?:written|reported|posted|published|story|words|text|compiled)\s)?(?:by|von|por|par|di|door|av|af|de|yazan|oleh|autor(?:ka|in|es)?|text|redakce|scris de)\b\s?:?\s{0,3}",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\s[|•·]\s.*|,?\s(?:for|at|in)\s(?:the\s)?[A-Z].*|\s(?:updated|published|posted)\b.*|@\S+|\s?https?://.*", re.IGNORECASE)
+_ROLE = re.compile(
+    r",\s(?:staff|senior|chief|political|business|editor|reporter|correspondent|writer|contributor|special|associate|the\s|phd|md\b|bbc|cnn|reuters|ap\b|afp).*$|"
+    r"\s(?:staff\s(?:writer|reporter)|correspondent|reporter|contributor|기자.*|記者|记者)$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s{0,2}[,;/|&、，；]\s{0,2}|\s(?:and|und|et|y|og|och|en|ed|e|a|i|ve|với|and\sby)\s", re.IGNORECASE)
+_URLISH = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|cn)\b|/|\d{3,}|[<>{}\[\]=]")
+_BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line\w{0,12}|author(?:s|name|-name)?|writer|reporter|contrib(?:utor)?|creator)(?:$|[\s_-])", re.IGNORECASE)
+MAX_AUTHORS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorClues:
+    """Where authors may be read from.
+
+    ``marked`` are the texts of elements that are marked as naming the author (``rel=author``, ``itemprop``, class), ``first`` the first
+    lines of the text and ``last`` its last ones.
+    """
+
+    facts: Facts
+    head: Sequence[Line] = ()
+    first: Sequence[str] = ()
+    last: Sequence[str] = ()
+    marked: Sequence[str] = ()
+    outlets: frozenset[str] = frozenset()
+    chinese: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Authors and editors with the evidence for the authors."""
+
+    names: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    found: Found = Found()
+
+
+def find_people(clues: AuthorClues) -> Authors:
+    """Return authors and editors."""
+    lines = [line.text for line in clues.head]
+    editors = tuple(dict.fromkeys(name for text in (*lines, *clues.last) for name in find_editors(text)))
+    names, origin, certainty = _chinese(clues, lines, editors) if clues.chinese else _other(clues, lines)
+    names = tuple(dict.fromkeys(names))[:MAX_AUTHORS]
+    return Authors(names, editors, Found(", ".join(names), origin, certainty) if names else Found())
+
+
+def _chinese(clues: AuthorClues, lines: Sequence[str], editors: tuple[str, ...]) -> tuple[tuple[str, ...], str, Certainty]:
+    """Visible labels first: machine fields of Chinese pages hold outlets, editors and account numbers."""
+    for texts, where in ((lines, "dateline"), (clues.first, "first lines"), (clues.last, "last lines")):
+        for text in texts:
+            names = tuple(
+                name for name in find_authors(text)
+                if _acceptable(name, clues) and (is_han_name(name) or not is_outlet(name)) and name not in editors
+            )
+            if names:
+                return names, f"{where}: {text.strip()[:60]}", Certainty.SURE
+    for name in _machine(clues):
+        if is_han_name(name) and name not in editors and _acceptable(name, clues):
+            return (name,), "machine field", Certainty.LIKELY
+    return (), "", Certainty.SURE
+
+
+def _other(clues: AuthorClues, lines: Sequence[str]) -> tuple[tuple[str, ...], str, Certainty]:
+    for node_names, origin in ((_json_ld(clues.facts.article), "JSON-LD author"), (tuple(clues.marked), "element marked as the author"),
+                               (tuple(_metas(clues.facts)), "meta author")):
+        names = tuple(name for raw in node_names for name in split_names(raw) if _acceptable(name, clues))
+        people = tuple(name for name in names if not is_outlet(name))
+        if people:
+            return people, origin, Certainty.SURE if origin.startswith("JSON") else Certainty.LIKELY
+        if names and origin.startswith("JSON"):
+            return names, origin, Certainty.LIKELY
+    for text in (*lines, *clues.first):
+        if _BY.match(text) and len(text) < 120:
+            names = tuple(name for name in split_names(text) if _acceptable(name, clues) and _capitalised(name))
+            if names:
+                return names, f"byline: {text[:60]}", Certainty.LIKELY
+    return (), "", Certainty.SURE
+
+
+def _capitalised(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 5 and sum(word[:1].isupper() for word in words) >= 2
+
+
+def _json_ld(article: Node) -> tuple[str, ...]:
+    value = article.get("author") or article.get("creator") or ()
+    items = value if isinstance(value, list) else [value]
+    return tuple(name for item in items if (name := text_of(item)))
+
+
+def _metas(facts: Facts) -> Iterable[str]:
+    for name in _METAS:
+        values = [value for value in facts.metas.get(name, ()) if value]
+        if values and not all(_URLISH.search(value) for value in values):
+            return values
+    return ()
+
+
+def _machine(clues: AuthorClues) -> list[str]:
+    return [name for raw in (*_json_ld(clues.facts.article), *clues.marked, *_metas(clues.facts)) for name in split_names(raw)]
+
+
+def split_names(text: str) -> list[str]:
+    """Split a byline into names and take off what is no name.
+
+    >>> split_names("By Jane Doe and John Roe, staff writer")
+    ['Jane Doe', 'John Roe']
+    """
+    cleaned = _BY.sub("", _CUT.sub("", " ".join(text.split())))
+    cleaned = _ROLE.sub("", cleaned)
+    parts = [_ROLE.sub("", part).strip(" .:-–—·•|,") for part in _SPLIT.split(cleaned)]
+    return [part for part in parts if 1 < len(part) <= 60]
+
+
+def _acceptable(name: str, clues: AuthorClues) -> bool:
+    folded = re.sub(r"[\W_]+", "", name.casefold())
+    return bool(folded) and not folded.isdigit() and folded not in clues.outlets and not _URLISH.search(name) and len(name.split()) <= 8
+
+
+def is_byline_mark(names: str) -> bool:
+    """Tell whether a class or id marks an element as the byline."""
+    return bool(_BYLINE_NAMES.search(names))

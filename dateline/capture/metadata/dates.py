@@ -1,0 +1,229 @@
+"""When an article was published, and when it was changed.
+
+The visible dateline comes before machine fields that disagree with it: machine fields hold UTC, the crawl, the last
+change. Never today, never the first of January.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Final
+
+from dateline.capture.metadata.bylines import read_byline
+from dateline.capture.metadata.found import Found, Line
+from dateline.capture.metadata.stamps import Stamp, find_stamps
+from dateline.capture.metadata.structured import Facts, text_of
+from dateline.model.capture import Certainty
+
+_PUBLISHED_METAS: Final = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date",
+    "og:release_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created",
+    "article.published", "bt:pubdate", "cxenseparse:recs:publishtime", "date.release", "citation_publication_date", "firstpublishedtime", "weibo: article:create_at",
+    "weibo:article:create_at", "article:create_at", "publishedtime", "published_time", "displaydate", "originalpublicationdate", "analyticsattributes.articledate", "datecreated", "date", "date_published", "article_date_original",
+    "cse_date", "apub:time", "creation_date", "created", "bytedance:published_time", "shareaholic:article_published_time", "rnews:datepublished", "last-publish",
+)
+_UPDATED_METAS: Final = (
+    "article:modified_time", "og:updated_time", "datemodified", "bytedance:updated_time", "lastmod", "last-modified", "weibo: article:update_at", "weibo:article:update_at",
+    "dcterms.modified", "dc.date.modified", "revised", "modificationdate",
+)
+_URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?([0-3]\d)(?!\d)")
+_MACHINE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+CHINA: Final = timezone(timedelta(hours=8))
+"""One zone for the whole country and for Taiwan, Hong Kong, Macau."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateClues:
+    """Where dates may be read from; ``head`` are the visible lines about the headline, ``foot`` those right after the text."""
+
+    facts: Facts
+    head: Sequence[Line] = ()
+    foot: Sequence[Line] = ()
+    times: Sequence[tuple[str, str]] = ()
+    url: str = ""
+    captured: str = ""
+    lang: str = ""
+    month_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Published and updated, with their evidence."""
+
+    published: Found
+    updated: Found
+
+
+def find_dates(clues: DateClues) -> Dates:
+    """Return when the article was published and when it was last changed."""
+    visible, visible_updated, line = _visible(clues)
+    machine, machine_origin = _machine(clues, _published_values(clues))
+    changed, changed_origin = _machine(clues, _updated_values(clues))
+    published = _reconcile(clues, visible, line, machine, machine_origin, changed)
+    if not published.value:
+        published = _last_resort(clues, changed)
+    updated = Found()
+    if visible_updated and visible_updated.date:
+        updated = Found(visible_updated.edtf, f"line of the page: {line[:60]}")
+    elif changed:
+        updated = Found(changed.edtf, changed_origin)
+    if updated.value[:10] <= published.value[:10]:
+        updated = Found()
+    return Dates(published, updated)
+
+
+def _visible(clues: DateClues) -> tuple[Stamp | None, Stamp | None, str]:
+    """Return the published and updated stamps of the lines around the headline, and the line they came from."""
+    published = updated = None
+    source_line = ""
+    for line in clues.head:
+        byline = read_byline(line.text, captured=clues.captured, month_first=clues.month_first)
+        if byline.stamp and (published is None or (byline.labelled and byline.stamp.date and not published.time)):
+            if _after_capture(byline.stamp, clues.captured):
+                continue
+            published, source_line = byline.stamp, line.text
+        updated = updated or byline.updated
+    return published, updated, source_line
+
+
+def _after_capture(stamp: Stamp, captured: str) -> bool:
+    if not stamp.date or len(captured) < 10:
+        return False
+    try:
+        limit = date.fromisoformat(captured[:10]) + timedelta(days=1)
+    except ValueError:
+        return False
+    return stamp.date > limit.isoformat()
+
+
+def _published_values(clues: DateClues) -> list[tuple[str, str]]:
+    facts = clues.facts
+    values = [(text_of(facts.article.get(key)), f"JSON-LD {key}") for key in ("datePublished", "dateCreated", "uploadDate")]
+    values += [(value, f"meta {name}") for name in _PUBLISHED_METAS for value in facts.metas.get(name, ())]
+    if facts.wechat_time:
+        moment = datetime.fromtimestamp(facts.wechat_time, CHINA)
+        values.append((moment.isoformat(), "script: creation time"))
+    values += [(value, f"time element ({kind})") for kind, value in clues.times if kind == "published"]
+    values += [(value, "script: publication time") for value in (facts.script_date,) if value]
+    values += [(text_of(node.get("datePublished")), "JSON-LD datePublished") for node in facts.nodes if node is not facts.article and node.get("datePublished")][:1]
+    values += [(value, f"time element ({kind})") for kind, value in clues.times if kind == "time"]
+    return values
+
+
+def _updated_values(clues: DateClues) -> list[tuple[str, str]]:
+    facts = clues.facts
+    values = [(text_of(facts.article.get("dateModified")), "JSON-LD dateModified")]
+    values += [(value, f"meta {name}") for name in _UPDATED_METAS for value in facts.metas.get(name, ())]
+    values += [(value, f"time element ({kind})") for kind, value in clues.times if kind == "updated"]
+    return values
+
+
+def _machine(clues: DateClues, values: Sequence[tuple[str, str]]) -> tuple[Stamp | None, str]:
+    for value, origin in values:
+        stamp = read_machine(value, chinese=clues.lang.startswith("zh"), month_first=clues.month_first)
+        if stamp and not _after_capture(stamp, clues.captured):
+            return stamp, origin
+    return None, ""
+
+
+def read_machine(value: str, *, chinese: bool = False, month_first: bool = False) -> Stamp | None:
+    """Read a machine field: ISO 8601, an epoch, or any date a page might write.
+
+    A Chinese page's moment in UTC is given as the day it was in China.
+
+    >>> read_machine("2024-05-19T17:30:00.000Z", chinese=True).edtf
+    '2024-05-20T01:30:00+08:00'
+    """
+    value = value.strip()
+    if _EPOCH.fullmatch(value):
+        zone = CHINA if chinese else timezone.utc
+        return _from_moment(datetime.fromtimestamp(int(value[:10]), zone))
+    match = _MACHINE.match(value)
+    if match is None:
+        stamps = find_stamps(value, month_first=month_first)
+        return stamps[0] if stamps else None
+    try:
+        moment = datetime(*(int(part or 0) for part in match.groups()[:6]))  # type: ignore[arg-type, misc]  # noqa: DTZ001
+    except ValueError:
+        return None
+    if moment.year < 1990:
+        return None
+    zone_text = (match[7] or "").upper()
+    if chinese and zone_text in ("Z", "UTC", "GMT", "+00:00", "+0000"):
+        return _from_moment(moment.replace(tzinfo=timezone.utc).astimezone(CHINA))
+    zone = "Z" if zone_text in ("Z", "UTC", "GMT") else f"{zone_text[:3]}:{zone_text[-2:]}" if zone_text else ""
+    time = f"{moment:%H:%M}" + (f":{moment:%S}" if match[6] else "") if match[4] else ""
+    return Stamp(moment.year, moment.month, moment.day, time, zone if time else "")
+
+
+def _from_moment(moment: datetime) -> Stamp:
+    offset = moment.strftime("%z")
+    zone = "Z" if offset in ("+0000", "") else f"{offset[:3]}:{offset[3:]}"
+    return Stamp(moment.year, moment.month, moment.day, f"{moment:%H:%M:%S}", zone)
+
+
+def _reconcile(clues: DateClues, visible: Stamp | None, line: str, machine: Stamp | None, origin: str, changed: Stamp | None) -> Found:
+    shown = f"dateline: {line.strip()[:80]}"
+    if visible and not visible.year:
+        visible = _year_from(visible, machine, clues)
+        if not visible.year:
+            return Found(machine.edtf, origin, Certainty.LIKELY) if machine else Found(
+                "", "", Certainty.DOUBTFUL, "the dateline gives no year, and the day of the capture is not known")
+    if not visible:
+        return Found(machine.edtf, origin, Certainty.LIKELY) if machine else Found()
+    if not machine:
+        certainty = Certainty.LIKELY if visible.ambiguous else Certainty.SURE
+        doubt = "day and month could be the other way round" if visible.ambiguous else ""
+        return Found(visible.edtf, shown, certainty, doubt)
+    if visible.date == machine.date:
+        return Found(_fuller(visible, machine), f"{shown}; {origin}")
+    return _disagree(visible, shown, machine, origin, changed)
+
+
+def _year_from(visible: Stamp, machine: Stamp | None, clues: DateClues) -> Stamp:
+    """Give a year-less dateline the year of the machine field on the same day, or of the address."""
+    if machine and (machine.month, machine.day) == (visible.month, visible.day):
+        return Stamp(machine.year, visible.month, visible.day, visible.time, visible.zone)
+    match = _URL_DATE.search(clues.url)
+    if match and (int(match[2]), int(match[3])) == (visible.month, visible.day):
+        return Stamp(int(match[1]), visible.month, visible.day, visible.time, visible.zone)
+    return visible
+
+
+def _fuller(visible: Stamp, machine: Stamp) -> str:
+    if machine.time and machine.zone and machine.time[:5] == visible.time[:5]:
+        return machine.edtf
+    return visible.edtf if visible.time else machine.edtf
+
+
+def _disagree(visible: Stamp, shown: str, machine: Stamp, origin: str, changed: Stamp | None) -> Found:
+    if _swapped(visible, machine):
+        return Found(machine.edtf, origin, Certainty.LIKELY)
+    if changed and visible.date == changed.date and changed.date > machine.date:
+        return Found(machine.edtf, f"{origin}; the dateline shows the last change", Certainty.LIKELY)
+    apart = abs((date(visible.year, visible.month, visible.day) - date(machine.year, machine.month, machine.day)).days)
+    doubt = "" if apart <= 1 else f"{origin} says {machine.date}"
+    return Found(visible.edtf, f"{shown}; {origin} says {machine.edtf}", Certainty.LIKELY, doubt)
+
+
+def _swapped(visible: Stamp, machine: Stamp) -> bool:
+    return visible.ambiguous and (visible.month, visible.day) == (machine.day, machine.month) and visible.year == machine.year
+
+
+def _last_resort(clues: DateClues, changed: Stamp | None) -> Found:
+    for line in clues.foot:
+        byline = read_byline(line.text, captured=clues.captured, month_first=clues.month_first)
+        if byline.stamp and byline.stamp.date and (byline.labelled or len(byline.rest) <= 12):
+            return Found(byline.stamp.edtf, f"line after the text: {line.text[:80]}", Certainty.LIKELY)
+    match = _URL_DATE.search(clues.url)
+    if match:
+        stamps = find_stamps(f"{match[1]}-{match[2]}-{match[3]}")
+        if stamps and not _after_capture(stamps[0], clues.captured):
+            return Found(stamps[0].date, "address", Certainty.LIKELY)
+    if changed:
+        return Found(changed.date, "last change", Certainty.DOUBTFUL, "only the date of the last change is known")
+    return Found("", "", Certainty.DOUBTFUL, "the page shows no date of publication")
