@@ -39,6 +39,7 @@ CODES: Final[dict[str, str]] = {
     "DL301": "a date is not valid EDTF",
     "DL302": "the publication date is missing",
     "DL303": "a correction fits no event",
+    "DL304": "an event file names a statement that is not there",
     "DL401": "an entity or topic is not known",
     "DL402": "two entities share a name",
     "DL403": "two files define one id",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
+from dateline.model.problem import SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,26 @@ class Entry:
     plan: str = ""
     outcome: str = ""
     open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """A person's word about a merged event: one file of ``content/events``.
+
+    ``statements`` name those that tell of this happening, ``apart`` those that do not, each as an event's id or as
+    ``article-id: quoted words``. Without ``statements`` the file only keeps those of ``apart`` by themselves. Empty
+    fields change nothing; the file's stem is the id of the entry and of its address.
+    """
+
+    id: str
+    ref: SourceRef
+    statements: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    headline: str = ""
+    date: PartialDate | None = None
+    status: str = ""
+    entities: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+    hide: bool = False
+    pin: bool = False
+    body: str = field(default="", repr=False)

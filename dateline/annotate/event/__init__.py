@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from dateline.model.annotation import Document, Event, Mention, Timex
     from dateline.model.article import EventOverride
     from dateline.model.dates import PartialDate
-    from dateline.model.event import Conflict, Entry
+    from dateline.model.event import Conflict, Entry, EventFile
     from dateline.model.problem import Problem
 
-__all__ = ["apply_overrides", "extract_events", "find_conflicts", "link_plans", "merge_events", "rank_entries"]
+__all__ = [
+    "apply_event_files", "apply_overrides", "extract_events", "find_conflicts", "link_plans", "merge_events", "rank_entries",
+]
 
 
 def extract_events(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> list[Event]:
@@ -80,3 +82,15 @@ def find_conflicts(events: Iterable[Event]) -> list[Conflict]:
     from dateline.annotate.event import conflict
 
     return conflict.find_conflicts(events)
+
+
+def apply_event_files(
+    entries: Iterable[Entry],
+    files: Iterable[EventFile],
+    published: Mapping[str, PartialDate] | None = None,
+    topics: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries as people merged, split, hid and corrected them in ``content/events``."""
+    from dateline.annotate.event import files as event_files
+
+    return event_files.apply_event_files(entries, files, published, topics)

@@ -1,0 +1,120 @@
+"""Apply event files: what a person merged, split, hid or corrected among the entries."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from dateline.annotate.event.entry import make_entry
+from dateline.model.annotation import Event, Status
+from dateline.model.dates import PartialDate
+from dateline.model.event import Entry, EventFile
+from dateline.model.problem import Problem, Severity
+
+_NOISE = re.compile(r"[\s\W_]+")
+
+
+def apply_event_files(
+    entries: Iterable[Entry], files: Iterable[EventFile], published: Mapping[str, PartialDate] | None = None,
+    topics: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries as people want them, by date, and a problem for every statement that is not there.
+
+    A file takes whole entries: the one of each named statement, with all its sources, less those it says stand ``apart``,
+    which become entries of their own. Files are applied in the order of their ids, so the outcome is the same however they
+    were read.
+    """
+    state = _State(entries, published or {}, topics or {})
+    problems: list[Problem] = []
+    for file in sorted(files, key=lambda file: file.id):
+        problems += state.apply(file)
+    return sorted(state.entries.values(), key=lambda entry: (entry.date.sort_key, entry.id)), problems
+
+
+class _State:
+    """The entries while files are applied, with the statements' whereabouts."""
+
+    def __init__(
+        self, entries: Iterable[Entry], published: Mapping[str, PartialDate], topics: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.entries = {entry.id: entry for entry in entries}
+        self.published, self.topics = published, topics
+        self._home: dict[str, str] = {}
+        self._articles: dict[str, list[Event]] = defaultdict(list)
+        for entry in self.entries.values():
+            for event in entry.statements:
+                self._home[event.id] = entry.id
+                self._articles[event.article].append(event)
+
+    def apply(self, file: EventFile) -> list[Problem]:
+        named, problems = self._find(file, file.statements)
+        apart, more = self._find(file, file.apart)
+        for event in apart:
+            self._take_out(event)
+        loose = {event.id for event in apart}
+        merged: dict[str, Event] = {}
+        for event in named:
+            home = self.entries.pop(self._home.get(event.id, ""), None)
+            for statement in home.statements if home else ():
+                if statement.id not in loose:
+                    merged[statement.id] = statement
+        if merged and not file.hide:
+            self._put(_corrected(make_entry(list(merged.values()), self.published, self.topics), file))
+        return problems + more
+
+    def _take_out(self, event: Event) -> None:
+        home = self.entries.get(self._home.get(event.id, ""))
+        if home is None or len(home.statements) == 1:
+            return
+        del self.entries[home.id]
+        rest = [statement for statement in home.statements if statement.id != event.id]
+        self._put(make_entry(rest, self.published, self.topics))
+        self._put(make_entry([event], self.published, self.topics))
+
+    def _put(self, entry: Entry) -> None:
+        self.entries[entry.id] = entry
+        for event in entry.statements:
+            self._home[event.id] = entry.id
+
+    def _find(self, file: EventFile, names: Sequence[str]) -> tuple[list[Event], list[Problem]]:
+        found: list[Event] = []
+        problems: list[Problem] = []
+        for name in names:
+            events = self._named(name)
+            if events:
+                found += events
+            else:
+                problems.append(Problem(
+                    file.ref.path, file.ref.line, file.ref.column, "DL304", f"no statement is called {name!r}",
+                    "give an event's id, or 'article-id: a few words of its sentence'", Severity.WARNING,
+                ))
+        return found, problems
+
+    def _named(self, name: str) -> list[Event]:
+        article, _, words = name.partition(":")
+        if words.strip():
+            wanted = _fold(words)
+            return [event for event in self._articles.get(article.strip(), ()) if wanted in _fold(event.quote)]
+        identifier = name.strip()
+        entry = self.entries.get(self._home.get(identifier, identifier))
+        if entry is None:
+            return []
+        if identifier == entry.id and identifier not in self._home:
+            return list(entry.statements)
+        return [event for event in entry.statements if event.id == identifier]
+
+
+def _corrected(entry: Entry, file: EventFile) -> Entry:
+    return replace(
+        entry, id=file.id, headline=file.headline or entry.headline, date=file.date or entry.date,
+        mod="" if file.date else entry.mod, status=Status(file.status) if file.status else entry.status,
+        entities=entry.entities if file.entities is None else file.entities,
+        topics=entry.topics if file.topics is None else file.topics, pinned=entry.pinned or file.pin,
+    )
+
+
+def _fold(text: str) -> str:
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
