@@ -26,7 +26,9 @@ _OWN_LABELS: Final[dict[str, str]] = {
     "x-x-big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cn-big5": "big5hkscs", "x-cp1252": "cp1252", "l1": "cp1252",
     "x-cp1251": "cp1251", "x-cp1250": "cp1250", "windows-949": "cp949", "ks_c_5601-1987": "cp949",
     "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-user-defined": "cp1252", "iso-8859-8-i": "iso8859-8",
-    "koi8-ru": "koi8_u", "unicode": "utf-16-le", "iso-10646-ucs-2": "utf-16-le", "csunicode": "utf-16-le", "ucs-2": "utf-16-le", "unicodefffe": "utf-16-be",
+    "koi8-ru": "koi8_u", "unicode": "utf-16-le",
+    "iso-10646-ucs-2": "utf-16-le", "csunicode": "utf-16-le", "ucs-2": "utf-16-le",
+    "unicodefffe": "utf-16-be",
     "ms-cyrl": "cp1251", "csucs4": "utf-32", "ucs-4": "utf-32", "iso-10646-ucs-4": "utf-32",
 }
 # Codecs that change bytes to bytes, that only Python has, or that decode arbitrarily.

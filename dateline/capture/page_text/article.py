@@ -1,0 +1,86 @@
+"""The door: text of a whole page in, one article out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.capture.page_text.body import extend, find_body, inside
+from dateline.capture.page_text.credits import find_credits, newest_stamp
+from dateline.capture.page_text.headline import Headline, find_headline, original_title
+from dateline.capture.page_text.lines import Kind, Line, read_lines
+from dateline.capture.to_markdown import paragraphs_to_markdown
+from dateline.model.capture import Certainty, Evidence, Extracted
+from dateline.model.problem import Problem, Severity
+from dateline.text.lang import guess_lang
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEAST: Final = 40
+"""Tokens without which there is no article."""
+
+
+def read_page(text: str, *, name: str = "", url: str = "", captured: str = "") -> tuple[Extracted | None, list[Problem]]:
+    """Read the article in a page dump; None when the page holds none.
+
+    ``captured`` is the instant or day of the capture, if known from outside; otherwise it is taken from the newest
+    stamp in the page's furniture, and a year-less dateline gets the latest year that does not lie after it.
+    """
+    lines = read_lines(text)
+    start, end = find_body(lines)
+    headline = find_headline(lines, start, end)
+    floor = _floor(lines, start, headline)
+    start, end = extend(lines, start, end, floor)
+    kept = [line for line in inside(lines, max(start, headline.end if headline else 0), end) if not original_title(line.text)]
+    if sum(line.size for line in kept) < _LEAST and not headline:
+        return None, [Problem(name, 0, 0, "DL112", "no article was found in the page's text", "is it a page of links?")]
+    seen = captured or newest_stamp(lines, start, end)
+    credits = find_credits(lines, headline.end - 1 if headline else -1, start, end, seen)
+    title = _title(headline, lines, start)
+    evidence = [*_about_title(headline, lines), *credits.evidence]
+    if seen and not captured:
+        evidence.append(Evidence("captured", seen, "the newest stamp in the page's furniture", Certainty.LIKELY))
+    body = paragraphs_to_markdown([line.text for line in kept])
+    extracted = Extracted(
+        title=title, body=body, published=credits.published, updated=credits.updated, captured=seen, source=credits.source,
+        site=credits.site, section=credits.section, authors=credits.authors, editors=credits.editors, url=url,
+        lang=guess_lang("\n".join(line.text for line in kept)), evidence=tuple(evidence),
+    )
+    return extracted, _doubts(extracted, name, headline)
+
+
+def _floor(lines: Sequence[Line], start: int, headline: Headline | None) -> int:
+    """The text may begin right below the last line between it and the title that is no text."""
+    if headline is None or headline.end > start:
+        return start
+    for index in range(start - 1, headline.end - 1, -1):
+        if lines[index].kind not in (Kind.PROSE, Kind.SHORT):
+            return index + 1
+    return headline.end
+
+
+def _title(headline: Headline | None, lines: Sequence[Line], start: int) -> str:
+    if headline:
+        return headline.text
+    return next((title for line in lines[max(0, start - 6) : start + 2] if (title := original_title(line.text))), "")
+
+
+def _about_title(headline: Headline | None, lines: Sequence[Line]) -> list[Evidence]:
+    if headline is None:
+        return []
+    certainty = Certainty.SURE if headline.score > 3 else Certainty.LIKELY if headline.score > 2 else Certainty.DOUBTFUL
+    return [Evidence("title", headline.text, f"line {lines[headline.index].number}, above the text", certainty)]
+
+
+def _doubts(extracted: Extracted, name: str, headline: Headline | None) -> list[Problem]:
+    problems = []
+    if headline is None or headline.score <= 2:
+        shown = f"{extracted.title!r} is a guess" if extracted.title else "no line looks like a title"
+        problems.append(Problem(name, 0, 0, "DL113", shown, "write the title in the article", Severity.WARNING))
+    if not extracted.published:
+        hint = "write published: in the article" if extracted.captured else "give --captured to date a dateline without a year"
+        problems.append(Problem(name, 0, 0, "DL302", "the page shows no publication date", hint, Severity.WARNING))
+    elif extracted.published.endswith("~"):
+        message = f"the page says only how long ago it was published; taken as {extracted.published}"
+        problems.append(Problem(name, 0, 0, "DL114", message, "check the date", Severity.WARNING))
+    return problems

@@ -1,0 +1,155 @@
+"""Choose the lines that are the article: the densest run of sentences, trimmed, without the furniture inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dateline.capture.page_text.lines import Kind, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COST: Final[dict[Kind, int]] = {
+    Kind.SHORT: 9, Kind.DATELINE: 26, Kind.CREDIT: 60, Kind.BUTTON: 6, Kind.CRUMBS: 30, Kind.MENU: 30, Kind.PROMOTION: 20,
+    Kind.RIGHTS: 200, Kind.END: 90,
+}
+"""What a line of each kind takes from the run it stands in, in tokens. Prose gives its size less PROSE_COST."""
+PROSE_COST: Final = 8
+_WORTH_AT_MOST: Final = 150
+"""One very long paragraph (a user agreement, say) must not outweigh an article."""
+_AFTER_COMMENTS: Final = 400
+_FALL: Final = 120
+"""A run ends where its sum falls so far below its best: a long box in the middle is bridged, the page's foot is not."""
+_NEAR: Final = 12
+_LONGEST_GAP: Final = 40
+_SHORT_BOX: Final = 10
+_A_PARAGRAPH: Final = 50
+_TINY: Final = 5
+_STOPS: Final = (Kind.RIGHTS, Kind.CREDIT, Kind.CRUMBS, Kind.MENU, Kind.DATELINE)
+_COMMENTS: Final = frozenset(
+    {"评论", "网友评论", "最新评论", "最热评论", "热门评论", "精彩评论", "全部评论", "发表评论", "添加评论", "正在读取评论", "comments", "leaveareply",
+     "leaveacomment", "jointheconversation", "請先登錄後發表評論", "请先登录后发表评论"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A dense run of text, half-open in line indexes, and the sum of its worth."""
+
+    start: int
+    end: int
+    total: int
+
+
+def find_runs(lines: Sequence[Line]) -> list[Run]:
+    """Return the dense runs in order: one maximum-sum pass (Kadane), so linear."""
+    runs: list[Run] = []
+    start, total, best = 0, 0, Run(0, 0, 0)
+    for index, line in enumerate(lines):
+        total += worth(line)
+        if total > best.total:
+            best = Run(start, index + 1, total)
+        elif total <= 0 or total < best.total - _FALL:
+            if best.total:
+                runs.append(best)
+            start, total, best = index + 1, 0, Run(0, 0, 0)
+    return [*runs, best] if best.total else runs
+
+
+def find_body(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return the first index and the index after the last of the article's text; (0, 0) without one.
+
+    A run with a dateline above it counts for more than its length, one under the heading of comments for less.
+    """
+    runs = find_runs(lines)
+    if not runs:
+        return 0, 0
+    comments = _comments_start(lines, runs)
+    chosen = max(range(len(runs)), key=lambda i: (_weight(lines, runs[i], comments), -i))
+    first = last = chosen
+    while last + 1 < len(runs) and _joins(lines, runs[last], runs[last + 1]):
+        last += 1
+    while first and runs[first - 1].total > _A_PARAGRAPH and _joins(lines, runs[first - 1], runs[first]):
+        first -= 1
+    return runs[first].start, runs[last].end
+
+
+def _comments_start(lines: Sequence[Line], runs: Sequence[Run]) -> int:
+    """Return the index of the heading of comments that follows some text; menus name them too, before any."""
+    first = next((run.end for run in runs if run.total >= _A_PARAGRAPH), len(lines))
+    return next((i for i in range(first, len(lines)) if lines[i].folded in _COMMENTS), len(lines))
+
+
+def _weight(lines: Sequence[Line], run: Run, comments: int) -> float:
+    before = lines[max(0, run.start - _NEAR) : run.start]
+    after = lines[run.end : run.end + 3]
+    weight = float(run.total)
+    if any(line.kind is Kind.DATELINE for line in (*before, *lines[run.start : run.start + 3])):
+        weight *= 2
+    if any(line.kind in (Kind.DATELINE, Kind.CREDIT) for line in after):
+        weight *= 1.5
+    if run.start > comments:
+        weight *= 0.15
+    stamped = sum(line.kind is Kind.DATELINE for line in lines[run.start : run.end])
+    return weight * (0.3 if stamped * 6 > run.end - run.start else 1)
+
+
+def _joins(lines: Sequence[Line], left: Run, right: Run) -> bool:
+    """Two runs are one article when only headings, tables and buttons stand between them."""
+    gap = lines[left.end : right.start]
+    if len(gap) > _LONGEST_GAP or right.total <= _A_PARAGRAPH or any(line.kind in _STOPS for line in gap):
+        return False
+    boxes = [line for line in gap if line.kind is Kind.END]
+    return not boxes or (len(gap) <= _SHORT_BOX and right.total > 4 * _A_PARAGRAPH and not any(line.folded in _COMMENTS for line in boxes))
+
+
+def worth(line: Line) -> int:
+    """Return what a line adds to the run it stands in (negative: takes away)."""
+    if line.kind is Kind.PROSE:
+        if line.repeated and line.size < 60:
+            return -PROSE_COST
+        value = line.size if line.sentence else line.size // 2
+        return min(value, _WORTH_AT_MOST) - PROSE_COST
+    if line.kind is Kind.END and line.folded in _COMMENTS:
+        return -_AFTER_COMMENTS
+    if line.kind is Kind.SHORT and line.sentence:
+        return line.size - PROSE_COST if not line.repeated else -PROSE_COST
+    return -_COST[line.kind]
+
+
+def extend(lines: Sequence[Line], start: int, end: int, floor: int) -> tuple[int, int]:
+    """Take in what belongs to the text at its edges: short last sentences, and short first lines down to ``floor``."""
+    while (reach := _goes_on(lines, end)) > end:
+        end = reach
+    while start > floor and lines[start - 1].kind in (Kind.PROSE, Kind.SHORT) and not lines[start - 1].repeated:
+        if lines[start - 1].size < _TINY and not lines[start - 1].sentence:
+            break
+        start -= 1
+    return start, end
+
+
+def _goes_on(lines: Sequence[Line], end: int) -> int:
+    """Return where the text ends if a sentence follows within a few short lines, else ``end``."""
+    for index in range(end, min(end + 4, len(lines))):
+        line = lines[index]
+        if line.kind not in (Kind.PROSE, Kind.SHORT) or line.repeated:
+            return end
+        if line.sentence:
+            return index + 1
+    return end
+
+
+def inside(lines: Sequence[Line], start: int, end: int) -> list[Line]:
+    """Return the lines of the run that are text: without buttons, boxes of links, repeated teasers."""
+    kept: list[Line] = []
+    in_box = False
+    for line in lines[start:end]:
+        if line.kind is Kind.END:
+            in_box = True
+        elif line.kind is Kind.PROSE and not (in_box and line.repeated):
+            in_box = False
+            kept.append(line)
+        elif line.kind is Kind.SHORT and not in_box:
+            kept.append(line)
+    return kept

@@ -1,0 +1,75 @@
+"""Pick the reader for a capture, run it, and go into the captures it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from dateline.capture.detect import head_of
+from dateline.capture.formats import FORMATS, Format, by_name
+from dateline.capture.options import MAX_DEPTH, CaptureOptions, Link, Reading
+from dateline.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from dateline.model.capture import Capture, Extracted
+
+
+def convert_capture(capture: Capture, options: CaptureOptions) -> tuple[list[Extracted], list[Problem]]:
+    """Convert a capture and everything inside it; see dateline.capture.convert."""
+    reading = read_capture(capture, options)
+    articles, problems = list(reading.articles), list(reading.problems)
+    for inner in reading.inner:
+        if options.depth + 1 > MAX_DEPTH:
+            problems.append(Problem(inner.name, 0, 0, "DL116", f"nested more than {MAX_DEPTH} deep", "unpack it first"))
+            break
+        found, more = convert_capture(inner, replace(options, format="", charset="", depth=options.depth + 1))
+        articles += found
+        problems += more
+    if reading.links:
+        problems.append(_about_links(capture.name, reading.links))
+    return articles, problems
+
+
+def links_in(capture: Capture, options: CaptureOptions | None = None) -> list[Link]:
+    """Return the entries of a reading list that have no text of their own, to be fetched if a person says so."""
+    return read_capture(capture, options or CaptureOptions()).links
+
+
+def detect_format(capture: Capture) -> Format | None:
+    """Return the format of a capture by its content, or None for what no reader knows."""
+    if not capture.data.strip():
+        return None
+    head = head_of(capture.data, capture.name)
+    return next((entry for entry in FORMATS if entry.looks_like(head)), None)
+
+
+def read_capture(capture: Capture, options: CaptureOptions) -> Reading:
+    """Run the reader of a capture's format, without going into captures inside it."""
+    entry = by_name(options.format) if options.format else detect_format(capture)
+    if entry is None:
+        what = "the file is empty" if not capture.data.strip() else "the format is not known"
+        hint = "name one with --format" if capture.data.strip() else ""
+        return Reading(problems=[Problem(capture.name, 0, 0, "DL101", what, hint)])
+    try:
+        reader = import_module(f"dateline.capture.formats.{entry.module}")
+        reading: Reading = reader.read(capture, options)
+    except MissingPackageError as error:
+        return Reading(problems=[Problem(capture.name, 0, 0, "DL115", str(error), error.hint)])
+    except Exception as error:  # noqa: BLE001 - the barrier: a reader's fault must not stop the other captures
+        message = f"the {entry.title} could not be read: {type(error).__name__}: {error}"[:300]
+        return Reading(problems=[Problem(capture.name, 0, 0, "DL119", message, "keep the capture and report it")])
+    return reading
+
+
+class MissingPackageError(ImportError):
+    """A format needs a package that is not installed; ``hint`` says how to get it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def _about_links(name: str, links: list[Link]) -> Problem:
+    message = f"{len(links)} entr{'y is a link' if len(links) == 1 else 'ies are links'} without a text"
+    return Problem(name, 0, 0, "DL118", message, "add them with --fetch-links to download the pages", Severity.NOTE)
