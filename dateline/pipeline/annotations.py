@@ -1,0 +1,124 @@
+"""Bring the cache up to date with the content: only articles that changed, or whose names changed, are read again."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dateline.annotate.mention import build_gazetteer
+from dateline.content.registry import Registry
+from dateline.engine.executor import Executor, make_executor, split_by_cost
+from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
+from dateline.engine.scan import Stamp
+from dateline.engine.store import Store
+from dateline.model.problem import Problem
+from dateline.pipeline.article import Context
+from dateline.pipeline.project import ContentScan, Project, read_registry
+from dateline.pipeline.work import Job, Result, WorkContext, dump, work_on
+
+SHARD_BYTES = 200_000
+"""Sources of about this size are handed to a worker at once: small enough to spread, large enough to be worth a message."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how many are done, and of how many."""
+
+
+@dataclass(slots=True)
+class Refreshed:
+    """What refreshing the cache found: the registry, problems, and how much had to be done."""
+
+    registry: Registry
+    problems: list[Problem] = field(default_factory=list)
+    processed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    changed_paths: tuple[str, ...] = ()
+    registry_changed: bool = False
+
+
+def refresh(project: Project, store: Store, found: ContentScan, *, jobs: int = 0, progress: Progress | None = None) -> Refreshed:
+    """Process what changed since the cache was written; afterwards its rows stand for the content as it is."""
+    registry, registry_problems, registry_changed = _registry(project, store, found)
+    stale = _outdated(project, store, registry)
+    stamps = found.articles.files
+    known = {
+        path: (Stamp(*stamp), digest)
+        for path, *stamp, digest in store.rows("SELECT path, size, modified, changed, inode, digest FROM source")
+    }
+    todo = [Job(path, b"" if stale else known[path][1] if path in known else b"") for path, stamp in stamps.items()
+            if stale or path not in known or known[path][0] != stamp]
+    gone = [path for path in known if path not in stamps]
+    store.write("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
+    store.write("DELETE FROM article WHERE path = ?", ((path,) for path in gone))
+    result = Refreshed(registry, list(registry_problems), unchanged=len(stamps) - len(todo), removed=len(gone), registry_changed=registry_changed)
+    changed: list[str] = list(gone)
+    if todo:
+        context = WorkContext(project.root, Context(project.config, registry, build_gazetteer(registry.entities.values())))
+        executor = make_executor(jobs or project.config.jobs, len(todo))
+        for batch in _run(executor, context, todo, stamps, progress):
+            changed += _keep(store, batch, stamps, result)
+    result.changed_paths = tuple(sorted(changed))
+    store.commit()
+    result.problems += _stored_problems(store)
+    return result
+
+
+def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Registry, list[Problem], bool]:
+    """Return the registry, from the cache where no file of it changed."""
+    state = value_fingerprint((code_fingerprint(), sorted(found.registry.files.items()))).encode()
+    if store.meta("registry.state") == state:
+        data = store.meta("registry.value")
+        if data is not None:
+            registry, problems = pickle.loads(data)  # noqa: S301 - our own cache
+            return registry, problems, False
+    registry, problems = read_registry(project, found.registry.files)
+    store.set_meta("registry.state", state)
+    store.set_meta("registry.value", dump((registry, problems)))
+    return registry, problems, True
+
+
+def _outdated(project: Project, store: Store, registry: Registry) -> bool:
+    """Tell whether every cached article is of another program, configuration or registry."""
+    state = value_fingerprint((code_fingerprint(), project.config, sorted(registry.entities.items()), sorted(registry.topics.items()))).encode()
+    if store.meta("articles.state") == state:
+        return False
+    store.set_meta("articles.state", state)
+    return True
+
+
+def _run(
+    executor: Executor, context: WorkContext, todo: list[Job], stamps: Mapping[str, Stamp], progress: Progress | None
+) -> Iterator[list[Result]]:
+    costs = [float(stamps[job.path].size + 1000) for job in todo]
+    parts = max(1, int(sum(costs) / SHARD_BYTES)) if executor.jobs > 1 else max(1, len(todo) // 100)
+    shards = split_by_cost(todo, costs, parts)
+    done = 0
+    for shard, batch in zip(shards, executor.run(work_on, context, shards), strict=True):
+        done += len(shard)
+        if progress is not None:
+            progress("articles", done, len(todo))
+        yield batch
+
+
+def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], result: Refreshed) -> list[str]:
+    """Store a batch; return the paths whose content changed."""
+    articles: list[tuple[object, ...]] = []
+    sources: list[tuple[object, ...]] = []
+    for item in batch:
+        sources.append((item.path, *stamps[item.path], item.digest))
+        if item.unchanged:
+            result.unchanged += 1
+            continue
+        result.processed += 1
+        articles.append((item.path, item.digest, item.id, item.card, item.reading, item.problems))
+    store.write("INSERT OR REPLACE INTO source (path, size, modified, changed, inode, digest) VALUES (?, ?, ?, ?, ?, ?)", sources)
+    store.write("INSERT OR REPLACE INTO article (path, digest, id, card, reading, problems) VALUES (?, ?, ?, ?, ?, ?)", articles)
+    return [str(row[0]) for row in articles]
+
+
+def _stored_problems(store: Store) -> list[Problem]:
+    found: list[Problem] = []
+    for (data,) in store.rows("SELECT problems FROM article WHERE problems != x''"):
+        found += pickle.loads(data)  # noqa: S301 - our own cache
+    return sorted(found)
