@@ -245,8 +245,35 @@ class Open:
     side: Side
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """``of`` moved by ``count`` units: three days after Easter, the week before the election day of 3 May.
+
+    With ``weekday`` (Monday = 1) it is the count-th such weekday after ``of`` (before it when negative).
+    """
+
+    of: Meaning
+    unit: Unit
+    count: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Units cut out of ``of``: the last day of May (DAY, -1), the week of 6 October (WEEK, 0: the one that holds it).
+
+    ``count`` of them from the ``index``-th on: the first ten days of last year is (DAY, 1, 10).
+    """
+
+    of: Meaning
+    unit: Unit
+    index: int
+    count: int = 1
+
+
 Meaning = (
     Fields | Relative | Window | Decade | Century | Fiscal | Same | Vague | Duration | Repeat | Clock | Between | Open
+    | Shift | Part
 )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from dateline.annotate.timex import infer, spans
+from dateline.annotate.timex import infer, parts, spans
 from dateline.annotate.timex.arithmetic import Period, move, period_of
 from dateline.annotate.timex.complete import in_month, in_week, in_year
 from dateline.annotate.timex.context import Antecedent, Context
@@ -30,9 +30,11 @@ from dateline.annotate.timex.expression import (
     Fiscal,
     Meaning,
     Open,
+    Part,
     Relative,
     Repeat,
     Same,
+    Shift,
     Side,
     Unit,
     Vague,
@@ -231,6 +233,16 @@ class _Reader:
             return inner
         return replace(inner, date=spans.opened(inner.date, opened.side), mod=_SIDE_MOD[opened.side])
 
+    def shift(self, shift: Shift) -> Outcome:
+        inner = self.outcome(shift.of)
+        date = inner.date and parts.shifted(inner.date, shift)
+        return replace(inner, date=date) if date else UNKNOWN
+
+    def part(self, part: Part) -> Outcome:
+        inner = self.outcome(part.of)
+        date = inner.date and parts.part(inner.date, part)
+        return replace(inner, date=date) if date else UNKNOWN
+
     def between(self, between: Between) -> Outcome:
         first, last = between.first, between.last
         if isinstance(first, Fields) and isinstance(last, Fields):
@@ -275,5 +287,7 @@ _RULES: Final[dict[type, _Rule]] = {
     Repeat: _Reader.repeat,
     Clock: _Reader.clock,
     Open: _Reader.opened,
+    Shift: _Reader.shift,
+    Part: _Reader.part,
     Between: _Reader.between,
 }

@@ -1,0 +1,104 @@
+"""English: find dated expressions in running text, and tell by the tense where they look.
+
+Three steps: one regular expression cuts the runs of time words out of the text (:mod:`.en_scan`); the rule tables read
+each run by itself (:mod:`.en_absolute`, :mod:`.en_relative`, :mod:`.en_compose`), which is remembered by surface; and the words around
+decide what counts (:mod:`.en_checks`) and how it is bounded (since, by).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from dateline.annotate.timex import en_absolute, en_compose, en_relative
+from dateline.annotate.timex.en_checks import CHECKS, Place
+from dateline.annotate.timex.en_grammar import Item, Point, reduce_items
+from dateline.annotate.timex.en_scan import run_pattern, tokens
+from dateline.annotate.timex.en_tense import direction_of
+from dateline.annotate.timex.expression import Between, Clock, Direction, Duration, Expression, Repeat, Vague
+from dateline.annotate.timex.language import Language
+
+_ATOMS: Final = (*en_absolute.RULES, *en_relative.RULES)
+_SPELLINGS: Final = (("’", "'"), ("‘", "'"), ("–", "-"), ("−", "-"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "))
+_BOUND: Final[dict[str, str]] = {
+    "since": "AFTER", "after": "AFTER", "by": "BEFORE", "until": "BEFORE", "till": "BEFORE", "before": "BEFORE",
+    "than": "", "onwards": "AFTER",
+}  # fmt: skip
+_UNBOUNDED: Final = (Vague, Duration, Repeat, Between, Clock)
+
+
+class English:
+    """The language module: see :class:`dateline.annotate.timex.language.Language`."""
+
+    code = "en"
+
+    def find(self, text: str, start: int, end: int) -> list[Expression]:
+        """Return the expressions of ``text[start:end]`` in order, without overlaps."""
+        block = text[start:end]
+        plain = _plain(block)
+        found: list[Expression] = []
+        for match in run_pattern().finditer(plain):
+            for point in read_run(match.group()):
+                expression = _accepted(block, plain, match.start(), point, start)
+                if expression is not None:
+                    found.append(expression)
+        return found
+
+    def direction(self, text: str, start: int, end: int, low: int, high: int) -> Direction:
+        """Tell by the governing verb where the clause looks."""
+        return direction_of(text, start, end, low, high)
+
+
+def _plain(block: str) -> str:
+    """Return the text in lower case with plain quotes, hyphens and spaces, of the same length."""
+    lowered = block.lower()
+    if lowered.isascii():
+        return lowered
+    if len(lowered) != len(block):
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in block)
+    for written, plain in _SPELLINGS:
+        if written in lowered:
+            lowered = lowered.replace(written, plain)
+    return lowered
+
+
+def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> Expression | None:
+    start, end = offset + point.start, offset + point.end
+    if point.check and not CHECKS[point.check](Place(block, start, end)):
+        return None
+    mod = point.mod or _bound(plain, start, point)
+    return Expression(shift + start, shift + end, point.meaning, point.rule, mod, linked=point.linked)
+
+
+def _bound(plain: str, start: int, point: Point) -> str:
+    if isinstance(point.meaning, _UNBOUNDED):
+        return ""
+    words = plain[max(0, start - 16):start].split()
+    if not words:
+        return ""
+    if words[-1] == "than" and len(words) > 1:
+        return {"later": "AFTER", "earlier": "BEFORE"}.get(words[-2], "")
+    return _BOUND.get(words[-1], "")
+
+
+@lru_cache(maxsize=32768)
+def read_run(run: str) -> tuple[Point, ...]:
+    """Read a run of time words in lower case; the spans count from its start."""
+    items: list[Item] = list(tokens(run))
+    items, found = reduce_items(items, _ATOMS)
+    if found or any(item.kind in ("mod", "ord", "last", "num", "earlier", "later") for item in items):
+        items = _composed(items)
+    return tuple(item for item in items if isinstance(item, Point))
+
+
+def _composed(items: list[Item]) -> list[Item]:
+    for _ in range(4):
+        items, changed = reduce_items(items, en_compose.COMPOSE)
+        if not changed:
+            break
+    for rules in (en_compose.CLOCKED, en_compose.RANGES, en_compose.CLOCKED, en_compose.LEFTOVERS):
+        items, _ = reduce_items(items, rules)
+    return items
+
+
+LANGUAGE: Final[Language] = English()

@@ -1,0 +1,392 @@
+"""English rules, later passes: points joined with words and with each other (the end of May, from May to July, Friday night)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from dateline.annotate.timex.en_absolute import is_unit
+from dateline.annotate.timex.en_fields import inside, meaning_of, nth_unit, number, unit_of
+from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, Rule, reading
+from dateline.annotate.timex.en_relative import counted, text_of
+from dateline.annotate.timex.en_scan import Token
+from dateline.annotate.timex.expression import (
+    Base,
+    Between,
+    Clock,
+    Decade,
+    Duration,
+    Fields,
+    Meaning,
+    Part,
+    Relative,
+    Repeat,
+    Same,
+    Shift,
+    Unit,
+    Vague,
+    Window,
+)
+
+_UNIT_ISO: Final = {
+    Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.WEEKEND: "P{}W", Unit.WEEK: "P{}W", Unit.MONTH: "P{}M",
+    Unit.QUARTER: "P{}Q", Unit.YEAR: "P{}Y", Unit.DECADE: "P{}E", Unit.CENTURY: "P{}C",
+}  # fmt: skip
+_NOT_DATES: Final = (Vague, Duration, Repeat)
+_MOD_FIRST: Final = frozenset({"early", "late", "mid", "middle", "beginning", "end", "start", "close", "latter", "opening"})
+
+
+def point_of(item: Item) -> Point | None:
+    """Return a point that is a date (no duration, no set, nothing vague)."""
+    return item if isinstance(item, Point) and not isinstance(item.meaning, _NOT_DATES) else None
+
+
+def modified(parts: Parts) -> Reading:
+    """Early 2025, the end of next month, mid-1990s, late Tuesday."""
+    point = point_of(parts["p"])
+    mod = parts["m"]
+    if point is None or point.mod == "END" or isinstance(point.meaning, Between | Window):
+        return None
+    if mod.kind in ("earlier", "later"):
+        return _earlier_or_later(point, mod)
+    value = str(mod.value) if isinstance(mod, Token) else ""
+    check = "" if point.check in ("season", "quarter", "short_decade") else point.check
+    return Point(-1, -1, point.meaning, point.rule, value, check)
+
+
+def _earlier_or_later(point: Point, mod: Item) -> Reading:
+    """Earlier this month; but earlier Friday is just Friday."""
+    if isinstance(point.meaning, Relative) and point.meaning.unit > Unit.DAY:
+        return Point(-1, -1, point.meaning, point.rule, "START" if mod.kind == "earlier" else "END", point.check)
+    if isinstance(point.meaning, Relative | Fields):
+        return Point(-1, -1, point.meaning, point.rule, point.mod, point.check)
+    return None
+
+
+def modified_unit(parts: Parts) -> Reading:
+    """The end of the month; later in the day; earlier in the year; end of week."""
+    unit, _ = unit_of(parts["u"])
+    if unit is Unit.HOUR:
+        return None
+    word = text_of(parts["m"])
+    day = unit is Unit.DAY
+    base = Base.PREVIOUS if day or unit is Unit.QUARTER else Base.AUTO
+    mod = "" if day and word in ("earlier", "later", "end", "start", "beginning") else str(parts["m"].value)  # type: ignore[union-attr]
+    if parts["m"].kind in ("earlier", "later"):
+        mod = "" if day else "START" if parts["m"].kind == "earlier" else "END"
+    return reading(Relative(unit, 0, base), mod=mod, check="end_of_unit")
+
+
+def approximate(parts: Parts) -> Reading:
+    """Around Nov. 1; about 1850."""
+    point = point_of(parts["p"])
+    if point is None or isinstance(point.meaning, Between | Window | Clock):
+        return None
+    check = "" if point.check == "bare_year" and text_of(parts["a"]) == "circa" else point.check
+    return Point(-1, -1, point.meaning, point.rule, "APPROX" if not point.mod else point.mod, check)
+
+
+def within_point(parts: Parts) -> Reading:
+    """The first quarter + of 2009, August + last year, Friday + of next week, the 20th + of the month."""
+    small, large = point_of(parts["p"]), point_of(parts["q"])
+    if small is None or large is None or small.mod:
+        return None
+    meaning = _merged(small.meaning, large.meaning)
+    return meaning and Point(-1, -1, meaning, small.rule, large.mod, "" if small.check != "bare_month" else small.check)
+
+
+def _merged(small: Meaning, large: Meaning) -> Meaning | None:
+    if isinstance(small, Clock):
+        return large
+    if not isinstance(small, Fields) or small.year is not None or small.unit is not None or small.nth:
+        return None
+    given = {
+        name: value
+        for name in ("month", "day", "code", "weekday", "week", "first", "second")
+        if (value := getattr(small, name)) is not None
+    }
+    if isinstance(large, Fields) and large.month is not None and given.keys() & {"month", "code"}:
+        return None
+    if isinstance(large, Fields) and small.weekday is not None and small.week is None:
+        return None
+    if isinstance(large, Relative) and large.unit is not Unit.WEEK and small.weekday is not None and not small.week:
+        return None
+    if small.holiday:
+        return inside(large, holiday=small.holiday) if _is_year(large) else None  # type: ignore[arg-type]
+    return inside(large, **given)
+
+
+def _is_year(meaning: Meaning) -> bool:
+    return (isinstance(meaning, Relative) and meaning.unit is Unit.YEAR) or (
+        isinstance(meaning, Fields) and meaning.year is not None and meaning.month is None
+    )
+
+
+def year_before_part(parts: Parts) -> Reading:
+    """Next year's + first quarter; last week's + Sunday; this year's + summer."""
+    large, small = point_of(parts["q"]), point_of(parts["p"])
+    if large is None or small is None or large.mod:
+        return None
+    meaning = _merged(small.meaning, large.meaning)
+    return meaning and Point(-1, -1, meaning, small.rule, small.mod)
+
+
+def year_before_quarter(parts: Parts) -> Reading:
+    """The 1988 + third quarter."""
+    return year_before_part(parts)
+
+
+def nth_of(parts: Parts) -> Reading:
+    """The third week of April, the first Monday of the month, the last day of October 2015, the first half of 2024."""
+    outer = point_of(parts["p"]) if "p" in parts else None
+    meaning = outer.meaning if outer else None
+    if meaning is None and "v" in parts:
+        unit, size = unit_of(parts["v"])
+        meaning = Relative(unit, 0, Base.AUTO) if size == 1 and unit is not Unit.HOUR else None
+    index = _index(parts["o"])
+    if meaning is None or index is None:
+        return None
+    inner = _nth(parts["u"], meaning, index, number(parts.get("n")) or 1)
+    return inner and reading(inner)
+
+
+def _index(item: Item) -> int | None:
+    return -1 if item.kind in ("last", "final", "past") else number(item)
+
+
+def _nth(word: Item, outer: Meaning, index: int, count: int) -> Meaning | None:
+    if word.kind == "weekday":
+        return inside(outer, weekday=number(word), week=index)
+    if word.kind == "half":
+        if index not in (1, 2, -1):
+            return None
+        if isinstance(outer, Decade):
+            return outer
+        return inside(outer, code=41 if index != 1 else 40)
+    unit, size = unit_of(word)
+    if unit is Unit.HOUR or unit > Unit.YEAR:
+        return None
+    if count > 1 and index < 0:
+        index = -count
+    if unit is Unit.DAY and count == 1 and isinstance(outer, Relative) and outer.unit is Unit.WEEK:
+        return inside(outer, weekday=index) if 1 <= index <= 7 else None
+    return nth_unit(outer, unit, index, count * size)
+
+
+def half_of(parts: Parts) -> Reading:
+    """The latter half of the 1980s."""
+    outer = point_of(parts["p"])
+    if outer is None:
+        return None
+    early = parts["m"].kind == "mod" and text_of(parts["m"]) in ("early", "opening")
+    if isinstance(outer.meaning, Decade):
+        return Point(-1, -1, outer.meaning, outer.rule, "START" if early else "END")
+    inner = inside(outer.meaning, code=40 if early else 41)
+    return inner and reading(inner)
+
+
+def decade_half(parts: Parts) -> Reading:
+    """The first half of the 1990s keeps the decade and says which end."""
+    outer, index = point_of(parts["p"]), _index(parts["o"])
+    if outer is None or not isinstance(outer.meaning, Decade):
+        return None
+    return Point(-1, -1, outer.meaning, outer.rule, "START" if index == 1 else "END")
+
+
+def week_of(parts: Parts) -> Reading:
+    """The week of October 6; the weekend of Halloween; Thanksgiving weekend; the week commencing Monday."""
+    outer = point_of(parts["p"])
+    unit, _ = unit_of(parts["u"])
+    if outer is None or unit not in (Unit.WEEK, Unit.WEEKEND) or _coarse(outer.meaning):
+        return None
+    return Part(outer.meaning, unit, 0)
+
+
+def _coarse(meaning: Meaning) -> bool:
+    """Tell whether a meaning names no day."""
+    if isinstance(meaning, Fields):
+        return meaning.day is None and meaning.weekday is None and not meaning.holiday
+    return not (isinstance(meaning, Relative | Shift) and meaning.unit is Unit.DAY)
+
+
+def shifted(parts: Parts) -> Reading:
+    """Three days after Easter, two weeks from next Tuesday, the day before Christmas, the Monday after."""
+    outer, way = point_of(parts["p"]), parts["w"].kind
+    if outer is None or isinstance(outer.meaning, Between | Window | Clock | Same):
+        return None
+    count = 1 if "n" not in parts or parts["n"].kind == "a" else number(parts["n"])
+    if count is None:
+        return None
+    sign = -1 if way == "before" else 1
+    word = parts["u"]
+    if word.kind == "weekday":
+        return Shift(outer.meaning, Unit.DAY, sign * count, weekday=number(word))
+    unit, size = unit_of(word)
+    if unit is Unit.HOUR or (unit < Unit.YEAR and _is_year(outer.meaning)):
+        return None
+    return Shift(outer.meaning, unit, sign * count * size)
+
+
+def with_clock(parts: Parts) -> Reading:
+    """Friday night, 9 a.m. Tuesday, Friday at 9 a.m.: the date, over the span of both."""
+    point = point_of(parts["p"])
+    if point is None or _coarse(point.meaning) or isinstance(point.meaning, Clock | Between):
+        return None
+    check = "" if point.check in ("bare_year", "weekday") else point.check
+    return Point(-1, -1, point.meaning, point.rule, point.mod, check)
+
+
+def clocks(parts: Parts) -> Reading:
+    """2:00 to 4:00: one time of day."""
+    first = parts["p"]
+    if not isinstance(first, Point) or not isinstance(first.meaning, Clock):
+        return None
+    last = parts.get("q")
+    if isinstance(last, Point) and not isinstance(last.meaning, Clock):
+        return None
+    return Point(-1, -1, first.meaning, first.rule, first.mod, first.check)
+
+
+def same_day(parts: Parts) -> Reading:
+    """Tomorrow, 13/04/21; Friday, next week on …: the date that says more."""
+    first, last = point_of(parts["p"]), point_of(parts["q"])
+    if first is None or last is None or first.mod or last.mod:
+        return None
+    if not (isinstance(last.meaning, Fields) and last.meaning.day and last.meaning.month):
+        return None
+    if not (isinstance(first.meaning, Relative) and first.meaning.unit is Unit.DAY) and not _weekday_only(first.meaning):
+        return None
+    return Point(-1, -1, last.meaning, last.rule, last.mod)
+
+
+def _weekday_only(meaning: Meaning) -> bool:
+    return isinstance(meaning, Fields) and meaning.weekday is not None and meaning.month is None and meaning.week is None
+
+
+def between(parts: Parts) -> Reading:
+    """From 2010 to 2012; between May and July; Jan 2019 to today; June-August 1992."""
+    first, last = _end(parts["p"]), _end(parts["q"])
+    if first is None or last is None or _mixed(first.meaning, last.meaning):
+        return None
+    return Between(first.meaning, last.meaning)
+
+
+def _end(item: Item) -> Point | None:
+    if isinstance(item, Token) and item.kind == "now":
+        return Point(item.start, item.end, Relative(Unit.DAY, 0), "en.day-word")
+    point = point_of(item)
+    if point is None or isinstance(point.meaning, Between | Window | Clock | Same | Part):
+        return None
+    return point
+
+
+def _mixed(first: Meaning, last: Meaning) -> bool:
+    """Refuse pairs that say different things ("1990 to Friday", "Monday to 2005")."""
+    years = [isinstance(end, Fields) and end.year is not None and end.month is None for end in (first, last)]
+    days = [not _coarse(end) for end in (first, last)]
+    return (years[0] and days[1] and not _dated(last)) or (years[1] and days[0])
+
+
+def _dated(meaning: Meaning) -> bool:
+    return isinstance(meaning, Relative) or (isinstance(meaning, Fields) and meaning.year is not None)
+
+
+def listed(parts: Parts) -> Reading:
+    """May and June 2024; the first and third quarters of 2023: the earlier member takes the year of the later."""
+    first, last = point_of(parts["p"]), point_of(parts["q"])
+    if first is None or last is None or not (isinstance(first.meaning, Fields) and isinstance(last.meaning, Fields)):
+        return None
+    if first.meaning.year is not None or last.meaning.year is None or first.meaning.unit is not None:
+        return None
+    if (first.meaning.month is None) != (last.meaning.month is None) or first.meaning.weekday is not None:
+        return None
+    if first.meaning.month is None and first.meaning.code is None:
+        return None
+    borrowed = replace(first.meaning, year=last.meaning.year, short=last.meaning.short)
+    return [replace(first, meaning=borrowed, check=""), last]
+
+
+def quarters_listed(parts: Parts) -> Reading:
+    """The second and fourth quarters: two quarters."""
+    first, last = number(parts["o"]), number(parts["n"])
+    if first is None or last is None or not is_unit(parts["u"], Unit.QUARTER) or not (0 < first < last < 5):
+        return None
+    return [
+        Point(parts["o"].start, parts["o"].end, Fields(code=32 + first), "en.quarter", check="quarter"),
+        Point(parts["n"].start, parts["u"].end, Fields(code=32 + last), "en.quarter", check="quarter"),
+    ]
+
+
+def leftover_beside(parts: Parts) -> Reading:
+    """Two days before: from the date last spoken of."""
+    return counted(parts)
+
+
+def the_unit(parts: Parts) -> Reading:
+    """For the quarter; during the year; later in the day: the one spoken of, or the publish date's."""
+    unit, _ = unit_of(parts["u"])
+    if unit is Unit.HOUR or unit in (Unit.DECADE, Unit.CENTURY):
+        return None
+    if unit is Unit.WEEKEND:
+        return reading(Fields(weekend=True), check="the_weekend")
+    return reading(Relative(unit, 0, Base.PREVIOUS if unit in (Unit.DAY, Unit.QUARTER) else Base.DCT), check="the_unit")
+
+
+def duration(parts: Parts) -> Reading:
+    """Three months; ten years; a few days."""
+    (unit, size), count = unit_of(parts["u"]), 1 if parts["n"].kind == "a" else number(parts["n"])
+    return Duration(_UNIT_ISO[unit].format("X" if count is None else count * size))
+
+
+def part_named(parts: Parts) -> Reading:
+    """The rest of the year; throughout + all week: the period."""
+    point = point_of(parts["p"])
+    return point and Point(-1, -1, point.meaning, point.rule, point.mod, point.check)
+
+
+COMPOSE: Final[tuple[Rule, ...]] = (
+    Rule("en.mod", "the? {m=mod|earlier|later} (of|dash|in|on)? the? {p=point}", modified),
+    Rule("en.mod-unit", "the? {m=mod|earlier|later} (of|in) the? {u=unit}", modified_unit),
+    Rule("en.approx", "{a=approx} {p=point}", approximate),
+    Rule("en.part-of", "{p=point} (of|in|comma|poss|from|dash|on)? the? {q=point}", within_point),
+    Rule("en.year-first", "{q=point} (poss|comma|on|dash)* {p=point}", year_before_part),
+    Rule("en.nth-of", "the? {o=ord|last|final} {n=num}? {u=unit|units|weekday|half} (of|in) the? ({p=point}|{v=unit})", nth_of),
+    Rule("en.nth-of.spaced", "the? {o=ord} {u=unit|weekday} {p=point}", nth_of),
+    Rule("en.half-of", "the? {m=mod|same} {u=half} of the? {p=point}", half_of),
+    Rule("en.decade-half", "the? {o=ord|last} half of the? {p=point}", decade_half),
+    Rule("en.week-of", "the? {u=unit} (of|commencing) {p=point}", week_of),
+    Rule("en.week-at", "{p=point} {u=unit}", week_of),
+    Rule("en.shift", "(the|approx)? {n=num|a|ord}? more? {u=unit|units|weekday} {w=after|before|from} {p=point}", shifted),
+    Rule("en.same-day", "{p=point} (comma|paren|on)? {q=point}", same_day),
+    Rule("en.rest-of", "(the|whole)? (restof|partof|whole) (of)? {p=point}", part_named),
+    Rule("en.clocks", "(from|between)? {p=point} (to|dash|and) {q=point}", clocks),
+    Rule("en.clocks.short", "(from|between)? num (to|dash|and) {p=point}", clocks),
+    Rule("en.with-part", "{p=point} (comma|in|at|dash)* the? (mod|later|earlier)? part", with_clock),
+    Rule("en.part-with", "(part|mod part) (of|on|comma)? {p=point}", with_clock),
+)  # fmt: skip
+CLOCKED: Final[tuple[Rule, ...]] = (
+    Rule("en.with-clock", "{p=point} (comma|at|from|between|approx|dash|before|on|to)* {q=point}", lambda p: with_clock(p) if _is_clock(p["q"]) else None),
+    Rule("en.clock-with", "{q=point} (comma|of|on|the)* {p=point}", lambda p: with_clock(p) if _is_clock(p["q"]) else None),
+)  # fmt: skip
+RANGES: Final[tuple[Rule, ...]] = (
+    Rule("en.from-to", "from the? {p=point} (to|dash|and) the? {q=point|now}", between),
+    Rule("en.between", "between the? {p=point} (and|dash|to) the? {q=point|now}", between),
+    Rule("en.to", "{p=point} (to|dash) the? {q=point}", between),
+    Rule("en.list", "{p=point} (and|comma) {q=point}", listed),
+)
+LEFTOVERS: Final[tuple[Rule, ...]] = (
+    Rule("en.quarters", "the? {o=ord} and (the)? {n=ord} {u=units|unit}", quarters_listed),
+    Rule("en.counted-beside", "(approx|mod)? {n=num|a} {u=unit|units} {w=before|after}", leftover_beside, check="beside_end"),
+    Rule("en.the-unit", "(the|whole) {u=unit}", the_unit),
+    Rule("en.the-whole-unit", "(the)? whole {u=unit}", the_unit),
+    Rule("en.duration", "{n=num|a|vague} (of|more|dash)* {u=unit|units}", duration),
+)
+
+
+def _is_clock(item: Item) -> bool:
+    return isinstance(item, Point) and isinstance(item.meaning, Clock)
+
+
+def meaning_is_clock(item: Item) -> bool:
+    """Tell whether an item is a bare time of day."""
+    return isinstance(meaning_of(item), Clock)

@@ -1,0 +1,141 @@
+"""The engine of the English rule table: patterns over token classes, tried longest first, pass after pass.
+
+A pattern is a regular expression over words that name token classes: ``weekday? {m=month} {d=ord|num}`` reads an optional
+weekday, a month kept as ``m`` and an ordinal or number kept as ``d``. Each class is one letter of the string
+that is matched, so a match of n letters covers n tokens. What a rule reads becomes a *point* (class ``point``), which
+the rules of the next pass may build on: "the end of" + point, point + "to" + point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from dateline.annotate.timex.en_scan import Token
+from dateline.annotate.timex.expression import Meaning
+
+CLASSES: Final = (
+    "month weekday season unit units ord num year short decade qcode hcode cycode fycode holiday fixed day part clock date "
+    "mod point vague last past previous this coming next following same that latest recent the a every of in on to and "
+    "from between at approx fiscal calendar ago hence after before since more final half period restof partof whole "
+    "todate now time later earlier ended commencing set comparable yearend bc ad comma dash slash poss paren other so fy within"
+).split()
+_LETTERS: Final[dict[str, str]] = {name: chr(0x100 + n) for n, name in enumerate(CLASSES)}
+_WORD: Final = re.compile(r"[a-z]+")
+_CAPTURE: Final = re.compile(r"\{(\w+)=([a-z|]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a rule has read: a part of the run and its meaning.
+
+    ``check`` names a test of the surroundings (:mod:`.en_checks`) that must hold for it to count. ``linked`` is that of
+    Expression.
+    """
+
+    start: int
+    end: int
+    meaning: Meaning
+    rule: str
+    mod: str = ""
+    check: str = ""
+    linked: bool = False
+    kind: str = "point"
+
+
+Item = Token | Point
+Parts = Mapping[str, Item]
+Reading = Meaning | Point | list[Point] | None
+Builder = Callable[[Parts], Reading]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table: ``pattern`` over token classes, ``build`` from the tokens kept, and where it comes from.
+
+    ``mod`` and ``check`` are given to the point unless the builder set its own.
+    """
+
+    id: str
+    pattern: str
+    build: Builder
+    note: str = ""
+    mod: str = ""
+    check: str = ""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern over class letters."""
+        return re.compile(_compiled(self.pattern))
+
+
+def _compiled(pattern: str) -> str:
+    kept: dict[str, str] = {}
+
+    def capture(match: re.Match[str]) -> str:
+        key = chr(0x2000 + len(kept))
+        kept[key] = f"(?P<{match[1]}>[{''.join(_LETTERS[name] for name in match[2].split('|'))}])"
+        return key
+
+    body = _WORD.sub(lambda word: _LETTERS[word.group()], _CAPTURE.sub(capture, pattern)).replace(" ", "")
+    for key, text in kept.items():
+        body = body.replace(key, text)
+    return body
+
+
+def reduce_items(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item], bool]:
+    """Replace what the rules read, left to right, the longest reading at each place first; tell if anything was read."""
+    letters = "".join(_LETTERS.get(item.kind, _LETTERS["other"]) for item in items)
+    out: list[Item] = []
+    position, changed = 0, False
+    while position < len(items):
+        reading = _best(items, letters, position, rules)
+        if reading is None:
+            out.append(items[position])
+            position += 1
+            continue
+        points, end = reading
+        out += points
+        position, changed = end, True
+    return out, changed
+
+
+def _best(items: Sequence[Item], letters: str, position: int, rules: Sequence[Rule]) -> tuple[list[Point], int] | None:
+    matches = [(match, rule) for rule in rules if (match := rule.regex.match(letters, position))]
+    matches.sort(key=lambda pair: -pair[0].end())
+    for match, rule in matches:
+        points = _built(items, match, rule)
+        if points:
+            return points, match.end()
+    return None
+
+
+def _built(items: Sequence[Item], match: re.Match[str], rule: Rule) -> list[Point]:
+    parts = {name: items[match.start(name)] for name, text in match.groupdict().items() if text}
+    reading = rule.build(parts)
+    if reading is None:
+        return []
+    if isinstance(reading, list):
+        return reading
+    start, end = items[match.start()].start, items[match.end() - 1].end
+    if isinstance(reading, Point):
+        return [_spread(reading, start, end, rule)]
+    return [Point(start, end, reading, rule.id, rule.mod, rule.check)]
+
+
+def _spread(point: Point, start: int, end: int, rule: Rule) -> Point:
+    """Stretch a built point over all that was matched; -1 as its start asks for that."""
+    if point.start >= 0:
+        return point
+    return Point(
+        start, end, point.meaning, point.rule or rule.id, point.mod or rule.mod, point.check or rule.check,
+        point.linked,
+    )
+
+
+def reading(meaning: Meaning, *, rule: str = "", mod: str = "", check: str = "") -> Point:
+    """Make a point that takes its span from the match."""
+    return Point(-1, -1, meaning, rule, mod, check)

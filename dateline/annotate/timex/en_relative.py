@@ -1,0 +1,303 @@
+"""English rules, first pass: dates told by reference (yesterday, last week, two years ago, the following month)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dateline.annotate.timex.en_absolute import is_unit, turn
+from dateline.annotate.timex.en_fields import day_number, number, unit_of
+from dateline.annotate.timex.en_grammar import Item, Parts, Reading, Rule, reading
+from dateline.annotate.timex.en_scan import Token
+from dateline.annotate.timex.expression import (
+    Base,
+    Direction,
+    Fields,
+    Meaning,
+    Relative,
+    Repeat,
+    Same,
+    Unit,
+    Vague,
+    Window,
+)
+
+_BACK: Final = frozenset({"ago", "earlier", "before", "previous"})
+
+
+def text_of(item: Item | None) -> str:
+    """Return a token's text, or nothing."""
+    return item.text if isinstance(item, Token) else ""
+
+
+def day_word(parts: Parts) -> Reading:
+    """Today, yesterday, tomorrow."""
+    return Relative(Unit.DAY, number(parts["j"]) or 0)
+
+
+def day_beside(parts: Parts) -> Reading:
+    """The day after tomorrow, the day before yesterday; two days after tomorrow."""
+    unit, size = unit_of(parts["u"])
+    offset, count = number(parts["j"]), number(parts["n"]) if "n" in parts else 1
+    if offset is None or count is None or unit not in (Unit.DAY, Unit.WEEK):
+        return None
+    step = count * size * (7 if unit is Unit.WEEK else 1)
+    return Relative(Unit.DAY, offset - step if parts["w"].kind == "before" else offset + step)
+
+
+def deictic_part(parts: Parts) -> Reading:
+    """Last night, this morning, next evening, that afternoon."""
+    if parts["k"].kind in ("that", "same"):
+        return Relative(Unit.DAY, 0, Base.PREVIOUS)
+    return Relative(Unit.DAY, turn(parts["k"]), Base.DCT if turn(parts["k"]) < 1 else Base.PREVIOUS)
+
+
+def deictic_unit(parts: Parts) -> Reading:
+    """Last week, this year, the following month, that quarter, the past year."""
+    kind, (unit, size) = parts["k"].kind, unit_of(parts["u"])
+    if unit is Unit.HOUR:
+        return None
+    the = "t" in parts
+    if kind in ("that", "same"):
+        return None if unit is Unit.DECADE and kind == "that" else Relative(unit, 0, Base.PREVIOUS)
+    if size > 1:
+        return Window(unit, size * turn(parts["k"]) or size, calendar=True)
+    if kind == "past" and unit in (Unit.YEAR, Unit.MONTH, Unit.DECADE, Unit.CENTURY):
+        return Window(unit, -1)
+    if kind == "latest":
+        return Relative(unit, 0, Base.PREVIOUS) if unit is Unit.QUARTER else Relative(unit, -1)
+    return _turned(unit, parts["k"], the=the)
+
+
+def _turned(unit: Unit, word: Item, *, the: bool) -> Meaning:
+    back = the and (word.kind in ("previous", "following") or (word.kind == "next" and unit is not Unit.QUARTER))
+    base = Base.PREVIOUS if back or (word.kind == "next" and unit is Unit.DAY) else Base.DCT
+    if unit is Unit.WEEKEND and base is Base.DCT:
+        return Fields(weekend=True, unit=Unit.WEEK, offset=turn(word), base=base)
+    return Relative(unit, turn(word), base)
+
+
+def unit_beside(parts: Parts) -> Reading:
+    """The day before, the week after, the year previous: from the date last spoken of."""
+    unit, size = unit_of(parts["u"])
+    step = -1 if parts["w"].kind in _BACK else 1
+    return Relative(unit, step * size, Base.PREVIOUS, exact=unit is not Unit.DAY) if unit is not Unit.HOUR else None
+
+
+def unit_beyond(parts: Parts) -> Reading:
+    """The week after next; the year before last."""
+    unit, size = unit_of(parts["u"])
+    step = turn(parts["k"])
+    if (step > 0) != (parts["w"].kind == "after"):
+        return None
+    return Relative(unit, 2 * step * size)
+
+
+def counted(parts: Parts) -> Reading:
+    """Three years ago, a week earlier, two months later, a few days ago, 2 weeks and 2 days ago."""
+    (unit, size), way = unit_of(parts["u"]), parts["w"].kind
+    count = 1 if parts["n"].kind in ("a", "every") else number(parts["n"])
+    if count is not None and "x" in parts:
+        unit, count = _sum((unit, count * size), unit_of(parts["v"]), number(parts["x"]))
+        size = 1
+    if unit is Unit.HOUR:
+        return Relative(unit, 0, Base.DCT if way in ("ago", "hence", "now") else Base.PREVIOUS)
+    if count is None:
+        return reading(Vague(Direction.PAST if way in _BACK else Direction.FUTURE))
+    if count == 1 and unit is Unit.YEAR and way == "earlier":
+        return Same(Unit.YEAR, -1)
+    base = Base.DCT if way in ("ago", "hence", "now") else Base.PREVIOUS
+    step = -count * size if way in _BACK else count * size
+    return reading(Relative(unit, step, base, exact=True), mod="APPROX" if "h" in parts else "")
+
+
+def _sum(first: tuple[Unit, int], second: tuple[Unit, int], count: int | None) -> tuple[Unit, int | None]:
+    """Two weeks and two days: in days, or months of a year, whichever is the smaller."""
+    small, size = second
+    factor = {(Unit.WEEK, Unit.DAY): 7, (Unit.YEAR, Unit.MONTH): 12}.get((first[0], small))
+    return (small, None) if factor is None or count is None else (small, first[1] * factor + count * size)
+
+
+def ahead(parts: Parts) -> Reading:
+    """In two weeks; in 5 minutes; only where the clause looks ahead (see the check)."""
+    (unit, size), count = unit_of(parts["u"]), 1 if parts["n"].kind == "a" else number(parts["n"])
+    if count is None:
+        count = 2 if text_of(parts["n"]) == "couple" else None
+    if count is None:
+        return Vague(Direction.FUTURE)
+    return Relative(unit, 0 if unit is Unit.HOUR else count * size, Base.DCT, exact=True)
+
+
+def within(parts: Parts) -> Reading:
+    """Within three days: a bound, counted from the publish date."""
+    (unit, size), count = unit_of(parts["u"]), number(parts["n"])
+    if count is None:
+        return None
+    return Relative(Unit.HOUR, 0) if unit is Unit.HOUR else Window(unit, count * size, within=True)
+
+
+def window(parts: Parts) -> Reading:
+    """The last two weeks, the next three years, the past decade; recent months give no value."""
+    (unit, size), step = unit_of(parts["u"]), turn(parts["k"])
+    if parts["k"].kind == "recent" or step == 0:
+        return Vague(Direction.PAST)
+    count = number(parts["n"]) if "n" in parts else None
+    if count is None:
+        return Vague(Direction.PAST if step < 0 else Direction.FUTURE)
+    if unit is Unit.HOUR:
+        return Relative(unit, 0) if count < 24 and step else None
+    past = parts["k"].kind == "past" and unit in (Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
+    return Window(unit, step * count * size, calendar=not past)
+
+
+def deictic_month(parts: Parts) -> Reading:
+    """Last May, next March, this September, that November, the following June; last Oct. 23."""
+    month, kind, day = number(parts["m"]), parts["k"].kind, None
+    if "d" in parts:
+        day = day_number(parts["d"])
+        if day is None:
+            return None
+    if kind in ("that", "same"):
+        return Fields(month=month, day=day, unit=Unit.YEAR, offset=0, base=Base.PREVIOUS)
+    if kind == "this" and "z" not in parts:
+        return Fields(month=month, day=day, unit=Unit.YEAR, offset=0, base=Base.DCT)
+    back = "t" in parts and kind in ("following", "previous", "next")
+    step = -1 if kind == "this" else turn(parts["k"])
+    return Fields(month=month, day=day, nth=step, base=Base.PREVIOUS if back else Base.DCT)
+
+
+def deictic_season(parts: Parts) -> Reading:
+    """Last summer, this spring, that autumn."""
+    kind, code = parts["k"].kind, number(parts["s"])
+    if kind in ("that", "same"):
+        return Fields(code=code, unit=Unit.YEAR, offset=0, base=Base.PREVIOUS)
+    if kind == "this" and "z" not in parts:
+        return Fields(code=code, unit=Unit.YEAR, offset=0, base=Base.DCT)
+    back = "t" in parts and kind in ("following", "previous", "next")
+    return Fields(code=code, nth=-1 if kind == "this" else turn(parts["k"]), base=Base.PREVIOUS if back else Base.DCT)
+
+
+def weekday(parts: Parts) -> Reading:
+    """Friday; on a Monday the 21st the day of the month decides."""
+    day = parts["w"]
+    if text_of(day) in _PLURAL:
+        return Repeat(f"XXXX-WXX-{number(day)}")
+    if "d" not in parts:
+        return Fields(weekday=number(day))
+    number_of = day_number(parts["d"])
+    if number_of is None or (parts["d"].kind == "num" and number_of < 13):
+        return None
+    return Fields(weekday=number(day), day=number_of)
+
+
+_PLURAL: Final = frozenset("mondays wednesdays fridays saturdays sundays tuesdays thursdays".split())
+
+
+def deictic_weekday(parts: Parts) -> Reading:
+    """Last Friday and next Friday count calendar weeks; coming Friday is the next one; the following Friday goes on from before."""
+    kind, day = parts["k"].kind, number(parts["w"])
+    if kind in ("that", "same"):
+        return Fields(weekday=day, base=Base.PREVIOUS)
+    if kind in ("following", "next", "previous") and "t" in parts:
+        return Fields(weekday=day, nth=turn(parts["k"]), base=Base.PREVIOUS)
+    if kind in ("coming", "following", "past") or "z" in parts:
+        step = turn(parts["z"]) if "z" in parts else turn(parts["k"])
+        return Fields(weekday=day, nth=step or 1, base=Base.DCT)
+    return Fields(weekday=day, unit=Unit.WEEK, offset=turn(parts["k"]), base=Base.DCT)
+
+
+def weekdays_from_now(parts: Parts) -> Reading:
+    """Two Sundays from now; three Thursdays ago."""
+    count, step = 1 if parts["n"].kind == "a" else number(parts["n"]), -1 if parts["z"].kind in ("ago", "back") else 1
+    return None if count is None else Fields(weekday=number(parts["w"]), nth=step * count, base=Base.DCT)
+
+
+def week_ago_weekday(parts: Parts) -> Reading:
+    """A week ago Tuesday: the Tuesday of last week."""
+    (unit, size), count = unit_of(parts["u"]), 1 if parts["n"].kind == "a" else number(parts["n"])
+    if unit is not Unit.WEEK or count is None:
+        return None
+    return Fields(weekday=number(parts["w"]), unit=Unit.WEEK, offset=-count * size, base=Base.DCT)
+
+
+def same_period(parts: Parts) -> Reading:
+    """The same period last year; the year-earlier quarter; the comparable period a year ago."""
+    if "u" in parts and not is_unit(parts["u"], Unit.YEAR):
+        return None
+    return Same(Unit.YEAR, -1)
+
+
+def year_ago(parts: Parts) -> Reading:
+    """A year ago: beside a quarter's figures the same quarter of the year before, else the year."""
+    if not is_unit(parts["u"], Unit.YEAR):
+        return None
+    return reading(Same(Unit.YEAR, -1), check="year_ago")
+
+
+def year_end(_: Parts) -> Reading:
+    """By year-end."""
+    return Relative(Unit.YEAR, 0)
+
+
+def repeated(parts: Parts) -> Reading:
+    """Every Monday, each year."""
+    item = parts["x"]
+    if item.kind in ("weekday", "month"):
+        return Repeat(f"XXXX-WXX-{number(item)}" if item.kind == "weekday" else f"XXXX-{number(item):02d}")
+    return Repeat("XXXX")
+
+
+def week_number(parts: Parts) -> Reading:
+    """Week 31: of the year spoken of or of the publish date."""
+    count = number(parts["n"])
+    if not is_unit(parts["u"], Unit.WEEK) or count is None or not 1 <= count <= 53:
+        return None
+    return Fields(week=count, unit=Unit.YEAR, offset=0, base=Base.DCT)
+
+
+def nth_day(parts: Parts) -> Reading:
+    """On the 12th: of the month spoken of."""
+    day = day_number(parts["d"])
+    return None if day is None else Fields(day=day)
+
+
+_K: Final = "last|past|previous|this|next|coming|following|same|that|latest"
+_COUNT: Final = "{n=num|a|vague}"
+_TIME: Final = "(part|clock)?"
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("en.day-word", "{j=day}", day_word),
+    Rule("en.day-beside", "the? ({n=num|a} more?)? {u=unit|units} {w=after|before|from} {j=day}", day_beside),
+    Rule("en.part", "the? {k=last|this|next|that|same|previous|following} {p=part}", deictic_part),
+    Rule("en.unit", f"{{t=the}}? {{k={_K}}} past? (calendar|whole)? {{u=unit}}", deictic_unit),
+    Rule("en.unit-beside", "the {u=unit} {w=before|after|earlier|later|previous}", unit_beside, check="unit_beside"),
+    Rule("en.unit-beyond", "the? {u=unit} {w=after|before} {k=next|last}", unit_beyond),
+    Rule("en.counted", f"approx? {_COUNT} of? {{u=unit|units}} (and other)? {{w=ago|earlier|later|hence}}", counted),
+    Rule("en.counted.half", "{n=num|a} and a {h=half} {u=unit|units} {w=ago|earlier|later}", counted),
+    Rule("en.counted.half-after", "{n=a} {u=unit} and a {h=half} {w=ago|earlier|later}", counted),
+    Rule("en.counted.vague", "a {n=vague} of? more? {u=unit|units} {w=ago|earlier|later|hence}", counted),
+    Rule("en.counted.now", f"{_COUNT} of? {{u=unit|units}} from {{w=now}}", counted),
+    Rule("en.counted.sum", "{n=num} {u=unit|units} (and|comma)? {x=num} {v=unit|units} {w=ago|earlier|later|hence}", counted),
+    Rule("en.ahead", "in approx? (a)? {n=num|a|vague} of? {u=unit|units} (poss? time)?", ahead, check="ahead"),
+    Rule("en.within", "within (the? next)? {n=num} {u=unit|units}", within),
+    Rule("en.window", "the? {k=last|past|previous|next|coming|following|recent} approx? a? {n=num|vague} of? {u=unit|units}", window),
+    Rule("en.window.count-first", "the? {n=num|vague} {k=last|past|previous|next|coming|following} {u=unit|units}", window),
+    Rule("en.window.vague", "{k=recent|past|coming|previous} {u=units}", window),
+    Rule("en.month-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{m=month}} ({{d=ord|num}})?", deictic_month),
+    Rule("en.season-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{s=season}}", deictic_season),
+    Rule("en.weekday", "{w=weekday}", weekday, check="weekday"),
+    Rule("en.weekday-day", "{w=weekday} comma? the? {d=ord|num}", weekday, check="weekday_day"),
+    Rule("en.weekday-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{w=weekday}}", deictic_weekday),
+    Rule("en.weekdays-from-now", "{n=num|a} {w=weekday} (from {z=now}|{y=ago})", lambda p: weekdays_from_now({**p, "z": p.get("z") or p["y"]})),
+    Rule("en.week-ago-weekday", "{n=num|a} {u=unit|units} ago (on|comma)? {w=weekday}", week_ago_weekday),
+    Rule("en.year-earlier", "(the|a)? comparable? {u=unit} dash {w=earlier|ago} (period|unit)?", same_period),
+    Rule("en.year-earlier.spaced", "the {u=unit} {w=earlier|ago} period", same_period),
+    Rule("en.same-period", "the? (same|comparable) (period|unit) (of|in)? the? last {u=unit}", same_period),
+    Rule("en.same-period.ago", "the? (same|comparable) (period|unit) a {u=unit} (ago|earlier|before)", same_period),
+    Rule("en.same-period.quarter", "the? unit a {u=unit} (ago|earlier)", same_period),
+    Rule("en.year-ago", "a {u=unit} ago", year_ago),
+    Rule("en.year-end", "the? yearend", year_end, mod="END"),
+    Rule("en.year-end.spaced", "the? {u=unit} poss? {m=mod}", lambda p: Relative(Unit.YEAR, 0) if is_unit(p["u"], Unit.YEAR) and text_of(p["m"]) == "end" else None, mod="END"),
+    Rule("en.repeat", "every (ord|num)? {x=unit|units|weekday|month|part|season}", repeated),
+    Rule("en.week-number", "{u=unit} {n=num}", week_number, check="week_number"),
+    Rule("en.nth", "the {d=ord}", nth_day, check="nth_day"),
+)  # fmt: skip
