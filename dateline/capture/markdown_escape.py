@@ -15,6 +15,7 @@ _LINE_START = re.compile(r"([-+](?=[ \t]|$)|-(?=[- ]{1,80}$)|\+(?=\+\+)|#|>|!(?=
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _DELIMITER_ROW = re.compile(r"[-:| \t]+")
 _TILDE = re.compile("~+")
+_TITLE_UNSAFE = re.compile(r"[\\\"()\[\]<>`*_|{}&~=%]")
 _URL_UNSAFE = re.compile(r"""[\s()<>\\"'`\[\]|*{}\x00-\x1f\x7f]""")
 
 
@@ -63,6 +64,17 @@ def guard_tildes(line: str) -> str:
 def escape_cell(text: str) -> str:
     """Escape the bars of an already escaped table cell."""
     return text.replace("|", "\\|")
+
+
+def link_title(text: str) -> str:
+    """Write a link's or image's title in quotes; brackets and parentheses become references, which no engine miscounts.
+
+    >>> link_title('Crane (left) lifts "it"')
+    ' "Crane &#40;left&#41; lifts &quot;it&quot;"'
+    """
+    if not text:
+        return ""
+    return ' "' + _TITLE_UNSAFE.sub(lambda m: "&quot;" if m[0] == '"' else f"&#{ord(m[0])};", text) + '"'
 
 
 def code_span(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urljoin
 
+from dateline.capture.markdown_captions import attach_caption, attach_to_last, caption_elements, emphasised, is_caption
 from dateline.capture.markdown_tokens import (
     Block,
     Code,
@@ -123,7 +124,9 @@ class _Reader:
         tag = child.tag
         if not isinstance(tag, str) or child in self.options.skip:
             return
-        if tag in BLOCKS or (len(child) and tag not in SILENT and _holds_blocks(child)):
+        if out and not runs and is_caption(child) and (captioned := attach_to_last(out, self.blocks(child))):
+            out[-1] = captioned
+        elif tag in BLOCKS or (len(child) and tag not in SILENT and _holds_blocks(child)):
             _flush(runs, out)
             out.extend(self._block(child, tag))
         else:
@@ -140,16 +143,28 @@ class _Reader:
             return read_table(element, self.options.skip, self.blocks, self.cell)
         if tag == "hr":
             return [Rule()]
+        if tag == "figure":
+            return self._figure(element)
         inner = self.blocks(element)
         if tag == "blockquote":
             return [Quote(tuple(inner))] if inner else []
         if _HEADING.fullmatch(tag):
             return _headings(inner, int(tag[1]))
         if tag in ("figcaption", "caption"):
-            return [_emphasised(block) for block in inner]
+            return [emphasised(block) for block in inner]
         if tag == "dt":
             return [_strong(block) for block in inner]
         return inner
+
+    def _figure(self, element: Element) -> list[Block]:
+        """Read a figure: its caption becomes the title of its image or player."""
+        captions = [item for item in caption_elements(element) if item not in self.options.skip]
+        outer = self.options
+        self.options = replace(outer, skip=frozenset(outer.skip) | frozenset(captions))
+        inner = self.blocks(element)
+        self.options = outer
+        texts = [block for item in captions for block in self.blocks(item)]
+        return attach_caption(inner, texts)
 
     def _list(self, element: Element, *, ordered: bool) -> list[Block]:
         items: list[tuple[Block, ...]] = []
@@ -355,14 +370,6 @@ def _headings(blocks: list[Block], level: int) -> list[Block]:
         else:
             out.append(block)
     return out
-
-
-def _emphasised(block: Block) -> Block:
-    if not isinstance(block, Paragraph):
-        return block
-    return Paragraph(tuple(
-        replace(run, emphasis=True, strong=False) if run.kind is RunKind.TEXT else run for run in block.runs
-    ))
 
 
 def _strong(block: Block) -> Block:

@@ -15,6 +15,7 @@ from dateline.capture.markdown_escape import (
     guard_line,
     guard_tildes,
     link_target,
+    link_title,
 )
 from dateline.capture.markdown_tokens import (
     Block,
@@ -134,11 +135,11 @@ def write_runs(runs: Sequence[Run], *, guard: bool = True) -> str:
 
 def _write_line(runs: list[Run]) -> str:
     out = []
-    for href, group in groupby(_tidied(runs), key=lambda run: run.href):
+    for (href, title), group in groupby(_tidied(runs), key=lambda run: (run.href, run.title if run.href else "")):
         inner = _write_marks(list(group))
         if href and inner.strip():
             lead, core, tail = _split_space(inner)
-            out.append(f"{lead}[{core}]({link_target(href)}){tail}")
+            out.append(f"{lead}[{core}]({link_target(href)}{link_title(title)}){tail}")
         else:
             out.append(inner)
     return "".join(out)
@@ -171,7 +172,7 @@ def _write_marks(runs: list[Run]) -> str:
             case RunKind.NOTE:
                 out += f"[^{run.text}]"
             case RunKind.IMAGE:
-                out += f"![{escape_text(run.text)}]({link_target(run.source)})"
+                out += f"![{escape_text(run.text)}]({link_target(run.source)}{link_title(run.title)})"
             case _:
                 after = runs[index + 1] if index + 1 < len(runs) else None
                 out += _marked(run, out[-1:], after)

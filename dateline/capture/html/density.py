@@ -7,11 +7,12 @@ sum over its segments; the body is the element with the highest value (the deepe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dateline.capture.html.hints import Hint, is_hidden, read_hint
+from dateline.capture.html.hints import Hint, is_hidden, is_strong_body, read_hint
 from dateline.capture.html.segments import Segment
 
 Element = Any
@@ -69,16 +70,40 @@ def survey_page(root: Element, segments: list[Segment]) -> Survey:
             measure.linked += segment.weight * segment.linked
             measure.count += 1
     hints = {element: read_hint(element) for element in measures}
-    boilerplate = {
-        element
-        for element, measure in measures.items()
-        if (hints[element] is Hint.BOILERPLATE or is_hidden(element))
-        and measure.prose < MAJOR * total
-        and element.tag not in ("body", "html")
-    }
+    boilerplate = _boilerplate(measures, hints, total)
     survey = Survey(segments, measures, paths, boilerplate, total, hints)
     _charge(survey)
     return survey
+
+
+def _boilerplate(measures: dict[Element, Measure], hints: dict[Element, Hint], total: int) -> set[Element]:
+    """Return the elements that are called, or hidden as, something else than text, and do not hold most of it.
+
+    Elements of one class count together: every paragraph of a paid article may be called ``paywall``. And what holds an
+    element that only an editing system names is the article's, whatever it is called.
+    """
+    suspects = [
+        element for element in measures
+        if element.tag not in ("body", "html") and (hints[element] is Hint.BOILERPLATE or is_hidden(element))
+    ]
+    shares: Counter[str] = Counter()
+    for element in suspects:
+        shares[element.get("class") or ""] += measures[element].prose
+    limit = MAJOR * total
+    return {
+        element for element in suspects
+        if measures[element].prose < limit
+        and not (element.get("class") and shares[element.get("class")] >= limit)
+        and not (measures[element].prose > 200 and _holds_body(element, measures))
+    }
+
+
+def _holds_body(element: Element, measures: dict[Element, Measure]) -> bool:
+    prose = measures[element].prose
+    return any(
+        inner in measures and measures[inner].prose * 2 > prose and is_strong_body(inner)
+        for inner in element.iterdescendants("div", "article", "section")
+    )
 
 
 def _path(element: Element) -> list[Element]:
@@ -127,7 +152,20 @@ def choose_body(survey: Survey) -> Element | None:
             best, best_measure = element, measure
     if best is None or best_measure is None or best_measure.value <= 0:
         return None
-    return _named_body(survey, best, best_measure)
+    best = _climb(survey, best)
+    return _named_body(survey, best, survey.measures[best])
+
+
+def _climb(survey: Survey, best: Element) -> Element:
+    """Go up while an ancestor has clearly more prose at hardly any cost: text split by a few odd fragments."""
+    chosen = best
+    for element in best.iterancestors():
+        measure, current = survey.measures.get(element), survey.measures[chosen]
+        if measure is None or element.tag in ("body", "html") or element in survey.boilerplate:
+            break
+        if measure.prose >= 1.15 * current.prose and measure.value >= 0.85 * current.value:
+            chosen = element
+    return chosen
 
 
 def _named_body(survey: Survey, best: Element, measure: Measure) -> Element:

@@ -26,7 +26,7 @@ BOILERPLATE_WORDS: Final = frozenset(
     "disqus reply replies respond discussion share sharing sharebar shares social socials sns toolbar toolbox tools breadcrumb pager pagination "
     "paging tags taglist keywords footer foot copyright disclaimer cookie cookies consent gdpr popup modal "
     "overlay widget hot hotnews ranking rank popular trending mostread latest banner "
-    "print fontsize tooltip skip guess interest qrcode ewm erweima statement shengming mianze editor zebian zrbj "
+    "tooltip skip guess interest qrcode ewm erweima statement shengming mianze editor zebian zrbj "
     "xgxw xiangguan tuijian pinglun fenxiang dibu daohang bshare jiathis bdsharebuttonbox "
     "morenews otherarticles alsoread readmore readalso seealso morefrom upnext mostviewed livefyre fbcomments teaser teasers linkbox linklist "
     "bio authorbox aboutauthor authorbio byline dateline".split()
@@ -49,6 +49,15 @@ _BODY = re.compile(
     r"body-text|bodytext|articletext|richtext|rich-text|wysiwyg|prose|td-post-content|cnt_article|cnt-main|post_text|nr|wzzw|zw|txtcont|neirong|zhengwen)(?:$|\s)",
     re.IGNORECASE,
 )
+_STRONG_BODY = re.compile(
+    r"(?:^|\s)(?:trs_editor|trs_ueditor|trs_paper\w+|artibody|endtext|js_content|rich_media_content|storytext|entry-content|article-body|articlebody|article__body|"
+    r"article_body|article-content|post-content|post-body|post_body|story-body\w*|caas-body|body-text|bodytext|articletext|td-post-content|rm_txt_con|story-content)(?:$|\s)",
+    re.IGNORECASE,
+)
+MAX_NAMES: Final = 5
+"""Class names and ids of an element that are looked at: pages that flag their state in classes list dozens."""
+MAX_WORDS: Final = 4
+"""A name of more words is a slug made from a headline and says nothing about the layout."""
 _BODY_ITEMPROP: Final = frozenset({"articlebody", "reviewbody", "text"})
 _BOILERPLATE_TAGS: Final = frozenset({"nav", "footer", "form", "aside", "dialog", "menu", "fieldset"})
 _BOILERPLATE_ROLES: Final = frozenset(
@@ -83,10 +92,20 @@ def judge_names(names: str) -> Hint:
 
 
 def _judge(names: str) -> Hint:
-    words = {word.lower() for word in _TOKEN.findall(names)}
-    if words & BOILERPLATE_WORDS or _BOILERPLATE_PHRASES.search(names):
-        return Hint.BOILERPLATE
-    return Hint.BODY if _BODY.search(names) else Hint.NOTHING
+    tokens = [token for token in names.split()[:MAX_NAMES] if ":" not in token and "[" not in token]
+    for token in tokens:
+        words = {word.lower() for word in _TOKEN.findall(token)}
+        if len(words) <= MAX_WORDS and (words & BOILERPLATE_WORDS or _BOILERPLATE_PHRASES.search(token)):
+            return Hint.BOILERPLATE
+    return Hint.BODY if _BODY.search(" ".join(tokens)) else Hint.NOTHING
+
+
+def is_strong_body(element: Element) -> bool:
+    """Tell whether an element carries a name that only an editing system gives to the body of an article."""
+    if (element.get("itemprop") or "").lower() == "articlebody":
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(names) > 3 and bool(_STRONG_BODY.search(names))
 
 
 def is_hidden(element: Element) -> bool:

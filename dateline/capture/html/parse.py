@@ -18,7 +18,7 @@ _FLAT: Final = frozenset(
 )
 """Void elements, and those that a sibling closes: they do not nest by being left open."""
 _RAW: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
-_LEADING_SCRIPT = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
+_PROLOGUE = re.compile(r"\s*<(?:(script|style|noscript|html)\b|!--|!doctype\b)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
@@ -50,17 +50,16 @@ def parse_page(text: str) -> tuple[Element | None, list[str]]:
 
 
 def drop_prologue(text: str) -> str:
-    """Cut scripts and styles that stand before ``<html>``: libxml2 loses the body behind them."""
-    start = _opening(text)
-    prefix = text[:start]
-    if start <= 0 or not re.search(r"<(?:script|style|noscript|div)\b", prefix, re.IGNORECASE):
-        return text
-    return text[start:]
-
-
-def _opening(text: str) -> int:
-    match = re.search(r"<html[\s>]", text[:200_000], re.IGNORECASE)
-    return match.start() if match else -1
+    """Cut scripts, styles and comments that stand before ``<html>``: libxml2 loses the body behind them."""
+    position, cut = 0, False
+    while match := _PROLOGUE.match(text, position):
+        name = (match[1] or "").lower()
+        if name == "html":
+            return text[match.start() :] if cut else text
+        end = _after(text, f"</{match[1]}>", match.end()) if name else _after(text, "-->" if match[0].endswith("!--") else ">", match.end())
+        cut = cut or bool(name)
+        position = end
+    return text
 
 
 def gate_depth(text: str, limit: int = MAX_DEPTH) -> str:
