@@ -70,3 +70,5 @@ class Extracted:
     image: str = ""
     archived: str = ""
     evidence: tuple[Evidence, ...] = field(default=())
+    capture: str = ""
+    """The digest of the bytes it was made from (``sha256:…``); of several articles in one capture ``#2`` tells which."""
