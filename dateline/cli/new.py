@@ -1,0 +1,87 @@
+"""``dateline new``: start an article, an entity, a topic, a page or a whole project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.content.edit import format_value
+from dateline.errors import DatelineError
+
+KINDS = ("article", "entity", "topic", "page", "project")
+
+
+@click.command(short_help="Start an article, entity, topic or page.")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name")
+@click.option("--id", "identifier", default="", help="The file's stem and the page's address; made from NAME otherwise.")
+@click.option("--type", "entity_type", default="company", show_default=True, help="The type of a new entity.")
+@click.option("--published", default="", help='When a new article was published, as far as known: "2024-11".')
+@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
+def command(*, kind: str, name: str, identifier: str, entity_type: str, published: str, root: Path) -> int:
+    """Write a new file of KIND called NAME with its front matter filled in; never over one that is there.
+
+    \b
+    dateline new entity "Nvidia" --type company
+    dateline new project my-industry
+    """
+    if kind == "project":
+        return _new_project(root / name)
+    from dateline.content.writing import atomic_write
+    from dateline.pipeline.project import open_project
+
+    project = open_project(root)
+    path = f"{project.config.content_dir}/{_place(kind, name, identifier, published)}"
+    text = _text(kind, name, entity_type, published)
+    try:
+        atomic_write(project.root, path, text.encode(), replace=False)
+    except FileExistsError:
+        raise DatelineError(f"{path} exists already: edit it, or give another --id") from None
+    click.echo(path)
+    return 0
+
+
+def _place(kind: str, name: str, identifier: str, published: str) -> str:
+    from dateline.text.slug import slug
+
+    stem = slug(identifier or name, romanise=True)
+    if kind == "article":
+        day = published[:10]
+        return f"articles/{published[:4] or 'undated'}/{day + '-' if day else ''}{stem}.md"
+    return {"entity": f"entities/{stem}.md", "topic": f"topics/{stem}.md", "page": f"pages/{stem}.md"}[kind]
+
+
+def _text(kind: str, name: str, entity_type: str, published: str) -> str:
+    from dateline.text.lang import guess_lang
+
+    lang = guess_lang(name)
+    quoted = format_value(name)
+    if kind == "article":
+        date = f'"{published}"' if published else '""'
+        return f"---\ntitle: {quoted}\npublished: {date}\nsource: \"\"\nurl: \"\"\nauthors: []\nlang: {lang}\nentities: []\ntopics: []\nstatus: draft\n---\n\n"
+    if kind == "page":
+        return f"---\ntitle: {quoted}\n---\n\n"
+    names = f"names: {{{lang.partition('-')[0]}: {quoted}}}"
+    if kind == "topic":
+        return f"---\n{names}\nkeywords: []\n---\n\n"
+    return f"---\ntype: {entity_type}\n{names}\naliases: []\n---\n\n"
+
+
+def _new_project(folder: Path) -> int:
+    """Make the folders and the configuration of an empty project."""
+    from dateline.content.writing import atomic_write
+
+    if (folder / "mkdocs.yml").exists():
+        raise DatelineError(f"{folder} holds a project already")
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in ("articles", "entities", "topics", "pages", "inbox", "captures"):
+        (folder / "content" / part).mkdir(parents=True, exist_ok=True)
+    config = (
+        f"site_name: {format_value(folder.name or 'Dateline')}\nsite_url: \"\"\ntheme:\n  name: mkdocs\n"
+        "plugins:\n  - dateline:\n      languages: [en]\n      publish: excerpt\n"
+    )
+    atomic_write(folder, "mkdocs.yml", config.encode(), replace=False)
+    atomic_write(folder, ".gitignore", b"/site/\n/.dateline/\n", replace=False)
+    click.echo(f"{folder}: put saved pages into content/inbox/ and run 'dateline'")
+    return 0

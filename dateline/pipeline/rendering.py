@@ -1,0 +1,59 @@
+"""What workers do with planned pages: render a shard and write it to the stage."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dateline.engine.publish import Writer
+from dateline.engine.scan import Stamp
+from dateline.model.page import Page
+from dateline.site.context import Reading, Site
+from dateline.site.render import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """What rendering needs: the site, where templates and the cache are, where files go."""
+
+    site: Site
+    folders: tuple[Path, ...]
+    cache: Path
+    static: Mapping[str, bytes] = field(default_factory=dict)
+    stage: Path = Path()
+
+
+def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:
+    """Render pages and write each below the stage; return the files' stamps."""
+    renderer = _renderer(context)
+    writer = Writer(context.stage)
+    return {page.path: writer.write(page.path, renderer.render(page)) for page in pages}
+
+
+_renderers: dict[int, Renderer] = {}
+
+
+def _renderer(context: RenderContext) -> Renderer:
+    """Return this process's renderer of a context: templates are compiled and fragments made once."""
+    key = id(context)
+    if key not in _renderers:
+        _renderers.clear()
+        _renderers[key] = Renderer(replace(context.site, readings=reader(context.cache)), context.folders)
+    return _renderers[key]
+
+
+def reader(cache: Path) -> Callable[[str], Reading]:
+    """Return a function that reads an article's body from the cache by the article's id."""
+    database = sqlite3.connect(f"file:{cache}?mode=ro", uri=True)
+
+    def read(article: str) -> Reading:
+        row = database.execute("SELECT reading FROM article WHERE id = ? ORDER BY path", (article,)).fetchone()
+        if row is None:
+            return Reading("")
+        reading: Reading = pickle.loads(row[0])  # noqa: S301 - our own cache
+        return reading
+
+    return read
