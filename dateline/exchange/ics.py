@@ -1,0 +1,87 @@
+"""iCalendar (RFC 5545, NAME of RFC 7986): the events known to the day, as all-day events.
+
+Lines end in CRLF and fold at 75 octets, never inside a character. DTSTAMP is when the event entered the knowledge base,
+so that two builds give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from dateline.exchange.items import Item
+from dateline.model.dates import Day, Precision
+
+LINE_OCTETS: Final = 75
+_ESCAPES: Final = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""}
+_STATUS: Final = {"happened": "CONFIRMED", "ongoing": "CONFIRMED", "denied": "CANCELLED"}
+
+
+def write(items: Iterable[Item], name: str, domain: str) -> str:
+    """Write a calendar; ``domain`` makes the UIDs unique in the world."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Timelines//EN", "CALSCALE:GREGORIAN", f"NAME:{escape(name)}", f"X-WR-CALNAME:{escape(name)}"]
+    for item in items:
+        if is_dated(item):
+            lines.extend(_event(item, domain))
+    lines.append("END:VCALENDAR")
+    return "".join(fold(line) + "\r\n" for line in lines)
+
+
+def is_dated(item: Item) -> bool:
+    """Tell whether an item is known to the day (or a run of days) and so belongs in a calendar."""
+    if item.date.approximate or item.date.uncertain or not 1 <= item.date.earliest[0] <= 9998 or item.mod in ("BEFORE", "AFTER"):
+        return False
+    if item.date.precision is Precision.DAY:
+        return True
+    return item.date.precision is Precision.RANGE and all(len(end) == 10 for end in item.date.edtf.split("/"))
+
+
+def _event(item: Item, domain: str) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{escape(item.id)}@{domain}"
+    yield f"DTSTAMP:{_stamp(item.entered)}"
+    yield f"DTSTART;VALUE=DATE:{_day(item.date.earliest)}"
+    if item.date.latest != item.date.earliest:
+        after = date(*item.date.latest) + timedelta(days=1)
+        yield f"DTEND;VALUE=DATE:{after:%Y%m%d}".replace(f"{after:%Y%m%d}", f"{after.year:04d}{after.month:02d}{after.day:02d}")
+    yield f"SUMMARY:{escape(item.headline)}"
+    if item.sources:
+        yield "DESCRIPTION:" + escape("\n".join(f"{s.publisher or s.title}: {s.quote}" for s in item.sources[:4]))
+    if item.url:
+        yield f"URL:{item.url}"
+    if item.entities:
+        yield "CATEGORIES:" + ",".join(escape(name) for name in item.entities[:8])
+    yield f"STATUS:{_STATUS.get(item.status, 'TENTATIVE')}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _stamp(instant: str) -> str:
+    return re.sub(r"[-:]", "", instant)
+
+
+def _day(day: Day) -> str:
+    return f"{day[0]:04d}{day[1]:02d}{day[2]:02d}"
+
+
+def escape(text: str) -> str:
+    """Escape a TEXT value (RFC 5545, 3.3.11); other control characters are dropped."""
+    return "".join(_ESCAPES.get(char, char) for char in text if char in "\n\r\t" or (char >= " " and char != "\x7f"))
+
+
+def fold(line: str) -> str:
+    """Fold a content line at 75 octets, between characters."""
+    if len(line.encode()) <= LINE_OCTETS:
+        return line
+    parts: list[str] = []
+    current, octets = "", 0
+    for char in line:
+        width = len(char.encode())
+        if octets + width > LINE_OCTETS:
+            parts.append(current)
+            current, octets = "", 1
+        current += char
+        octets += width
+    return "\r\n ".join([*parts, current])

@@ -1,0 +1,175 @@
+"""What every page of one language is made with: addresses, names, words, and fragments made once.
+
+A ``Site`` is built once a process from the Library and the Config; ``Site.language(lang)`` gives the ``Face`` that
+views work with. Nothing here reads a file: articles' bodies come through ``readings``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from dateline.config import Config
+from dateline.index.library import ArticleCard, Library
+from dateline.markup import Run
+from dateline.model.annotation import Mention, Timex
+from dateline.model.dates import PartialDate, Precision
+from dateline.model.event import Entry
+from dateline.model.page import ROOT_TOKEN
+from dateline.site import addresses
+from dateline.site.words import Words, words
+from dateline.text.datewords import format_date
+
+CSP: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+_UNSAFE = re.compile(r"[^\w\-./~]")
+_EXACT: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article's body as a reader sees it, with what was found in it.
+
+    ``html`` is safe; ``runs`` lead from its plain text back to it. The spans of ``mentions`` and ``timexes`` count in the
+    document's text, where the body begins at ``body_start``.
+    """
+
+    html: str
+    runs: tuple[Run, ...] = ()
+    body_start: int = 0
+    mentions: tuple[Mention, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """The library, the configuration and the way to articles' bodies.
+
+    ``readings`` gives an article's body by id; ``written`` turns the Markdown of an entity's, a topic's or a
+    person's own page into safe HTML; ``assets`` maps a static file's name to its hashed address; ``pages`` are people's own pages.
+    """
+
+    library: Library
+    config: Config
+    readings: Callable[[str], Reading] = field(default=lambda _id: Reading(""))
+    written: Callable[[str], str] = field(default=lambda _text: "")
+    assets: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    _faces: dict[str, Face] = field(default_factory=dict, repr=False, compare=False)
+
+    def language(self, lang: str) -> Face:
+        """Return the face of the site in one of its languages."""
+        face = self._faces.get(lang)
+        if face is None:
+            face = self._faces[lang] = Face(self, lang)
+        return face
+
+
+class Face:
+    """The site in one language; remembers names, addresses and fragments."""
+
+    def __init__(self, site: Site, lang: str) -> None:
+        self.site = site
+        self.library = site.library
+        self.config = site.config
+        self.lang = lang
+        self.t: Words = words(lang)
+        self.prefix = prefix(site.config, lang)
+        self.root = ROOT_TOKEN + self.prefix
+        self.names: dict[str, str] = {}
+        self.chips: dict[str, Markup] = {}
+        self.rows: dict[str, str] = {}
+        self.memory: dict[Any, Any] = {}
+        self.make_row: Callable[[Entry], str] = lambda entry: entry.headline
+
+    def row(self, entry: Entry) -> str:
+        """Return an entry's made fragment."""
+        row = self.rows.get(entry.id)
+        if row is None:
+            row = self.rows[entry.id] = self.make_row(entry)
+        return row
+
+    def url(self, address: str) -> str:
+        """Return what a page writes to link to an address of this language."""
+        return self.root + (quote(address, safe="/#-._~?=&") if _UNSAFE.search(address.replace("#", "")) else address)
+
+    def absolute(self, address: str) -> str:
+        """Return an address with scheme and host, or "" where the site's own address is not configured."""
+        base = self.config.site_url
+        if not base:
+            return ""
+        return f"{base.rstrip('/')}/{self.prefix}{quote(address, safe='/#-._~?=&')}"
+
+    def entity_name(self, entity_id: str) -> str:
+        """Return the name of an entity in this language."""
+        name = self.names.get(entity_id)
+        if name is None:
+            entity = self.library.entities.get(entity_id)
+            name = self.names[entity_id] = entity.name(self.lang) if entity else entity_id
+        return name
+
+    def topic_name(self, topic_id: str) -> str:
+        """Return the name of a topic in this language."""
+        topic = self.library.topics.get(topic_id)
+        return topic.name(self.lang) if topic else topic_id
+
+    def chip(self, entity_id: str) -> Markup:
+        """Return the small link to an entity that entries and articles carry; text where it has no page."""
+        chip = self.chips.get(entity_id)
+        if chip is None:
+            chip = self.chips[entity_id] = self._chip(entity_id)
+        return chip
+
+    def _chip(self, entity_id: str) -> Markup:
+        name = escape(self.entity_name(entity_id))
+        if entity_id not in self.library.entities:
+            return Markup('<span class="c">{}</span>').format(name)
+        return Markup('<a class="c" href="{}">{}</a>').format(self.url(addresses.entity(entity_id)), name)
+
+    def topic_chip(self, topic_id: str) -> Markup:
+        """Return the small link to a topic."""
+        return Markup('<a class="c t" href="{}">{}</a>').format(self.url(addresses.topic(topic_id)), self.topic_name(topic_id))
+
+    def date(self, date: PartialDate | None, mod: str = "") -> str:
+        """Write a date out in this language; "" for none."""
+        return format_date(date, mod, self.lang) if date else ""
+
+
+def prefix(config: Config, lang: str) -> str:
+    """Return where a language's pages begin: the first language at the root, others in a folder of their own."""
+    return "" if lang == config.languages[0] else f"{lang}/"
+
+
+def datetime_of(date: PartialDate | None) -> str:
+    """Return the value for ``<time datetime>``: a year, month or day; "" for what HTML has no form for."""
+    if date is None or date.precision not in _EXACT or date.earliest[0] < 1:
+        return ""
+    return date.edtf.rstrip("?~%").partition("T")[0].replace("-XX", "")
+
+
+def safe_url(url: str) -> str:
+    """Return an outer address if it is a plain web link, else "": the scheme is judged as a browser would."""
+    cleaned = re.sub(r"[\x00-\x20\x7f]", "", url)
+    if not cleaned or cleaned != url.strip():
+        return ""
+    try:
+        parts = urlsplit(cleaned)
+    except ValueError:
+        return ""
+    return cleaned if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def publisher(card: ArticleCard) -> str:
+    """Return who published an article: its source, its site's name, or its address's host."""
+    if card.source or card.site:
+        return card.source or card.site
+    url = safe_url(card.url)
+    host = urlsplit(url).hostname if url else ""
+    return (host or "").removeprefix("www.")

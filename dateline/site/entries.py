@@ -1,0 +1,133 @@
+"""An entry of a timeline as its fragment shows it: ready strings, made once for every page it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from dateline.model.annotation import Event, Status
+from dateline.model.dates import LOW, Precision
+from dateline.model.event import Entry
+from dateline.site import addresses
+from dateline.site.context import Face, datetime_of, publisher
+from dateline.site.links import sentence_at_source
+from dateline.text.datewords import format_within
+
+QUOTES: Final = 6
+"""Most statements an entry quotes on a timeline; its article shows the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One statement: who says it, in which words, where."""
+
+    name: str
+    url: str
+    external: str
+    date: str
+    quote: str
+    lang: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """What ``partials/entry.html`` shows."""
+
+    id: str
+    anchor: str
+    classes: str
+    datetime: str
+    date: str
+    full_date: str
+    headline: str
+    lang: str
+    url: str
+    flags: tuple[tuple[str, str, str], ...]
+    who: tuple[Markup, ...]
+    source_line: str
+    sources: tuple[SourceView, ...]
+    linked: str = ""
+    linked_label: str = ""
+    linked_text: str = ""
+
+
+def entry_url(face: Face, entry: Entry) -> str:
+    """Return the permalink of an entry: the sentence that told of it first."""
+    first = entry.statements[0]
+    return face.url(addresses.event(first.article, first.id))
+
+
+def entry_view(face: Face, entry: Entry) -> EntryView:
+    """Make the view of an entry."""
+    first = entry.statements[0]
+    sources = tuple(_source(face, event) for event in entry.statements[:QUOTES])
+    linked, label, text = _linked(face, entry)
+    return EntryView(
+        entry.id, addresses.anchor(entry.id), entry_classes(entry), datetime_of(entry.date),
+        format_within(entry.date, entry.mod, face.lang), face.date(entry.date, entry.mod),
+        entry.headline, first.lang[:2] or face.lang, entry_url(face, entry), flags(face, entry),
+        tuple(face.chip(entity) for entity in entry.entities), _source_line(face, entry, sources), sources, linked, label, text,
+    )
+
+
+def entry_classes(entry: Entry) -> str:
+    """Name what the mark on the rail looks like: precision, status, weight and doubt."""
+    date = entry.date
+    parts = ["e", f"p-{date.precision.value}", f"s-{entry.status.value}"]
+    if date.precision is Precision.OPEN:
+        parts.append("to" if date.earliest == LOW else "from")
+    if entry.key:
+        parts.append("k")
+    if date.approximate or entry.mod == "APPROX":
+        parts.append("q")
+    if entry.conflicts:
+        parts.append("x")
+    return " ".join(parts)
+
+
+def flags(face: Face, entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """List the labels beside a headline: (name, label, explanation)."""
+    t = face.t
+    found: list[tuple[str, str, str]] = []
+    if entry.pinned:
+        found.append(("pinned", t.pinned, ""))
+    if entry.status is not Status.HAPPENED:
+        found.append((entry.status.value, t.phrase("s", entry.status.value), t.overdue if entry.open else ""))
+    if entry.open:
+        found.append(("open", t.overdue, ""))
+    for conflict in entry.conflicts:
+        label = t.phrase("d", conflict.kind) if conflict.kind in ("date", "amount", "status") else t.disputed
+        found.append(("disputed", label, " / ".join(dict.fromkeys(conflict.values))))
+    return tuple(found)
+
+
+def _source(face: Face, event: Event) -> SourceView:
+    card = face.library.articles.get(event.article)
+    lang = event.lang[:2] or face.lang
+    url = face.url(addresses.event(event.article, event.id))
+    if card is None:
+        return SourceView(event.article, url, "", "", event.quote, lang, event.attribution)
+    return SourceView(
+        publisher(card) or card.title, url, sentence_at_source(card.url, event.quote), face.date(card.published),
+        event.quote, lang, event.attribution,
+    )
+
+
+def _source_line(face: Face, entry: Entry, sources: tuple[SourceView, ...]) -> str:
+    names = list(dict.fromkeys(source.name for source in sources))
+    if len(entry.statements) == 1:
+        return f"{sources[0].name} · {sources[0].date}" if sources[0].date else sources[0].name
+    shown = face.t.comma.join(names[:3])
+    count = face.t.n("statements", len(entry.statements)) if len(names) == 1 else face.t.n("sources", len(names))
+    return f"{shown} · {count}"
+
+
+def _linked(face: Face, entry: Entry) -> tuple[str, str, str]:
+    for other_id, label in ((entry.outcome, face.t.fulfilled), (entry.plan, face.t.was_planned)):
+        other = face.library.entries.get(other_id) if other_id else None
+        if other is not None:
+            return entry_url(face, other), label, f"{face.date(other.date, other.mod)} {other.headline}"
+    return "", "", ""

@@ -1,0 +1,134 @@
+"""Put mention links, event anchors and resolved dates into an article's HTML; make links to a source's sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+from typing import Final
+from urllib.parse import quote
+
+from dateline.markup import Mark, decorate
+from dateline.model.annotation import Event, Mention, Timex
+from dateline.site import addresses
+from dateline.site.context import Face, Reading, datetime_of, safe_url
+
+FRAGMENT_WHOLE: Final = 70
+"""Longest quotation that goes into a text fragment whole; a longer one is given by its ends."""
+_CLAUSE = re.compile(r"[，。；：！？、,;:!?]")
+
+
+def linked_body(face: Face, reading: Reading, events: Sequence[Event]) -> str:
+    """Return the body with its marks: the text shown stays what it was."""
+    shift = reading.body_start
+    length = reading.runs[-1].end if reading.runs else 0
+    marks = sentence_marks(events, shift, length)
+    taken: list[tuple[int, int]] = []
+    if face.config.link_mentions != "none":
+        marks += mention_marks(face, reading.mentions, shift, taken)
+    marks += date_marks(face, reading.timexes, shift, taken)
+    return decorate(reading.html, reading.runs, marks)
+
+
+def sentence_marks(events: Sequence[Event], shift: int, length: int) -> list[Mark]:
+    """Wrap each sentence that tells of events, once, with an anchor for each of them."""
+    by_sentence: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for event in events:
+        if event.kind == "statement" and event.sentence_start >= shift and event.sentence_end <= shift + length:
+            by_sentence[event.sentence_start - shift, event.sentence_end - shift].append(event.id)
+    marks: list[Mark] = []
+    reached = 0
+    for (start, end), ids in sorted(by_sentence.items()):
+        first = start if start >= reached else reached
+        if first >= end:
+            continue
+        anchors = "".join(f'<span id="{addresses.anchor(escape(event_id))}"></span>' for event_id in ids[1:])
+        opening = f'<span class="ev" id="{addresses.anchor(escape(ids[0]))}">{anchors}'
+        marks.append(Mark(first, end, opening, "</span>", split=True, again='<span class="ev">'))
+        reached = end
+    return marks
+
+
+def mention_marks(face: Face, mentions: Iterable[Mention], shift: int, taken: list[tuple[int, int]]) -> list[Mark]:
+    """Link mentions to their entities' pages: the first of each, or all, as configured."""
+    seen: set[str] = set()
+    marks: list[Mark] = []
+    only_first = face.config.link_mentions == "first"
+    for mention in mentions:
+        entity = mention.entity
+        if entity is None or mention.start < shift or (only_first and entity in seen) or entity not in face.library.entities:
+            continue
+        seen.add(entity)
+        span = (mention.start - shift, mention.end - shift)
+        taken.append(span)
+        marks.append(Mark(*span, _mention_opening(face, entity), "</a>"))
+    return marks
+
+
+def _mention_opening(face: Face, entity: str) -> str:
+    key = ("mention", entity)
+    opening = face.memory.get(key)
+    if opening is None:
+        opening = face.memory[key] = f'<a class="e" href="{escape(face.url(addresses.entity(entity)))}">'
+    return str(opening)
+
+
+def date_marks(face: Face, timexes: Iterable[Timex], shift: int, taken: list[tuple[int, int]]) -> list[Mark]:
+    """Say what a relative date was taken to mean, where it stands: 去年 becomes ``<time datetime="2023" title="2023年">``."""
+    marks: list[Mark] = []
+    for timex in timexes:
+        if timex.start < shift or timex.date is None or timex.anchor in ("absolute", "vague", ""):
+            continue
+        span = (timex.start - shift, timex.end - shift)
+        if any(start < span[1] and span[0] < end for start, end in taken):
+            continue
+        stamp = datetime_of(timex.date)
+        name = escape(face.date(timex.date, timex.mod))
+        opening = f'<time datetime="{stamp}" title="{name}">' if stamp else f'<span class="when" title="{name}">'
+        marks.append(Mark(*span, opening, "</time>" if stamp else "</span>"))
+    return marks
+
+
+@lru_cache(maxsize=4096)
+def text_fragment(quotation: str) -> str:
+    """Return ``:~:text=…`` for a quotation: whole when short, else its first and last clause.
+
+    Chinese fragments start and end at punctuation, since matching is on word borders.
+    """
+    text = " ".join(quotation.split())
+    if not text:
+        return ""
+    if len(text) <= FRAGMENT_WHOLE:
+        return ":~:text=" + _encoded(text)
+    return f":~:text={_encoded(_head(text))},{_encoded(_tail(text))}"
+
+
+def _head(text: str) -> str:
+    for match in _CLAUSE.finditer(text):
+        if 8 <= match.start() <= 48:
+            return text[: match.start()]
+    cut = text[:40]
+    return cut.rpartition(" ")[0] or cut
+
+
+def _tail(text: str) -> str:
+    ends = [match.end() for match in _CLAUSE.finditer(text) if 8 <= len(text) - match.end() <= 48]
+    if ends:
+        return text[ends[-1]:].strip()
+    cut = text[-40:]
+    return cut.partition(" ")[2] or cut
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe="").replace("-", "%2D")
+
+
+def sentence_at_source(url: str, quotation: str) -> str:
+    """Return the source's address pointing at the quoted sentence; "" for what is no web address."""
+    cleaned = safe_url(url)
+    if not cleaned:
+        return ""
+    base = cleaned.partition(":~:")[0]
+    return base + ("" if "#" in base else "#") + text_fragment(quotation)

@@ -1,0 +1,164 @@
+"""Templates to bytes: the only module that knows Jinja2.
+
+Autoescape is always on, an unknown name is an error, and content is never a template. A site's own
+templates folder is looked in first, so that it may replace any file; packaged ones follow.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from dateline.model.event import Entry
+from dateline.model.page import ROOT_TOKEN, Page
+from dateline.site import addresses
+from dateline.site.context import CSP, Face, Site, safe_url
+from dateline.site.entries import entry_view
+from dateline.site.kinds import FILES, VIEWS
+from dateline.site.views.frame import language_links
+
+MINIMAL: Final = frozenset(("redirect", "embed"))
+_SECTIONS: Final = {
+    "home": "home", "timeline": "timeline", "period": "timeline", "entity": "entities", "entities": "entities", "type": "entities",
+    "topic": "topics", "topics": "topics", "article": "articles", "articles": "articles", "source": "sources", "sources": "sources",
+    "search": "search", "set": "sets", "sets": "sets", "compare": "compare", "compares": "compare",
+}
+
+
+def packaged_templates() -> Path:
+    """Return the folder of the templates that come with Dateline, in a checkout or installed."""
+    here = Path(__file__).resolve().parent.parent
+    installed = here / "_templates"
+    return installed if installed.is_dir() else here.parent / "templates"
+
+
+def template_folders(own: Path | None = None) -> list[Path]:
+    """Return where templates are looked for, in order."""
+    packaged = packaged_templates()
+    return [own, packaged] if own is not None and own.is_dir() and own.resolve() != packaged.resolve() else [packaged]
+
+
+def templates_digest(folders: Sequence[Path]) -> str:
+    """Return a fingerprint of every template and static file: part of what a page is made from."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+class Renderer:
+    """Render the pages of one site; compile each template once."""
+
+    def __init__(self, site: Site, folders: Sequence[Path] = ()) -> None:
+        self.site = site
+        self.environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in folders or template_folders()]), autoescape=True, undefined=StrictUndefined,
+            auto_reload=False, cache_size=-1, keep_trailing_newline=False, trim_blocks=False, lstrip_blocks=False,
+        )
+        self.templates: dict[str, Template] = {}
+        self.chromes: dict[tuple[str, str], SimpleNamespace] = {}
+        self.sites: dict[str, SimpleNamespace] = {}
+
+    def render(self, page: Page) -> bytes:
+        """Return the bytes of a page; equal keys give equal bytes."""
+        face = self.face(page.lang or self.site.config.lang)
+        maker = FILES.get(page.kind)
+        if maker is not None:
+            return maker(face, page)
+        name, view = VIEWS[page.kind]
+        html = self._template(name).render(
+            v=view(face, page), t=face.t, site=self._site(face), chrome=None if page.kind in MINIMAL else self._chrome(face, page)
+        )
+        return rooted(html, page, self.site.config.base_path)
+
+    def face(self, lang: str) -> Face:
+        """Return a language's face, with its maker of fragments in place."""
+        face = self.site.language(lang)
+        if "maker" not in face.memory:
+            face.memory["maker"] = True
+            face.make_row = self._row_maker(face)
+        return face
+
+    def _row_maker(self, face: Face) -> Callable[[Entry], str]:
+        render, t = self._template("partials/entry.html").render, face.t
+        return lambda entry: render(e=entry_view(face, entry), t=t)
+
+    def _template(self, name: str) -> Template:
+        template = self.templates.get(name)
+        if template is None:
+            template = self.templates[name] = self.environment.get_template(name)
+        return template
+
+    def _site(self, face: Face) -> SimpleNamespace:
+        if face.lang not in self.sites:
+            self.sites[face.lang] = site_view(face)
+        return self.sites[face.lang]
+
+    def _chrome(self, face: Face, page: Page) -> SimpleNamespace:
+        """Return head, header and footer: made once a section, or for each page where there are several languages."""
+        section = _SECTIONS.get(page.kind, "")
+        several = len(face.config.languages) > 1
+        key = (face.lang, section)
+        if not several and key in self.chromes:
+            return self.chromes[key]
+        site = SimpleNamespace(**self._site(face).__dict__)
+        site.languages = language_links(face, page.permalink.removeprefix(face.prefix)) if several else ()
+        chrome = self._make_chrome(face, site, section)
+        if not several:
+            self.chromes[key] = chrome
+        return chrome
+
+    def _make_chrome(self, face: Face, site: SimpleNamespace, section: str) -> SimpleNamespace:
+        def part(name: str) -> Markup:
+            key = (name, face.lang)
+            if name != "header" and key in self.chromes:
+                return self.chromes[key].text  # type: ignore[no-any-return]
+            text = Markup(self._template(f"partials/{name}.html").render(site=site, t=face.t, section=section))  # noqa: S704
+            self.chromes[key] = SimpleNamespace(text=text)
+            return text
+
+        return SimpleNamespace(head=part("head"), header=part("header"), footer=part("footer"))
+
+
+def rooted(html: str, page: Page, base_path: str) -> bytes:
+    """Replace the root's token by the way there from this page; by the base path where the page has no place of its own."""
+    root = base_path if page.path == addresses.NOT_FOUND else page.root
+    return html.replace(ROOT_TOKEN, root).encode("utf-8", "replace")
+
+
+def site_view(face: Face) -> SimpleNamespace:
+    """Return what templates know as ``site``."""
+    config, assets = face.config, face.site.assets
+    t = face.t
+    nav = [
+        ("timeline", face.url(addresses.TIMELINE), t.timeline), ("entities", face.url(addresses.ENTITIES), t.entities),
+        ("topics", face.url(addresses.TOPICS), t.topics), ("articles", face.url(addresses.ARTICLES), t.articles),
+    ]
+    if config.sets:
+        nav.append(("sets", face.url(addresses.SETS), t.sets))
+    nav.append(("compare", face.url(addresses.COMPARE), t.compare))
+
+    def asset(name: str) -> str:
+        return ROOT_TOKEN + addresses.STATIC + assets.get(name, name)
+
+    return SimpleNamespace(
+        name=config.site_name, root=face.root, csp=Markup(CSP), nav=nav, asset=asset, repo_url=safe_url(config.repo_url),
+        copyright=config.copyright, logo=ROOT_TOKEN + config.theme["logo"] if config.theme.get("logo") else "",
+        extra_css=[asset("theme.css")] if "theme.css" in assets else [], languages=(), search_data=ROOT_TOKEN + addresses.INDEX_DATA,
+    )
+
+
+def render_page(page: Page, site: Site, folders: Sequence[Path] = ()) -> bytes:
+    """Render one page; a worker that renders many keeps a Renderer instead."""
+    return Renderer(site, folders).render(page)
+
+
+View = Callable[[Face, Page], Any]

@@ -1,0 +1,137 @@
+"""Timelines cut into pages: what stands on the first one, and the periods behind it.
+
+A first page shows everything while that is little; else its key events and the latest, and a
+page a year follows, a year too long by quarter, a quarter too long by month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dateline.index.library import Library
+from dateline.model.dates import Precision
+from dateline.model.event import Entry
+from dateline.site import addresses
+from dateline.site.strips import year_of
+
+LEAF_LIMIT: Final = 240
+"""Most entries on one page; of a longer period the most important are shown and the rest are in its data."""
+PERIOD_BUDGET: Final = 60_000
+"""When all entities' and topics' timelines together are longer than this, only the whole timeline is cut into period pages:
+the site would else outgrow its text several times over."""
+
+_WITHIN_MONTH: Final = frozenset((Precision.DAY, Precision.MONTH))
+_WITHIN_QUARTER: Final = frozenset((*_WITHIN_MONTH, Precision.QUARTER))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, a quarter or a month of a timeline.
+
+    ``code`` is its part of the address; ``entries`` are all that fall in it, by date; ``children`` are the codes of the
+    periods it is cut into, and then ``own`` holds what is not known finely enough for any of them.
+    """
+
+    code: str
+    entries: tuple[Entry, ...]
+    children: tuple[str, ...] = ()
+    own: tuple[Entry, ...] = ()
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One timeline with its address and, by code, its periods in order of time."""
+
+    kind: str
+    id: str
+    base: str
+    entries: tuple[Entry, ...]
+    periods: dict[str, Period] = field(default_factory=dict)
+
+
+def cut(entries: Sequence[Entry], size: int) -> dict[str, Period]:
+    """Cut entries into years, and what is longer than ``size`` further."""
+    periods: dict[str, Period] = {}
+    by_year: dict[int, list[Entry]] = {}
+    for entry in entries:
+        by_year.setdefault(year_of(entry.date), []).append(entry)
+    for year in sorted(by_year):
+        _cut_year(periods, year, by_year[year], size)
+    return periods
+
+
+def _cut_year(periods: dict[str, Period], year: int, entries: list[Entry], size: int) -> None:
+    code = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    if len(entries) <= size:
+        periods[code] = Period(code, tuple(entries))
+        return
+    quarters: dict[int, list[Entry]] = {}
+    own: list[Entry] = []
+    for entry in entries:
+        if entry.date.precision in _WITHIN_QUARTER:
+            quarters.setdefault((entry.date.earliest[1] + 2) // 3, []).append(entry)
+        else:
+            own.append(entry)
+    children = tuple(f"{code}-q{quarter}" for quarter in sorted(quarters))
+    periods[code] = Period(code, tuple(entries), children, tuple(own))
+    for quarter in sorted(quarters):
+        _cut_quarter(periods, code, quarter, quarters[quarter], size)
+
+
+def _cut_quarter(periods: dict[str, Period], year_code: str, quarter: int, entries: list[Entry], size: int) -> None:
+    code = f"{year_code}-q{quarter}"
+    if len(entries) <= size:
+        periods[code] = Period(code, tuple(entries), parent=year_code)
+        return
+    months: dict[int, list[Entry]] = {}
+    own: list[Entry] = []
+    for entry in entries:
+        if entry.date.precision in _WITHIN_MONTH:
+            months.setdefault(entry.date.earliest[1], []).append(entry)
+        else:
+            own.append(entry)
+    children = tuple(f"{year_code}-{month:02d}" for month in sorted(months))
+    periods[code] = Period(code, tuple(entries), children, tuple(own), year_code)
+    for month in sorted(months):
+        child = f"{year_code}-{month:02d}"
+        periods[child] = Period(child, tuple(months[month]), parent=code)
+
+
+def most_important(entries: Sequence[Entry], count: int) -> tuple[Entry, ...]:
+    """Return the ``count`` entries that matter most, by date: pinned, then key, then the highest scores."""
+    if len(entries) <= count:
+        return tuple(entries)
+    chosen = sorted(entries, key=lambda e: (not e.pinned, not e.key, -e.score, e.date.sort_key, e.id))[:count]
+    return tuple(sorted(chosen, key=lambda e: (e.date.sort_key, e.id)))
+
+
+def whole(library: Library, size: int) -> Timeline:
+    """Return the timeline of everything."""
+    entries = tuple(library.entries.values())
+    return Timeline("all", "", addresses.TIMELINE, entries, cut(entries, size))
+
+
+def of_ids(library: Library, kind: str, identifier: str, ids: Iterable[str], size: int, *, periods: bool) -> Timeline:
+    """Return the timeline of an entity, a topic or a set; without periods while it fits one page."""
+    entries = tuple(library.entries[entry_id] for entry_id in ids)
+    base = {"entity": addresses.entity, "topic": addresses.topic, "set": addresses.named_set}[kind](identifier)
+    long = periods and len(entries) > size
+    return Timeline(kind, identifier, base, entries, cut(entries, size) if long else {})
+
+
+def set_entries(library: Library, members: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of every entry that concerns a member (an entity's or a topic's id), by date."""
+    wanted: set[str] = set()
+    for member in members:
+        wanted.update(library.entity_entries.get(member, ()))
+        wanted.update(library.topic_entries.get(member, ()))
+    return tuple(entry_id for entry_id in library.entries if entry_id in wanted) if wanted else ()
+
+
+def affordable(library: Library) -> bool:
+    """Tell whether every entity and topic may have pages for its periods."""
+    placed = sum(map(len, library.entity_entries.values())) + sum(map(len, library.topic_entries.values()))
+    return placed <= PERIOD_BUDGET

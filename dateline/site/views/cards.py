@@ -1,0 +1,35 @@
+"""Articles as lists show them, and the small items of indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+
+from dateline.index.library import ArticleCard
+from dateline.site import addresses
+from dateline.site.context import Face, datetime_of, publisher
+
+
+def card(face: Face, article: ArticleCard) -> SimpleNamespace:
+    """Return an article as a list shows it; made once a language."""
+    key = ("card", article.id)
+    made = face.memory.get(key)
+    if made is None:
+        made = face.memory[key] = SimpleNamespace(
+            title=article.title, url=face.url(addresses.article(article.id)), source=publisher(article),
+            date=face.date(article.published) or face.t.undated, datetime=datetime_of(article.published),
+            lang=article.lang[:2] or face.lang,
+            events=face.t.n("events", count) if (count := statements(article)) else "",
+        )
+    return made  # type: ignore[no-any-return]
+
+
+def cards(face: Face, ids: Iterable[str]) -> list[SimpleNamespace]:
+    """Return several articles as a list shows them."""
+    articles = face.library.articles
+    return [card(face, articles[article_id]) for article_id in ids if article_id in articles]
+
+
+def statements(article: ArticleCard) -> int:
+    """Count the events an article tells of, its own publication left out."""
+    return sum(1 for event in article.events if event.kind == "statement")

@@ -1,0 +1,234 @@
+"""The pages of entities, topics and sets: facts, timeline, what they are named with, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from dateline.model.entity import Entity
+from dateline.model.page import Page
+from dateline.site import addresses, jsonld
+from dateline.site.context import Face, publisher, safe_url
+from dateline.site.strips import star_graph
+from dateline.site.timelines import Timeline, affordable, of_ids, set_entries
+from dateline.site.views.cards import cards
+from dateline.site.views.frame import View, frame
+from dateline.site.views.windows import first_page, period_name, period_page
+
+ARTICLES: Final = 12
+NEIGHBOURS: Final = 10
+SOURCES: Final = 12
+
+
+def timeline_of(face: Face, kind: str, identifier: str) -> Timeline:
+    """Return an entity's, a topic's or a set's timeline; made once a process."""
+    memory = face.site.language(face.config.lang).memory
+    key = ("timeline", kind, identifier)
+    if key not in memory:
+        library = face.library
+        if kind == "set":
+            members = next(item.members for item in face.config.sets if item.id == identifier)
+            ids = set_entries(library, members)
+        else:
+            ids = (library.entity_entries if kind == "entity" else library.topic_entries).get(identifier, ())
+        if "affordable" not in memory:
+            memory["affordable"] = affordable(library)
+        memory[key] = of_ids(library, kind, identifier, ids, max(10, face.config.page_size), periods=memory["affordable"] or kind == "set")
+    return memory[key]  # type: ignore[no-any-return]
+
+
+def downloads(face: Face, base: str) -> list[tuple[str, str]]:
+    """List the files beside a timeline's page."""
+    found = [("JSON", "timeline.json"), ("CSV", "timeline.csv"), ("TimelineJS", "timelinejs.json"), ("Markwhen", "timeline.mw")]
+    if face.config.feeds:
+        found = [("Atom", "feed.xml"), ("JSON Feed", "feed.json"), *found]
+    if face.config.calendars:
+        found.append(("iCalendar", "calendar.ics"))
+    return [*((label, face.url(base + name)) for label, name in found), (face.t.embed, face.url(base + "embed/"))]
+
+
+def feed_links(face: Face, base: str, name: str) -> list[tuple[str, str, str]]:
+    """List the feeds of a page for its head."""
+    if not face.config.feeds:
+        return []
+    return [
+        ("application/atom+xml", face.url(base + "feed.xml"), name),
+        ("application/feed+json", face.url(base + "feed.json"), name),
+    ]
+
+
+def entity_view(face: Face, page: Page) -> View:
+    """Make the view of an entity's first page."""
+    entity = face.library.entities[page.subject[0]]
+    timeline = timeline_of(face, "entity", entity.id)
+    name = face.entity_name(entity.id)
+    articles = face.library.entity_articles.get(entity.id, ())
+    relations = _relations(face, entity.id)
+    other_lang = "en" if face.t.zh else "zh"
+    other = entity.names.get(other_lang, "")
+    return frame(
+        face, page, name, description=entity.description or _summary(face, name, timeline), ref=entity.ref,
+        crumbs=[(face.t.entities, face.url(addresses.ENTITIES))], feeds=feed_links(face, timeline.base, name),
+        jsonld=jsonld.entity(face, entity, timeline.entries),
+        kind=face.t.phrase("k", entity.type) if f"k_{entity.type}" in face.t.__dict__ else entity.type,
+        other_name=other if other != name else "", other_lang=other_lang,
+        totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
+        body=Markup(face.site.written(entity.body)) if entity.body.strip() else "", facts=_facts(face, entity),
+        relations=relations, graph=star_graph(name, [(r.name, r.url, r.articles) for r in relations]),
+        compares=_compares(face, entity.id), cards=cards(face, articles[:ARTICLES]), source_links=_sources(face, articles),
+        downloads=downloads(face, timeline.base), **first_page(face, timeline, entity.id),
+    )
+
+
+def topic_view(face: Face, page: Page) -> View:
+    """Make the view of a topic's first page."""
+    topic = face.library.topics[page.subject[0]]
+    timeline = timeline_of(face, "topic", topic.id)
+    articles = face.library.topic_articles.get(topic.id, ())
+    name = topic.name(face.lang)
+    other_lang = "en" if face.t.zh else "zh"
+    return frame(
+        face, page, name, description=topic.description or _summary(face, name, timeline), ref=topic.ref,
+        crumbs=[(face.t.topics, face.url(addresses.TOPICS))], feeds=feed_links(face, timeline.base, name), jsonld=jsonld.collection(face, name, timeline),
+        kind=face.t.k_topic, other_name=topic.names.get(other_lang, "") if topic.names.get(other_lang) != name else "", other_lang=other_lang,
+        totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
+        body=Markup(face.site.written(topic.body)) if topic.body.strip() else "", facts=[],
+        relations=_busiest(face, timeline), graph="", compares=[], cards=cards(face, articles[:ARTICLES]),
+        source_links=_sources(face, articles), downloads=downloads(face, timeline.base), **first_page(face, timeline),
+    )
+
+
+def set_view(face: Face, page: Page) -> View:
+    """Make the view of a named set's first page."""
+    item = next(item for item in face.config.sets if item.id == page.subject[0])
+    timeline = timeline_of(face, "set", item.id)
+    name = item.name(face.lang)
+    members = [
+        (face.entity_name(m), face.url(addresses.entity(m))) if m in face.library.entities else (face.topic_name(m), face.url(addresses.topic(m)))
+        for m in item.members if m in face.library.entities or m in face.library.topics
+    ]
+    return frame(
+        face, page, name, description=_summary(face, name, timeline), crumbs=[(face.t.sets, face.url(addresses.SETS))],
+        feeds=feed_links(face, timeline.base, name), jsonld=jsonld.collection(face, name, timeline), kind=face.t.k_set, other_name="", other_lang="",
+        totals=[face.t.n("events", len(timeline.entries))], body="",
+        facts=[SimpleNamespace(label=face.t.members, values=members, join=face.t.comma, external=False)],
+        relations=[], graph="", compares=[], cards=[], source_links=[], downloads=downloads(face, timeline.base), **first_page(face, timeline),
+    )
+
+
+def part_view(face: Face, page: Page) -> View:
+    """Make the view of one period of an entity's, a topic's or a set's timeline."""
+    kind, identifier, code = page.subject
+    timeline = timeline_of(face, kind, identifier)
+    period = timeline.periods[code]
+    name = timeline_name(face, kind, identifier)
+    label = period_name(face, code)
+    index = {"entity": (face.t.entities, addresses.ENTITIES), "topic": (face.t.topics, addresses.TOPICS), "set": (face.t.sets, addresses.SETS)}[kind]
+    return frame(
+        face, page, f"{name} · {label}", description=f"{name} · {label}{face.t.colon}{face.t.n('events', len(period.entries))}",
+        crumbs=[(index[0], face.url(index[1])), (name, face.url(timeline.base))], downloads=downloads(face, timeline.base),
+        summary=face.t.n("events", len(period.entries)), **period_page(face, timeline, period, identifier if kind == "entity" else ""),
+    )
+
+
+def timeline_name(face: Face, kind: str, identifier: str) -> str:
+    """Return the name of the thing a timeline is about."""
+    if kind == "entity":
+        return face.entity_name(identifier)
+    if kind == "topic":
+        return face.topic_name(identifier)
+    if kind == "set":
+        return next(item.name(face.lang) for item in face.config.sets if item.id == identifier)
+    return face.config.site_name
+
+
+def _summary(face: Face, name: str, timeline: Timeline) -> str:
+    return f"{name}{face.t.colon}{face.t.n('events', len(timeline.entries))}"
+
+
+def _facts(face: Face, entity: Entity) -> list[SimpleNamespace]:
+    t = face.t
+    shown = {face.entity_name(entity.id)}
+    others = [name for name in entity.surfaces if name not in shown]
+    found: list[SimpleNamespace] = []
+    if others:
+        found.append(_fact(t.also_known, [(name, "") for name in others[:12]], t.comma))
+    for period in entity.name_periods:
+        found.append(_fact(face.date(period.period), [(period.name, "")]))
+    if entity.parent:
+        url = face.url(addresses.entity(entity.parent)) if entity.parent in face.library.entities else ""
+        found.append(_fact(t.parent, [(face.entity_name(entity.parent), url)]))
+    children = [other.id for other in face.library.entities.values() if other.parent == entity.id] if _has_children(face, entity.id) else []
+    if children:
+        found.append(_fact(t.includes, [(face.entity_name(c), face.url(addresses.entity(c))) for c in children[:20]], t.comma))
+    outer = [(_host(url), url) for url in map(safe_url, entity.links) if url]
+    if entity.wikidata:
+        outer.append((f"Wikidata {entity.wikidata}", f"https://www.wikidata.org/wiki/{entity.wikidata}"))
+    if outer:
+        found.append(_fact(t.links, outer, t.comma, external=True))
+    return found
+
+
+def _fact(label: str, values: list[tuple[str, str]], join: str = "", *, external: bool = False) -> SimpleNamespace:
+    return SimpleNamespace(label=label, values=values, join=join, external=external)
+
+
+def _has_children(face: Face, entity_id: str) -> bool:
+    memory = face.memory
+    if "parents" not in memory:
+        memory["parents"] = {entity.parent for entity in face.library.entities.values() if entity.parent}
+    return entity_id in memory["parents"]
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.")
+
+
+def _relations(face: Face, entity_id: str) -> list[SimpleNamespace]:
+    neighbours = face.library.co_mentions.get(entity_id, ())[:NEIGHBOURS]
+    wanted = {other for other, _ in neighbours}
+    shared: Counter[str] = Counter()
+    for entry_id in face.library.entity_entries.get(entity_id, ()):
+        shared.update(wanted.intersection(face.library.entries[entry_id].entities))
+    return [_relation(face, other, articles, shared[other]) for other, articles in neighbours if other in face.library.entities]
+
+
+def _relation(face: Face, other: str, articles: int, events: int) -> SimpleNamespace:
+    return SimpleNamespace(name=face.entity_name(other), url=face.url(addresses.entity(other)), articles=articles, events=events)
+
+
+def _busiest(face: Face, timeline: Timeline) -> list[SimpleNamespace]:
+    events: Counter[str] = Counter()
+    for entry in timeline.entries:
+        events.update(entry.entities)
+    articles = face.library.entity_articles
+    ranked = sorted(events.items(), key=lambda pair: (-pair[1], pair[0]))
+    found: list[Any] = [
+        _relation(face, other, len(articles.get(other, ())), count) for other, count in ranked if other in face.library.entities
+    ]
+    return found[:NEIGHBOURS]
+
+
+def _compares(face: Face, entity_id: str) -> list[tuple[str, str]]:
+    from dateline.site.views.compare import partners
+
+    return [
+        (face.entity_name(other), face.url(addresses.compare(entity_id, other))) for other in partners(face, entity_id)
+    ]
+
+
+def _sources(face: Face, articles: tuple[str, ...]) -> list[SimpleNamespace]:
+    counts: Counter[str] = Counter()
+    linked: dict[str, str] = {}
+    for article_id in articles:
+        card = face.library.articles[article_id]
+        name = publisher(card)
+        if name:
+            counts[name] += 1
+            if card.source:
+                linked[name] = face.url(addresses.source(card.source))
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [SimpleNamespace(name=name, url=linked[name], count=count) for name, count in ranked[:SOURCES] if name in linked]

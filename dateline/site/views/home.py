@@ -1,0 +1,113 @@
+"""The front page: what happened lately, what is ahead, who is active, what is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+from typing import Final
+
+from dateline.model.annotation import Status
+from dateline.model.dates import HIGH, Day, Precision
+from dateline.model.event import Entry
+from dateline.model.page import Page
+from dateline.site import addresses, jsonld
+from dateline.site.context import Face
+from dateline.site.strips import sparkline, year_of
+from dateline.site.views.cards import cards
+from dateline.site.views.frame import View, frame
+from dateline.site.views.timeline import whole_timeline
+from dateline.site.views.windows import rows, strip
+
+LATELY: Final = 8
+AHEAD: Final = 5
+ACTIVE: Final = 10
+ARTICLES: Final = 6
+_DATED: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.RANGE))
+_DONE: Final = frozenset((Status.HAPPENED, Status.ONGOING))
+_COMING: Final = frozenset((Status.PLANNED, Status.PROMISED, Status.FORECAST))
+
+
+def home_view(face: Face, page: Page) -> View:
+    """Make the view of the front page."""
+    library, t = face.library, face.t
+    now = library.today.latest if library.today else HIGH
+    timeline = whole_timeline(face)
+    totals = [t.n("events", len(library.entries)), t.n("articles", len(library.articles)), t.n("entities", len(library.entities))]
+    return frame(
+        face, page, face.config.site_name, description=face.config.site_description or t.home_lead, jsonld=jsonld.website(face),
+        lead=face.config.site_description or t.home_lead, strip=strip(face, timeline, anchors=False),
+        lately=rows(face, _lately(timeline.entries, now)), ahead=rows(face, _ahead(timeline.entries, now)),
+        articles=cards(face, list(library.articles)[:ARTICLES]), active=most_active(face, timeline.entries, now),
+        topics=_topics(face), totals=totals,
+    )
+
+
+def _lately(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.date.latest <= now and entry.date.precision in _DATED and entry.status in _DONE:
+            found.append(entry)
+            if len(found) == LATELY:
+                break
+    return found
+
+
+def _ahead(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.date.latest <= now and entry.date.earliest < now:
+            if entry.date.earliest[0] < now[0] - 1:
+                break
+            continue
+        if entry.status in _COMING and entry.date.latest > now:
+            found.append(entry)
+    return found[::-1][:AHEAD]
+
+
+def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = ACTIVE) -> list[SimpleNamespace]:
+    """Return the entities with most events in the last year the content knows, with a bar a year."""
+    since = (now[0] - 1, now[1], now[2])
+    recent: Counter[str] = Counter()
+    for entry in reversed(entries):
+        if year_of(entry.date) < since[0]:
+            break
+        if entry.date.latest >= since and entry.date.earliest <= now:
+            recent.update(entry.entities)
+    library = face.library
+    if len(recent) < count:
+        for entity_id, ids in library.entity_entries.items():
+            recent.setdefault(entity_id, 0)
+            recent[entity_id] += len(ids) / 1_000_000  # type: ignore[assignment]
+    ranked = sorted((e for e in recent if e in library.entities), key=lambda e: (-recent[e], e))[:count]
+    return [
+        SimpleNamespace(
+            name=face.entity_name(e), url=face.url(addresses.entity(e)), spark=entity_spark(face, e),
+            count=face.t.n("events", len(library.entity_entries.get(e, ()))),
+        )
+        for e in ranked
+    ]
+
+
+def entity_spark(face: Face, entity_id: str) -> str:
+    """Draw an entity's events a year over the years of the whole timeline (the last sixteen)."""
+    years = site_years(face)
+    counts = Counter(year_of(face.library.entries[i].date) for i in face.library.entity_entries.get(entity_id, ()))
+    return sparkline([counts.get(year, 0) for year in years], f"{years[0]}–{years[-1]}" if years else "")
+
+
+def site_years(face: Face) -> list[int]:
+    """Return the last sixteen years that have happened and have events."""
+    if "years" not in face.memory:
+        now = face.library.today.latest[0] if face.library.today else HIGH[0]
+        seen = sorted({year for entry in face.library.entries.values() if (year := year_of(entry.date)) <= now + 1})
+        face.memory["years"] = list(range(max(seen[0], seen[-1] - 15), seen[-1] + 1)) if seen else []
+    return face.memory["years"]  # type: ignore[no-any-return]
+
+
+def _topics(face: Face) -> list[SimpleNamespace]:
+    library = face.library
+    ranked = sorted(library.topics, key=lambda topic: (-len(library.topic_articles.get(topic, ())), topic))[:14]
+    return [
+        SimpleNamespace(name=face.topic_name(topic), url=face.url(addresses.topic(topic)), count=len(library.topic_articles.get(topic, ())))
+        for topic in ranked
+    ]

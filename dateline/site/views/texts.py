@@ -1,0 +1,112 @@
+"""Pages of prose and tables: about the data, health report, what changed, people's own pages, search, 404, redirects."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from markupsafe import Markup
+
+from dateline.model.annotation import Status
+from dateline.model.page import ROOT_TOKEN, Page
+from dateline.model.problem import SourceRef
+from dateline.site import addresses
+from dateline.site.context import Face, publisher
+from dateline.site.entries import entry_url
+from dateline.site.views.frame import View, frame
+
+ROWS = 100
+"""Most rows of one table of the health report."""
+
+
+def about_view(face: Face, page: Page) -> View:
+    """Make the page that says what the data are, how they are made, and where to get them."""
+    t, library = face.t, face.library
+    counts = [
+        (t.articles, len(library.articles)), (t.all_events, len(library.entries)), (t.entities, len(library.entities)),
+        (t.topics, len(library.topics)), (t.sources, len(library.source_articles)),
+    ]
+    files = [("JSON", "timeline/timeline.json"), ("CSV", "timeline/timeline.csv"), ("TimelineJS", "timeline/timelinejs.json"),
+             ("Markwhen", "timeline/timeline.mw"), ("Atom", "feed.xml"), ("JSON Feed", "feed.json"), ("JSONL", "events.jsonl")]
+    if face.config.calendars:
+        files.append(("iCalendar", "timeline/calendar.ics"))
+    return frame(
+        face, page, t.about, lead=t.about_lead, body=Markup(face.site.written(t.about_text)),
+        tables=[
+            _table(t.counts, [t.what, t.how_many], [[(name, ""), (f"{count:,}", "")] for name, count in counts]),
+            _table(t.feeds, [t.format, t.address], [[(label, ""), (name, face.url(name))] for label, name in files]),
+        ],
+    )
+
+
+def _table(heading: str, columns: list[str], rows: list[list[tuple[str, str]]], note: str = "") -> SimpleNamespace:
+    return SimpleNamespace(heading=heading, note=note, columns=columns, rows=rows)
+
+
+def health_view(face: Face, page: Page) -> View:
+    """Make the health report: what a person should look at next."""
+    t, library = face.t, face.library
+    now = library.today.latest if library.today else None
+    undated = [a for a in library.articles.values() if a.published is None]
+    disputed = [e for e in library.entries.values() if e.conflicts]
+    overdue = [e for e in library.entries.values() if e.open]
+    single = [e for e in library.entries.values() if e.key and len({s.article for s in e.statements}) == 1]
+    idle = [a for a in library.articles.values() if not a.events]
+    bare = [e for e in library.entities.values() if e.id not in library.entity_articles]
+    future = [e for e in library.entries.values() if now and e.status is Status.HAPPENED and e.date.earliest > now]
+
+    def articles(found: list) -> list[list[tuple[str, str]]]:  # type: ignore[type-arg]
+        return [[(a.title, face.url(addresses.article(a.id))), (publisher(a), "")] for a in found[:ROWS]]
+
+    def events(found: list) -> list[list[tuple[str, str]]]:  # type: ignore[type-arg]
+        return [[(face.date(e.date, e.mod), ""), (e.headline, entry_url(face, e))] for e in found[:ROWS]]
+
+    article_columns, event_columns = [t.article, t.source], [t.date_column, t.event]
+    tables = [
+        _table(f"{t.h_undated} ({len(undated)})", article_columns, articles(undated), t.h_undated_note),
+        _table(f"{t.h_disputed} ({len(disputed)})", event_columns, events(disputed), t.h_disputed_note),
+        _table(f"{t.h_overdue} ({len(overdue)})", event_columns, events(overdue), t.h_overdue_note),
+        _table(f"{t.h_future} ({len(future)})", event_columns, events(future), t.h_future_note),
+        _table(f"{t.h_single} ({len(single)})", event_columns, events(single), t.h_single_note),
+        _table(f"{t.h_idle} ({len(idle)})", article_columns, articles(idle), t.h_idle_note),
+        _table(f"{t.h_bare} ({len(bare)})", [t.name], [[(face.entity_name(e.id), face.url(addresses.entity(e.id)))] for e in bare[:ROWS]], t.h_bare_note),
+    ]
+    return frame(face, page, t.health, lead=t.health_lead, body="", tables=tables)
+
+
+def changes_view(face: Face, page: Page) -> View:
+    """Make the page that says what entered the knowledge base, newest capture first."""
+    t, library = face.t, face.library
+    by_day: dict[str, list[list[tuple[str, str]]]] = {}
+    recent = sorted((a for a in library.articles.values() if a.captured), key=lambda a: (a.captured[:10], a.id), reverse=True)[:ROWS]
+    for article in recent:
+        row = [(article.title, face.url(addresses.article(article.id))), (publisher(article), ""), (face.date(article.published), "")]
+        by_day.setdefault(article.captured[:10], []).append(row)
+    tables = [_table(day, [t.article, t.source, t.published], rows) for day, rows in by_day.items()]
+    return frame(face, page, t.changes, lead=t.changes_lead, body="", tables=tables)
+
+
+def own_view(face: Face, page: Page) -> View:
+    """Make the view of a page that a person wrote (``content/pages``): title and safe HTML come ready."""
+    title, html = face.site.pages[page.subject[0]]
+    return frame(face, page, title, lead="", body=Markup(html), tables=[], ref=SourceRef(page.subject[0], 1))
+
+
+def search_view(face: Face, page: Page) -> View:
+    """Make the search page; without JavaScript it leads to the indexes."""
+    t = face.t
+    browse = [(t.entities, face.url(addresses.ENTITIES)), (t.topics, face.url(addresses.TOPICS)), (t.timeline, face.url(addresses.TIMELINE)),
+              (t.articles, face.url(addresses.ARTICLES))]
+    return frame(face, page, t.search, robots="noindex", data=ROOT_TOKEN + addresses.INDEX_DATA, browse=browse)
+
+
+def missing_view(face: Face, page: Page) -> View:
+    """Make the page for addresses that do not exist; render replaces the root by the base path."""
+    t = face.t
+    links = [(t.home, face.url("")), (t.search, face.url(addresses.SEARCH)), (t.entities, face.url(addresses.ENTITIES)), (t.timeline, face.url(addresses.TIMELINE))]
+    return frame(face, page, t.not_found, robots="noindex", links=links)
+
+
+def redirect_view(face: Face, page: Page) -> View:
+    """Make the page at an old address."""
+    target, name = page.subject
+    return frame(face, page, name, target=face.url(target), **{})

@@ -1,0 +1,149 @@
+"""The part of a page that shows a timeline: its strip, key events, groups by year, and the way to its periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup
+
+from dateline.model.event import Entry
+from dateline.site import addresses
+from dateline.site.context import Face
+from dateline.site.strips import Strip, count_by_quarter, density_strip, year_of
+from dateline.site.timelines import LEAF_LIMIT, Period, Timeline, most_important
+from dateline.text.datewords import MONTHS
+
+
+def rows(face: Face, entries: Iterable[Entry], own: str = "") -> Markup:
+    """Set made fragments one after another, newest first; the chip of the page's own entity is left out."""
+    made = "\n".join(face.row(entry) for entry in entries)
+    return Markup(made.replace(str(face.chip(own)), "") if own else made)
+
+
+def newest_first(entries: Sequence[Entry]) -> list[Entry]:
+    """Turn a timeline around."""
+    return list(reversed(entries))
+
+
+def year_name(face: Face, year: int) -> str:
+    """Return a year as a heading."""
+    if year < 1:
+        return f"公元前{1 - year}年" if face.t.zh else f"{1 - year} BCE"
+    return f"{year}年" if face.t.zh else str(year)
+
+
+def period_name(face: Face, code: str) -> str:
+    """Return the name of a period by its code: 2024, 2024-q1, 2024-11."""
+    sign, rest = ("-", code[1:]) if code.startswith("-") else ("", code)
+    year_text, _, part = rest.partition("-")
+    year = int(sign + year_text)
+    if not part:
+        return year_name(face, year)
+    if part.startswith("q"):
+        return f"{year}年第{'一二三四'[int(part[1:]) - 1]}季度" if face.t.zh else f"Q{part[1:]} {year}"
+    return f"{year}年{int(part)}月" if face.t.zh else f"{MONTHS[int(part)]} {year}"
+
+
+def groups(face: Face, entries: Sequence[Entry], links: dict[int, str] | None = None, own: str = "") -> list[SimpleNamespace]:
+    """Group entries by year, the newest year first."""
+    by_year: dict[int, list[Entry]] = {}
+    for entry in reversed(entries):
+        by_year.setdefault(year_of(entry.date), []).append(entry)
+    return [
+        SimpleNamespace(
+            anchor=f"y{year}", label=year_name(face, year), url=(links or {}).get(year, ""), rows=rows(face, by_year[year], own)
+        )
+        for year in sorted(by_year, reverse=True)
+    ]
+
+
+def strip(face: Face, timeline: Timeline, *, anchors: bool) -> Strip | None:
+    """Draw a timeline's strip; its years link to their pages, or within the page."""
+    counts = count_by_quarter(timeline.entries)
+
+    def link(year: int) -> str:
+        if anchors:
+            return f"#y{year}"
+        code = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+        return face.url(addresses.period(timeline.base, code)) if code in timeline.periods else ""
+
+    return density_strip(counts, link, lambda year, count: f"{year_name(face, year)}{face.t.colon}{face.t.n('events', count)}")
+
+
+def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
+    """Return the window's fields for a timeline's first page."""
+    entries = timeline.entries
+    size = max(10, face.config.page_size)
+    if len(entries) <= size and timeline.kind != "all":
+        return _window(groups=groups(face, entries, own=own), strip=strip(face, timeline, anchors=True), empty=not entries)
+    if len(entries) <= size:
+        return _window(groups=groups(face, entries, _year_links(face, timeline)), strip=strip(face, timeline, anchors=False), empty=not entries)
+    keys = most_important(entries, min(size // 2, max(1, face.config.key_events)))
+    shown = {entry.id for entry in keys}
+    latest = [entry for entry in entries if entry.id not in shown][-(size // 2):]
+    return _window(
+        key_rows=rows(face, newest_first(keys), own), note=face.t.showing_key,
+        groups=groups(face, latest, _year_links(face, timeline), own), strip=strip(face, timeline, anchors=False),
+    )
+
+
+def _year_links(face: Face, timeline: Timeline) -> dict[int, str]:
+    return {
+        int(code): face.url(addresses.period(timeline.base, code))
+        for code, period in timeline.periods.items() if not period.parent
+    }
+
+
+def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -> dict[str, Any]:
+    """Return the window's fields for one year, quarter or month."""
+    siblings = [code for code, other in timeline.periods.items() if other.parent == period.parent]
+    place = siblings.index(period.code)
+    pager = []
+    if place > 0:
+        pager.append(_step(face, timeline, siblings[place - 1], "prev"))
+    if place + 1 < len(siblings):
+        pager.append(_step(face, timeline, siblings[place + 1], "next"))
+    fields = _window(pager=pager, strip=strip(face, timeline, anchors=False), periods=_ways(face, timeline, period))
+    if period.children:
+        coarse = {entry.id for entry in period.own}
+        keys = most_important([entry for entry in period.entries if entry.id not in coarse], face.config.key_events)
+        fields["key_rows"] = rows(face, newest_first(keys), own)
+        fields["groups"] = groups(face, most_important(period.own, LEAF_LIMIT), own=own)
+        return fields
+    shown = most_important(period.entries, LEAF_LIMIT)
+    if len(shown) < len(period.entries):
+        fields["note"] = face.t.shown_of.format(len(shown), len(period.entries))
+    fields["groups"] = groups(face, shown, own=own)
+    return fields
+
+
+def _step(face: Face, timeline: Timeline, code: str, rel: str) -> SimpleNamespace:
+    label = period_name(face, code)
+    return SimpleNamespace(
+        rel=rel, url=face.url(addresses.period(timeline.base, code)), label=f"← {label}" if rel == "prev" else f"{label} →"
+    )
+
+
+def _ways(face: Face, timeline: Timeline, period: Period) -> list[SimpleNamespace]:
+    """List the ways from a period: to all years, to what it is part of and to its parts."""
+    found = [SimpleNamespace(label=face.t.all_years, url=face.url(timeline.base), count=len(timeline.entries), current=False)]
+    top = timeline.periods.get(period.parent)
+    chain = [top, period] if top else [period]
+    if top and top.parent:
+        chain.insert(0, timeline.periods[top.parent])
+    parts = [timeline.periods[code] for code in (period.children or (top.children if top else ()))]
+    for item in [*chain, *(part for part in parts if part not in chain)]:
+        found.append(SimpleNamespace(
+            label=period_name(face, item.code), url=face.url(addresses.period(timeline.base, item.code)),
+            count=len(item.entries), current=item is period,
+        ))
+    return found
+
+
+def _window(**fields: Any) -> dict[str, Any]:
+    base: dict[str, Any] = {
+        "strip": None, "periods": (), "note": "", "key_rows": "", "groups": (), "pager": (), "empty": False, "filter_data": "",
+    }
+    return base | fields
