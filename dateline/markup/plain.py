@@ -37,7 +37,9 @@ class PlainText:
     runs: tuple[Run, ...]
 
 
-_TAG: Final = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"]|"[^"]*")*>')
+_TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>')
+"""A tag as html5ever writes it: names in lower case, attribute values in double quotes."""
+
 _BLOCKS: Final = {
     "p": BlockKind.PARAGRAPH, "li": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTE, "pre": BlockKind.CODE,
     "td": BlockKind.CELL, "th": BlockKind.CELL, "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION,
@@ -46,86 +48,64 @@ _BLOCKS: Final = {
     "h4": BlockKind.HEADING, "h5": BlockKind.HEADING, "h6": BlockKind.HEADING,
 }
 _BREAKERS: Final = frozenset((*_BLOCKS, "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure", "hr", "br"))
-_UNLINKED: Final = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "samp"))
+_LINKED: Final = frozenset(("a", "code", "pre", "kbd", "samp"))
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_OUTER: Final = frozenset((BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL))
 
 
-def plain_text(markup: str, *, link_headings: bool = False) -> PlainText:
+def plain_text(markup: str, *, title: str = "", link_headings: bool = False) -> PlainText:
     """Read the text of a sanitised fragment (what ``render_captured`` returns); linear in its length.
 
-    Blocks come in text order and are separated by one newline in ``text``; a block inside a list item or a quote
+    A ``title`` becomes the first block, with no run, since it is not in the HTML. Blocks come in text order and are separated by one newline in ``text``; a block inside a list item or a quote
     takes the inner kind, except that paragraphs of a list item are list items and those of a quote quotes.
     """
-    reader = _Reader(link_headings=link_headings)
-    position = 0
-    for match in _TAG.finditer(markup):
-        if match.start() > position:
-            reader.text(markup, position, match.start())
-        reader.tag(match[2].lower(), closing=bool(match[1]))
+    unlinked_tags = _LINKED if link_headings else _LINKED | _HEADINGS
+    parts: list[str] = [title] if title else []
+    blocks: list[Block] = [Block(0, len(title), BlockKind.TITLE)] if title else []
+    runs: list[Run] = []
+    nesting: list[str] = []
+    length = len(title)
+    unlinked = position = 0
+    opened = -1
+    for match in _TAG.finditer(markup + "<br>"):
+        start = match.start()
+        if start > position:
+            raw = markup[position:start]
+            text = html_module.unescape(raw) if "&" in raw else raw
+            if opened >= 0 or not text.isspace():
+                if opened < 0:
+                    if length:
+                        parts.append("\n")
+                        length += 1
+                    opened = length
+                if "\n" in text and "pre" not in nesting:
+                    text = text.replace("\n", " ")
+                end = length + len(text)
+                parts.append(text)
+                runs.append(Run(length, end, position, start, unlinked == 0))
+                length = end
         position = match.end()
-    if position < len(markup):
-        reader.text(markup, position, len(markup))
-    reader.close()
-    return PlainText("".join(reader.parts), tuple(reader.blocks), tuple(reader.runs))
-
-
-class _Reader:
-    """Collect text, blocks and runs while the tags go by."""
-
-    __slots__ = ("blocks", "kinds", "length", "link_headings", "opened", "parts", "runs", "unlinked")
-
-    def __init__(self, *, link_headings: bool) -> None:
-        self.parts: list[str] = []
-        self.blocks: list[Block] = []
-        self.runs: list[Run] = []
-        self.kinds: list[tuple[str, BlockKind, int]] = []
-        self.length = 0
-        self.opened = -1
-        self.unlinked = 0
-        self.link_headings = link_headings
-
-    def tag(self, name: str, *, closing: bool) -> None:
+        name = match[2]
         if name in _BREAKERS:
-            self.close()
+            if opened >= 0:
+                blocks.append(Block(opened, length, *_kind(nesting)))
+                opened = -1
             if name in _BLOCKS:
-                self._nest(name, closing=closing)
-        if name in _UNLINKED and not (self.link_headings and name[0] == "h"):
-            self.unlinked = max(0, self.unlinked + (-1 if closing else 1))
+                if not match[1]:
+                    nesting.append(name)
+                elif nesting:
+                    nesting.pop()
+        if name in unlinked_tags:
+            unlinked += -1 if match[1] else 1
+    return PlainText("".join(parts), tuple(blocks), tuple(runs))
 
-    def _nest(self, name: str, *, closing: bool) -> None:
-        if not closing:
-            self.kinds.append((name, _BLOCKS[name], int(name[1]) if name[0] == "h" else 0))
-        elif self.kinds:
-            self.kinds.pop()
 
-    def text(self, markup: str, start: int, end: int) -> None:
-        raw = markup[start:end]
-        text = html_module.unescape(raw) if "&" in raw else raw
-        if self.opened < 0:
-            if text.isspace():
-                return
-            if self.length:
-                self.parts.append("\n")
-                self.length += 1
-            self.opened = self.length
-        if "\n" in text and not (self.kinds and self.kinds[-1][1] is BlockKind.CODE):
-            text = text.replace("\n", " ")
-        self.parts.append(text)
-        self.runs.append(Run(self.length, self.length + len(text), start, end, self.unlinked == 0))
-        self.length += len(text)
-
-    def close(self) -> None:
-        """End the open block, if any."""
-        if self.opened < 0:
-            return
-        kind, level = self._kind()
-        self.blocks.append(Block(self.opened, self.length, kind, level))
-        self.opened = -1
-
-    def _kind(self) -> tuple[BlockKind, int]:
-        if not self.kinds:
-            return BlockKind.PARAGRAPH, 0
-        _, kind, level = self.kinds[-1]
-        if kind is BlockKind.PARAGRAPH and len(self.kinds) > 1:
-            outer = self.kinds[-2][1]
-            kind = outer if outer in (BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL) else kind
-        return kind, level
+def _kind(nesting: list[str]) -> tuple[BlockKind, int]:
+    """Return the kind and heading level of a block inside these elements."""
+    if not nesting:
+        return BlockKind.PARAGRAPH, 0
+    name = nesting[-1]
+    kind = _BLOCKS[name]
+    if kind is BlockKind.PARAGRAPH and len(nesting) > 1 and _BLOCKS[nesting[-2]] in _OUTER:
+        kind = _BLOCKS[nesting[-2]]
+    return kind, int(name[1]) if kind is BlockKind.HEADING else 0

@@ -17,7 +17,7 @@ from dateline.content.registry import Registry, fold_name, implicit_topic
 from dateline.index.library import ArticleCard
 from dateline.markup import PlainText, plain_text, render_captured
 from dateline.markup.render import TooDeepError
-from dateline.model.annotation import Annotation, Block, BlockKind, Document, Event, Mention
+from dateline.model.annotation import Annotation, Block, BlockKind, Document, Mention
 from dateline.model.article import Article, Publish
 from dateline.model.problem import Problem, Severity
 
@@ -38,7 +38,7 @@ class Context:
 class ReadArticle:
     """An article with its rendered text, before annotation.
 
-    ``html`` is safe and undecorated, ``plain`` its text; ``document`` is what annotators read.
+    ``html`` is safe and undecorated, ``plain`` its text behind the title; ``document`` is what annotators read.
     """
 
     article: Article
@@ -66,18 +66,15 @@ def read_and_render(path: str, data: bytes, context: Context) -> tuple[ReadArtic
     except TooDeepError as error:
         problems.append(Problem(path, article.body_line, 1, "DL208", str(error), "shorten or split the text; nothing of it is shown"))
         html = ""
-    plain = plain_text(html, link_headings=context.config.link_headings)
+    plain = plain_text(html, title=article.title, link_headings=context.config.link_headings)
     article, more = _with_ids(article, context.registry, data)
     return ReadArticle(article, html, plain, make_document(article, plain)), problems + more
 
 
 def make_document(article: Article, plain: PlainText) -> Document:
-    """Put title and body together as annotators expect them: the title is the first block."""
-    shift = len(article.title) + 1
-    blocks = [Block(0, len(article.title), BlockKind.TITLE)]
-    blocks += [Block(b.start + shift, b.end + shift, b.kind, b.level) for b in plain.blocks]
+    """Hand the text, whose first block is the title, to the annotators with what they need to know."""
     return Document(
-        id=article.id, lang=article.lang, text=f"{article.title}\n{plain.text}", blocks=tuple(blocks), body_start=shift,
+        id=article.id, lang=article.lang, text=plain.text, blocks=plain.blocks, body_start=len(article.title) + 1,
         dct=article.published, entities=article.entities, rejected=article.rejected,
     )
 
@@ -118,7 +115,7 @@ def make_card(read: ReadArticle, annotation: Annotation, context: Context) -> Ar
         entities=annotation.about, confirmed=article.entities, mentioned=tuple(mentioned),
         topics=_topics(read, context), excerpt=_excerpt(read.plain), description=article.description,
         draft=article.draft, publish=publish_mode(article, context.config), redirect_from=article.redirect_from,
-        body_line=article.body_line, length=len(read.plain.text), events=annotation.events,
+        body_line=article.body_line, length=len(read.plain.text) - read.document.body_start, events=annotation.events,
     )
 
 

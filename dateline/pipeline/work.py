@@ -67,7 +67,7 @@ def _one(context: WorkContext, job: Job) -> Result:
 def reading_of(work: ArticleWork) -> Reading:
     """Keep what the article's own page needs of its body."""
     return Reading(
-        work.read.html, work.read.plain.runs, work.read.document.body_start, work.annotation.mentions, work.annotation.timexes
+        work.read.html, work.read.plain.runs, 0, work.annotation.mentions, work.annotation.timexes
     )
 
 
