@@ -68,6 +68,11 @@ def decode(data: bytes, declared: str = "", *, markup: bool = False, repair: boo
     return _finish(data, name, certainty, doubts, repair=repair)
 
 
+def decode_html(data: bytes, declared: str = "") -> Decoded:
+    """Decode a page or an XML file, which may declare its encoding inside; see decode."""
+    return decode(data, declared, markup=True)
+
+
 def clean(text: str) -> str:
     r"""Drop NUL, control characters, lone surrogates and noncharacters; make every line end a newline.
 

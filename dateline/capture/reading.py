@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def convert_capture(capture: Capture, options: CaptureOptions) -> tuple[list[Extracted], list[Problem]]:
     """Convert a capture and everything inside it; see dateline.capture.convert."""
     reading = read_capture(capture, options)
-    articles, problems = list(reading.articles), list(reading.problems)
+    articles = [
+        _finished(article, capture, number if len(reading.articles) > 1 else 0)
+        for number, article in enumerate(reading.articles, 1)
+    ]
+    problems = list(reading.problems)
     for inner in reading.inner:
         if options.depth + 1 > MAX_DEPTH:
             problems.append(Problem(inner.name, 0, 0, "DL116", f"nested more than {MAX_DEPTH} deep", "unpack it first"))
@@ -29,6 +33,19 @@ def convert_capture(capture: Capture, options: CaptureOptions) -> tuple[list[Ext
     if reading.links:
         problems.append(_about_links(capture.name, reading.links))
     return articles, problems
+
+
+def _finished(article: Extracted, capture: Capture, number: int) -> Extracted:
+    """Fill in what the capture knows, and cut trackers off the address."""
+    from dateline.capture.metadata.urls import strip_trackers
+
+    url = article.url or capture.url
+    return replace(
+        article,
+        url=strip_trackers(url) if url else "",
+        captured=article.captured or capture.captured,
+        capture=article.capture or capture.sha256 + (f"#{number}" if number else ""),
+    )
 
 
 def links_in(capture: Capture, options: CaptureOptions | None = None) -> list[Link]:

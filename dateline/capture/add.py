@@ -1,0 +1,285 @@
+"""Decide what adding an article means: a new file, nothing, a merge, a conflict. Reads a shelf, writes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import Final
+
+from dateline.capture.duplicates import Match, NearDuplicates, address_key
+from dateline.capture.new_article import ArticleChoices, article_path, article_text
+from dateline.capture.three_way import merge
+from dateline.content.edit import set_key
+from dateline.content.frontmatter import FrontMatterError, parse, split
+from dateline.model.capture import Extracted
+from dateline.model.problem import Problem, Severity
+from dateline.text.slug import unique_key
+
+MACHINE_SUFFIX: Final = ".machine.md"
+"""The machine's own version of an article, kept in content/captures as the base of later merges."""
+_HEAD_LINE = re.compile(r"^(capture|url|title):[ \t]*(.*)$", re.MULTILINE)
+
+
+class Outcome(StrEnum):
+    """What adding an article comes to."""
+
+    NEW = "new"
+    SAME = "unchanged"
+    UPDATED = "updated"
+    CONFLICT = "conflict"
+    DUPLICATE = "duplicate"
+    JOINED = "joined"
+    DELETED = "deleted before"
+    EMPTY = "no article"
+    FAILED = "failed"
+
+
+class Duplicates(StrEnum):
+    """What to do with an article that is nearly the same as one that is here."""
+
+    REPORT = "report"
+    JOIN = "join"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """A person's choices for a run. ``update`` merges a changed capture into the article; ``again`` converts one
+    that is here or was deleted once more.
+    """
+
+    choices: ArticleChoices = field(default_factory=ArticleChoices)
+    duplicates: Duplicates = Duplicates.REPORT
+    update: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file to write below the content folder, and what it replaces (None: it must not exist)."""
+
+    path: str
+    text: str
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The plan for one article: what it comes to, its path, the files to write, in this order."""
+
+    outcome: Outcome
+    extracted: Extracted
+    path: str = ""
+    files: tuple[PlannedFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What stands in the content folder; paths are relative to it. It grows as a batch is planned.
+
+    ``read`` returns a file's text. ``machine`` maps an article's stem to the path of its machine version.
+    """
+
+    read: Callable[[str], str]
+    by_capture: dict[str, str] = field(default_factory=dict)
+    by_address: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    machine: dict[str, str] = field(default_factory=dict)
+    machine_captures: dict[str, str] = field(default_factory=dict)
+    machine_addresses: dict[str, str] = field(default_factory=dict)
+    near: NearDuplicates = field(default_factory=NearDuplicates)
+    pending: dict[str, str] = field(default_factory=dict)
+
+    def text(self, path: str) -> str:
+        """Return a file as it will be when what is planned has been written."""
+        return self.pending[path] if path in self.pending else self.read(path)
+
+    def expect(self, files: tuple[PlannedFile, ...]) -> None:
+        """Take planned files into account for the rest of the batch."""
+        for file in files:
+            self.pending[file.path] = file.text
+            if file.path.endswith(MACHINE_SUFFIX):
+                self.put_machine(file.path, file.text)
+            else:
+                self.put(file.path, file.text)
+
+    def put(self, path: str, text: str) -> None:
+        """Put an article on the shelf."""
+        keys = head_values(text)
+        self.stems[unique_key(stem_of(path))] = path
+        if keys.get("capture"):
+            self.by_capture[keys["capture"]] = path
+        if address := address_key(keys.get("url", "")):
+            self.by_address.setdefault(address, path)
+        self.near.add(path, text[_body_start(text) :])
+
+    def put_machine(self, path: str, text: str) -> None:
+        """Note a machine version, also of an article that was deleted."""
+        keys = head_values(text)
+        self.machine[stem_of(path)] = path
+        if keys.get("capture"):
+            self.machine_captures[keys["capture"]] = path
+        if address := address_key(keys.get("url", "")):
+            self.machine_addresses[address] = path
+
+    def base_of(self, path: str) -> str | None:
+        """Return the machine's last version of an article, or None where it is not kept."""
+        kept = self.machine.get(stem_of(path))
+        return self.text(kept) if kept else None
+
+
+def stem_of(path: str) -> str:
+    """Return the article's id: the file's name without its suffix."""
+    name = PurePosixPath(path).name
+    return name.removesuffix(MACHINE_SUFFIX) if name.endswith(MACHINE_SUFFIX) else PurePosixPath(name).stem
+
+
+def head_values(text: str) -> dict[str, str]:
+    """Read capture, url and title from the front matter, fast: one-line values only."""
+    end = text.find("\n---", 4)
+    found = _HEAD_LINE.findall(text, 0, end if end > 0 else 4096)
+    return {key: value.strip().strip("\"'") for key, value in found}
+
+
+def _body_start(text: str) -> int:
+    end = text.find("\n---", 4) if text.startswith("---") else -1
+    return end + 4 if end > 0 else 0
+
+
+def plan_article(extracted: Extracted, name: str, shelf: Shelf, options: AddOptions) -> Planned:
+    """Plan one article and put what is planned on the shelf; ``name`` is the capture's, for problems.
+
+    The same capture again is no change; a changed one, found by its address, is a conflict unless the person says to
+    update; what was deleted stays deleted; what is nearly the same as another is theirs to decide.
+    """
+    planned = _plan(extracted, name, shelf, options)
+    shelf.expect(planned.files)
+    return planned
+
+
+def _plan(extracted: Extracted, name: str, shelf: Shelf, options: AddOptions) -> Planned:
+    if not extracted.body.strip():
+        problem = Problem(name, 0, 0, "DL112", "no article text was found", "open it and copy the text by hand")
+        return Planned(Outcome.EMPTY, extracted, problems=(problem,))
+    here = shelf.by_capture.get(extracted.capture)
+    if here:
+        return _convert_again(extracted, here, name, shelf, options) if options.again else _same(extracted, here)
+    address = address_key(extracted.url)
+    there = shelf.by_address.get(address) if address else None
+    if there:
+        return _changed(extracted, there, name, shelf, options)
+    gone = shelf.machine_captures.get(extracted.capture) or (shelf.machine_addresses.get(address) if address else None)
+    if gone and not options.again:
+        hint = "add it with --again if it should come back"
+        problem = Problem(name, 0, 0, "DL121", "its article was deleted and stays deleted", hint, Severity.NOTE)
+        return Planned(Outcome.DELETED, extracted, problems=(problem,))
+    match = shelf.near.find(extracted.body) if options.duplicates is not Duplicates.KEEP else None
+    return _near(extracted, match, name, shelf, options) if match else _new(extracted, shelf, options)
+
+
+def _same(extracted: Extracted, path: str) -> Planned:
+    return Planned(Outcome.SAME, extracted, path)
+
+
+def _new(extracted: Extracted, shelf: Shelf, options: AddOptions) -> Planned:
+    path = article_path(extracted, shelf.stems, romanise=options.choices.romanise)
+    text = article_text(extracted, options.choices)
+    machine = machine_path(path)
+    kept = shelf.text(shelf.machine[stem_of(path)]) if stem_of(path) in shelf.machine else None
+    # The article comes first: a run that is killed after it finds it again by its capture.
+    files = (PlannedFile(path, text), PlannedFile(machine, text, kept))
+    return Planned(Outcome.NEW, extracted, path, files)
+
+
+def machine_path(path: str) -> str:
+    """Return where the machine's version of an article is kept: ``captures/2024/….machine.md``."""
+    folder = PurePosixPath(path).parent.name
+    return f"captures/{folder}/{stem_of(path)}{MACHINE_SUFFIX}"
+
+
+def _changed(extracted: Extracted, path: str, name: str, shelf: Shelf, options: AddOptions) -> Planned:
+    base = shelf.base_of(path)
+    text = article_text(extracted, options.choices)
+    if _says_the_same(base if base is not None else shelf.text(path), text):
+        return replace(_same(extracted, path), note="another capture of the same text")
+    if options.update or options.again:
+        return _convert_again(extracted, path, name, shelf, options)
+    problem = Problem(
+        path, 0, 0, "DL120", f"{name} holds another version of this article",
+        "add it with --update to merge it into yours", Severity.ERROR,
+    )
+    return Planned(Outcome.CONFLICT, extracted, path, problems=(problem,))
+
+
+def _says_the_same(old: str, new: str) -> bool:
+    """Compare two versions without what differs from capture to capture."""
+    return _without_capture(old) == _without_capture(new)
+
+
+def _without_capture(text: str) -> str:
+    return re.sub(r"^(?:captured?|image|updated):.*\n", "", text[: _body_start(text)], flags=re.MULTILINE) + text[
+        _body_start(text) :
+    ].strip("\n")
+
+
+def _convert_again(extracted: Extracted, path: str, name: str, shelf: Shelf, options: AddOptions) -> Planned:
+    mine, theirs = shelf.text(path), article_text(extracted, options.choices)
+    base = shelf.base_of(path)
+    if base is None:
+        if _says_the_same(mine, theirs):
+            return _same(extracted, path)
+        problem = Problem(
+            path, 0, 0, "DL120", f"{name} converts to another text, and the machine's earlier version is not kept",
+            "compare them with --dry-run and edit by hand",
+        )
+        return Planned(Outcome.CONFLICT, extracted, path, problems=(problem,))
+    try:
+        merged = merge(base, mine, theirs)
+    except FrontMatterError as error:
+        problem = Problem(path, error.line, error.column, "DL201", str(error), "mend the front matter, then add again")
+        return Planned(Outcome.CONFLICT, extracted, path, problems=(problem,))
+    files = []
+    if merged.text != mine:
+        files.append(PlannedFile(path, merged.text, mine))
+    if theirs != base:
+        files.append(PlannedFile(machine_path(path), theirs, base))
+    kept = machine_path(path)
+    problems = tuple(
+        Problem(path, 0, 0, "DL120", clash, f"the new conversion is in {kept}", Severity.WARNING)
+        for clash in merged.clashes
+    )
+    if not files:
+        return replace(_same(extracted, path), problems=problems)
+    return Planned(Outcome.UPDATED, extracted, path, tuple(files), problems)
+
+
+def _near(extracted: Extracted, match: Match, name: str, shelf: Shelf, options: AddOptions) -> Planned:
+    share = f"{match.similarity:.0%} of the text is the same"
+    if options.duplicates is Duplicates.JOIN:
+        return _join(extracted, match, name, shelf, share)
+    problem = Problem(
+        match.path, 0, 0, "DL122", f"{name} is probably this article: {share}",
+        "add it with --duplicates join (one article, several sources) or --duplicates keep", Severity.WARNING,
+    )
+    return Planned(Outcome.DUPLICATE, extracted, match.path, problems=(problem,), note=share)
+
+
+def _join(extracted: Extracted, match: Match, name: str, shelf: Shelf, share: str) -> Planned:
+    """Name the other copy in the article's ``sources``; nothing else of the article changes."""
+    text = shelf.text(match.path)
+    reference = extracted.url or extracted.source or name
+    try:
+        sources = parse(split(text).head).get("sources") or []
+        known = [sources] if isinstance(sources, str) else list(sources)
+        if reference in known:
+            return replace(_same(extracted, match.path), note=share)
+        changed = set_key(text, "sources", [*known, reference])
+    except FrontMatterError as error:
+        problem = Problem(match.path, error.line, error.column, "DL201", str(error), "mend the front matter first")
+        return Planned(Outcome.CONFLICT, extracted, match.path, problems=(problem,))
+    return Planned(Outcome.JOINED, extracted, match.path, (PlannedFile(match.path, changed, text),), note=share)

@@ -1,0 +1,22 @@
+"""A saved web page: plain HTML, SingleFile, reader-mode and AMP copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.capture.decode import decode
+from dateline.capture.encoding_problems import report
+from dateline.capture.options import CaptureOptions, Reading
+
+if TYPE_CHECKING:
+    from dateline.model.capture import Capture
+
+
+def read(capture: Capture, options: CaptureOptions) -> Reading:
+    """Read the one article of a page."""
+    from dateline.capture.html import extract_html
+
+    decoded = decode(capture.data, options.charset, markup=True)
+    article, problems = extract_html(decoded.text, capture.url, capture.captured, path=capture.name)
+    found = [article] if article.body.strip() else []
+    return Reading(found, problems=[*report(decoded, capture.name), *problems])
