@@ -61,7 +61,7 @@ def _whole_year(year: int, fields: Fields) -> PartialDate | None:
         return monday and _week_of(monday, fields.week, (year, 12, 28))
     if fields.day is not None or fields.weekday is not None:
         return None
-    return parse(f"{year:04d}")
+    return PartialDate.year(year)
 
 
 def months(year: int, first: int, last: int) -> PartialDate | None:

@@ -189,10 +189,15 @@ class Fiscal:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The period last spoken of, moved by units: 去年同期 is (YEAR, -1), 同期 is (YEAR, 0)."""
+    """The period last spoken of, in another year (or month): 去年同期 is (YEAR, -1), "the same period of 2022" has ``year``.
+
+    ``base`` DCT counts the year from the publish date (去年同期), PREVIOUS from the period itself (上年同期).
+    """
 
     unit: Unit = Unit.YEAR
     offset: int = 0
+    base: Base = Base.DCT
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ class _Reader:
         if relative.count is None or (relative.unit is Unit.HOUR and base.unit > Unit.DAY):
             return self._some(relative, base, antecedent)
         period = move(base, relative.unit, relative.count)
-        return self.counted(period and period.date, antecedent)
+        return self.counted(None if period is None else period.date, antecedent)
 
     def _some(self, relative: Relative, base: Period, antecedent: Antecedent | None) -> Outcome:
         """A vague number of units from an earlier date: hours stay within it, longer ones leave an open interval."""
@@ -175,7 +175,7 @@ class _Reader:
 
     def window(self, window: Window) -> Outcome:
         base, antecedent = self.base(window.base, Unit.DAY)
-        return self.counted(base and spans.window(base, window), antecedent)
+        return self.counted(None if base is None else spans.window(base, window), antecedent)
 
     def decade(self, decade: Decade) -> Outcome:
         now = self.context.now
@@ -193,7 +193,7 @@ class _Reader:
             return Outcome(Period(Unit.CENTURY, (century.digits * 100, 1, 1)).date, ABSOLUTE)
         base, antecedent = self.base(Base.DCT, Unit.CENTURY)
         period = None if base is None else move(base, Unit.CENTURY, century.offset or 0)
-        return self.counted(period and period.date, antecedent)
+        return self.counted(None if period is None else period.date, antecedent)
 
     def fiscal(self, fiscal: Fiscal) -> Outcome:
         year, anchor = fiscal.year, ABSOLUTE
@@ -206,11 +206,17 @@ class _Reader:
 
     def same(self, same: Same) -> Outcome:
         found = self.context.last()
-        if found is not None and same.unit is Unit.YEAR:
-            return self.counted(spans.shift_years(found.date, same.offset), found)
-        base = self.context.now
-        period = None if base is None else move(base, same.unit, same.offset)
-        return self.counted(period and period.date, None)
+        if found is None or same.unit is not Unit.YEAR:
+            if same.year is not None:
+                return Outcome(PartialDate.year(same.year))
+            base = self.context.now
+            period = None if base is None else move(base, same.unit, same.offset)
+            return self.counted(None if period is None else period.date, None)
+        year, now = found.period.first[0], self.context.now
+        target = same.year
+        if target is None:
+            target = (now.first[0] if same.base is Base.DCT and now is not None else year) + same.offset
+        return self.counted(spans.shift_years(found.date, target - year), found)
 
     def vague(self, _: Vague) -> Outcome:
         return UNKNOWN

@@ -1,0 +1,376 @@
+"""Read one Chinese token: from its text to calendar fields or to a whole meaning.
+
+A reader gets the token's text (simplified, ASCII digits) and returns either a :class:`Part`, which joins
+with its neighbours into one date, or None when the token means nothing after all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from dateline.annotate.timex.expression import (
+    Base,
+    Between,
+    Century,
+    Decade,
+    Fields,
+    Fiscal,
+    Meaning,
+    Relative,
+    Repeat,
+    Unit,
+    Vague,
+    Window,
+)
+from dateline.annotate.timex.zh_patterns import (
+    DEICTIC_DAY,
+    DEICTIC_MONTH,
+    DEICTIC_SEASON,
+    DEICTIC_WEEK,
+    DEICTIC_YEAR,
+    HOLIDAYS,
+    MODS,
+    QING,
+)
+from dateline.text.numerals import parse_number
+
+_NUMBER: Final = re.compile("[0-9]+|[〇零○一二三四五六七八九十百千廿卅两]+")
+_BASES: Final = {"D": Base.DCT, "P": Base.PREVIOUS}
+_UNITS: Final = (
+    ("个半月", Unit.MONTH), ("世纪", Unit.CENTURY), ("季度", Unit.QUARTER), ("小时", Unit.HOUR), ("分钟", Unit.HOUR),
+    ("星期", Unit.WEEK), ("礼拜", Unit.WEEK), ("年", Unit.YEAR), ("月", Unit.MONTH), ("周", Unit.WEEK), ("天", Unit.DAY),
+    ("日", Unit.DAY),
+)
+_WEEKDAYS: Final = {char: number for number, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"), 1) for char in chars}
+_SEASONS: Final = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a date: fields to merge, or a ``meaning`` complete in itself.
+
+    ``rank`` orders units from large to small; a part joins what stands before it only if its rank is
+    higher. ``last`` is the right end of a range within the token (1至3月).
+    """
+
+    rank: int
+    fields: dict[str, Any] = field(default_factory=dict)
+    meaning: Meaning | None = None
+    mod: str = ""
+    last: dict[str, Any] | None = None
+
+
+def numbers(text: str) -> list[int]:
+    """Return every number in the text."""
+    return [value for word in _NUMBER.findall(text) if (value := parse_number(word)) is not None]
+
+
+def _first(text: str) -> int:
+    return numbers(text)[0]
+
+
+def _ymd(text: str) -> Part:
+    year, month, day = (int(number) for number in re.findall("[0-9]+", text))
+    return Part(4, {"year": year, "month": month, "day": day})
+
+
+def _compact(text: str) -> Part:
+    return Part(4, {"year": int(text[:4]), "month": int(text[4:6]), "day": int(text[6:])})
+
+
+def _dmy(text: str) -> Part | None:
+    """Day first, as Chinese readers of the international form do, unless only month first can be meant."""
+    day, month, year = (int(number) for number in text.split("/"))
+    if month > 12:
+        day, month = month, day
+    return Part(4, {"year": year, "short": year < 100, "month": month, "day": day}) if month <= 12 else None
+
+
+def _ym(text: str) -> Part:
+    return Part(2, {"year": int(text[:4]), "month": int(text[5:])})
+
+
+def _md(text: str) -> Part:
+    month, day = (int(number) for number in re.findall("[0-9]+", text))
+    return Part(4, {"month": month, "day": day})
+
+
+def _fiscal(text: str) -> Part:
+    quarter = re.search("[一二三四1-4](?=季)|(?<=[Qq])[1-4]", text)
+    half = 1 if "上半年" in text else 2 if "下半年" in text else None
+    number = parse_number(quarter.group()) if quarter else None
+    digits = re.match("(?:FY ?)?([0-9]{2,4})(?:[-/–]([0-9]{2,4}))?", text)
+    if digits is None:
+        offset = -1 if text.startswith("上") else 1 if text.startswith("下") else 0
+        return Part(9, meaning=Fiscal(offset=offset, quarter=number, half=half))
+    start, end = digits[1], digits[2]
+    year = int(end) if end else int(start)
+    return Part(9, meaning=Fiscal(year + 2000 if year < 100 else year, number, half))
+
+
+def _decade(text: str) -> Part:
+    head, century, tail = text.rpartition("世纪")
+    start = _first(tail)
+    if not century:
+        return Part(9, meaning=Decade(start))
+    if "上" in head or "本" in head:
+        return Part(9, meaning=Decade(start, century_offset=-1 if "上" in head else 0))
+    return Part(9, meaning=Decade(start, century=_first(head) - 1))
+
+
+def _century(text: str) -> Part | None:
+    if text.startswith(("上", "本")):
+        return Part(9, meaning=Century(offset=-1 if text[0] == "上" else 0))
+    number = _first(text)
+    return Part(9, meaning=Century(number - 1)) if 1 <= number <= 30 and not text.startswith("公元前") else None
+
+
+def _era(text: str) -> Part | None:
+    name = next(era for era in sorted(QING, key=len, reverse=True) if text.startswith(era))
+    number = 1 if "元年" in text else _first(text[len(name):])
+    year = 1 - number if name.endswith("前") else QING[name] + number
+    return Part(1, {"year": year})
+
+
+def _year(text: str) -> Part:
+    return Part(1, {"year": _first(text)})
+
+
+def _short_year(text: str) -> Part:
+    return Part(1, {"year": _first(text), "short": True})
+
+
+def _years(text: str) -> Part:
+    start, end = numbers(text)[:2]
+    return Part(1, {"year": start}, last={"year": end if end > 99 else start // 100 * 100 + end})
+
+
+def _reference(table: dict[str, tuple[int, str]], unit: Unit, rank: int) -> Callable[[str], Part]:
+    def read(text: str) -> Part:
+        offset, base = table[text]
+        return Part(rank, {"unit": unit, "offset": offset, "base": _BASES[base]})
+
+    return read
+
+
+def _day_reference(text: str) -> Part:
+    word = re.split("[（(]", text)[0]
+    offset, base = DEICTIC_DAY.get(word) or DEICTIC_DAY[word[0]]
+    return Part(4, {"unit": Unit.DAY, "offset": offset, "base": _BASES[base]})
+
+
+def _month(text: str) -> Part:
+    return Part(2, {"month": _first(text)})
+
+
+def _months(text: str) -> Part | None:
+    first, last = numbers(text)[:2]
+    return Part(2, {"month": first}, last={"month": last}) if first <= 12 and last <= 12 else None
+
+
+def _half(text: str) -> Part:
+    if text.endswith("月"):
+        return Part(2, {"first": 1, "second": 15} if text[0] == "上" else {"first": 16, "second": 31})
+    return Part(2, {"code": 40 if text[0] in "上前" else 41})
+
+
+def _quarter(text: str) -> Part | None:
+    if text[0] == "首":
+        return Part(2, {"code": 33}) if "季" in text else None
+    count = numbers(text)
+    if not count:
+        return None
+    if text[0] == "前":
+        return Part(2, {"first": 1, "second": 3 * count[0]})
+    if text[0] == "后":
+        return Part(2, {"first": 13 - 3 * count[0], "second": 12})
+    both = re.findall("[一二三四]", text)
+    if len(both) == 2:
+        return Part(2, {"first": _QUARTERS[both[0]] * 3 - 2, "second": _QUARTERS[both[1]] * 3})
+    return Part(2, {"code": 32 + count[0]})
+
+
+_QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def _quarter_reference(text: str) -> Part:
+    offset = {"上": -1, "下": 1}.get(text[0], 0)
+    base = Base.PREVIOUS if text[0] == "当" else Base.DCT
+    return Part(9, meaning=Relative(Unit.QUARTER, offset, base))
+
+
+def _season_reference(text: str) -> Part:
+    offset, code = DEICTIC_SEASON[text]
+    return Part(2, {"unit": Unit.YEAR, "offset": offset, "base": Base.DCT, "code": code})
+
+
+def _part(text: str) -> Part:
+    unit = Unit.YEAR if text[0] in "年岁" else Unit.MONTH
+    base = Base.DCT if text == "年内" else Base.AUTO
+    return Part(2 if unit is Unit.YEAR else 3, {"unit": unit, "offset": 0, "base": base}, mod=MODS.get(text, ""))
+
+
+def _set(text: str) -> Part:
+    return Part(9, meaning=Repeat("XXXX-WXX" if text[-1] in "一二三四五六日天末周期拜" else "XXXX"))
+
+
+def _week_reference(text: str) -> Part:
+    head = re.split("一?个|周|星期|礼拜", text)[0].removesuffix("一")
+    offset, base = DEICTIC_WEEK[head or text[0]]
+    fields: dict[str, Any] = {"unit": Unit.WEEK, "offset": offset, "base": _BASES[base]}
+    if text[-1] == "末":
+        fields["weekend"] = True
+    elif text[-1] in _WEEKDAYS:
+        fields["weekday"] = _WEEKDAYS[text[-1]]
+    return Part(3, fields)
+
+
+def _nth_day(text: str) -> Part:
+    return Part(4, {"week": _ordinal(text), "weekday": _WEEKDAYS[text[-1]]})
+
+
+def _nth_week(text: str) -> Part:
+    return Part(3, {"week": _ordinal(text)})
+
+
+def _ordinal(text: str) -> int:
+    return -1 if "最后" in text else 1 if "首" in text else _first(text)
+
+
+def _weekday(text: str) -> Part:
+    return Part(4, {"weekend": True} if text[-1] == "末" else {"weekday": _WEEKDAYS[text[-1]]})
+
+
+def _holiday(text: str) -> Part | None:
+    name = next((word for word in sorted(HOLIDAYS, key=len, reverse=True) if text.startswith(word)), None)
+    if name is None:
+        return None
+    loose = text[len(name):] in ("假期", "长假", "小长假", "黄金周", "期间", "前夕")
+    return Part(2, {"holiday": HOLIDAYS[name]}, mod="APPROX" if loose else "")
+
+
+def _lunar(text: str) -> Part | None:
+    year = re.search("([0-9]{4}|[〇零○一二三四五六七八九]{4})年", text)
+    head, month_word, tail = text[year.end() if year else 0:].rpartition("月")
+    fields: dict[str, Any] = {"lunar": True}
+    if year:
+        fields["year"] = parse_number(year[1])
+    if not month_word:
+        return Part(1, {"year": fields["year"]} if year else {})
+    name = re.sub("农历|阴历|旧历|夏历|的|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年", "", head)
+    if name.startswith("闰"):
+        fields["leap"], name = True, name[1:]
+    fields["month"] = {"正": 1, "冬": 11, "腊": 12}.get(name) or parse_number(name)
+    if tail:
+        fields["day"] = _lunar_day(tail)
+    return Part(2, fields) if fields["month"] else None
+
+
+def _lunar_day(text: str) -> int | None:
+    return parse_number(text.removeprefix("初").removesuffix("日"))
+
+
+def _days(text: str) -> Part:
+    first, last = numbers(text)[:2]
+    return Part(4, {"day": first}, last={"day": last})
+
+
+def _day(text: str) -> Part | None:
+    day = _first(text)
+    return Part(4, {"day": day}) if 1 <= day <= 31 else None
+
+
+def _count(text: str) -> tuple[Unit, int | None, bool]:
+    """Read "三年半", "一个半月", "几天" as a unit, a count (None when vague) and whether it is a half more."""
+    unit = next(unit for word, unit in _UNITS if word in text)
+    found = numbers(text)
+    if not found:
+        return unit, (1 if "半" in text and "几" not in text else None), "半" in text
+    if re.search("几|数|余|多", text) and re.search("几|数", text):
+        return unit, None, False
+    return unit, found[0], "半" in text
+
+
+def _stretch(text: str) -> tuple[Unit, int | None]:
+    """The same in whole units, going down a unit for halves: one and a half years are 18 months."""
+    unit, count, half = _count(text)
+    if half and count is not None and unit in (Unit.YEAR, Unit.MONTH):
+        whole = 0 if not numbers(text) else count
+        return (Unit.MONTH, 12 * whole + 6) if unit is Unit.YEAR else (Unit.DAY, 30 * whole + 15)
+    return unit, count
+
+
+def _ago(text: str) -> Part:
+    unit, count = _stretch(text)
+    base = Base.AUTO if unit is Unit.HOUR else Base.DCT
+    meaning = Relative(unit, None if count is None else -count, base, exact=True)
+    return Part(4, meaning=meaning, mod="APPROX" if text[0] in "约大" or "多" in text or "余" in text else "")
+
+
+def _later(text: str) -> Part:
+    unit, count = _stretch(text)
+    mod = "APPROX" if text[0] in "约大" or "多" in text or "余" in text else ""
+    return Part(4, meaning=Relative(unit, count, Base.PREVIOUS, exact=True), mod=mod)
+
+
+def _hence(text: str) -> Part:
+    return Part(9, meaning=Relative(_count(text)[0], None, Base.PREVIOUS))
+
+
+_FORWARD: Final = re.compile("(?:在)?(?:未来|今后|接下来|往后|此后|下|后)")
+
+
+def _window(text: str) -> Part | None:
+    unit, count = _stretch(text)
+    if count is None:
+        return None
+    forward = _FORWARD.match(text) is not None
+    prefixed = re.match("[0-9一二三四五六七八九十两半]", text) is None
+    within = not prefixed and text.endswith("内")
+    sign = 1 if forward or within else -1
+    short = text[0] in "上下后" and re.match("[上下后][0-9两二三四五六七八九十]", text) is not None
+    base = Base.AUTO if text.startswith(("此前", "此后", "接下来")) else Base.DCT
+    return Part(9, meaning=Window(unit, sign * count, base, within=within, calendar=short),
+                mod="APPROX" if "多" in text or "余" in text else "")
+
+
+def _nothing(_: str) -> Part:
+    return Part(5)
+
+
+READERS: Final[dict[str, Callable[[str], Part | None]]] = {
+    "ymd": _ymd, "compact": _compact, "dmy": _dmy, "ym": _ym, "md": _md, "fiscal": _fiscal, "decade": _decade,
+    "century": _century, "era": _era, "years": _years, "year": _year, "shortyear": _short_year,
+    "yref": _reference(DEICTIC_YEAR, Unit.YEAR, 1), "months": _months, "lmonth": _lunar, "lunar": _lunar, "month": _month,
+    "mref": _reference(DEICTIC_MONTH, Unit.MONTH, 2), "half": _half, "quarter": _quarter, "qref": _quarter_reference,
+    "sref": _season_reference, "part": _part, "set": _set, "wref": _week_reference, "nthday": _nth_day,
+    "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference, "day": _day,
+    "ago": _ago, "later": _later, "hence": _hence, "window": _window, "vague": lambda _: Part(9, meaning=Vague()),
+    "tod": _nothing, "clock": _nothing,
+}
+
+
+def season(text: str) -> int:
+    """Return the EDTF code of a season word."""
+    return next(code for char, code in _SEASONS.items() if char in text)
+
+
+def first_units(text: str) -> dict[str, Any] | None:
+    """Read "前五个月", "前两个季度", "最后4个月", "第九个月" as months of a year; weeks and days as of a month or year."""
+    count = _first(text.lstrip("的"))
+    if text.startswith("第"):
+        return {"month": count} if 1 <= count <= 12 else None
+    per = 3 if "季" in text else 1
+    late = "后" in text or "末" in text
+    if text.endswith(("天", "日")):
+        return {"first": 1, "second": count}
+    if text.endswith(("周", "星期")):
+        return {"weeks": count}
+    months = min(count * per, 12)
+    return {"first": 13 - months, "second": 12} if late else {"first": 1, "second": months}
+
+
+__all__ = ["READERS", "Between", "Fields", "Part", "first_units", "numbers", "season"]
