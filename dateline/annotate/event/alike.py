@@ -10,11 +10,18 @@ from dateline.model.dates import PartialDate, Precision
 
 SAME: Final = 1.0
 """From this likeness on two statements are one happening."""
-DOUBTFUL: Final = 0.7
+DOUBTFUL: Final = 0.8
 """From this likeness on a person is asked (``suggest``)."""
 
-_VAGUE_TRIGGERS: Final = frozenset({"statement", "meeting", "record", "plan", "result", "price"})
-_COARSE: Final = frozenset({Precision.YEAR, Precision.HALF, Precision.DECADE, Precision.CENTURY, Precision.RANGE})
+_VAGUE: Final = frozenset({"statement", "meeting", "record", "plan", "result", "price", "start"})
+"""Kinds of happening so common that sharing one says little."""
+_ONCE: Final = frozenset({"founding", "birth", "death", "listing"})
+"""What happens to something once."""
+_COARSE: Final = frozenset({
+    Precision.YEAR, Precision.HALF, Precision.DECADE, Precision.CENTURY, Precision.RANGE, Precision.OPEN,
+})
+_NEAR: Final = 0.02
+"""Amounts within two per cent are one amount, rounded."""
 
 
 def comparable(left: Event, right: Event) -> bool:
@@ -28,42 +35,56 @@ def comparable(left: Event, right: Event) -> bool:
 
 def dates_agree(left: PartialDate, right: PartialDate) -> bool:
     """Tell whether two dates may be one: they overlap, and an open end agrees only with itself."""
-    if Precision.OPEN in (left.precision, right.precision):
+    if left.precision is Precision.OPEN or right.precision is Precision.OPEN:
         return left.edtf == right.edtf
-    return left.overlaps(right)
+    return left.earliest <= right.latest and right.earliest <= left.latest
 
 
-def likeness(left: Event, right: Event, one: Signature, two: Signature, *, with_dates: bool = True) -> float:
+def likeness(one: Signature, two: Signature, *, with_dates: bool = True) -> float:
     """Return how alike two comparable statements are; ``SAME`` and above is one happening.
 
     Counts shared participants, kinds of happening, amounts and words (between languages: things spoken of).
     Different numbers in names (GPT-4 and GPT-5) or amounts in one currency count heavily against.
     """
-    shared = set(left.entities) & set(right.entities)
+    shared = one.entities & two.entities
     if not shared:
         return 0.0
-    kinds = set(left.triggers) & set(right.triggers)
-    score = 0.22 * min(len(shared), 3) / 1.0
-    score += 0.25 if kinds - _VAGUE_TRIGGERS else 0.1 if kinds else -0.25 if left.triggers and right.triggers else 0.0
-    score += _amounts(one, two)
+    score = 0.22 * min(len(shared), 3) + _kinds(one, two) + _amounts(one, two) - _strangers(one, two, len(shared))
     if one.numbers and two.numbers:
         score += 0.2 if one.numbers & two.numbers else -0.5
-    score += _words(left, right, one, two)
     if with_dates:
-        score += _dates(left.date, right.date)
-    others = (set(left.entities) ^ set(right.entities))
-    score -= 0.12 * min(len(others), 4) if len(set(left.entities) - shared) and len(set(right.entities) - shared) else 0.03 * min(len(others), 4)
-    return score
+        score += _dates(one.date, two.date)
+    if one.chinese != two.chinese:
+        return score + _terms(one, two)
+    # words give at most one point: no need to compare them where that cannot be enough
+    return score + _words(one, two) if score > 0.0 else score
 
 
 def amounts_clash(one: Signature, two: Signature) -> bool:
-    """Tell whether both name money in one currency and no figure is the same (within two per cent)."""
+    """Tell whether both name money in one currency and no figure is the same."""
     for currency in {pair[0] for pair in one.amounts} & {pair[0] for pair in two.amounts}:
         mine = [value for unit, value in one.amounts if unit == currency]
         theirs = [value for unit, value in two.amounts if unit == currency]
         if not any(_near(a, b) for a in mine for b in theirs):
             return True
     return False
+
+
+def _kinds(one: Signature, two: Signature) -> float:
+    kinds = one.triggers & two.triggers
+    if not kinds:
+        return -0.25 if one.triggers and two.triggers else 0.0
+    if not kinds - _VAGUE:
+        return 0.1
+    same_day = one.date.edtf == two.date.edtf and one.date.precision is Precision.DAY
+    once = bool(one.target) and one.target == two.target and bool(kinds & _ONCE)
+    return 0.25 + (0.2 if same_day else 0.0) + (0.4 if once else 0.0)
+
+
+def _strangers(one: Signature, two: Signature, shared: int) -> float:
+    """Return what participants of only one statement cost: more where each side has some."""
+    mine, theirs = len(one.entities) - shared, len(two.entities) - shared
+    return (0.12 if mine and theirs else 0.03) * min(mine + theirs, 4)
 
 
 def _amounts(one: Signature, two: Signature) -> float:
@@ -75,27 +96,25 @@ def _amounts(one: Signature, two: Signature) -> float:
 
 
 def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= 0.02 * max(abs(a), abs(b))
+    return abs(a - b) <= _NEAR * max(abs(a), abs(b))
 
 
-def _words(left: Event, right: Event, one: Signature, two: Signature) -> float:
-    if one.chinese == two.chinese:
-        if not one.words or not two.words:
-            return 0.0
-        common = len(one.words & two.words)
-        overlap = common / min(len(one.words), len(two.words))
-        jaccard = common / len(one.words | two.words)
-        return 0.5 * overlap + 0.5 * jaccard if common > 1 else 0.0
-    mine, theirs = set(left.terms), set(right.terms)
-    common = len(mine & theirs)
-    if not mine or not theirs:
+def _words(one: Signature, two: Signature) -> float:
+    common = len(one.words & two.words)
+    if common < 2:
+        return 0.0
+    mine, theirs = len(one.words), len(two.words)
+    return 0.5 * common / min(mine, theirs) + 0.5 * common / (mine + theirs - common)
+
+
+def _terms(one: Signature, two: Signature) -> float:
+    if not one.terms or not two.terms:
         return 0.1
-    return 0.2 * min(common, 2) + 0.1 * common / len(mine | theirs) - (0.15 if not common else 0.0)
+    common = len(one.terms & two.terms)
+    return 0.2 * min(common, 2) + 0.1 * common / len(one.terms | two.terms) if common else -0.15
 
 
 def _dates(left: PartialDate, right: PartialDate) -> float:
-    if left.precision is Precision.DAY and right.precision is Precision.DAY:
-        return 0.25
     if left.precision in _COARSE or right.precision in _COARSE:
         return -0.1
-    return 0.1
+    return 0.25 if left.precision is right.precision is Precision.DAY else 0.1

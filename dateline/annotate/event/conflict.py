@@ -71,7 +71,7 @@ def _sums(left: Event, right: Event) -> str:
         return ""
     if amounts_clash(one, two):
         return "amount" if left.sentence_start != right.sentence_start or left.article != right.article else ""
-    if comparable(left, right) and left.date != right.date and likeness(left, right, one, two) >= SAME:
+    if comparable(left, right) and left.date != right.date and likeness(one, two) >= SAME:
         return "precision"
     return ""
 

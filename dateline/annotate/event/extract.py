@@ -13,13 +13,14 @@ from dateline.annotate.event.headline import make_headline
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope, is_reference, scopes_of
 from dateline.annotate.event.status import find_attribution, find_status
-from dateline.annotate.event.subject import Subject, find_subject
+from dateline.annotate.event.subject import find_subject
 from dateline.model.annotation import BlockKind, Document, Event, Mention, Status, Timex, TimexType
 from dateline.model.dates import LOW, PartialDate
 
 _DATELINE_AFTER = re.compile(r"\s?(?:消息|讯|电(?![一-鿿])|报道|[,，]?\s?\([^)]{2,30}\)\s?[-–—]|\s?[-–—]{1,2}\s)")
 _DATELINE_BEFORE = re.compile(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$")
 _RECENT = re.compile(r"最近|近日|日前|近期|不久前|前不久|此前不久|recently|lately|in recent|the other day|not long ago|最近几", re.IGNORECASE)
+_BY_ZH = re.compile(r"(?:由|被)[^，,。；;]{1,20}$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 _BREAK = re.compile(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]")
 _NO_OBJECT = frozenset({"statement", "meeting", "record", "result", "price", "plan", "election", "deal"})
@@ -71,6 +72,10 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
     entities = tuple(dict.fromkeys(([subject.entity] if subject.entity else []) + [m.entity for m in mentions if m.entity]))
     left, right = scope.sentence
     quote = text[left:right]
+    triggers = _names(cues, "trigger")
+    target = _target(text, scope, cues, mentions)
+    if target is not None and target.type in ("company", "organisation") and "launch" in triggers and "founding" not in triggers:
+        triggers += ("founding",)
     return Event(
         id=_event_id(document.id, quote, f"{timex.text}{'>' if scope.after else ''}", seen), article=document.id,
         start=scope.start, end=_trimmed(text, scope.start, scope.end), sentence_start=left, sentence_end=right,
@@ -80,7 +85,7 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
         amounts=find_amounts(text, scope.start, scope.end),
         status=Status.HAPPENED if kind == "undated" else find_status(reading, scope, date),
         attribution=find_attribution(text, scope, cues), kind=kind, lang=document.lang,
-        triggers=_names(cues, "trigger"), terms=_names(cues, "concept"), target=_target(text, scope, cues, mentions, subject),
+        triggers=triggers, terms=_names(cues, "concept"), target=(target.entity or "") if target else "",
     )
 
 
@@ -98,18 +103,25 @@ def _names(cues: list[Cue], role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cue[3] for cue in cues if cue[2] == role))
 
 
-def _target(text: str, scope: Scope, cues: list[Cue], mentions: list[Mention], subject: Subject) -> str:
-    """Return the entity that the first verb with an object acts on: right after it, or before a passive."""
+def _target(text: str, scope: Scope, cues: list[Cue], mentions: list[Mention]) -> Mention | None:
+    """Return what the first verb with an object acts on: the mention right after it, or before a passive."""
     reach = 10 if scope.chinese else 30
     for start, end, role, name in cues:
         if role != "trigger" or name in _NO_OBJECT:
             continue
-        if not scope.chinese and _PASSIVE.search(text, max(scope.start, start - 12), start):
-            return next((m.entity or "" for m in reversed(mentions) if m.end <= start), subject.entity or "")
+        if _is_passive(text, scope, start):
+            return next((m for m in mentions if m.end <= start), None)
         for mention in mentions:
             if end <= mention.start <= end + reach and not _BREAK.search(text, end, mention.start):
-                return mention.entity or ""
-    return ""
+                return mention
+    return None
+
+
+def _is_passive(text: str, scope: Scope, verb: int) -> bool:
+    if scope.chinese:
+        by = _BY_ZH.search(text, max(scope.start, verb - 24), verb)
+        return by is not None
+    return _PASSIVE.search(text, max(scope.start, verb - 16), verb) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

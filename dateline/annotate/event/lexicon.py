@@ -19,7 +19,7 @@ TRIGGERS: Final[Words] = {
     ),
     "launch": (
         "发布 推出 上线 开放 面世 问世 亮相 首发 开售 上市销售 开源 公测 内测 更新 升级 推送 投放",
-        "launch* unveil* release* introduce* debut* roll_out rolls_out rolled_out rolling_out rollout open-source* "
+        "open* opened launch* unveil* release* introduce* debut* roll_out rolls_out rolled_out rolling_out rollout open-source* "
         "ship** went_on_sale go_on_sale premiere* unveiling",
     ),
     "funding": (
@@ -27,7 +27,10 @@ TRIGGERS: Final[Words] = {
         "raise* funding fund-raising fundraising funding_round financing series_a series_b series_c series_d series_e "
         "valuation valued_at seed_round",
     ),
-    "investment": ("投资 入股 增资 增持 出资 战略投资", "invest* investment+ took_a_stake take_a_stake buys_a_stake bought_a_stake"),
+    "investment": ("投资 入股 增资 增持 出资 战略投资", "stake+ invest* investment+ took_a_stake take_a_stake buys_a_stake bought_a_stake"),
+    "split": ("拆分 分拆", "split splits splitting spin-off spinoff break_up"),
+    "start": ("启动 开始 开启", "start* begin begins began kick_off kicked_off work_on"),
+    "victory": ("战胜 击败 获胜 夺冠 胜出", "beat beats defeat* win wins won victory"),
     "divestment": ("减持 出售 抛售 剥离 转让 套现 撤资", "divest* sell sells sold selling spin_off spins_off spun_off offload* sale"),
     "acquisition": (
         "收购 并购 合并 买下 兼并 吸收合并 要约 接管", "acquire* acquisition+ buyout+ merge* merger+ takeover+ take_over took_over "
@@ -37,20 +40,20 @@ TRIGGERS: Final[Words] = {
     "delisting": ("退市 私有化 摘牌", "delist* taken_private take_private"),
     "lawsuit": ("起诉 诉讼 提告 控告 上诉 索赔 反诉 诉状 集体诉讼 告上法庭", "sue sues sued suing lawsuit+ litigation file_suit filed_suit appeal* class_action complaint+"),
     "ruling": ("判决 裁决 裁定 宣判 判处 驳回 定罪 和解 判令 胜诉 败诉", "ruling+ rule* verdict+ convict* sentence* acquit** dismiss* settle* settlement+ judgment+"),
-    "probe": ("调查 立案 约谈 审查 搜查 问询 反垄断 突击检查", "investigate* investigation+ probe* inquiry inquiries scrutin* raid* antitrust subpoena*"),
-    "penalty": ("罚款 处罚 制裁 禁令 禁止 封禁 下架 吊销 列入实体清单 黑名单", "fine* penalty penalties sanction* ban** blacklist* block* prohibit* revoke* suspend*"),
+    "probe": ("调查 立案 约谈 审查 搜查 问询 反垄断 突击检查", "investigate* investigation+ probe* inquiry inquiries scrutinise* scrutinize* raid* antitrust subpoena*"),
+    "penalty": ("罚款 处罚 制裁 禁令 禁止 封禁 下架 吊销 列入实体清单 黑名单", "entity_list fine* penalty penalties sanction* ban** blacklist* block* prohibit* revoke* suspend*"),
     "arrest": ("逮捕 拘留 被捕 拘捕 刑拘 抓获 羁押 指控 起获", "arrest* detain* indict* charged custody detention"),
-    "approval": ("批准 获批 核准 通过 审批 许可 放行 牌照", "approve* approval+ clear* authoris* authoriz* green_light licence+ license*"),
+    "approval": ("批准 获批 核准 通过 审批 许可 放行 牌照", "approve* approval+ clear* authorise* authorize* green_light licence+ license*"),
     "appointment": (
         "任命 出任 担任 就任 上任 履新 当选 接任 接替 聘请 加入 加盟 入职 招聘 聘用 接棒 升任 继任",
         "appoint* name_as named hire* join* elect* took_office sworn_in recruit* succeed* promote* takes_over",
     ),
     "departure": (
-        "离开 离职 辞职 卸任 辞去 退出 解雇 免职 罢免 下台 离任 被解职 出走 退休",
-        "leave leaves left leaving resign* step_down steps_down stepped_down stepping_down quit quits depart* departure+ "
+        "免去 免职 辞任 离开 离职 辞职 卸任 辞去 退出 解雇 免职 罢免 下台 离任 被解职 出走 退休",
+        "let_go leave leaves left leaving resign* step_down steps_down stepped_down stepping_down quit quits depart* departure+ "
         "fire* oust* dismissal+ retire* removed",
     ),
-    "layoff": ("裁员 裁撤 裁减 遣散 优化人员", "lay_off lays_off laid_off laying_off layoff+ job_cuts cut_jobs cutting_jobs cuts_jobs redundanc*"),
+    "layoff": ("裁员 裁撤 裁减 遣散 优化人员", "lay_off lays_off laid_off laying_off layoff+ job_cuts cut_jobs cutting_jobs cuts_jobs redundancy redundancies"),
     "deal": (
         "签署 签订 签约 协议 合作 达成 合同 订单 预订 采购 结盟 联手 合资 谅解备忘录 战略合作",
         "sign* agreement+ partner* partnership+ deal+ contract+ team_up teamed_up teams_up order* joint_venture memorandum pact+ agree*",
@@ -64,26 +67,26 @@ TRIGGERS: Final[Words] = {
         "建设 施工 动工 开工 建造 建成 破土 奠基 竣工 封顶 落成 修建 扩建 兴建",
         "construct* construction build builds built building broke_ground break_ground groundbreaking under_construction expand* expansion",
     ),
-    "operation": ("投入使用 投产 投运 运营 启用 通车 量产 开业 开张 投入运行 运行 开通 并网", "operational online in_operation mass_production open* inaugurat* commission* start_production"),
-    "closure": ("关闭 停产 停运 倒闭 破产 停业 停止运营 停服 解散 清算 关停 下线 终止 取消 叫停 搁置", "close* closure+ shut_down shuts_down shutting_down shut bankrupt* bankruptcy liquidat* cease* discontinue* cancel* cancelled scrap** terminate* halt* wind_down"),
+    "operation": ("投入使用 投产 投运 运营 启用 通车 量产 开业 开张 投入运行 运行 开通 并网", "operational online in_operation mass_production open* inaugurate* commission* start_production"),
+    "closure": ("作罢 关闭 停产 停运 倒闭 破产 停业 停止运营 停服 解散 清算 关停 下线 终止 取消 叫停 搁置", "call_off calls_off called_off abandon* scuttle* close* closure+ shut_down shuts_down shutting_down shut bankrupt* bankruptcy liquidate* cease* discontinue* cancel* cancelled scrap** terminate* halt* wind_down"),
     "price": ("涨价 降价 涨幅 跌幅 大涨 暴跌 上涨 下跌 市值 股价 跌停 涨停 收涨 收跌", "share_price stock_price market_value surge* plunge* tumble* soar* jump** slump* rally rallied fell drop** rose"),
     "move": ("迁至 搬迁 迁往 搬到 总部迁 迁移", "relocate* relocation move* headquarters_to"),
     "rename": ("更名 改名 重命名 改称", "rename* rebrand* changed_its_name change_its_name"),
     "outage": ("宕机 故障 中断 瘫痪 崩溃 泄露 泄漏 攻击 黑客 数据泄露", "outage+ breach* leak* hack* cyberattack+ crash* went_down data_breach"),
     "recall": ("召回", "recall recalls recalled recalling"),
     "accident": ("事故 爆炸 坠毁 坠机 火灾 相撞 起火 地震 洪水 海啸 台风 泥石流 车祸", "accident+ explosion+ explode* crash fire fires earthquake+ quake+ flood* hurricane+ tsunami collapse* collision+ disaster+"),
-    "death": ("去世 逝世 死亡 遇难 身亡 丧生 病逝 死于 遇害", "die dies died death+ killed killing dead fatal* pass_away passed_away"),
+    "death": ("去世 逝世 死亡 遇难 身亡 丧生 病逝 死于 遇害", "die dies died death+ killed killing dead fatal fatally pass_away passed_away"),
     "birth": ("出生 生于 诞生", "born birth"),
     "attack": ("袭击 空袭 轰炸 枪击 开火 进攻 入侵 交火 恐怖袭击 炮击", "attack* bomb* airstrike+ shoot* shooting shot invade* invasion strike* shell* fighting clash*"),
-    "protest": ("抗议 示威 罢工 游行 骚乱 暴动", "protest* demonstrat* riot* rally walkout+ unrest uprising"),
+    "protest": ("抗议 示威 罢工 游行 骚乱 暴动", "protest* demonstrate* riot* rally walkout+ unrest uprising"),
     "election": ("选举 大选 投票 公投 竞选 连任", "election+ vote* referendum ballot+ poll+ campaign* presidential_election"),
-    "meeting": ("会见 会谈 举行 举办 召开 主持 峰会 会议 论坛 大会 出席 访问 参加 听证会", "meet meets met meeting+ summit+ conference+ host* held hold talks visit* attend* testif* hearing+ forum+"),
+    "meeting": ("会见 会谈 举行 举办 召开 主持 峰会 会议 论坛 大会 出席 访问 参加 听证会", "meet meets met meeting+ summit+ conference+ host* held hold talks visit* attend* testify* hearing+ forum+"),
     "award": ("获奖 荣获 获得 颁发 授予 夺冠 冠军 奖项", "award* win wins won prize+ honour* honor* medal+ champion*"),
     "access": ("切断 限制 暂停 封锁 解禁 恢复 中止", "cut_off cuts_off restrict* suspend* access resume* restore* lift*"),
     "plan": ("规划 路线图 战略 蓝图", "roadmap strategy"),
     "record": ("创纪录 突破 超过 达到 里程碑 创下", "record+ milestone+ surpass* exceed* reach* top** hit"),
     "statement": ("宣布 公布 表示 声明 指出 透露 发表 披露 回应 警告 承认 致辞", "announce* said says statement+ declare* disclose* reveal* warn* admit** told respond* announcement+ confirm*"),
-    "theft": ("盗窃 抄袭 侵权 窃取", "steal steals stole stolen infring* plagiari*"),
+    "theft": ("盗窃 抄袭 侵权 窃取", "steal steals stole stolen infringe* plagiarise*"),
     "test": ("测试 试飞 发射 试验 升空 首飞 试运营", "test* trial+ liftoff lift_off flight+ orbit"),
     "pact_end": ("撕毁 退出协议 违约 解约", "withdraw withdraws withdrew pull_out pulled_out breach_of_contract"),
 }
@@ -143,8 +146,8 @@ CONCEPTS: Final[Words] = {
     "phone": ("手机 智能手机", "phone+ smartphone+ handset+"),
     "car": ("汽车 轿车 车型 电动车 电动汽车 新能源汽车 卡车 皮卡", "car cars vehicle+ ev evs automobile+ truck+ sedan+ suv suvs pickup+"),
     "battery": ("电池 储能 锂电", "battery batteries energy_storage"),
-    "self-driving": ("自动驾驶 无人驾驶 智能驾驶 无人车", "self-driving autonomous driverless robotaxi+"),
-    "robotaxi": ("无人出租车 自动驾驶出租车", "robo-taxi+"),
+    "self-driving": ("自动驾驶 无人驾驶 智能驾驶 无人车 自动驾驶出租车", "self-driving autonomous driverless robotaxi+ self-driving_taxi+"),
+    "robotaxi": ("无人出租车 自动驾驶出租车", "robo-taxi+ robotaxi+ self-driving_taxi+"),
     "rocket": ("火箭 飞船 卫星 航天", "rocket+ spacecraft satellite+ starship"),
     "plant": ("工厂 厂房 生产基地 超级工厂 制造基地", "factory factories gigafactory plant+ production_base"),
     "ceo": ("首席执行官 ceo 总裁 总经理", "ceo chief_executive chief_executive_officer president"),

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from dateline.annotate.event.alike import SAME, comparable, likeness
+from dateline.annotate.event.block import candidate_pairs
 from dateline.annotate.event.entry import make_entry
 from dateline.annotate.event.signature import Signature, sign
 from dateline.model.annotation import Event
-from dateline.model.dates import LOW, PartialDate, Precision
+from dateline.model.dates import LOW, PartialDate
 from dateline.model.event import Entry
-
-NEIGHBOURS: Final = 24
-"""In a crowded block a statement is compared with this many that follow it by date: keeps the cost linear."""
 
 Pair = tuple[float, int, int]
 
@@ -80,50 +77,14 @@ def _article_day(event: Event, dates: Mapping[str, PartialDate]) -> tuple[tuple[
 
 def _alike_pairs(events: Sequence[Event]) -> list[Pair]:
     signatures: dict[int, Signature] = {}
-
-    def signature(index: int) -> Signature:
-        found = signatures.get(index)
-        if found is None:
-            found = signatures[index] = sign(events[index])
-        return found
-
     pairs: list[Pair] = []
-    for left, right in sorted(_candidates(events)):
+    for left, right in candidate_pairs(events):
         one, two = events[left], events[right]
         if comparable(one, two):
-            score = likeness(one, two, signature(left), signature(right))
+            for index in (left, right):
+                if index not in signatures:
+                    signatures[index] = sign(events[index])
+            score = likeness(signatures[left], signatures[right])
             if score >= SAME:
                 pairs.append((score, left, right))
     return pairs
-
-
-def _candidates(events: Sequence[Event]) -> set[tuple[int, int]]:
-    """Return the pairs worth comparing: they share a participant, and a kind of happening, month or wording."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, event in enumerate(events):
-        if event.kind != "statement":
-            continue
-        for key in _keys(event):
-            blocks[key].append(index)
-    found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if len(members) > 1:
-            if len(members) > NEIGHBOURS:
-                members.sort(key=lambda i: (events[i].date.sort_key, i))
-            for at, left in enumerate(members):
-                for right in members[at + 1:at + 1 + NEIGHBOURS]:
-                    found.add((left, right) if left < right else (right, left))
-    return found
-
-
-def _keys(event: Event) -> Iterator[tuple[str, ...]]:
-    date = event.date
-    month = f"{date.earliest[0]}-{date.earliest[1]}"
-    fine = date.precision in (Precision.DAY, Precision.MONTH)
-    for participant in event.entities[:5]:
-        for trigger in event.triggers[:4]:
-            if fine:
-                yield participant, trigger, month
-            yield participant, trigger
-        if not event.triggers and fine:
-            yield participant, "", month

@@ -98,7 +98,7 @@ def _fits(plan: Event, done: Event, signatures: dict[str, Signature]) -> float:
             signatures[event.id] = sign(event)
     if plan.target and done.target and plan.target != done.target:
         return 0.0
-    return likeness(plan, done, signatures[plan.id], signatures[done.id], with_dates=False)
+    return likeness(signatures[plan.id], signatures[done.id], with_dates=False)
 
 
 def _linked(

@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.annotate.event.amounts import read_amount
 from dateline.model.annotation import Event, Status
+from dateline.model.dates import PartialDate
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[㐀-鿿]+")
 _NUMBER = re.compile(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿千百])?")
@@ -18,6 +19,7 @@ _STOP_EN: Final = frozenset(
     "said says say also into over after before about up out more most new its one two company firm today week month year "
     "mr ms inc corp ltd co plc group".split()  # noqa: SIM905 - a list of words reads better as words
 )
+_SCALES: Final = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _CLASSES: Final = {
     Status.HAPPENED: 0, Status.ONGOING: 0, Status.ALLEGED: 0, Status.DENIED: 0,
     Status.PLANNED: 1, Status.PROMISED: 1, Status.FORECAST: 1,
@@ -28,6 +30,11 @@ _CLASSES: Final = {
 class Signature:
     """Hold what is compared: ``words`` (stems, or pairs of Han characters), ``numbers``, ``amounts`` by currency."""
 
+    date: PartialDate
+    entities: frozenset[str]
+    triggers: frozenset[str]
+    terms: frozenset[str]
+    target: str
     words: frozenset[str]
     numbers: frozenset[str]
     amounts: tuple[tuple[str, float], ...]
@@ -46,8 +53,11 @@ def sign(event: Event) -> Signature:
     for amount in event.amounts:
         text = text.replace(amount, " ")
     words, chinese = _words(text)
-    numbers = frozenset(number.lower().strip(".,-–") for number in _NUMBER.findall(text))
-    return Signature(words, numbers, amounts, chinese)
+    numbers = frozenset(_number(number) for number in _NUMBER.findall(text))
+    return Signature(
+        event.date, frozenset(event.entities), frozenset(event.triggers), frozenset(event.terms), event.target,
+        words, numbers, amounts, chinese,
+    )
 
 
 def _clause(event: Event) -> str:
@@ -73,6 +83,17 @@ def _words(text: str) -> tuple[frozenset[str], bool]:
             if word not in _STOP_EN:
                 found.add(_stem(word))
     return frozenset(found), chinese
+
+
+def _number(text: str) -> str:
+    """Return a number in one spelling: ``48.45万`` is ``484,500`` is 484500; a name such as GPT-4 in small letters."""
+    plain = text.lower().strip(".,-– ").replace(",", "")
+    scale = _SCALES.get(plain[-1:])
+    if scale is not None:
+        plain, digits = plain[:-1].strip(), True
+    else:
+        scale, digits = 1, plain.replace(".", "", 1).isdigit()
+    return f"{round(float(plain) * scale, 4):g}" if digits and plain.replace(".", "", 1).isdigit() else plain
 
 
 def _stem(word: str) -> str:

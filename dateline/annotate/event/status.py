@@ -15,6 +15,7 @@ from dateline.text.sentences import split_clauses
 _FUTURE: Final = {"promise": Status.PROMISED, "forecast": Status.FORECAST, "plan": Status.PLANNED}
 _OFFICIAL: Final = frozenset({"lawsuit", "arrest", "probe", "ruling", "penalty"})
 _RELATIVE = re.compile(r"[^，,。；;的]{1,14}的")
+_BROKEN = re.compile(r"违[背反]|背[离弃]|兑现|履行|食言|\b(?:broke|break|broken|breach|kept|keep|honou?r)", re.IGNORECASE)
 _SINCE = re.compile(r"(?:自从?|\bsince)\s*$", re.IGNORECASE)
 _SOURCE_ZH = re.compile(r"据(?!说)[^，,。；;：]{1,28}?(?:透露|报道|介绍|了解|悉|统计|数据|消息|称|预测|估计|披露|显示|说)")
 _SOURCE_EN = re.compile(r"[Aa]ccording to [^,.;]{2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})")
@@ -29,13 +30,18 @@ def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
     dct = reading.document.dct
     future = dct is not None and _after(date, dct)
     past = dct is not None and date.latest < dct.earliest
-    cues = _local(reading, scope)
+    cues = [cue for cue in _local(reading, scope) if not _is_broken_word(reading.text, scope, cue)]
     status = _from_cues(cues, scope, future=future, past=past)
     if status is Status.HAPPENED and future:
         return Status.PLANNED
     if status is Status.HAPPENED and _runs_on(reading, scope, cues):
         return Status.ONGOING
     return status
+
+
+def _is_broken_word(text: str, scope: Scope, cue: Cue) -> bool:
+    """Tell whether a promise is only the object: 违背承诺, "broke its promise"."""
+    return cue[3] == "promise" and _BROKEN.search(text, max(scope.start, cue[0] - 24), cue[0]) is not None
 
 
 def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
