@@ -1,0 +1,203 @@
+"""The rim of ``add``: read sources, convert them in workers, plan against the content folder, write.
+
+Used by the command and by the build, which converts what waits in the inbox.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from dateline.capture.add import MACHINE_SUFFIX, AddOptions, Outcome, Planned, Shelf, plan_article
+from dateline.capture.isolate import Limits, convert_isolated
+from dateline.capture.options import CaptureOptions
+from dateline.capture.sources import Source
+from dateline.content.writing import atomic_write, is_temporary
+from dateline.errors import DatelineError
+from dateline.model.capture import Capture, Extracted
+from dateline.model.problem import Problem, Severity
+from dateline.text.slug import slug
+
+Progress = Callable[[int, str], None]
+_BUSY: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "index.lock")
+INBOX: Final = "inbox"
+_SUFFIXES: Final = {
+    "html": "html", "text": "txt", "markdown": "md", "mhtml": "mhtml", "eml": "eml", "feed": "xml", "json": "json", "csv": "csv",
+    "bookmarks": "html", "pdf": "pdf", "warc": "warc", "zip": "zip", "gzip": "gz",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureResult:
+    """What became of one capture: its articles' plans (already written unless dry), and its own problems."""
+
+    name: str
+    plans: tuple[Planned, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether something of the capture was lost or is in conflict."""
+        errors = any(problem.severity is Severity.ERROR for problem in self.all_problems)
+        return errors or (not self.plans and not any(problem.code == "DL118" for problem in self.problems))
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Return the capture's problems and those of its articles."""
+        return (*self.problems, *(problem for plan in self.plans for problem in plan.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class AddRun:
+    """How a run goes about it. ``keep`` stores the captures as evidence, ``dry`` writes nothing."""
+
+    options: AddOptions = field(default_factory=AddOptions)
+    capture: CaptureOptions = field(default_factory=CaptureOptions)
+    keep: bool = True
+    dry: bool = False
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+
+
+def load_shelf(content: Path) -> Shelf:
+    """Read what stands in the content folder: every article, and the machine's versions."""
+    shelf = Shelf(lambda path: _text(content / path))
+    for path in _files(content / "articles", (".md", ".markdown")):
+        shelf.put(path.relative_to(content).as_posix(), _text(path))
+    for path in _files(content / "captures", (MACHINE_SUFFIX,)):
+        shelf.put_machine(path.relative_to(content).as_posix(), _text(path))
+    return shelf
+
+
+def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if name.endswith(suffixes) and not is_temporary(name) and not path.is_symlink():
+                found.append(path)
+    return found
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def refuse_when_git_is_busy(root: Path) -> None:
+    """Raise DatelineError while Git is in the middle of a merge or rebase: files must not change under it."""
+    folder = root / ".git"
+    if folder.is_file():
+        pointer = folder.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
+        folder = (root / pointer).resolve()
+    for name in _BUSY:
+        if (folder / name).exists():
+            raise DatelineError(f"Git is busy here ({name} exists): finish or abort what it is doing, then try again")
+
+
+def add_sources(content: Path, sources: Iterable[Source | Problem], run: AddRun, progress: Progress | None = None) -> Iterator[CaptureResult]:
+    """Convert, plan and write, capture by capture; one bad capture never stops the others.
+
+    Yields a result for each source in order. Hold the project's lock around it.
+    """
+    shelf = load_shelf(content)
+    held: dict[int, Source] = {}
+    early: dict[int, Problem] = {}
+    numbered = _numbered(sources, held, early)
+    done = 0
+    for number, (articles, problems) in convert_isolated(numbered, run.capture, workers=run.workers, limits=run.limits):
+        while early and min(early) < number:
+            yield _failed(early.pop(min(early)))
+        source = held.pop(number)
+        result = _add(content, source, articles, problems, shelf, run)
+        done += 1
+        if progress:
+            progress(done, source.capture.name)
+        yield result
+    for number in sorted(early):
+        yield _failed(early[number])
+
+
+def _numbered(
+    sources: Iterable[Source | Problem], held: dict[int, Source], early: dict[int, Problem]
+) -> Iterator[tuple[int, Capture]]:
+    for number, source in enumerate(sources):
+        if isinstance(source, Problem):
+            early[number] = source
+        else:
+            held[number] = source
+            yield number, source.capture
+
+
+def _failed(problem: Problem) -> CaptureResult:
+    return CaptureResult(problem.path, problems=(problem,))
+
+
+def _add(
+    content: Path, source: Source, articles: list[Extracted], problems: list[Problem], shelf: Shelf, run: AddRun
+) -> CaptureResult:
+    name = source.capture.name
+    plans = []
+    for article in articles:
+        plan = plan_article(article, name, shelf, run.options)
+        plans.append(plan if run.dry else _write(content, plan))
+    result = CaptureResult(name, tuple(plans), tuple(problems))
+    if not run.dry:
+        faults = _keep_evidence(content, source, result, keep=run.keep)
+        result = replace(result, problems=(*result.problems, *faults))
+    return result
+
+
+def _write(content: Path, plan: Planned) -> Planned:
+    """Write a plan's files in order; a file that changed since it was read is left alone."""
+    for file in plan.files:
+        try:
+            if file.replaces is not None and _text(content / file.path) != file.replaces:
+                problem = Problem(file.path, 0, 0, "DL120", "the file was changed while this ran", "add the capture again")
+                return replace(plan, outcome=Outcome.CONFLICT, problems=(*plan.problems, problem))
+            data = file.text.encode("utf-8", "surrogateescape")
+            atomic_write(content, file.path, data, replace=file.replaces is not None)
+        except OSError as error:
+            problem = Problem(file.path, 0, 0, "DL119", f"the file cannot be written: {error}", "")
+            return replace(plan, outcome=Outcome.FAILED, problems=(*plan.problems, problem))
+    return plan
+
+
+def _keep_evidence(content: Path, source: Source, result: CaptureResult, *, keep: bool) -> list[Problem]:
+    """Store the capture beside its article's machine version, then take it out of the inbox."""
+    settled = [plan for plan in result.plans if plan.outcome in (Outcome.NEW, Outcome.SAME, Outcome.UPDATED, Outcome.JOINED)]
+    if not settled or result.failed:
+        return []
+    try:
+        if keep and any(plan.outcome is not Outcome.SAME for plan in settled):
+            atomic_write(content, evidence_path(source.capture, settled[0].path, single=len(result.plans) == 1), source.capture.data)
+        inbox = (content / INBOX).resolve()
+        if source.path is not None and inbox in source.path.resolve().parents:
+            source.path.unlink()
+    except OSError as error:
+        return [Problem(source.capture.name, 0, 0, "DL119", f"the capture cannot be kept: {error}", "")]
+    return []
+
+
+def evidence_path(capture: Capture, article: str, *, single: bool) -> str:
+    """Return where a capture is kept: under its article's name, or a container under its own."""
+    from dateline.capture.reading import detect_format
+
+    form = detect_format(capture)
+    suffix = _SUFFIXES.get(form.name if form else "", "bin")
+    folder = PurePosixPath(article).parent.name
+    if single:
+        return f"captures/{folder}/{PurePosixPath(article).stem}.{suffix}"
+    digest = capture.sha256.removeprefix("sha256:")[:8]
+    return f"captures/{folder}/{slug(PurePosixPath(capture.name).stem, limit=70)}-{digest}.{suffix}"
+
+
+def inbox_sources(content: Path) -> list[str]:
+    """Return what waits in the inbox, as names for read_sources; empty when nothing does."""
+    folder = content / INBOX
+    if not folder.is_dir():
+        return []
+    return [str(path) for path in sorted(folder.iterdir()) if not path.name.startswith(".") and path.name.lower() != "readme.md"]
