@@ -15,11 +15,13 @@ from dateline.capture.html.page import (
     marked_times,
     read_page,
     text_of,
+    text_start,
     title_index,
+    wide_lines,
 )
 from dateline.capture.html.parse import parse_page
 from dateline.capture.html.segments import Segment, cut_segments
-from dateline.capture.html.trim import trim
+from dateline.capture.html.trim import make_trimmer
 from dateline.capture.metadata.authors import AuthorClues, find_people
 from dateline.capture.metadata.dates import DateClues, find_dates
 from dateline.capture.metadata.found import Found
@@ -46,7 +48,7 @@ def extract_html(page: str | bytes, url: str = "", captured: str = "", *, path: 
     problems = [_problem(path, "DL116", f"the page is beyond the {limit} limit; the rest was left out") for limit in limits]
     if root is None:
         return Extracted(captured=captured), [*problems, _problem(path, "DL112", "the page holds no text", Severity.ERROR)]
-    extracted, found = _extract(read_page(root), url, captured, path)
+    extracted, found = _extract(read_page(root, text[:6000]), url, captured, path)
     return extracted, problems + found
 
 
@@ -67,16 +69,17 @@ def _extract(page: Page, url: str, captured: str, path: str) -> tuple[Extracted,
     body = choose_body(page.survey)
     kept = within(page.survey, body) if body is not None else []
     site = _site(page, address)
-    title = find_title(_title_clues(page, site, address))
-    kept = trim(kept, title.value)
+    begin = text_start(kept)
+    title = find_title(_title_clues(page, site, address), begin)
+    title_at = title_index(page, title.value, begin)
+    kept = make_trimmer(page.survey, title.value, title_at).trim(kept)
     lang = guess_language(text_of(kept) or title.value, facts.lang)
-    start = kept[0].index if kept else 0
     last = kept[-1].index if kept else 0
-    head = head_lines(page, title_index(page, title.value, start), start)
+    head = head_lines(page, title_at, begin)
     foot = foot_lines(page, last)
     chinese = lang.startswith("zh")
     canonical, url_origin = choose_url(address, facts.canonical, facts.meta("og:url"))
-    dates = find_dates(DateClues(facts, head, foot, marked_times(page.root), address or canonical, captured, lang, facts.lang.lower() in ("en", "en-us")))
+    dates = find_dates(DateClues(facts, head, foot, marked_times(page.root), wide_lines(page, title_at, last), address or canonical, captured, lang, facts.lang.lower() in ("en", "en-us")))
     source = find_source_line(SourceClues(facts, head, foot, site, chinese=chinese))
     people = find_people(AuthorClues(
         facts, head, [segment.text for segment in kept[:4]], [*(segment.text for segment in kept[-3:]), *(line.text for line in foot)],

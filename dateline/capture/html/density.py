@@ -18,6 +18,8 @@ from dateline.capture.html.segments import Segment
 Element = Any
 MAJOR: Final = 0.4
 """An element that holds this share of the page's prose is not boilerplate whatever it is called."""
+LIST_DISCOUNT: Final = 0.4
+"""Prose in list items counts less: lists of other articles carry their first sentences."""
 LINK_COST: Final = 12
 FRAGMENT_COST: Final = 5
 BODY_BONUS: Final = 1.12
@@ -54,9 +56,18 @@ def survey_page(root: Element, segments: list[Segment]) -> Survey:
     paths = [_path(segment.element) for segment in segments]
     measures: dict[Element, Measure] = {}
     total = 0
+    seen: set[str] = set()
     for segment, path in zip(segments, paths, strict=True):
         value = segment_value(segment)
         prose = segment.weight if segment.prose else 0
+        if prose:
+            text = segment.text
+            if text in seen:
+                value, prose = 0.0, 0
+                segment.copy = True
+            seen.add(text)
+            if any(element.tag == "li" for element in path[:5]):
+                value *= LIST_DISCOUNT
         total += prose
         depth = len(path)
         for element in path:
@@ -135,7 +146,7 @@ def _charge(survey: Survey) -> None:
         inside = [index for index, element in enumerate(path) if element in survey.boilerplate]
         if not inside:
             continue
-        value = segment_value(segment)
+        value = 0.0 if segment.copy else segment_value(segment)
         change = -value - min(60.0, abs(value) * 0.25) if value > 0 else -value - FRAGMENT_COST * 0.4
         for element in path:
             survey.measures[element].value += change

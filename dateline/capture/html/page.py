@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from dateline.capture.html.density import Survey, survey_page
@@ -14,6 +15,7 @@ from dateline.capture.metadata.found import Line
 from dateline.capture.metadata.structured import Facts, read_facts
 
 Element = Any
+_DATE_NAMES = re.compile(r"date|time|publish|posted|(?:^|[\s_-])(?:meta|info|byline|fecha|datum|stamp)", re.IGNORECASE)
 MAX_LINES: Final = 700
 MAX_LINE: Final = 300
 BEFORE_TITLE: Final = 5
@@ -36,14 +38,14 @@ class Page:
         return self.survey.segments
 
 
-def read_page(root: Element) -> Page:
+def read_page(root: Element, top: str = "") -> Page:
     """Read the facts, reveal what scripts would reveal, and cut the page into segments."""
-    facts = read_facts(root)
+    facts = read_facts(root, top)
     reveal(root)
     body = root.find("body")
     segments = read_segments(body if body is not None else root)
     survey = survey_page(root, segments)
-    lines = [_line(segment) for segment in segments[:MAX_LINES]]
+    lines = _joined_headings([_line(segment) for segment in segments[:MAX_LINES]], segments)
     return Page(root, facts, survey, lines)
 
 
@@ -60,39 +62,72 @@ def reveal(root: Element) -> None:
             element.tag = "span"
 
 
+def _joined_headings(lines: list[Line], segments: list[Segment]) -> list[Line]:
+    """Give a first heading that is broken over several lines its whole text, in the place of its first line."""
+    out = list(lines)
+    first: dict[Element, int] = {}
+    for index, line in enumerate(lines):
+        if line.heading != 1 or not line.text:
+            continue
+        heading = next((e for e in (segments[index].element, *segments[index].element.iterancestors()) if e.tag == "h1"), None)
+        if heading in first:
+            start = first[heading]
+            out[start] = replace(out[start], text=f"{out[start].text} {line.text}"[:MAX_LINE])
+            out[index] = replace(line, text="")
+        elif heading is not None:
+            first[heading] = index
+    return out
+
+
 def _line(segment: Segment) -> Line:
     element = segment.element
     parent = element.getparent()
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if parent is not None and parent.tag not in ("body", "html"):
         names += f" {parent.get('class') or ''}"
+    if element.tag in ("figcaption", "figure") or (parent is not None and parent.tag == "figcaption"):
+        names += " caption"
     return Line(segment.text[:MAX_LINE], segment.heading, names, element.get("itemprop") or "", linked=segment.linked)
 
 
-def title_index(page: Page, title: str, body_start: int) -> int:
+def text_start(kept: list[Segment]) -> int:
+    """Return the index of the first line of running text, or -1 where there is no text at all."""
+    first = next((segment for segment in kept if segment.prose and segment.weight >= 60), kept[0] if kept else None)
+    return first.index if first else -1
+
+
+def title_index(page: Page, title: str, start: int) -> int:
     """Return the segment that shows the headline nearest before the text, or -1."""
     from dateline.capture.metadata.title import fold
 
     wanted = fold(title)
     best = -1
-    for segment in page.segments[: body_start + 12]:
+    if not wanted:
+        return best
+    for segment in page.segments[: start + 12]:
         folded = segment.folded if segment.weight < 4 * len(title) + 40 else ""
-        if folded and (folded == wanted or (segment.heading == 1 and wanted and wanted in folded)) and (
-            best < 0 or segment.index <= body_start or page.segments[best].heading == 0 and segment.heading == 1):
+        if not folded or not (folded == wanted or (segment.heading == 1 and (wanted in folded or len(folded) > 8 and folded in wanted))):
+            continue
+        if best < 0 or segment.index <= start or (segment.heading == 1 and page.segments[best].heading != 1):
             best = segment.index
     return best
 
 
-def head_lines(page: Page, title_at: int, body_start: int) -> list[Line]:
+def head_lines(page: Page, title_at: int, start: int) -> list[Line]:
     """Return the lines in which a dateline may stand: below the headline, then just above it."""
     segments = page.segments
-    first = body_start
-    while first < len(segments) and not (segments[first].prose and segments[first].weight > 60):
-        first += 1
-    start = title_at + 1 if 0 <= title_at < first else max(0, body_start - 8)
-    after = [segment.index for segment in segments[start : min(first + 1, start + AFTER_TITLE)] if not _running(segment)]
-    above = [] if title_at < 0 else list(range(title_at - 1, max(-1, title_at - 1 - BEFORE_TITLE), -1))
+    first = max(start, 0)
+    begin = title_at + 1 if 0 <= title_at < first else max(0, first - 8)
+    after = [segment.index for segment in segments[begin : min(first + 2, begin + AFTER_TITLE)] if not _running(segment)]
+    top = title_at if title_at >= 0 else begin
+    above = range(top - 1, max(-1, top - 1 - BEFORE_TITLE), -1)
     return [page.lines[index] for index in (*after, *above) if index < len(page.lines) and page.lines[index].text]
+
+
+def wide_lines(page: Page, title_at: int, last: int) -> list[Line]:
+    """Return lines farther from the headline that are called a date or byline: for pages with no dateline."""
+    lines = page.lines[max(0, title_at - 25) : last + 25]
+    return [line for line in lines if _DATE_NAMES.search(line.names) and len(line.text) < 120 and line.linked < 0.6]
 
 
 def _running(segment: Segment) -> bool:

@@ -41,7 +41,7 @@ def parse_page(text: str) -> tuple[Element | None, list[str]]:
         limits.append("depth")
     if not gated.strip():
         return None, limits
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
     try:
         root = etree.fromstring(gated.encode("utf-8"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):

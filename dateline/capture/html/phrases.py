@@ -55,7 +55,7 @@ LOOSE = re.compile(rf"(?:{_EDITORS}|{_LOOSE_CHINESE}|{_LOOSE_OTHER})\s*[>»›�
 
 STATEMENTS = re.compile(
     r"[（(【\[*※★◆\s]{0,4}(?:"
-    r"(?:特别|特別|免责|免責|版权|版權|郑重|本站|本网|重要|法律|风险|转载|作者|原创|文章|平台|网站|以上|侵权|投资)?(?:声明|聲明|提示|提醒|警示|说明)\s{0,2}[:：]"
+    r"(?:特别|特別|免责|免責|版权|版權|郑重|本站|本网|重要|法律|风险|转载|作者|原创|文章|平台|网站|以上|侵权|反侵权|投资)?(?:声明|聲明|提示|提醒|警示|说明|公告)\s{0,2}[:：]"
     r"|(?:以上|上述|本文|文章|该文|文中)(?:内容|所述|文章|观点|信息)?(?:仅代表|仅为|只代表|不代表|仅供|为(?:自媒体|网易号|作者)|由(?:自媒体|用户|网易号|作者)|系(?:作者|用户|原创|转载)|不构成|来源于?网络|来自网络|转载自|版权归|如有侵权|内容由).{0,260}"
     r"|(?:本|此|该)(?:站|网|文|平台|公众号|账号|新闻|稿件?|作品|内容)(?:所有|刊载|转载|发布|登载|仅|系|为|部分|一切|内容|作品|图片|由|来源于?|来自|版权|上传|不代表|文章|凡|未经|原创)(?:.{0,40}(?:转载|版权|观点|立场|侵权|联系|投资|建议|责任|授权|网络|原创|代表|传播|许可|服务)).{0,260}"
     r"|凡(?:本网|本站|注明|来源|未注明|转载|标有|在本).{0,260}|未经.{0,30}(?:授权|许可|允许|同意|书面).{0,30}(?:转载|使用|复制|摘编|不得|禁止).{0,160}"
@@ -67,3 +67,11 @@ STATEMENTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A disclaimer, notice or statement of rights; the pattern is matched at the start of a line."""
+
+PROMOTION = re.compile(
+    r"二维码|公众号|客户端(?:下载|，|。|$)|(?:下载|安装|打开).{0,16}(?:客户端|APP)|点击(?:投票|这里|链接|下方|关注)|粉丝福利|我要反馈|新浪声明|扫码|微信号[:：]|(?:商务|广告|内容)合作|"
+    r"\bour\s(?:newsletter|app|podcast)\b|\bsign\sup\b|\bsubscrib(?:e|ing)\b|\bfollow\s(?:us|me|him|her)\b|\bemail(?:ing)?\sus\b|\bget\sin\stouch\b|\bcheck\sour\b|\bjoin\sour\b|\bdownload\sour\b|\bwhatsapp\s(?:channel|group)\b|"
+    r"\bcontributed\sto\sthis\s(?:report|story|article)\b",
+    re.IGNORECASE,
+)
+"""Words of a line that promotes the outlet: at the very end of a text such a line is none of it."""

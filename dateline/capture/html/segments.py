@@ -29,7 +29,7 @@ class Segment:
 
     ``element`` is the innermost block element that holds it. ``parts`` are its text nodes as (element, is_tail), ``media``
     the images and players in it. ``weight`` counts characters, Chinese, Japanese and Korean ones twice; ``linked`` is the share
-    of the text inside links.
+    of the text inside links; ``copy`` is set for a line that the page has shown before.
     """
 
     index: int
@@ -42,7 +42,7 @@ class Segment:
     prose: bool = False
     heading: int = 0
     code: bool = False
-    cell: bool = False
+    copy: bool = False
 
     @property
     def folded(self) -> str:
@@ -92,6 +92,8 @@ class _Collector:
             self.breaks = 0
         segment = self._open()
         segment.parts.append((element, tail))
+        if self.texts and value[0].isdigit() and self.texts[-1][-1:].isdigit():
+            self.texts.append(" ")
         self.texts.append(value)
         if self.links:
             self.link_chars += len(value.strip())

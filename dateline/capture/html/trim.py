@@ -4,125 +4,237 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
-from dateline.capture.html.phrases import LOOSE, OPENERS, STATEMENTS
+from dateline.capture.html.density import Survey
+from dateline.capture.html.phrases import LOOSE, OPENERS, PROMOTION, STATEMENTS
 from dateline.capture.html.segments import Segment, fold
 from dateline.capture.metadata.bylines import read_byline
 
-MAX_HEAD: Final = 24
+Element = Any
+MAX_HEAD: Final = 40
 """Segments before the first prose that may be dateline, share bar or summary box."""
 TAIL_SHARE: Final = 0.34
-"""An opener ("related news") may cut off at most this share of the text's prose."""
+"""An opener ("related news") in running text may cut off at most this share of the prose before it."""
 SHORT: Final = 70
+LINK_RUN: Final = 3
+"""So many lines of links in a row are a list of other pages."""
+_ENDS = re.compile(r"[。！？.!?：:；;…”\"’')）】」]$")
+_WORD = re.compile(r"[^\W_]")
+_DOTS = re.compile(r"\s*[·•・]\s*")
+_COMMENT_STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}")
 
 
-def trim(segments: Sequence[Segment], title: str) -> list[Segment]:
-    """Return the segments that remain of a candidate, in order."""
-    kept = _cut_tail(list(segments))
-    kept = _cut_head(kept, fold(title))
-    kept = [segment for index, segment in enumerate(kept) if not _is_inset(segment)]
-    return _cut_edges(kept)
+@dataclass(slots=True)
+class Trimmer:
+    """One candidate being trimmed: the page's survey, the headline and where the page shows it."""
+
+    survey: Survey
+    title: str
+    title_at: int = -1
+    live: bool = False
+
+    def trim(self, segments: Sequence[Segment]) -> list[Segment]:
+        """Return the segments that remain, in order."""
+        kept = self._below_title(list(segments))
+        kept = self._without_repeats(kept)
+        kept = self._cut_openers(kept)
+        kept = self._cut_next_article(kept)
+        kept = self._cut_comments(kept)
+        kept = self._cut_head(kept)
+        kept = [segment for segment in self._without_link_runs(kept) if not is_inset(segment)]
+        return self._cut_edges(kept)
+
+    def _below_title(self, segments: list[Segment]) -> list[Segment]:
+        """Drop what stands above the headline, unless much of the prose does."""
+        if self.title_at < 0:
+            return segments
+        above = sum(s.weight for s in segments if s.index <= self.title_at and s.prose)
+        total = sum(s.weight for s in segments if s.prose) or 1
+        if above > 0.15 * total:
+            return segments
+        return [segment for segment in segments if segment.index > self.title_at or (segment.media and not segment.text)]
+
+    def _without_repeats(self, segments: list[Segment]) -> list[Segment]:
+        """Drop prose that was shown before: copies for print or for phones."""
+        seen: set[str] = set()
+        out = []
+        for segment in segments:
+            if segment.prose and segment.weight >= 60:
+                folded = segment.folded
+                if folded in seen:
+                    continue
+                seen.add(folded)
+            out.append(segment)
+        return out
+
+    def _cut_openers(self, segments: list[Segment]) -> list[Segment]:
+        """Drop the box that an opener opens; in running text, drop all that follows if it is little enough."""
+        position = 0
+        while position < len(segments):
+            segment = segments[position]
+            if not is_opener(segment):
+                position += 1
+                continue
+            box = self._box(segment, segments, position)
+            if box is not None:
+                paths = self.survey.paths
+                segments = segments[:position] + [s for s in segments[position:] if box not in paths[s.index]]
+                continue
+            before = sum(s.weight for s in segments[:position] if s.prose)
+            after = sum(s.weight for s in segments[position:] if s.prose)
+            if before and (after <= TAIL_SHARE * before or (segment.heading and _mostly_links(segments[position + 1 : position + 7]))):
+                return segments[:position]
+            position += 1
+        return segments
+
+    def _box(self, segment: Segment, segments: list[Segment], position: int) -> Element | None:
+        """Return the largest element that begins with the opener and holds more than it; None in running text."""
+        before = {element for s in segments[:position] if s.prose for element in self.survey.paths[s.index]}
+        if not before:
+            return None
+        box = None
+        for element in self.survey.paths[segment.index]:
+            if element in before:
+                break
+            box = element
+        if box is None or self.survey.measures[box].count < 2:
+            return None
+        return box
+
+    def _cut_next_article(self, segments: list[Segment]) -> list[Segment]:
+        """Cut where another article starts: a second top headline that stands apart from the prose before it."""
+        if not self.title:
+            return segments
+        seen: set[Element] = set()
+        for position, segment in enumerate(segments):
+            if seen and segment.heading == 1 and segment.weight > 12 and segment.folded not in self.title and self.title not in segment.folded:
+                parent = segment.element.getparent()
+                if parent not in seen:
+                    return segments[:position]
+            if segment.prose:
+                seen.add(segment.element.getparent())
+        return segments
+
+    def _cut_comments(self, segments: list[Segment]) -> list[Segment]:
+        """Cut at the first of several lines that each carry a moment: comments, on pages that name nothing."""
+        if self.live:
+            return segments
+        first = next((i for i, s in enumerate(segments) if s.prose or (s.weight > 60 and not _COMMENT_STAMP.search(s.text))), len(segments))
+        stamped = [i for i in range(first + 1, len(segments)) if segments[i].weight < 160 and not segments[i].prose and _COMMENT_STAMP.search(segments[i].text)]
+        return segments[: stamped[0]] if len(stamped) >= 3 else segments
+
+    def _cut_head(self, segments: list[Segment]) -> list[Segment]:
+        first = next((i for i, s in enumerate(segments) if s.prose and not _is_dateline(s)), len(segments))
+        first = min(first, MAX_HEAD)
+        home = segments[first].element.getparent() if first < len(segments) else None
+        head = [segment for segment in segments[:first] if not self._is_head_matter(segment, home)]
+        rest = segments[first:]
+        if rest and self._repeats(rest[0]):
+            rest = rest[1:]
+        return head + rest
+
+    def _is_head_matter(self, segment: Segment, home: Element | None) -> bool:
+        text = segment.text
+        if not text or segment.code:
+            return False
+        if self._repeats(segment) or segment.linked > 0.5 or LOOSE.fullmatch(text) or OPENERS.fullmatch(text) or STATEMENTS.match(text):
+            return True
+        if _is_dateline(segment):
+            return True
+        if segment.heading or (home is not None and segment.element.getparent() is home and segment.element.tag in ("p", "h2", "h3", "h4")):
+            return False
+        return segment.weight < 40 and not _ENDS.search(text)
+
+    def _repeats(self, segment: Segment) -> bool:
+        folded = segment.folded
+        if not folded or not self.title:
+            return False
+        return folded == self.title or (segment.heading == 1 and (folded in self.title or self.title in folded)) or (
+            len(folded) > 10 and self.title.startswith(folded) and len(folded) * 2 > len(self.title))
+
+    def _without_link_runs(self, segments: list[Segment]) -> list[Segment]:
+        """Drop runs of lines that are links, as other pages' headlines are."""
+        out: list[Segment] = []
+        run: list[Segment] = []
+        for segment in [*segments, None]:
+            if segment is not None and segment.text and segment.linked > 0.6 and not segment.prose and not segment.code:
+                run.append(segment)
+                continue
+            if segment is not None and not segment.text and run:
+                run.append(segment)
+                continue
+            if sum(bool(item.text) for item in run) < LINK_RUN:
+                out.extend(run)
+            run = []
+            if segment is not None:
+                out.append(segment)
+        return out
+
+    def _cut_edges(self, segments: list[Segment]) -> list[Segment]:
+        """Drop lines off the end until one belongs to the text."""
+        end = len(segments)
+        while end and _is_tail_matter(segments[end - 1]):
+            end -= 1
+        return segments[:end] if any(s.text for s in segments[:end]) else segments
 
 
-def _first_prose(segments: Sequence[Segment]) -> int:
-    return next((index for index, segment in enumerate(segments) if segment.prose), len(segments))
+def make_trimmer(survey: Survey, title: str, title_at: int, *, live: bool = False) -> Trimmer:
+    """Make a trimmer for a headline."""
+    return Trimmer(survey, fold(title), title_at, live)
 
 
-def _cut_head(segments: list[Segment], title: str) -> list[Segment]:
-    first = _first_prose(segments)
-    if first > MAX_HEAD * 2:
-        first = MAX_HEAD
-    head = [segment for segment in segments[:first] if not _is_head_matter(segment, title)]
-    rest = segments[first:]
-    if rest and title and _repeats(rest[0], title):
-        rest = rest[1:]
-    return head + rest
+def is_opener(segment: Segment) -> bool:
+    """Tell a line that opens a part of the page which is no article: related news, comments."""
+    return 0 < segment.weight <= SHORT and not segment.code and bool(OPENERS.fullmatch(_DOTS.sub("", segment.text)))
 
 
-def _is_head_matter(segment: Segment, title: str) -> bool:
-    text = segment.text
-    if not text:
-        return False
-    if segment.code:
-        return False
-    if title and _repeats(segment, title):
-        return True
-    if segment.linked > 0.5 or LOOSE.fullmatch(text) or OPENERS.fullmatch(text):
-        return True
-    if is_dateline(text):
-        return True
-    return not segment.heading and not segment.cell and segment.weight < 36 and not re.search(r"[。！？.!?：:]\W?$", text)
+def _mostly_links(segments: Sequence[Segment]) -> bool:
+    texts = [segment for segment in segments if segment.text]
+    return bool(texts) and sum(segment.linked > 0.5 for segment in texts) * 2 >= len(texts)
 
 
-def _repeats(segment: Segment, title: str) -> bool:
-    folded = segment.folded
-    if not folded:
-        return False
-    return folded == title or (segment.heading == 1 and (folded in title or title in folded)) or (
-        len(folded) > 10 and title.startswith(folded) and len(folded) * 2 > len(title))
+def _is_dateline(segment: Segment) -> bool:
+    return len(segment.text) <= 200 and is_dateline(segment.text)
 
 
 def is_dateline(text: str) -> bool:
-    """Tell a line that is nothing but date, source, names and labels."""
+    """Tell a line that is nothing but date, source, names and labels.
+
+    >>> is_dateline("2024年11月28日 08:15 来源：新京报"), is_dateline("2024年11月28日，公司发布了第三季度的财务报告，收入增长。")
+    (True, False)
+    """
     if len(text) > 200:
         return False
     byline = read_byline(text)
-    if not (byline.stamp or byline.source or byline.authors or byline.editors):
+    if not (byline.stamp or byline.updated or byline.source or byline.authors or byline.editors):
         return False
     return len(byline.rest) <= 14
 
 
-def _cut_tail(segments: list[Segment]) -> list[Segment]:
-    """Cut at the first opener behind which too little prose stands to be the article's own."""
-    total = sum(segment.weight for segment in segments if segment.prose) or 1
-    after = 0
-    cut = len(segments)
-    for index in range(len(segments) - 1, -1, -1):
-        segment = segments[index]
-        if after > TAIL_SHARE * total:
-            break
-        if segment.weight <= SHORT and segment.text and OPENERS.fullmatch(segment.text) and after < total:
-            cut = index
-        if segment.prose:
-            after += segment.weight
-    return segments[:cut]
-
-
-def _is_inset(segment: Segment) -> bool:
+def is_inset(segment: Segment) -> bool:
     """Tell a line in the middle of a text that is none of it: an advertisement, a link to another article."""
     text = segment.text
-    if not text or segment.code or segment.cell:
+    if not text or segment.code:
         return False
-    if segment.weight <= 260 and STATEMENTS.match(text) and not segment.heading:
+    if not _WORD.search(text):
+        return len(text) <= 3
+    if segment.weight <= 260 and not segment.heading and STATEMENTS.match(text):
         return True
     if segment.linked > 0.85 and segment.weight >= 16 and not segment.prose and segment.element.tag in ("p", "div", "h2", "h3", "h4", "li"):
-        return _lonely_link(segment)
+        return segment.element.tag != "li" or segment.linked > 0.95
     return segment.weight <= 200 and bool(LOOSE.fullmatch(text)) and (segment.linked > 0.2 or segment.weight <= SHORT)
-
-
-def _lonely_link(segment: Segment) -> bool:
-    return segment.element.tag != "li" or segment.linked > 0.95
-
-
-def _cut_edges(segments: list[Segment]) -> list[Segment]:
-    """Drop lines off the end until one belongs to the text."""
-    end = len(segments)
-    while end and _is_tail_matter(segments[end - 1]):
-        end -= 1
-    return segments[:end] if end else segments
 
 
 def _is_tail_matter(segment: Segment) -> bool:
     text = segment.text
+    if segment.code:
+        return False
     if not text:
-        return False
-    if segment.code or segment.cell:
-        return False
-    if STATEMENTS.match(text) or LOOSE.fullmatch(text) or OPENERS.fullmatch(text):
         return True
-    if segment.heading or segment.linked > 0.6:
+    if STATEMENTS.match(text) or LOOSE.fullmatch(text) or OPENERS.fullmatch(text) or (segment.weight < 300 and PROMOTION.search(text)):
         return True
-    if is_dateline(text):
+    if segment.heading or segment.linked > 0.6 or _is_dateline(segment):
         return True
-    return segment.weight < 24 and not re.search(r"[。！？.!?”\"…）)]$", text) and segment.element.tag not in ("li", "figcaption", "td")
+    return segment.weight < 24 and not _ENDS.search(text) and segment.element.tag not in ("li", "figcaption", "td", "th")

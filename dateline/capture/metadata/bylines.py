@@ -48,8 +48,8 @@ _LATIN_BY = re.compile(
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"[、，,;；&＆/／|｜]|\s{1,8}(?:and|und|et|y|och|og|en|e|和|与|與|及)\s{1,8}|和(?=[\u4e00-\u9fff])|\s{2,8}")
-_UPDATE = re.compile(r"更新|修改|最后编辑|updated|modified|edited|aktualisiert|actualizado|mis à jour|bijgewerkt|uppdaterad|aggiornat|обновлено|수정", re.IGNORECASE)
-_PUBLISH = re.compile(r"发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信", re.IGNORECASE)
+_UPDATE = re.compile(r"\bakt(?:\.|\b)|\bstand:|更新|修改|最后编辑|updated|modified|edited|aktualisiert|actualizado|mis à jour|bijgewerkt|uppdaterad|aggiornat|обновлено|수정", re.IGNORECASE)
+_PUBLISH = re.compile(r"\b(?:date|datum|fecha|data|dato)\b|发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信", re.IGNORECASE)
 _NOISE = re.compile(r"[\s:：|｜丨()（）\[\]【】/／,，·•\-—~<>《》]+")
 _TRAILING = re.compile(r"[\s:：|｜丨,，;；。/／>」\-—]+$")
 

@@ -23,7 +23,7 @@ _PUBLISHED_METAS: Final = (
     "og:release_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created",
     "article.published", "bt:pubdate", "cxenseparse:recs:publishtime", "date.release", "citation_publication_date", "firstpublishedtime", "weibo: article:create_at",
     "weibo:article:create_at", "article:create_at", "publishedtime", "published_time", "displaydate", "originalpublicationdate", "analyticsattributes.articledate", "datecreated", "date", "date_published", "article_date_original",
-    "cse_date", "apub:time", "creation_date", "created", "bytedance:published_time", "shareaholic:article_published_time", "rnews:datepublished", "last-publish",
+    "cse_date", "apub:time", "creation_date", "created", "bytedance:published_time", "shareaholic:article_published_time", "rnews:datepublished", "last-publish", "dateupdate",
 )
 _UPDATED_METAS: Final = (
     "article:modified_time", "og:updated_time", "datemodified", "bytedance:updated_time", "lastmod", "last-modified", "weibo: article:update_at", "weibo:article:update_at",
@@ -32,18 +32,25 @@ _UPDATED_METAS: Final = (
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?([0-3]\d)(?!\d)")
 _MACHINE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_CAPTION = re.compile(r"caption|credit|figure|legend", re.IGNORECASE)
+MAX_REST: Final = 30
+"""Letters a line may have besides what is understood of it, to be a dateline; more is a sentence with a date in it."""
+MAX_LABELLED: Final = 80
 CHINA: Final = timezone(timedelta(hours=8))
 """One zone for the whole country and for Taiwan, Hong Kong, Macau."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateClues:
-    """Where dates may be read from; ``head`` are the visible lines about the headline, ``foot`` those right after the text."""
+    """Where dates may be read from; ``head`` are the visible lines about the headline, ``foot`` those right after the text, ``wide`` lines
+    anywhere about it that are called a date; ``times`` are the moments of ``time`` elements as (kind, value).
+    """
 
     facts: Facts
     head: Sequence[Line] = ()
     foot: Sequence[Line] = ()
     times: Sequence[tuple[str, str]] = ()
+    wide: Sequence[Line] = ()
     url: str = ""
     captured: str = ""
     lang: str = ""
@@ -63,7 +70,7 @@ def find_dates(clues: DateClues) -> Dates:
     visible, visible_updated, line = _visible(clues)
     machine, machine_origin = _machine(clues, _published_values(clues))
     changed, changed_origin = _machine(clues, _updated_values(clues))
-    published = _reconcile(clues, visible, line, machine, machine_origin, changed)
+    published = _reconcile(clues, visible, line, machine, machine_origin)
     if not published.value:
         published = _last_resort(clues, changed)
     updated = Found()
@@ -82,6 +89,8 @@ def _visible(clues: DateClues) -> tuple[Stamp | None, Stamp | None, str]:
     source_line = ""
     for line in clues.head:
         byline = read_byline(line.text, captured=clues.captured, month_first=clues.month_first)
+        if _CAPTION.search(line.names) or len(byline.rest) > (MAX_LABELLED if byline.labelled else MAX_REST):
+            continue
         if byline.stamp and (published is None or (byline.labelled and byline.stamp.date and not published.time)):
             if _after_capture(byline.stamp, clues.captured):
                 continue
@@ -166,7 +175,7 @@ def _from_moment(moment: datetime) -> Stamp:
     return Stamp(moment.year, moment.month, moment.day, f"{moment:%H:%M:%S}", zone)
 
 
-def _reconcile(clues: DateClues, visible: Stamp | None, line: str, machine: Stamp | None, origin: str, changed: Stamp | None) -> Found:
+def _reconcile(clues: DateClues, visible: Stamp | None, line: str, machine: Stamp | None, origin: str) -> Found:
     shown = f"dateline: {line.strip()[:80]}"
     if visible and not visible.year:
         visible = _year_from(visible, machine, clues)
@@ -181,7 +190,7 @@ def _reconcile(clues: DateClues, visible: Stamp | None, line: str, machine: Stam
         return Found(visible.edtf, shown, certainty, doubt)
     if visible.date == machine.date:
         return Found(_fuller(visible, machine), f"{shown}; {origin}")
-    return _disagree(visible, shown, machine, origin, changed)
+    return _disagree(visible, shown, machine, origin)
 
 
 def _year_from(visible: Stamp, machine: Stamp | None, clues: DateClues) -> Stamp:
@@ -200,11 +209,9 @@ def _fuller(visible: Stamp, machine: Stamp) -> str:
     return visible.edtf if visible.time else machine.edtf
 
 
-def _disagree(visible: Stamp, shown: str, machine: Stamp, origin: str, changed: Stamp | None) -> Found:
+def _disagree(visible: Stamp, shown: str, machine: Stamp, origin: str) -> Found:
     if _swapped(visible, machine):
         return Found(machine.edtf, origin, Certainty.LIKELY)
-    if changed and visible.date == changed.date and changed.date > machine.date:
-        return Found(machine.edtf, f"{origin}; the dateline shows the last change", Certainty.LIKELY)
     apart = abs((date(visible.year, visible.month, visible.day) - date(machine.year, machine.month, machine.day)).days)
     doubt = "" if apart <= 1 else f"{origin} says {machine.date}"
     return Found(visible.edtf, f"{shown}; {origin} says {machine.edtf}", Certainty.LIKELY, doubt)
@@ -215,10 +222,10 @@ def _swapped(visible: Stamp, machine: Stamp) -> bool:
 
 
 def _last_resort(clues: DateClues, changed: Stamp | None) -> Found:
-    for line in clues.foot:
+    for line in (*clues.wide, *clues.foot):
         byline = read_byline(line.text, captured=clues.captured, month_first=clues.month_first)
-        if byline.stamp and byline.stamp.date and (byline.labelled or len(byline.rest) <= 12):
-            return Found(byline.stamp.edtf, f"line after the text: {line.text[:80]}", Certainty.LIKELY)
+        if byline.stamp and byline.stamp.date and (byline.labelled or len(byline.rest) <= 12) and not _after_capture(byline.stamp, clues.captured):
+            return Found(byline.stamp.edtf, f"line apart from the headline: {line.text[:80]}", Certainty.LIKELY)
     match = _URL_DATE.search(clues.url)
     if match:
         stamps = find_stamps(f"{match[1]}-{match[2]}-{match[3]}")

@@ -58,8 +58,8 @@ class Facts:
         return ""
 
 
-def read_facts(root: Element) -> Facts:
-    """Read a parsed page's machine-readable statements; run it before scripts are dropped."""
+def read_facts(root: Element, top: str = "") -> Facts:
+    """Read a parsed page's machine-readable statements; ``top`` is the start of its source, with the comments."""
     nodes: list[Node] = []
     wechat, account, script_date = 0, "", ""
     for script in root.iter("script"):
@@ -70,7 +70,7 @@ def read_facts(root: Element) -> Facts:
             wechat = wechat or _number(_WECHAT_TIME.search(text) if "ct" in text or "create_time" in text.lower() else None)
             account = account or _group(_WECHAT_NAME.search(text) if "nickname" in text else None)
             script_date = script_date or _group(_LINK_TIME.search(text) if "ublish" in text or "time" in text.lower() else None)
-    saved_url, saved_date = _saved(root)
+    saved_url, saved_date = _saved(top)
     title = next(iter(root.iter("title")), None)
     links = {(link.get("rel") or "").lower(): link.get("href") or "" for link in root.iter("link")}
     base = next(iter(root.iter("base")), None)
@@ -115,18 +115,12 @@ def _metas(root: Element) -> dict[str, list[str]]:
     return metas
 
 
-def _saved(root: Element) -> tuple[str, str]:
+def _saved(top: str) -> tuple[str, str]:
     """Read the comment that SingleFile and browsers' "save page" leave at the top."""
-    from lxml import etree
-
-    before = [node.text or "" for node in root.itersiblings(etree.Comment, preceding=True)]
-    inside = [node.text or "" for _, node in zip(range(5), root.iter(etree.Comment), strict=False)]
-    for text in (*before, *inside):
-        if match := _SINGLE_FILE.search(text):
-            return match[1], match[2].strip()
-        if match := _SAVED_FROM.search(text):
-            return match[1], ""
-    return "", ""
+    if match := _SINGLE_FILE.search(top):
+        return match[1], match[2].strip()
+    match = _SAVED_FROM.search(top)
+    return (match[1], "") if match else ("", "")
 
 
 def read_json_ld(text: str) -> list[Node]:
