@@ -30,6 +30,8 @@ class Antecedent:
     period: Period
     block: int
     told: bool
+    aside: bool = False
+    """Only compared with ("a year earlier"): later dates do not continue it unless they say so."""
 
 
 @dataclass(slots=True)
@@ -42,11 +44,11 @@ class Context:
     trail: list[Antecedent] = field(default_factory=list)
     _quotes: list[tuple[int, int]] | None = None
 
-    def remember(self, start: int, end: int, date: PartialDate, *, told: bool) -> None:
+    def remember(self, start: int, end: int, date: PartialDate, *, told: bool, aside: bool = False) -> None:
         """Add a resolved date, unless it has no end to count from."""
         period = period_of(date)
         if period is not None and 1 <= period.first[0] <= 9999:
-            self.trail.append(Antecedent(start, end, date, period, self.block, told))
+            self.trail.append(Antecedent(start, end, date, period, self.block, told, aside))
 
     def last(self, unit: Unit = Unit.CENTURY, *, before: int | None = None) -> Antecedent | None:
         """Return the latest date known at least to ``unit``, skipping coarser ones."""
@@ -55,10 +57,23 @@ class Context:
                 return antecedent
         return None
 
+    def topic(self, unit: Unit) -> Antecedent | None:
+        """Return the latest period of that unit (at least, for a month) that has begun and is not only compared with."""
+        for antecedent in reversed(self.trail):
+            found = antecedent.period.unit
+            if (found >= unit if unit is Unit.MONTH else found is unit) and not antecedent.aside:
+                if self.now is None or antecedent.period.first <= self.now.first:
+                    return antecedent
+        return None
+
     def in_block(self, unit: Unit = Unit.CENTURY) -> Antecedent | None:
         """Return the latest date of the current block known at least to ``unit``."""
-        found = self.last(unit)
-        return found if found is not None and found.block == self.block else None
+        for antecedent in reversed(self.trail):
+            if antecedent.block != self.block:
+                return None
+            if antecedent.period.unit <= unit and not antecedent.aside:
+                return antecedent
+        return None
 
     def same_sentence(self, antecedent: Antecedent, start: int) -> bool:
         """Tell whether no sentence ends between an earlier date and ``start``."""

@@ -14,6 +14,7 @@ from dateline.annotate.timex import en_absolute, en_compose, en_relative
 from dateline.annotate.timex.en_checks import CHECKS, Place
 from dateline.annotate.timex.en_grammar import Item, Point, reduce_items
 from dateline.annotate.timex.en_scan import run_pattern, tokens
+from dateline.annotate.timex.en_frame import framed
 from dateline.annotate.timex.en_tense import direction_of
 from dateline.annotate.timex.expression import Between, Clock, Direction, Duration, Expression, Repeat, Vague
 from dateline.annotate.timex.language import Language
@@ -24,6 +25,8 @@ _BOUND: Final[dict[str, str]] = {
     "since": "AFTER", "after": "AFTER", "by": "BEFORE", "until": "BEFORE", "till": "BEFORE", "before": "BEFORE",
     "than": "", "onwards": "AFTER",
 }  # fmt: skip
+_ALONE: Final = 24
+"""A block with no more than this beside the date is a heading, a label, a cell."""
 _UNBOUNDED: Final = (Vague, Duration, Repeat, Between, Clock)
 
 
@@ -45,8 +48,11 @@ class English:
         return found
 
     def direction(self, text: str, start: int, end: int, low: int, high: int) -> Direction:
-        """Tell by the governing verb where the clause looks."""
-        return direction_of(text, start, end, low, high)
+        """Tell by the governing verb where the clause looks; a date that stands alone is the nearest."""
+        found = direction_of(text, start, end, low, high)
+        if found is Direction.NONE and high - low - (end - start) <= _ALONE:
+            return Direction.NEAREST
+        return found
 
 
 def _plain(block: str) -> str:
@@ -67,7 +73,8 @@ def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> 
     if point.check and not CHECKS[point.check](Place(block, start, end)):
         return None
     mod = point.mod or _bound(plain, start, point)
-    return Expression(shift + start, shift + end, point.meaning, point.rule, mod, linked=point.linked)
+    meaning = framed(block, plain, start, point.meaning)
+    return Expression(shift + start, shift + end, meaning, point.rule, mod, linked=point.linked)
 
 
 def _bound(plain: str, start: int, point: Point) -> str:
@@ -85,10 +92,10 @@ def _bound(plain: str, start: int, point: Point) -> str:
 def read_run(run: str) -> tuple[Point, ...]:
     """Read a run of time words in lower case; the spans count from its start."""
     items: list[Item] = list(tokens(run))
-    items, found = reduce_items(items, _ATOMS)
-    if found or any(item.kind in ("mod", "ord", "last", "num", "earlier", "later") for item in items):
+    items, _ = reduce_items(items, _ATOMS)
+    if len(items) > 1:
         items = _composed(items)
-    return tuple(item for item in items if isinstance(item, Point))
+    return tuple(item for item in items if isinstance(item, Point) and item.kind == "point")
 
 
 def _composed(items: list[Item]) -> list[Item]:

@@ -16,22 +16,25 @@ from dateline.annotate.timex.expression import (
     Decade,
     Fields,
     Fiscal,
-    Meaning,
-    Relative,
+    Part,
     Unit,
 )
+from dateline.annotate.timex.arithmetic import is_day
+from dateline.model.dates import last_day
 
 
 def month_day(parts: Parts) -> Reading:
     """Nov. 28, 2024; 28 November 2024; Thu 28 Nov; a weekday before it adds nothing."""
     day, years, month = day_number(parts["d"]), year_fields(parts.get("y")), number(parts["m"])
-    if day is None or years is None:
+    if day is None or years is None or month is None or ("u" in parts and not is_unit(parts["u"], Unit.DAY)):
+        return None
+    if day > last_day(2024, month) or (years.get("year", 0) >= 1000 and not is_day(int(years["year"]), month, day)):
         return None
     year = years.get("year")
     if "e" in parts and isinstance(year, int):  # before Christ there is no year 0
         return Fields(year=1 - year, month=month, day=day) if parts["e"].kind == "bc" else Fields(year, month, day)
-    check = "" if years else "day_in_month"
-    return reading(Fields(month=month, day=day, **years), check=check)  # type: ignore[arg-type]
+    fields = Fields(month=month, day=day, weekday=None if years else number(parts.get("w")), **years)  # type: ignore[arg-type]
+    return reading(fields, check="" if years else "day_in_month")
 
 
 def month_year(parts: Parts) -> Reading:
@@ -43,9 +46,9 @@ def month_year(parts: Parts) -> Reading:
 def month_days(parts: Parts) -> Reading:
     """Nov. 28-30, 2024; 28 to 30 November; between the ninth and seventeenth of April."""
     first, last, years = day_number(parts["d"]), day_number(parts["f"]), year_fields(parts.get("y"))
-    if first is None or last is None or years is None or first >= last:
-        return None
     month = number(parts["m"])
+    if first is None or last is None or years is None or month is None or not first < last <= last_day(2024, month):
+        return None
     return Between(Fields(month=month, day=first, **years), Fields(month=month, day=last, **years))  # type: ignore[arg-type]
 
 
@@ -103,31 +106,32 @@ def numeric(parts: Parts) -> Reading:
     pieces = re.split(r"[-/.]", body)
     numbers = [int(piece) for piece in pieces]
     if len(pieces) == 2:
-        return _two(pieces, numbers)
+        return _two(pieces, numbers, year_fields(parts.get("y")) or {})
     if len(pieces[0]) == 4:
         return _ymd(*numbers)
     years: dict[str, int | bool] = {"year": numbers[2]} if len(pieces[2]) == 4 else {"year": numbers[2], "short": True}
-    check = "" if len(pieces[2]) == 4 else "short_date"
+    check = "numeric" if len(pieces[2]) == 4 else "short_date"
     return _day(numbers[0], numbers[1], years, check, month_first="." not in body)
 
 
 def _ymd(year: int, month: int, day: int) -> Reading:
-    return Fields(year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return reading(Fields(year, month, day), check="numeric") if is_day(year, month, day) else None
 
 
-def _two(pieces: list[str], numbers: list[int]) -> Reading:
+def _two(pieces: list[str], numbers: list[int], years: dict[str, int | bool]) -> Reading:
     if len(pieces[0]) == 4:
         return reading(Fields(numbers[0], numbers[1]), check="year_month")
     if len(pieces[1]) == 4:
         return Fields(numbers[1], numbers[0])
-    return _day(numbers[0], numbers[1], {}, "slash_date", month_first=True)
+    return _day(numbers[0], numbers[1], years, "numeric" if years else "slash_date", month_first=True)
 
 
 def _day(first: int, second: int, years: dict[str, int | bool], check: str, *, month_first: bool) -> Reading:
     """American order, as most English news on the web; the other where the first cannot be a month, or with dots."""
     pairs = ((first, second), (second, first)) if month_first else ((second, first), (first, second))
     for month, day in pairs:
-        if 1 <= month <= 12 and 1 <= day <= 31:
+        year_value = int(years.get("year", 2024)) if not years.get("short") else 2000 + int(years["year"])
+        if is_day(year_value, month, day):
             return reading(Fields(month=month, day=day, **years), check=check)  # type: ignore[arg-type]
     return None
 
@@ -205,6 +209,15 @@ def holiday(parts: Parts) -> Reading:
     return Fields(holiday=str(item.value), **fields) if item.value else None  # type: ignore[arg-type]
 
 
+def holiday_weekend(parts: Parts) -> Reading:
+    """Halloween weekend 2021."""
+    day = holiday({name: item for name, item in parts.items() if name != "u"})
+    unit = parts["u"].value if isinstance(parts["u"], Token) and isinstance(parts["u"].value, tuple) else None
+    if not isinstance(day, Fields) or unit is None or unit[0] not in (Unit.WEEK, Unit.WEEKEND):
+        return None
+    return Part(day, Unit.WEEK if unit[0] is Unit.WEEK else Unit.WEEKEND, 0)
+
+
 def fiscal_year(parts: Parts) -> Reading:
     """Fiscal 2024; FY24; the 2023-24 fiscal year is written by both its years."""
     item = parts.get("y") or parts["f"]
@@ -238,7 +251,15 @@ def fiscal_relative(parts: Parts) -> Reading:
 def clock(parts: Parts) -> Reading:
     """5 p.m.: the time of day; the date it belongs to is the one around it or just spoken of."""
     item = parts["c"]
+    if isinstance(item, Token) and not _is_time(item.text):
+        return None
     return Clock("T" + re.sub(r"[^\d:]", "", item.text) if isinstance(item, Token) else "T", dated=True)
+
+
+def _is_time(text: str) -> bool:
+    """Refuse 25:12 and 14PM."""
+    hour = re.match(r"\d+", text)
+    return hour is None or int(hour.group()) <= (12 if re.search(r"\d ?[ap]", text) else 2400 if "hours" in text else 24)
 
 
 def cycode(parts: Parts) -> Reading:
@@ -259,14 +280,13 @@ def turn(item: Item | None) -> int:
     return {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(item.kind, 0)
 
 
-_WD: Final = "(weekday comma? the?)?"
-_MEAN: Final[dict[str, Meaning]] = {"yearend": Relative(Unit.YEAR, 0, Base.DCT)}
+_WD: Final = "({w=weekday} comma?)? the?"
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("en.month-day", f"{_WD} {{m=month}} (dash|slash)? the? {{d=ord|num}} (comma? (of|in|dash|slash|paren)? {{y=year|short|num}} {{e=ad|bc}}?)?", month_day),
     Rule("en.month-day.year-first", "{y=year} (dash|slash)? {m=month} (dash|slash)? {d=ord|num}", month_day),
     Rule("en.month-day.year-inside", "{m=month} dash {y=year} dash {d=num}", month_day),
-    Rule("en.day-month", f"{_WD} the? {{d=ord|num}} unit? (of|dash|slash)? {{m=month}} ((comma|of|dash|slash)* {{y=year|short|num}} {{e=ad|bc}}?)?", month_day),
+    Rule("en.day-month", f"{_WD} {{d=ord|num}} {{u=unit}}? (of|dash|slash)? {{m=month}} ((comma|of|dash|slash)* {{y=year|short|num}} {{e=ad|bc}}?)?", month_day),
     Rule("en.month-days", "(from|between)? {m=month} the? {d=ord|num} (dash|to|and) the? {f=ord|num} (comma? (of|in)? {y=year|short})?", month_days),
     Rule("en.days-month", "(from|between)? the? {d=ord|num} (dash|to|and) the? {f=ord|num} of? {m=month} ((comma|of)? {y=year|short})?", month_days),
     Rule("en.month-day-list", "{m=month} {d=ord|num} (comma {f=ord|num})? comma? and {g=ord|num} (comma {y=year})?", month_day_list),
@@ -279,7 +299,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.year-era", "{y=year|num} {e=bc|ad}", year),
     Rule("en.year-short", "{y=short}", short_year, check="short_year"),
     Rule("en.years", "the? {y=year} dash {n=num}", years_to, check="double_year"),
-    Rule("en.numeric", "(weekday comma? (the)?)? {x=date}", numeric, check="numeric"),
+    Rule("en.numeric", "(weekday comma? (the)?)? {x=date} (comma {y=year})?", numeric, check="numeric"),
     Rule("en.decade", "(the|a)? {x=decade}", decade),
     Rule("en.century", "(the|a)? {o=ord} dash? {u=unit} {e=bc}?", century),
     Rule("en.quarter", "the? {o=ord} dash? {u=unit}", quarter, check="quarter"),
@@ -292,7 +312,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.season-year", "the? {s=season} (of|comma|dash)? {y=year|short} (dash num)?", season_year),
     Rule("en.season-year.first", "the? {y=year} {s=season}", season_year),
     Rule("en.season", "the? {s=season}", bare_season, check="season"),
-    Rule("en.holiday", "the? {k=last|past|this|previous|next|coming|following}? past? {h=holiday|fixed} (comma|of|in|unit)* {y=year|short}?", holiday),
+    Rule("en.holiday", "the? {k=last|past|this|previous|next|coming|following}? past? {h=holiday|fixed} (comma|of|in)* {y=year|short}?", holiday),
+    Rule("en.holiday-weekend", "the? {h=holiday|fixed} {u=unit} {y=year}", holiday_weekend),
     Rule("en.fiscal-year", "the? fiscal unit? {y=year|short|num} (dash {n=num})?", fiscal_year),
     Rule("en.fiscal-code", "{q=qcode}? {f=fycode}", fiscal_year),
     Rule("en.fiscal-years", "the? {y=year} (dash {n=num})? fiscal unit", fiscal_year),

@@ -114,12 +114,14 @@ Check = Callable[[Place], bool]
 def bare_month(place: Place) -> bool:
     """In May, but not "may", "March on Rome", "June Carter", "Theresa May"."""
     word = place.surface.split()[-1].rstrip(".").lower()
-    led = place.lower.rstrip(".") in PREPOSITIONS or place.surface.lower().startswith("the ")
+    led = place.lower.rstrip(".") in PREPOSITIONS - {"and", "or", "as", "to", "for", "on", "about"} or place.surface.lower().startswith("the ")
     capital = place.surface.split()[-1][0].isupper()
     if len(word) <= 4 and word not in ("may", "june", "july"):
         return led and (capital or place.right == "")
     if word in ("may", "march", "august") and not capital:
-        return led and place.right.lower() not in _MODAL
+        return place.lower in PREPOSITIONS - _NO_MONTH and not place.surface.startswith("the ") and place.right.lower() not in _MODAL
+    if word == "march" and place.right.lower() in ("for", "of", "on", "to", "against", "through") and place.lower not in PREPOSITIONS - _NO_MONTH:
+        return False
     if word == "may" and place.right.lower() in _MODAL and not led:
         return False
     if led:
@@ -127,6 +129,15 @@ def bare_month(place: Place) -> bool:
     if word in ("may", "march", "april", "june", "august"):
         return not (place.right[:1].isupper() or place.left[:1].isupper() or (place.opens and word in ("may", "march") and _free(place)))
     return True
+
+
+_NO_MONTH: Final = frozenset("and or as to for on about over within between".split())
+
+
+def deictic_month(place: Place) -> bool:
+    """Last May; not "that may" or "this march"."""
+    word = place.surface.split()[-1]
+    return word not in ("may", "march", "mar") or place.surface.split()[-2:][0].lower() in ("last", "next", "coming", "past")
 
 
 def _free(place: Place) -> bool:
@@ -158,7 +169,7 @@ def bare_year(place: Place) -> bool:
     value, lower, right = int(surface[-4:]) if surface[-4:].isdigit() else 0, place.lower.rstrip("."), place.right.lower()
     if right in _COUNTED or right in ("%", "°") or lower in _PRODUCTS or lower[-1:] in "$£€":
         return False
-    if place.text[place.end:place.end + 1] == "-" and place.text[place.end + 1:place.end + 2].isdigit():
+    if not range_of(place):
         return False
     led = lower in PREPOSITIONS or lower in _DETERMINERS or lower.endswith(("'s", "’s", "s'", "s’")) or surface.lower().startswith("the")
     if lower in ("on", "to", "and", "or", "for", "of", "about", "over", "around", "within") and _plural(right):
@@ -189,12 +200,17 @@ def short_date(place: Place) -> bool:
     return "/" in place.surface or place.lower in PREPOSITIONS - {"of", "and", "or", "for", "to", "about", "as", "back", "over"}
 
 
+def surface_led(place: Place) -> bool:
+    """Whether the expression itself begins with a word that asks for a date."""
+    return place.surface.lower().startswith(("from ", "between "))
+
+
 def slash_date(place: Place) -> bool:
     """On 11/28; not a fraction, a score or 24/7."""
     if not numeric(place) or place.surface in ("24/7", "9/11", "1/2", "7/24", "50/50"):
         return False
     lower = place.lower.rstrip(".,")
-    led = lower in ("on", "from", "until", "by", "between", "since", "before", "after", "dated", "to", "due") or " " in place.surface
+    led = surface_led(place) or lower in ("on", "from", "until", "by", "between", "since", "before", "after", "dated", "to", "due") or " " in place.surface
     return led and (not place.right[:1].isalpha() or place.right.lower() in _FUNCTION or len(place.right) < 5)
 
 
@@ -241,7 +257,7 @@ def season(place: Place) -> bool:
     led = lower in ("in", "over", "during", "by", "until", "since", "through", "throughout", "this", "before", "after", "for", "late", "early", "mid", "of")
     if word in ("fall", "spring"):
         return led and (the or lower in ("in", "by", "until", "since", "through", "during"))
-    return led or (the and not right.isalpha())
+    return led or (the and not right.isalpha()) or (lower in _DETERMINERS - {"a", "an", "that"} and word != "spring")
 
 
 def weekday(place: Place) -> bool:
@@ -316,16 +332,17 @@ def nth_day(place: Place) -> bool:
     return led and (not right[:1].isalpha() or right in _FUNCTION) and right != "-"
 
 
-def year_ago(_: Place) -> bool:
-    """A year ago."""
-    return True
+def range_of(place: Place) -> bool:
+    """2010-2015; not part of a telephone number."""
+    before, after = place.text[max(0, place.start - 2):place.start], place.text[place.end:place.end + 2]
+    return not (after[:1] == "-" and after[1:].isdigit()) and not (before[-1:] == "-" and before[:1].isdigit()) and "+" not in place.text[max(0, place.start - 5):place.start]
 
 
 CHECKS: Final[dict[str, Check]] = {
-    "bare_month": bare_month, "day_in_month": day_in_month, "listed_day": listed_day, "bare_year": bare_year, "numeric": numeric,
+    "bare_month": bare_month, "deictic_month": deictic_month, "day_in_month": day_in_month, "listed_day": listed_day, "bare_year": bare_year, "numeric": numeric,
     "short_date": short_date, "slash_date": slash_date, "year_month": year_month, "double_year": double_year,
     "short_year": short_year, "short_decade": short_decade, "quarter": quarter, "season": season, "weekday": weekday,
     "weekday_day": weekday_day, "unit_beside": unit_beside, "beside_end": unit_beside, "the_unit": the_unit,
     "end_of_unit": end_of_unit, "the_weekend": the_weekend, "ahead": ahead, "week_number": week_number,
-    "nth_day": nth_day, "year_ago": year_ago,
+    "nth_day": nth_day, "range": range_of,
 }  # fmt: skip

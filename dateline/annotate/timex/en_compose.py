@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.annotate.timex.en_absolute import is_unit
-from dateline.annotate.timex.en_fields import inside, meaning_of, nth_unit, number, unit_of
+from dateline.annotate.timex.en_fields import inside, nth_unit, number, unit_of
 from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, Rule, reading
 from dateline.annotate.timex.en_relative import counted, text_of
 from dateline.annotate.timex.en_scan import Token
@@ -33,7 +33,8 @@ _UNIT_ISO: Final = {
     Unit.QUARTER: "P{}Q", Unit.YEAR: "P{}Y", Unit.DECADE: "P{}E", Unit.CENTURY: "P{}C",
 }  # fmt: skip
 _NOT_DATES: Final = (Vague, Duration, Repeat)
-_MOD_FIRST: Final = frozenset({"early", "late", "mid", "middle", "beginning", "end", "start", "close", "latter", "opening"})
+_KEPT: Final = frozenset({"bare_month", "bare_year", "nth_day", "numeric", "short_date", "slash_date", "short_year", "day_in_month"})
+"""Tests that a larger reading still has to pass."""
 
 
 def point_of(item: Item) -> Point | None:
@@ -92,7 +93,7 @@ def within_point(parts: Parts) -> Reading:
     if small is None or large is None or small.mod:
         return None
     meaning = _merged(small.meaning, large.meaning)
-    return meaning and Point(-1, -1, meaning, small.rule, large.mod, "" if small.check != "bare_month" else small.check)
+    return meaning and Point(-1, -1, meaning, small.rule, large.mod, large.check if large.check in _KEPT else "")
 
 
 def _merged(small: Meaning, large: Meaning) -> Meaning | None:
@@ -137,40 +138,31 @@ def year_before_quarter(parts: Parts) -> Reading:
 
 
 def nth_of(parts: Parts) -> Reading:
-    """The third week of April, the first Monday of the month, the last day of October 2015, the first half of 2024."""
-    outer = point_of(parts["p"]) if "p" in parts else None
-    meaning = outer.meaning if outer else None
+    """The third week of + April, the first Monday of + the month, the first half of + 2024."""
+    head, outer = parts["h"], point_of(parts["p"]) if "p" in parts else None
+    if not isinstance(head, Point):
+        return None
+    meaning, check = (outer.meaning, outer.check if outer.check in _KEPT else "") if outer else (None, "")
     if meaning is None and "v" in parts:
         unit, size = unit_of(parts["v"])
         meaning = Relative(unit, 0, Base.AUTO) if size == 1 and unit is not Unit.HOUR else None
-    index = _index(parts["o"])
-    if meaning is None or index is None:
+    inner = None if meaning is None else _placed(head.meaning, meaning)
+    mod = outer.mod if outer else ""
+    if isinstance(meaning, Decade) and inner is not None:
+        mod = "START" if isinstance(head.meaning, Fields) and head.meaning.code == 40 else "END"
+    return inner and reading(inner, mod=mod, check=check)
+
+
+def _placed(head: Meaning, outer: Meaning) -> Meaning | None:
+    if isinstance(head, Fields):
+        if head.code is not None:
+            return outer if isinstance(outer, Decade) else inside(outer, code=head.code)
+        return inside(outer, weekday=head.weekday, week=head.week)
+    if not isinstance(head, Part) or head.unit > Unit.YEAR:
         return None
-    inner = _nth(parts["u"], meaning, index, number(parts.get("n")) or 1)
-    return inner and reading(inner)
-
-
-def _index(item: Item) -> int | None:
-    return -1 if item.kind in ("last", "final", "past") else number(item)
-
-
-def _nth(word: Item, outer: Meaning, index: int, count: int) -> Meaning | None:
-    if word.kind == "weekday":
-        return inside(outer, weekday=number(word), week=index)
-    if word.kind == "half":
-        if index not in (1, 2, -1):
-            return None
-        if isinstance(outer, Decade):
-            return outer
-        return inside(outer, code=41 if index != 1 else 40)
-    unit, size = unit_of(word)
-    if unit is Unit.HOUR or unit > Unit.YEAR:
-        return None
-    if count > 1 and index < 0:
-        index = -count
-    if unit is Unit.DAY and count == 1 and isinstance(outer, Relative) and outer.unit is Unit.WEEK:
-        return inside(outer, weekday=index) if 1 <= index <= 7 else None
-    return nth_unit(outer, unit, index, count * size)
+    if head.unit is Unit.DAY and head.count == 1 and isinstance(outer, Relative) and outer.unit is Unit.WEEK:
+        return inside(outer, weekday=head.index) if 1 <= head.index <= 7 else None
+    return nth_unit(outer, head.unit, head.index, head.count)
 
 
 def half_of(parts: Parts) -> Reading:
@@ -185,21 +177,20 @@ def half_of(parts: Parts) -> Reading:
     return inner and reading(inner)
 
 
-def decade_half(parts: Parts) -> Reading:
-    """The first half of the 1990s keeps the decade and says which end."""
-    outer, index = point_of(parts["p"]), _index(parts["o"])
-    if outer is None or not isinstance(outer.meaning, Decade):
-        return None
-    return Point(-1, -1, outer.meaning, outer.rule, "START" if index == 1 else "END")
-
-
 def week_of(parts: Parts) -> Reading:
     """The week of October 6; the weekend of Halloween; Thanksgiving weekend; the week commencing Monday."""
     outer = point_of(parts["p"])
     unit, _ = unit_of(parts["u"])
     if outer is None or unit not in (Unit.WEEK, Unit.WEEKEND) or _coarse(outer.meaning):
         return None
-    return Part(outer.meaning, unit, 0)
+    return reading(Part(outer.meaning, unit, 0), check=outer.check if outer.check in _KEPT else "")
+
+
+def holiday_week(parts: Parts) -> Reading:
+    """Thanksgiving weekend, Easter week."""
+    point = point_of(parts["p"])
+    named = point is not None and isinstance(point.meaning, Fields) and point.meaning.holiday
+    return week_of(parts) if named else None
 
 
 def _coarse(meaning: Meaning) -> bool:
@@ -220,11 +211,16 @@ def shifted(parts: Parts) -> Reading:
     sign = -1 if way == "before" else 1
     word = parts["u"]
     if word.kind == "weekday":
-        return Shift(outer.meaning, Unit.DAY, sign * count, weekday=number(word))
+        return reading(Shift(outer.meaning, Unit.DAY, sign * count, weekday=number(word)), check=kept(outer))
     unit, size = unit_of(word)
     if unit is Unit.HOUR or (unit < Unit.YEAR and _is_year(outer.meaning)):
         return None
-    return Shift(outer.meaning, unit, sign * count * size)
+    return reading(Shift(outer.meaning, unit, sign * count * size), check=kept(outer))
+
+
+def kept(point: Point) -> str:
+    """Return the test that a reading built on a point must still pass."""
+    return point.check if point.check in _KEPT else ""
 
 
 def with_clock(parts: Parts) -> Reading:
@@ -268,7 +264,16 @@ def between(parts: Parts) -> Reading:
     first, last = _end(parts["p"]), _end(parts["q"])
     if first is None or last is None or _mixed(first.meaning, last.meaning):
         return None
-    return Between(first.meaning, last.meaning)
+    if _is_year(first.meaning) and _is_year(last.meaning) and not _forward(first.meaning, last.meaning):
+        return None
+    check = "slash_date" if "slash_date" in (first.check, last.check) else "range"
+    return reading(Between(first.meaning, last.meaning), check=check)
+
+
+def _forward(first: Meaning, last: Meaning) -> bool:
+    if isinstance(first, Fields) and isinstance(last, Fields) and not first.short and not last.short:
+        return (first.year or 0) < (last.year or 0)
+    return True
 
 
 def _end(item: Item) -> Point | None:
@@ -304,6 +309,10 @@ def listed(parts: Parts) -> Reading:
         return None
     borrowed = replace(first.meaning, year=last.meaning.year, short=last.meaning.short)
     return [replace(first, meaning=borrowed, check=""), last]
+
+
+def _is_clock(item: Item) -> bool:
+    return isinstance(item, Point) and isinstance(item.meaning, Clock)
 
 
 def quarters_listed(parts: Parts) -> Reading:
@@ -350,12 +359,10 @@ COMPOSE: Final[tuple[Rule, ...]] = (
     Rule("en.approx", "{a=approx} {p=point}", approximate),
     Rule("en.part-of", "{p=point} (of|in|comma|poss|from|dash|on)? the? {q=point}", within_point),
     Rule("en.year-first", "{q=point} (poss|comma|on|dash)* {p=point}", year_before_part),
-    Rule("en.nth-of", "the? {o=ord|last|final} {n=num}? {u=unit|units|weekday|half} (of|in) the? ({p=point}|{v=unit})", nth_of),
-    Rule("en.nth-of.spaced", "the? {o=ord} {u=unit|weekday} {p=point}", nth_of),
+    Rule("en.nth-of", "{h=head} the? ({p=point}|{v=unit})", nth_of),
     Rule("en.half-of", "the? {m=mod|same} {u=half} of the? {p=point}", half_of),
-    Rule("en.decade-half", "the? {o=ord|last} half of the? {p=point}", decade_half),
     Rule("en.week-of", "the? {u=unit} (of|commencing) {p=point}", week_of),
-    Rule("en.week-at", "{p=point} {u=unit}", week_of),
+    Rule("en.week-at", "{p=point} {u=unit}", holiday_week),
     Rule("en.shift", "(the|approx)? {n=num|a|ord}? more? {u=unit|units|weekday} {w=after|before|from} {p=point}", shifted),
     Rule("en.same-day", "{p=point} (comma|paren|on)? {q=point}", same_day),
     Rule("en.rest-of", "(the|whole)? (restof|partof|whole) (of)? {p=point}", part_named),
@@ -379,14 +386,7 @@ LEFTOVERS: Final[tuple[Rule, ...]] = (
     Rule("en.counted-beside", "(approx|mod)? {n=num|a} {u=unit|units} {w=before|after}", leftover_beside, check="beside_end"),
     Rule("en.the-unit", "(the|whole) {u=unit}", the_unit),
     Rule("en.the-whole-unit", "(the)? whole {u=unit}", the_unit),
+    Rule("en.rest-of-unit", "(the)? (restof|partof) of (the)? {u=unit}", the_unit),
     Rule("en.duration", "{n=num|a|vague} (of|more|dash)* {u=unit|units}", duration),
 )
 
-
-def _is_clock(item: Item) -> bool:
-    return isinstance(item, Point) and isinstance(item.meaning, Clock)
-
-
-def meaning_is_clock(item: Item) -> bool:
-    """Tell whether an item is a bare time of day."""
-    return isinstance(meaning_of(item), Clock)

@@ -21,7 +21,7 @@ CLASSES: Final = (
     "month weekday season unit units ord num year short decade qcode hcode cycode fycode holiday fixed day part clock date "
     "mod point vague last past previous this coming next following same that latest recent the a every of in on to and "
     "from between at approx fiscal calendar ago hence after before since more final half period restof partof whole "
-    "todate now time later earlier ended commencing set comparable yearend bc ad comma dash slash poss paren other so fy within"
+    "todate now time later earlier ended commencing set comparable yearend bc ad comma dash slash poss paren other so fy within head break"
 ).split()
 _LETTERS: Final[dict[str, str]] = {name: chr(0x100 + n) for n, name in enumerate(CLASSES)}
 _WORD: Final = re.compile(r"[a-z]+")
@@ -105,11 +105,15 @@ def reduce_items(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Ite
 
 def _best(items: Sequence[Item], letters: str, position: int, rules: Sequence[Rule]) -> tuple[list[Point], int] | None:
     matches = [(match, rule) for rule in rules if (match := rule.regex.match(letters, position))]
-    matches.sort(key=lambda pair: -pair[0].end())
-    for match, rule in matches:
+    while matches:
+        matches.sort(key=lambda pair: -pair[0].end())
+        match, rule = matches.pop(0)
         points = _built(items, match, rule)
         if points:
             return points, match.end()
+        shorter = rule.regex.match(letters, position, match.end() - 1)
+        if shorter is not None:
+            matches.append((shorter, rule))
     return None
 
 
@@ -132,7 +136,7 @@ def _spread(point: Point, start: int, end: int, rule: Rule) -> Point:
         return point
     return Point(
         start, end, point.meaning, point.rule or rule.id, point.mod or rule.mod, point.check or rule.check,
-        point.linked,
+        point.linked, point.kind,
     )
 
 

@@ -6,13 +6,15 @@ from typing import Final
 
 from dateline.annotate.timex.en_absolute import is_unit, turn
 from dateline.annotate.timex.en_fields import day_number, number, unit_of
-from dateline.annotate.timex.en_grammar import Item, Parts, Reading, Rule, reading
+from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, Rule, reading
 from dateline.annotate.timex.en_scan import Token
 from dateline.annotate.timex.expression import (
     Base,
     Direction,
+    Duration,
     Fields,
     Meaning,
+    Part,
     Relative,
     Repeat,
     Same,
@@ -62,9 +64,9 @@ def deictic_unit(parts: Parts) -> Reading:
     if size > 1:
         return Window(unit, size * turn(parts["k"]) or size, calendar=True)
     if kind == "past" and unit in (Unit.YEAR, Unit.MONTH, Unit.DECADE, Unit.CENTURY):
-        return Window(unit, -1)
+        return Window(unit, -1, rounded=True)
     if kind == "latest":
-        return Relative(unit, 0, Base.PREVIOUS) if unit is Unit.QUARTER else Relative(unit, -1)
+        return Relative(unit, -1)
     return _turned(unit, parts["k"], the=the)
 
 
@@ -104,7 +106,7 @@ def counted(parts: Parts) -> Reading:
     if count is None:
         return reading(Vague(Direction.PAST if way in _BACK else Direction.FUTURE))
     if count == 1 and unit is Unit.YEAR and way == "earlier":
-        return Same(Unit.YEAR, -1)
+        return Same(Unit.YEAR, -1, Base.PREVIOUS, of=Unit.QUARTER)
     base = Base.DCT if way in ("ago", "hence", "now") else Base.PREVIOUS
     step = -count * size if way in _BACK else count * size
     return reading(Relative(unit, step, base, exact=True), mod="APPROX" if "h" in parts else "")
@@ -138,15 +140,13 @@ def within(parts: Parts) -> Reading:
 def window(parts: Parts) -> Reading:
     """The last two weeks, the next three years, the past decade; recent months give no value."""
     (unit, size), step = unit_of(parts["u"]), turn(parts["k"])
-    if parts["k"].kind == "recent" or step == 0:
-        return Vague(Direction.PAST)
     count = number(parts["n"]) if "n" in parts else None
-    if count is None:
-        return Vague(Direction.PAST if step < 0 else Direction.FUTURE)
+    if step == 0 or count is None:
+        return Duration(f"P{'T' if unit is Unit.HOUR else ''}X{unit.name[0]}")
     if unit is Unit.HOUR:
         return Relative(unit, 0) if count < 24 and step else None
     past = parts["k"].kind == "past" and unit in (Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
-    return Window(unit, step * count * size, calendar=not past)
+    return Window(unit, step * count * size, calendar=not past, rounded=past)
 
 
 def deictic_month(parts: Parts) -> Reading:
@@ -223,14 +223,19 @@ def same_period(parts: Parts) -> Reading:
     """The same period last year; the year-earlier quarter; the comparable period a year ago."""
     if "u" in parts and not is_unit(parts["u"], Unit.YEAR):
         return None
-    return Same(Unit.YEAR, -1)
+    return Same(Unit.YEAR, -1, Base.PREVIOUS, of=Unit.MONTH if "u" not in parts else Unit.QUARTER)
+
+
+def last_period(_: Parts) -> Reading:
+    """The latest period, in a report: the quarter that ended last."""
+    return Relative(Unit.QUARTER, -1)
 
 
 def year_ago(parts: Parts) -> Reading:
     """A year ago: beside a quarter's figures the same quarter of the year before, else the year."""
     if not is_unit(parts["u"], Unit.YEAR):
         return None
-    return reading(Same(Unit.YEAR, -1), check="year_ago")
+    return Same(Unit.YEAR, -1, of=Unit.QUARTER)
 
 
 def year_end(_: Parts) -> Reading:
@@ -254,6 +259,36 @@ def week_number(parts: Parts) -> Reading:
     return Fields(week=count, unit=Unit.YEAR, offset=0, base=Base.DCT)
 
 
+def day_of_month(parts: Parts) -> Reading:
+    """The 20th of next month; the 15th day of the month."""
+    day, (unit, size) = day_number(parts["d"]), unit_of(parts["u"])
+    if day is None or unit is not Unit.MONTH or size > 1 or ("v" in parts and not is_unit(parts["v"], Unit.DAY)):
+        return None
+    step = turn(parts.get("k"))
+    return Fields(day=day, unit=Unit.MONTH, offset=step, base=Base.DCT if "k" in parts else Base.AUTO)
+
+
+def nth_head(parts: Parts) -> Reading:
+    """The third week of …, the first Monday of …: waits for the period it is part of."""
+    index = -1 if parts["o"].kind in ("last", "final", "past") else number(parts["o"])
+    if index is None:
+        return None
+    if "x" in parts:
+        index = -index
+    word, count = parts["u"], number(parts.get("n")) or 1
+    inner: Meaning | None
+    if word.kind == "weekday":
+        inner = Fields(weekday=number(word), week=index)
+    elif word.kind == "half":
+        inner = Fields(code=40 if index == 1 else 41) if index in (1, 2, -1) else None
+    else:
+        unit, size = unit_of(word)
+        if unit is Unit.HOUR:
+            return None
+        inner = Part(Vague(), unit, -count if index < 0 and count > 1 else index, count * size)
+    return inner and Point(-1, -1, inner, "en.nth-of", kind="head")
+
+
 def nth_day(parts: Parts) -> Reading:
     """On the 12th: of the month spoken of."""
     day = day_number(parts["d"])
@@ -263,6 +298,7 @@ def nth_day(parts: Parts) -> Reading:
 _K: Final = "last|past|previous|this|next|coming|following|same|that|latest"
 _COUNT: Final = "{n=num|a|vague}"
 _TIME: Final = "(part|clock)?"
+_PERIOD: Final = "(month|season|year|unit|last|this|next|previous|coming|following|that|same|holiday|decade|fiscal|short|past|ord|date)"
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("en.day-word", "{j=day}", day_word),
@@ -271,18 +307,18 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.unit", f"{{t=the}}? {{k={_K}}} past? (calendar|whole)? {{u=unit}}", deictic_unit),
     Rule("en.unit-beside", "the {u=unit} {w=before|after|earlier|later|previous}", unit_beside, check="unit_beside"),
     Rule("en.unit-beyond", "the? {u=unit} {w=after|before} {k=next|last}", unit_beyond),
-    Rule("en.counted", f"approx? {_COUNT} of? {{u=unit|units}} (and other)? {{w=ago|earlier|later|hence}}", counted),
+    Rule("en.counted", f"approx? {_COUNT} of? {{u=unit|units}} (and {{h=so}})? {{w=ago|earlier|later|hence}}", counted),
     Rule("en.counted.half", "{n=num|a} and a {h=half} {u=unit|units} {w=ago|earlier|later}", counted),
     Rule("en.counted.half-after", "{n=a} {u=unit} and a {h=half} {w=ago|earlier|later}", counted),
     Rule("en.counted.vague", "a {n=vague} of? more? {u=unit|units} {w=ago|earlier|later|hence}", counted),
     Rule("en.counted.now", f"{_COUNT} of? {{u=unit|units}} from {{w=now}}", counted),
     Rule("en.counted.sum", "{n=num} {u=unit|units} (and|comma)? {x=num} {v=unit|units} {w=ago|earlier|later|hence}", counted),
     Rule("en.ahead", "in approx? (a)? {n=num|a|vague} of? {u=unit|units} (poss? time)?", ahead, check="ahead"),
-    Rule("en.within", "within (the? next)? {n=num} {u=unit|units}", within),
+    Rule("en.within", "within (the? next)? {n=num|a} {u=unit|units}", within),
     Rule("en.window", "the? {k=last|past|previous|next|coming|following|recent} approx? a? {n=num|vague} of? {u=unit|units}", window),
     Rule("en.window.count-first", "the? {n=num|vague} {k=last|past|previous|next|coming|following} {u=unit|units}", window),
     Rule("en.window.vague", "{k=recent|past|coming|previous} {u=units}", window),
-    Rule("en.month-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{m=month}} ({{d=ord|num}})?", deictic_month),
+    Rule("en.month-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{m=month}} ({{d=ord|num}})?", deictic_month, check="deictic_month"),
     Rule("en.season-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{s=season}}", deictic_season),
     Rule("en.weekday", "{w=weekday}", weekday, check="weekday"),
     Rule("en.weekday-day", "{w=weekday} comma? the? {d=ord|num}", weekday, check="weekday_day"),
@@ -297,7 +333,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.year-ago", "a {u=unit} ago", year_ago),
     Rule("en.year-end", "the? yearend", year_end, mod="END"),
     Rule("en.year-end.spaced", "the? {u=unit} poss? {m=mod}", lambda p: Relative(Unit.YEAR, 0) if is_unit(p["u"], Unit.YEAR) and text_of(p["m"]) == "end" else None, mod="END"),
-    Rule("en.repeat", "every (ord|num)? {x=unit|units|weekday|month|part|season}", repeated),
+    Rule("en.repeat", "every (ord|num|other)? {x=unit|units|weekday|month|part|season}", repeated),
     Rule("en.week-number", "{u=unit} {n=num}", week_number, check="week_number"),
+    Rule("en.nth-of", f"the? {{o=ord|last|final}} {{x=last}}? {{n=num}}? {{u=unit|units|weekday|half}} (of|in)? (?=the? {_PERIOD})", nth_head),
+    Rule("en.day-of-month", "the? {d=ord|num} {v=unit}? of the? {k=last|this|next|previous|coming|following}? {u=unit}", day_of_month),
+    Rule("en.latest-period", "the? latest period", last_period),
     Rule("en.nth", "the {d=ord}", nth_day, check="nth_day"),
 )  # fmt: skip

@@ -36,12 +36,12 @@ WORD_KINDS: Final[dict[str, str]] = {
     "last": "last", "past": "past", "previous": "previous", "prior": "previous", "preceding": "previous",
     "this": "this", "current": "this", "next": "next", "coming": "coming", "upcoming": "coming",
     "forthcoming": "coming", "following": "following", "same": "same", "that": "that", "those": "that",
-    "latest": "latest", "recent": "recent", "the": "the", "its": "the", "their": "the", "his": "the", "her": "the",
+    "latest": "latest", "recent": "recent", "within": "within", "so": "so", "the": "the", "its": "the", "their": "the", "his": "the", "her": "the",
     "our": "the", "a": "a", "an": "a", "another": "a", "each": "every", "every": "every", "of": "of", "in": "in",
     "during": "in", "on": "on", "to": "to", "through": "to", "thru": "to", "until": "to", "till": "to", "and": "and",
     "or": "and", "from": "from", "between": "between", "at": "at", "around": "approx", "about": "approx",
     "circa": "approx", "roughly": "approx", "approximately": "approx", "nearly": "approx", "almost": "approx",
-    "fiscal": "fiscal", "financial": "fiscal", "calendar": "calendar", "working": "calendar", "ago": "ago", "back": "back",
+    "fiscal": "fiscal", "financial": "fiscal", "calendar": "calendar", "working": "calendar", "ago": "ago", "back": "ago",
     "hence": "hence", "after": "after", "before": "before", "since": "since", "more": "more", "final": "final",
     "half": "half", "period": "period", "part": "part", "rest": "part", "remainder": "part", "whole": "whole",
     "entire": "whole", "full": "whole", "all": "whole", "date": "todate", "ended": "ended", "ending": "ended",
@@ -56,10 +56,10 @@ _STARTERS: Final = (
     "final year-end comparable corresponding"
 ).split()
 """Function words that may begin a run; the others only continue one, or begin it right before a time word."""
-_LEADS: Final = "the|a|an|this|that|those|between|from|each|every|all|whole|entire|its|around|about|circa|another|on|at|in"
+_LEADS: Final = "within|the|a|an|this|that|those|between|from|each|every|all|whole|entire|its|around|about|circa|another|on|at|in"
 _LINKS: Final = (
     r"of|the|in|on|and|or|to|through|thru|until|till|a|an|from|at|this|that|after|before|between|during|around|about|"
-    r"since|now|time|same|later|earlier|ago|hence|back|more|period|part|rest|remainder|date|ended|ending|commencing|starting"
+    r"since|now|so|time|same|later|earlier|ago|hence|back|more|period|part|rest|remainder|date|ended|ending|commencing|starting|bce|bc|b\.c\.|ad|a\.d\.|ce"
 )
 _CLOCK: Final = (
     r"\d{1,2}(?::[0-5]\d){1,2}(?: ?[ap]\.?m\b\.?)?(?: (?:utc|gmt|e[sd]?t|c[sd]?t|p[sd]?t|bst|cet|jst|hkt)\b)?"
@@ -67,9 +67,9 @@ _CLOCK: Final = (
     r"|[012]\d[0-5]0 hours\b|half past \w+|(?:a )?quarter (?:past|to) \w+|\d{1,2}[ap](?!\w)"
 )
 _DATE: Final = (
-    r"(?:1\d|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:t\d\d(?::?\d\d){0,2}(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?![-/\d])"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:1\d|20)\d\d|\d\d)(?![-/\d]|\.\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
-    r"|(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?![-/\d\w])|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d(?![-/\d])|\d{1,2}/\d{1,2}(?![-/\d\w%])"
+    r"(?:1\d|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:t\d\d(?::?\d\d){0,2}(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?!\d|[-/]\d)"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:1\d|20)\d\d|\d\d)(?!\d|[/.]\d|-\d+(?![\d/]))|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
+    r"|(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?![-/\d\w])|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d(?![-/\d])|\d{1,2}/\d{1,2}(?![/\d\w%]|-(?!\d{1,2}/))"
 )
 _DECADE: Final = r"(?:1\d|20)\d0'?s\b|'?\d0's\b|'?[1-9]0s\b"
 _YEAR: Final = r"(?:1\d|20)\d\d(?![\w%]|[.,]\d)"
@@ -108,16 +108,17 @@ def run_pattern() -> re.Pattern[str]:
     """Return the pattern of a run over lower-case text."""
     word = rf"(?:{_alternatives(_CONTENT)})\b\.?"
     figure = (
-        rf"\d{{1,4}}(?:[-/.]\d{{1,2}}){{1,2}}\b|{_CLOCK}|{_DECADE}|{_DATE}|{_YEAR}|{_ORDINAL}|q[1-4]\b|[1-4]q\d\d\b|h[12]\b"
-        rf"|[cf]y ?'?\d\d(?:\d\d)?\b|'\d\d\b|\d{{1,3}}(?=[ -]{{1,3}}(?:{_LINKS}|{_alternatives(_CONTENT)})\b|[ ]?[a-z])"
+        rf"{_CLOCK}|{_DECADE}|{_DATE}|{_YEAR}|{_ORDINAL}|q[1-4]\b|[1-4]q\d\d\b|h[12]\b"
+        rf"|[cf]y ?'?\d\d(?:\d\d)?\b|'\d\d\b|\d{{1,3}}(?=[ /-]{{1,3}}(?:{_LINKS}|{_alternatives(_CONTENT)})\b)|\d{{1,2}}(?=(?:{_alternatives([*words.MONTHS])})\b)"
+        rf"|\d{{1,4}}(?= (?:bce?|b\.c\.|ad|a\.d\.|ce)(?!\w))"
         rf"|\d{{1,2}} ?- ?\d{{1,2}}(?= )"
     )
-    named = rf"(?:{name_pattern()})\b"
+    named = rf"(?:{name_pattern()}|{'|'.join(FIXED_DAYS)})\b"
     token = rf"(?:{named}|{word}|{figure})"
     inner = rf"(?:{token}|\d{{1,2}}\b(?![.,:]\d))"
-    gap = r"(?:'s?)?(?:, ?| ?- ?|/| \(| )"
+    gap = r"(?:'s?)?(?: ?, ?| ?- ?|/| \(| |(?<=\d)(?=[a-z]))"
     return re.compile(
-        rf"(?<![\w$£€#@&=])(?<![\d.][-.])(?:(?:{_LEADS})[ ])?{token}(?:{gap}(?:(?:{_LINKS})\b(?:, | ?- ?| )){{0,3}}{inner}){{0,24}}"
+        rf"(?<![\w$£€#@&=])(?<!\d[-.,])(?:(?:{_LEADS})[ ]){{0,2}}{token}(?:{gap}(?:(?:{_LINKS})\b(?:, | ?- ?| )){{0,3}}{inner}){{0,24}}"
         rf"(?:(?:'s)?(?: |-)(?:{_LINKS})\b){{0,2}}"
     )
 
@@ -158,12 +159,20 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
     }  # fmt: skip
 
 
+_SHORT: Final = frozenset(
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thur thu fri sat sun qtr yr min".split()
+)
+"""Abbreviations whose full stop ends no sentence."""
+
+
 def tokens(run: str) -> list[Token]:
     """Return the tokens of a run in lower case; marks between words count, single spaces do not."""
     found: list[Token] = []
     for match in _token_pattern().finditer(run):
         token = _token(match)
-        if token.kind == "dot" or (token.kind == "ord" and token.text[-2:] not in ("st", "nd", "rd", "th")):
+        if token.kind == "dot":
+            if found and found[-1].text not in _SHORT and found[-1].kind not in ("clock", "ad", "bc"):
+                found.append(Token("break", token.start, token.end, "."))
             continue
         found.append(token)
     return found
@@ -174,8 +183,6 @@ def _token(match: re.Match[str]) -> Token:
     start, end = match.span()
     if kind == "word":
         name, value = _lexicon().get(text, ("other", None))
-        if name == "units" and text.endswith("s") and False:
-            name = "unit"
         return Token(name, start, end, text, value)
     kind, value = _figure(kind, text)
     return Token(kind, start, end, text, value)

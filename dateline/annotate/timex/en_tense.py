@@ -71,12 +71,28 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     'FUTURE'
     """
     left = _TOKEN.findall(text[_sentence_start(text, start, low):start].lower())[-_WORDS_LEFT:]
-    if left and left[-1] in NEXT_TO_DATE | {"on"} and _next_to(left):
+    if left[-1:] == ["since"] or left[-2:] == ["as", "of"]:
+        return Direction.PAST
+    if _next_to(left):
         return _unless_past_follows(text, end, high)
-    found = _leftwards(left)
-    if found is not Direction.NONE:
+    right = _TOKEN.findall(text[end:min(high, end + 140)].lower())[:_WORDS_RIGHT]
+    if right[:1] == ["deadline"]:
+        return Direction.FUTURE
+    if _clause_opens(left) and (found := _rightwards(right)) is not Direction.NONE:
         return found
-    return _rightwards(_TOKEN.findall(text[end:min(high, end + 140)].lower())[:_WORDS_RIGHT])
+    found = _leftwards(left)
+    return found if found is not Direction.NONE else _rightwards(right)
+
+
+def _clause_opens(left: Sequence[str]) -> bool:
+    """Tell whether the date stands at the head of its clause: "…, but in March a judge …"."""
+    words = list(left[-4:])
+    while words and words[-1] in _HEAD_WORDS:
+        words.pop()
+    return not words or words[-1] in (";", ":") or words[-1] in ("but", "while", "although", "though") or words[-2:] == [",", "and"]
+
+
+_HEAD_WORDS: Final = frozenset("in on by at during early late then and the for since from until".split())
 
 
 def _sentence_start(text: str, position: int, low: int) -> int:
@@ -89,8 +105,8 @@ def _sentence_start(text: str, position: int, low: int) -> int:
 
 
 def _next_to(left: Sequence[str]) -> bool:
-    words = [word for word in left[-3:] if word not in ("on", "in", "the", "early", "late")]
-    return bool(words) and words[-1] in NEXT_TO_DATE and not (words[-1] == "by" and _passive(left))
+    words = [word for word in left[-3:] if word not in ("on", "in", "early", "late")]
+    return bool(words) and (words[-1] not in ("record", "runs", "ends", "meets", "returns", "takes") or left[-1] in ("on", "in", words[-1])) and words[-1] in NEXT_TO_DATE and not (words[-1] == "by" and _passive(left))
 
 
 def _passive(left: Sequence[str]) -> bool:
@@ -116,15 +132,34 @@ def _leftwards(words: Sequence[str]) -> Direction:
             infinitive = True
         elif word in FUTURE and not _told(words, index):
             return Direction.FUTURE
-        elif _is_past(word):
+        elif word in _COMMIT and infinitive and words[index + 1:index + 2] == ["to"]:
+            return Direction.FUTURE
+        elif _is_past(word) and not _adjective(words, index):
             return _by_past(words, index, infinitive=infinitive)
         elif word in ("is", "are") and infinitive:
             return Direction.FUTURE
-    return Direction.FUTURE if infinitive and len(words) > 2 else Direction.NONE
+    return Direction.NONE
+
+
+_COMMIT: Final = frozenset(
+    """agreed decided voted ordered elected moved offered threatened opted resolved swore chose agreement plan plans deal decision proposal
+    bid effort offer commitment right option program campaign intention promise pledge vow refuses decline agrees decides""".split()
+)
+"""What one does or makes to do something later: "agreed to buy it in February"."""
+
+
+def _adjective(words: Sequence[str], index: int) -> bool:
+    """Tell "a still unspecified date" from a verb."""
+    return any(word in ("a", "an", "still", "newly", "its", "their") for word in words[max(0, index - 2):index]) and words[index] not in PAST
+
+
+_RIGHT_FUTURE: Final = frozenset("will shall won't 'll must plans expects scheduled expected slated due hopes intends".split())
 
 
 def _told(words: Sequence[str], index: int) -> bool:
     """Tell "which had been expected" and "as planned" (behind) from "is expected"."""
+    if {"as", "previously", "originally"} & set(words[max(0, index - 2):index]):
+        return True
     return words[index] in ("could", "can", "set", "hoped", "asked", "urged", "proposed", "prepared", "delayed", "demand", "project", "target",
                             "forecast", "targets", "projects") and (index + 1 >= len(words) or words[index + 1] != "to") and (
         words[index] not in ("could", "can")
@@ -133,8 +168,6 @@ def _told(words: Sequence[str], index: int) -> bool:
 
 def _by_past(words: Sequence[str], index: int, *, infinitive: bool) -> Direction:
     before = words[max(0, index - 4):index]
-    if infinitive and words[index] not in _PAST_WITH_TO and words[index] not in _AUXILIARY_PAST:
-        return Direction.FUTURE
     if infinitive and words[index] in ("was", "were") :
         return Direction.FUTURE if words[index + 1:index + 2] == ["to"] else Direction.PAST
     if "be" in before and words[index] not in _AUXILIARY_PAST:
@@ -156,8 +189,8 @@ def _rightwards(words: Sequence[str]) -> Direction:
     for index, word in enumerate(words):
         if word in (";", ".") :
             return Direction.NONE
-        if word in FUTURE and not _told(words, index):
+        if word in _RIGHT_FUTURE:
             return Direction.FUTURE
-        if _is_past(word):
+        if _is_past(word) and not _adjective(words, index):
             return Direction.PAST
     return Direction.NONE

@@ -73,6 +73,8 @@ class Direction(Enum):
     PAST = -1
     NONE = 0
     FUTURE = 1
+    NEAREST = 2
+    """A date that stands alone (a heading, a table cell): the occurrence closest to the base."""
 
 
 class Side(Enum):
@@ -100,7 +102,8 @@ class Fields:
     month; with ``weekday`` and ``month`` it is the n-th such weekday of that month (first Monday of
     September). ``holiday`` is a key of :mod:`dateline.annotate.timex.holidays`. ``lunar``: month and
     day are of the Chinese lunar calendar (``leap``: of the leap month). ``nth`` -1 takes the last
-    occurrence strictly before the base, 1 the next one after it ("last March", "next Friday").
+    occurrence strictly before the base, 1 the next one after it ("last March", "next Friday"); of a
+    weekday also -2, 2 and so on.
     ``first``/``second`` bound part of a period: the days first..second of the month, or months first..second of the year.
     """
 
@@ -151,6 +154,8 @@ class Window:
     base: Base = Base.DCT
     within: bool = False
     calendar: bool = False
+    rounded: bool = False
+    """Both ends known to the next smaller unit only: the past year from month to month, the past decade by years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +197,17 @@ class Same:
     """The period last spoken of, in another year (or month): 去年同期 is (YEAR, -1), "the same period of 2022" has ``year``.
 
     ``base`` DCT counts the year from the publish date (去年同期), PREVIOUS from the period itself (上年同期).
+
+    ``of`` asks for a period of that unit (or longer than a day, for MONTH) that the text speaks of, not one it only compares with,
+    and moves that: "a year earlier" after "third-quarter profit" is the third quarter before. Where there is none it is the
+    unit itself, counted from ``base``.
     """
 
     unit: Unit = Unit.YEAR
     offset: int = 0
     base: Base = Base.DCT
     year: int | None = None
+    of: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

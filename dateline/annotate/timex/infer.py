@@ -7,7 +7,9 @@ after it, allowing a little ahead; where the clause looks forward (将, will) it
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from dateline.annotate.timex.arithmetic import Period, add_days, weekday_of
@@ -21,6 +23,8 @@ AHEAD_DAYS: Final = 7
 """How far ahead of the publish date an unmarked day may lie before it is taken for last year's."""
 AHEAD_MONTHS: Final = 45
 """The same, in days, for the start of an unmarked month, season or quarter."""
+REPORTED_DAYS: Final = 75
+"""How long after its end a quarter is still reported on: "expects third-quarter profit" in October is of this year."""
 _YEARS_BACK: Final = 8
 """29 February recurs within eight years, also over 1900 and 2100."""
 
@@ -67,10 +71,38 @@ def _by_now(fields: Fields, now: Period, direction: Direction) -> PartialDate | 
         return _latest(fields, year, add_days(now.first, -1), ended=True)
     if fields.nth > 0:
         return _next(fields, year, add_days(today, 1), begun=False)
+    if fields.weekday is not None and (dated := _by_weekday(fields, year)) is not None:
+        return dated
     if direction is Direction.FUTURE:
-        return _next(fields, year, now.first, begun=True)
+        late = REPORTED_DAYS if fields.code is not None and 33 <= fields.code <= 36 else 0
+        return _next(fields, year, add_days(now.first, -late), begun=True)
+    if direction is Direction.NEAREST:
+        return _nearest(fields, year, today)
     ahead = 0 if direction is Direction.PAST else AHEAD_DAYS if fields.day or fields.holiday else AHEAD_MONTHS
     return _latest(fields, year, add_days(today, ahead), ended=False)
+
+
+def _by_weekday(fields: Fields, year: int) -> PartialDate | None:
+    """The one year of last, this and next in which the day falls on the weekday that stands with it."""
+    dates = [in_year(candidate, fields) for candidate in (year - 1, year, year + 1)]
+    fitting = [date for date in dates if date is not None and weekday_of(date.earliest) == fields.weekday]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _nearest(fields: Fields, year: int, today: Day) -> PartialDate | None:
+    """This year's, unless another is closer and this year's more than half a year away."""
+    dates = [date for candidate in (year, year + 1, year - 1) if (date := in_year(candidate, fields)) is not None]
+    if not dates:
+        return _latest(fields, year, today, ended=False)
+    closest = min(dates, key=lambda date: _distance(date.earliest, today))
+    return dates[0] if _distance(dates[0].earliest, today) <= _HALF_A_YEAR else closest
+
+
+def _distance(day: Day, today: Day) -> int:
+    return abs((dt.date(*day) - dt.date(*today)).days)
+
+
+_HALF_A_YEAR: Final = 183
 
 
 def _latest(fields: Fields, year: int, limit: Day | None, *, ended: bool) -> PartialDate | None:
@@ -123,6 +155,9 @@ _MONTH_TURNS: Final = 20
 
 def _day_by_now(fields: Fields, now: Period, direction: Direction) -> PartialDate | None:
     today = last_of(now)
+    if direction is Direction.NEAREST:
+        near = [date for step in (0, 1, -1) if (date := in_month(*_month_after(today, step), fields)) is not None]
+        return min(near, key=lambda date: _distance(date.earliest, today), default=None)
     steps: Iterable[int] = range(4) if direction is Direction.FUTURE else range(0, -4, -1)
     ahead = add_days(today, 0 if direction is Direction.PAST else 1) or today
     for step in steps:
@@ -139,6 +174,20 @@ def _day_by_now(fields: Fields, now: Period, direction: Direction) -> PartialDat
 def _month_after(day: Day, step: int) -> tuple[int, int]:
     year, month = divmod(day[0] * 12 + day[1] - 1 + step, 12)
     return year, month + 1
+
+
+def weekday_and_day(fields: Fields, context: Context, direction: Direction) -> Outcome:
+    """Find the month in which the day falls on the weekday (Friday the 26th): the closest that fits, in the clause's direction."""
+    if context.now is None or context.now.unit > Unit.DAY:
+        return UNKNOWN
+    today = context.now.first
+    steps = (0, 1, -1, 2, -2) if direction in (Direction.NEAREST, Direction.NONE) else (0, 1, 2, -1) if direction is Direction.FUTURE else (0, -1, -2, 1)
+    far = range(3, 13) if direction is not Direction.PAST else range(-3, -13, -1)
+    for step in (*steps, *far, *(-each for each in far)):
+        found = in_month(*_month_after(today, step), replace(fields, weekday=None))
+        if found is not None and weekday_of(found.earliest) == fields.weekday:
+            return Outcome(found, DCT, told=False)
+    return UNKNOWN
 
 
 def missing_week(fields: Fields, context: Context, direction: Direction) -> Outcome:
@@ -161,9 +210,9 @@ def _weekday_step(fields: Fields, today: int, direction: Direction) -> int:
     """Days from the base to the weekday meant; a weekend that is running counts as the one meant."""
     wanted = fields.weekday or 6
     if fields.nth < 0:
-        return -((today - wanted - 1) % 7 + 1)
+        return -((today - wanted - 1) % 7 + 1) + 7 * (fields.nth + 1)
     if fields.nth > 0:
-        return (wanted - today - 1) % 7 + 1
+        return (wanted - today - 1) % 7 + 1 + 7 * (fields.nth - 1)
     if fields.weekend and today == 7:
         return -1
     return (wanted - today) % 7 if direction is Direction.FUTURE else -((today - wanted) % 7)

@@ -81,7 +81,8 @@ class _Reader:
         outcome = self.outcome(expression.meaning)
         date = outcome.date
         if date is not None:
-            self.context.remember(expression.start, expression.end, date, told=outcome.told)
+            aside = isinstance(expression.meaning, Same) and expression.meaning.of is not None
+            self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside)
         antecedent = outcome.antecedent
         return Timex(
             expression.start, expression.end, self.text[expression.start:expression.end], outcome.type,
@@ -135,6 +136,8 @@ class _Reader:
             return self._by_reference(fields, fields.unit)
         if fields.month is not None or fields.code is not None or fields.holiday:
             return infer.missing_year(fields, self.context, self.direction())
+        if fields.weekday is not None and fields.day is not None:
+            return infer.weekday_and_day(fields, self.context, self.direction())
         if fields.weekday is not None or fields.weekend:
             return infer.missing_week(fields, self.context, self.direction())
         if fields.day is not None or fields.first is not None:
@@ -205,6 +208,8 @@ class _Reader:
         return Outcome(None, anchor, value=f"FY{year:04d}{part}", mod="FISCAL")
 
     def same(self, same: Same) -> Outcome:
+        if same.of is not None:
+            return self._compared(same, same.of)
         found = self.context.last()
         if found is None or same.unit is not Unit.YEAR:
             if same.year is not None:
@@ -217,6 +222,13 @@ class _Reader:
         if target is None:
             target = (now.first[0] if same.base is Base.DCT and now is not None else year) + same.offset
         return self.counted(spans.shift_years(found.date, target - year), found)
+
+    def _compared(self, same: Same, unit: Unit) -> Outcome:
+        """A year earlier: beside a quarter's figures the same quarter; else the year before the date spoken of."""
+        topic = self.context.topic(unit)
+        if topic is None:
+            return self.relative(Relative(same.unit, same.offset, same.base, exact=True))
+        return self.counted(spans.shift_years(topic.date, same.offset), topic)
 
     def vague(self, _: Vague) -> Outcome:
         return UNKNOWN
@@ -258,7 +270,8 @@ class _Reader:
 
     def _range(self, first: Fields, last: Fields) -> Outcome:
         """Resolve the end that says more, then give the other what it lacks."""
-        if spans.says_less(first, last):
+        ahead = spans.incomplete(last) and self.direction() is Direction.FUTURE
+        if spans.says_less(first, last) or (ahead and not spans.says_less(last, first)):
             right = self.outcome(last)
             return self._join(self._completed(first, right, later=False), right)
         left = self.outcome(first)

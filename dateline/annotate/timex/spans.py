@@ -18,6 +18,8 @@ def window(base: Period, spec: Window) -> PartialDate | None:
     """Lay out a stretch of time that ends or starts at the base, as finely as the base is known."""
     if spec.calendar or spec.unit < base.unit:
         return _whole_units(base, spec)
+    if spec.rounded and (smaller := _SMALLER.get(spec.unit)) is not None and smaller > base.unit:
+        base = move(base, smaller, 0) or base
     end = _far_end(base, spec)
     if end is None:
         return None
@@ -37,6 +39,7 @@ def _far_end(base: Period, spec: Window) -> Period | None:
     return None if day is None else Period(Unit.DAY, day)
 
 
+_SMALLER: Final = {Unit.MONTH: Unit.DAY, Unit.YEAR: Unit.MONTH, Unit.DECADE: Unit.YEAR, Unit.CENTURY: Unit.YEAR}
 _MONTHS_IN: Final = {
     Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200,
 }

@@ -1,0 +1,52 @@
+"""What a year-less English date hangs on: the story's year where the story is being told, the publish date elsewhere.
+
+English news puts a date that goes on from the one before at the head of its sentence ("In September, the firm …") or under
+a frame ("In 2019 it hired 200 people in March"). A bare month in the middle of a sentence is read against the publish date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from dateline.annotate.timex.expression import Base, Between, Fields, Meaning
+
+_HEAD: Final = re.compile(
+    r"(?:^|[.!?][\"')\]]*\s+|\n\s*|[;:]\s+|[\"(]\s*)(?:(?:but|and|then|so|also|later|early|late|mid|just|only|again|finally|meanwhile)[,]? ?)*"
+    r"(?:(?:in|on|by|until|since|from|through|during|before|after|around|about|between|early in|late in|the|that|of|end of) ?)*$"
+)
+_FRAME: Final = re.compile(
+    r"(?:^|[.!?][\"')\]]*\s+)(?:back |early |late |then )?(?:in|during|by|throughout|through|from|between|for|over)?(?: the)?"
+    r"(?: (?:early|late|mid|spring|summer|autumn|fall|winter|year|course|whole|whole of|of|all of|all))* ?(?:1[89]|20)\d\d\b"
+)
+_SEPTEMBER_11: Final = re.compile(r"\W{0,3}(?:terror\w*\W+)?(?:attack|terror|hijack)")
+_REACH: Final = 220
+
+
+def framed(block: str, plain: str, start: int, meaning: Meaning) -> Meaning:
+    """Tie a year-less date in mid-sentence to the publish date; leave the others to the resolver.
+
+    >>> framed("", "profit fell in march", 15, Fields(month=3)).base.name
+    'DCT'
+    """
+    if isinstance(meaning, Between):
+        first, last = framed(block, plain, start, meaning.first), framed(block, plain, start, meaning.last)
+        return meaning if (first, last) == (meaning.first, meaning.last) else Between(first, last)
+    if not isinstance(meaning, Fields) or meaning.year is not None or meaning.unit is not None or meaning.base is not Base.AUTO:
+        return meaning
+    if meaning.month is None and meaning.code is None and not meaning.holiday:
+        return meaning
+    low = max(0, start - _REACH)
+    left = plain[low:start]
+    if _HEAD.search(left[-60:]) is not None or _in_frame(left):
+        return meaning
+    return replace(meaning, base=Base.DCT)
+
+
+def _in_frame(left: str) -> bool:
+    """Tell whether the sentence so far began with a year."""
+    last = None
+    for last in _FRAME.finditer(left):
+        pass
+    return last is not None and re.search(r"[.!?][\"')\]]*\s", left[last.end():]) is None
