@@ -168,7 +168,9 @@ def _plan(extracted: Extracted, name: str, shelf: Shelf, options: AddOptions) ->
         return Planned(Outcome.EMPTY, extracted, problems=(problem,))
     here = shelf.by_capture.get(extracted.capture)
     if here:
-        return _convert_again(extracted, here, name, shelf, options) if options.again else _same(extracted, here)
+        if options.again:
+            return _convert_again(extracted, here, name, shelf, options)
+        return _completed(extracted, here, shelf, options)
     address = address_key(extracted.url)
     there = shelf.by_address.get(address) if address else None
     if there:
@@ -184,6 +186,14 @@ def _plan(extracted: Extracted, name: str, shelf: Shelf, options: AddOptions) ->
 
 def _same(extracted: Extracted, path: str) -> Planned:
     return Planned(Outcome.SAME, extracted, path)
+
+
+def _completed(extracted: Extracted, path: str, shelf: Shelf, options: AddOptions) -> Planned:
+    """Add the machine version that a run killed half-way did not write, if nobody has touched the article since."""
+    text = article_text(extracted, options.choices)
+    if stem_of(path) in shelf.machine or shelf.text(path) != text:
+        return _same(extracted, path)
+    return Planned(Outcome.SAME, extracted, path, (PlannedFile(machine_path(path), text),))
 
 
 def _new(extracted: Extracted, shelf: Shelf, options: AddOptions) -> Planned:

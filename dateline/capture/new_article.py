@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?(?![\dX])")
 _SUFFIX: Final = ".md"
+_ROOM: Final = len(".machine.md")
+"""The longest suffix that files named after an article get."""
 UNDATED: Final = "undated"
 """The folder of articles whose date is not known."""
 
@@ -41,13 +43,13 @@ def article_path(extracted: Extracted, taken: Collection[str], *, romanise: bool
     found = _DATE.match(extracted.published)
     day = found[0] if found else ""
     folder = found["year"] if found else UNDATED
-    limit = COMPONENT_BYTES - len(_SUFFIX) - (len(day) + 1 if day else 0)
+    limit = COMPONENT_BYTES - _ROOM - (len(day) + 1 if day else 0)
     name = slug(extracted.title or "untitled", romanise=romanise, limit=limit)
     stem = f"{day}-{name}" if day else name
     if unique_key(stem) in taken or is_reserved(stem):
         identity = extracted.url or extracted.capture or extracted.body
         mark = hashlib.sha256(identity.encode()).hexdigest()[:8]
-        stem = f"{shorten(stem, stem, COMPONENT_BYTES - len(_SUFFIX) - 9)}-{mark}"
+        stem = f"{shorten(stem, stem, COMPONENT_BYTES - _ROOM - 9)}-{mark}"
     return f"articles/{folder}/{stem}{_SUFFIX}"
 
 

@@ -24,9 +24,10 @@ from dateline.text.slug import slug
 Progress = Callable[[int, str], None]
 _BUSY: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "index.lock")
 INBOX: Final = "inbox"
+_SETTLED: Final = (Outcome.NEW, Outcome.SAME, Outcome.UPDATED, Outcome.JOINED)
 _SUFFIXES: Final = {
-    "html": "html", "text": "txt", "markdown": "md", "mhtml": "mhtml", "eml": "eml", "feed": "xml", "json": "json", "csv": "csv",
-    "bookmarks": "html", "pdf": "pdf", "warc": "warc", "zip": "zip", "gzip": "gz",
+    "html": "html", "text": "txt", "markdown": "md", "mhtml": "mhtml", "eml": "eml", "feed": "xml",
+    "json": "json", "csv": "csv", "bookmarks": "html", "pdf": "pdf", "warc": "warc", "zip": "zip", "gzip": "gz",
 }
 
 
@@ -98,7 +99,9 @@ def refuse_when_git_is_busy(root: Path) -> None:
             raise DatelineError(f"Git is busy here ({name} exists): finish or abort what it is doing, then try again")
 
 
-def add_sources(content: Path, sources: Iterable[Source | Problem], run: AddRun, progress: Progress | None = None) -> Iterator[CaptureResult]:
+def add_sources(
+    content: Path, sources: Iterable[Source | Problem], run: AddRun, progress: Progress | None = None
+) -> Iterator[CaptureResult]:
     """Convert, plan and write, capture by capture; one bad capture never stops the others.
 
     Yields a result for each source in order. Hold the project's lock around it.
@@ -107,13 +110,12 @@ def add_sources(content: Path, sources: Iterable[Source | Problem], run: AddRun,
     held: dict[int, Source] = {}
     early: dict[int, Problem] = {}
     numbered = _numbered(sources, held, early)
-    done = 0
-    for number, (articles, problems) in convert_isolated(numbered, run.capture, workers=run.workers, limits=run.limits):
+    converted = convert_isolated(numbered, run.capture, workers=run.workers, limits=run.limits)
+    for done, (number, (articles, problems)) in enumerate(converted, 1):
         while early and min(early) < number:
             yield _failed(early.pop(min(early)))
         source = held.pop(number)
         result = _add(content, source, articles, problems, shelf, run)
-        done += 1
         if progress:
             progress(done, source.capture.name)
         yield result
@@ -156,7 +158,8 @@ def _write(content: Path, plan: Planned) -> Planned:
     for file in plan.files:
         try:
             if file.replaces is not None and _text(content / file.path) != file.replaces:
-                problem = Problem(file.path, 0, 0, "DL120", "the file was changed while this ran", "add the capture again")
+                hint = "add the capture again"
+                problem = Problem(file.path, 0, 0, "DL120", "the file was changed while this ran", hint)
                 return replace(plan, outcome=Outcome.CONFLICT, problems=(*plan.problems, problem))
             data = file.text.encode("utf-8", "surrogateescape")
             atomic_write(content, file.path, data, replace=file.replaces is not None)
@@ -168,12 +171,13 @@ def _write(content: Path, plan: Planned) -> Planned:
 
 def _keep_evidence(content: Path, source: Source, result: CaptureResult, *, keep: bool) -> list[Problem]:
     """Store the capture beside its article's machine version, then take it out of the inbox."""
-    settled = [plan for plan in result.plans if plan.outcome in (Outcome.NEW, Outcome.SAME, Outcome.UPDATED, Outcome.JOINED)]
+    settled = [plan for plan in result.plans if plan.outcome in _SETTLED]
     if not settled or result.failed:
         return []
     try:
-        if keep and any(plan.outcome is not Outcome.SAME for plan in settled):
-            atomic_write(content, evidence_path(source.capture, settled[0].path, single=len(result.plans) == 1), source.capture.data)
+        if keep and any(plan.files for plan in settled):
+            path = evidence_path(source.capture, settled[0].path, single=len(result.plans) == 1)
+            atomic_write(content, path, source.capture.data)
         inbox = (content / INBOX).resolve()
         if source.path is not None and inbox in source.path.resolve().parents:
             source.path.unlink()
@@ -200,4 +204,5 @@ def inbox_sources(content: Path) -> list[str]:
     folder = content / INBOX
     if not folder.is_dir():
         return []
-    return [str(path) for path in sorted(folder.iterdir()) if not path.name.startswith(".") and path.name.lower() != "readme.md"]
+    names = sorted(path.name for path in folder.iterdir())
+    return [str(folder / name) for name in names if not name.startswith(".") and name.lower() != "readme.md"]
