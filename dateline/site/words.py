@@ -126,6 +126,12 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
         "denials are kept apart from what happened, and where sources disagree, each is shown.\n\n"
         "Found a mistake? Every page can be edited or reported at its foot.",
     ),
+    "hits": ("{} 条结果", "{} results"),
+    "no_index": ("这个站点没有搜索索引。", "This site has no search index."),
+    "order": ("排序", "Order"),
+    "best_first": ("最相关", "Best match"),
+    "newest_first": ("最新在前", "Newest first"),
+    "oldest_first": ("最早在前", "Oldest first"),
     "compare_lead": ("两家放在同一条时间轴上。", "Two or more on one axis."),
     "counts": ("规模", "Size"),
     "what": ("内容", "What"),

@@ -1,0 +1,244 @@
+"""The search index: static files that a browser reads a few of for each query.
+
+- ``search-index/manifest.json``: how many articles and shards there are, where each year begins, which name files exist.
+- ``search-index/t/N.txt``: one shard of terms, a line each: the term, a tab, its postings. A posting is four times the distance
+  from the article before it plus the class (see ``searchterms``), in base 32 with a sixth bit for "more follows".
+- ``search-index/d/N.json``: sixteen articles with what a result shows.
+- ``search-index/n/….json``: names of entities, topics and sets with their keys (aliases, pinyin, initials).
+
+Articles are numbered by date, oldest first, so that a new article of today changes only the shards of its
+terms. Every file is a function of the articles alone, whatever was there before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from dateline.index.library import ArticleCard, Library
+from dateline.site import addresses
+from dateline.site.context import publisher
+from dateline.site.searchterms import CLASSES, PARTS, hash_of, read_all, read_part
+
+FOLDER: Final = addresses.INDEX_DATA
+BLOCK: Final = 16
+"""Articles in one file of results."""
+PER_SHARD: Final = 9
+"""Articles to a shard: at 10,000 articles 1,024 shards of some 4 kB each, compressed."""
+EXCERPT: Final = 90
+_DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def numbering(cards: Iterable[ArticleCard]) -> list[ArticleCard]:
+    """Return the articles in the order they are numbered in: by date of publication, undated ones first, then by id."""
+    return sorted(cards, key=lambda card: card.order)
+
+
+def shard_count(articles: int) -> int:
+    """Return how many shards of terms there are: a power of two, at least one a part."""
+    count = PARTS
+    while count * PER_SHARD < articles:
+        count *= 2
+    return count
+
+
+def _code(value: int) -> str:
+    out = ""
+    while value >= 32:
+        out += _DIGITS[32 + value % 32]
+        value //= 32
+    return out + _DIGITS[value]
+
+
+_CODES: Final = [_code(value) for value in range(4096)]
+
+
+def encode(postings: Sequence[int]) -> str:
+    """Write postings (four times the article's number plus the class, ascending)."""
+    out: list[str] = []
+    before = 0
+    for posting in postings:
+        value = posting - before
+        before = posting & ~3
+        out.append(_CODES[value] if value < 4096 else _code(value))
+    return "".join(out)
+
+
+def decode(text: str) -> list[int]:
+    """Read postings back."""
+    found: list[int] = []
+    before = value = 0
+    scale = 1
+    for char in text:
+        digit = _DIGITS.index(char)
+        value += digit % 32 * scale
+        if digit >= 32:
+            scale *= 32
+        else:
+            found.append(before + value)
+            before = found[-1] & ~3
+            value, scale = 0, 1
+    return found
+
+
+def build_part(part: int, texts: Iterable[bytes], articles: int) -> dict[str, bytes]:
+    """Return the shards of one part of the terms: path to bytes, for the extracted articles in their numbering."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, data in enumerate(texts):
+        code = number * CLASSES
+        for terms in read_part(data, part) if data else ():
+            for term in terms:
+                index[term].append(code)
+            code += 1
+    shards = shard_count(articles)
+    lines: dict[int, list[str]] = {shard: [] for shard in range(part, shards, PARTS)}
+    for term in sorted(index):
+        lines[hash_of(term) % shards].append(f"{term}\t{encode(index[term])}\n")
+    return {shard_path(shard): "".join(found).encode() for shard, found in lines.items()}
+
+
+def shard_path(shard: int) -> str:
+    """Return where a shard of terms lies."""
+    return f"{FOLDER}t/{shard}.txt"
+
+
+def build_terms(texts: Sequence[bytes]) -> dict[str, bytes]:
+    """Return every shard of terms; parts may also be built apart, with ``build_part``."""
+    files: dict[str, bytes] = {}
+    for part in range(PARTS):
+        files |= build_part(part, texts, len(texts))
+    return files
+
+
+def update_terms(
+    changes: Mapping[int, tuple[bytes, bytes]], articles: int, read: Callable[[str], bytes | None]
+) -> dict[str, bytes] | None:
+    """Return the shards that change when the texts of some articles do, made from the shards as they are.
+
+    ``changes`` maps an article's number to its extracted terms before and after (empty where there was none). None means that
+    the index must be built anew: a shard is missing or damaged. Numbers of the other articles must not have changed.
+    """
+    shards = shard_count(articles)
+    edits: defaultdict[int, defaultdict[str, dict[int, int | None]]] = defaultdict(lambda: defaultdict(dict))
+    for number, (old_data, new_data) in changes.items():
+        old = read_all(old_data) if old_data else {}
+        new = read_all(new_data) if new_data else {}
+        for term in old.keys() | new.keys():
+            if old.get(term) != new.get(term):
+                edits[hash_of(term) % shards][term][number] = new.get(term)
+    files: dict[str, bytes] = {}
+    for shard in sorted(edits):
+        data = read(shard_path(shard))
+        if data is None:
+            return None
+        try:
+            files[shard_path(shard)] = _edit_shard(data, edits[shard])
+        except ValueError:
+            return None
+    return files
+
+
+def _edit_shard(data: bytes, edits: Mapping[str, Mapping[int, int | None]]) -> bytes:
+    lines = dict(line.split("\t") for line in data.decode().splitlines())
+    for term, changed in edits.items():
+        kept = {posting // CLASSES: posting for posting in decode(lines.get(term, ""))}
+        for number, rank in changed.items():
+            if rank is None:
+                kept.pop(number, None)
+            else:
+                kept[number] = number * CLASSES + rank
+        if kept:
+            lines[term] = encode(sorted(kept.values()))
+        else:
+            lines.pop(term, None)
+    return "".join(f"{term}\t{lines[term]}\n" for term in sorted(lines)).encode()
+
+
+def build_results(ordered: Sequence[ArticleCard]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of what results show: id, title, date, source, language, start of the text."""
+    for start in range(0, len(ordered), BLOCK):
+        rows = [
+            [
+                card.id, card.title, card.published.edtf if card.published else "", publisher(card), card.lang[:2],
+                "" if card.publish.value == "excerpt" else card.excerpt[:EXCERPT],
+            ]
+            for card in ordered[start:start + BLOCK]
+        ]
+        yield f"{FOLDER}d/{start // BLOCK}.json", _json(rows)
+
+
+def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> bytes:
+    """Make the file that every query begins with."""
+    years: dict[str, int] = {}
+    for number, card in enumerate(ordered):
+        year = card.published.start_year if card.published else None
+        years.setdefault(str(year) if year is not None else "", number)
+    return _json({"articles": len(ordered), "shards": shard_count(len(ordered)), "block": BLOCK, "years": years, "names": list(names)})
+
+
+def build_names(library: Library, sets: Iterable[tuple[str, Mapping[str, str]]] = ()) -> dict[str, bytes]:
+    """Return the files of names: one while they are few, else one for each first letter or group of Han characters."""
+    rows = [*_entity_rows(library), *_topic_rows(library), *(["set", set_id, dict(names), [], 0] for set_id, names in sets)]
+    whole = _json(rows)
+    if len(whole) <= 60_000:
+        return {f"{FOLDER}n/all.json": whole}
+    buckets: defaultdict[str, list[list[object]]] = defaultdict(list)
+    for row in rows:
+        keys = [*row[2].values(), *row[3]]  # type: ignore[attr-defined, misc]
+        for bucket in sorted({bucket_of(str(key)) for key in keys}):
+            buckets[bucket].append(row)
+    return {f"{FOLDER}n/{bucket}.json": _json(found) for bucket, found in sorted(buckets.items())}
+
+
+def bucket_of(key: str) -> str:
+    """Return the file that a name is looked for in: its first letter, or its first Han character's code modulo 32."""
+    from dateline.site.searchterms import fold
+
+    first = fold(key.strip())[:1]
+    if "a" <= first <= "z":
+        return first
+    return f"h{ord(first) % 32}" if first > "\u2e7f" else "other"
+
+
+def _entity_rows(library: Library) -> Iterator[list[object]]:
+    for entity in library.entities.values():
+        shown = set(entity.names.values())
+        keys = [name for name in entity.surfaces if name not in shown]
+        yield [entity.type, entity.id, dict(entity.names), [*keys, *_sounds(entity.surfaces)], len(library.entity_entries.get(entity.id, ()))]
+
+
+def _topic_rows(library: Library) -> Iterator[list[object]]:
+    for topic in library.topics.values():
+        surfaces = (*topic.names.values(), *topic.aliases)
+        yield ["topic", topic.id, dict(topic.names), [*topic.aliases, *_sounds(surfaces)], len(library.topic_articles.get(topic.id, ()))]
+
+
+def _sounds(names: Iterable[str]) -> list[str]:
+    """Return the pinyin of Chinese names, whole and as initials, where pypinyin is installed."""
+    found: list[str] = []
+    for name in names:
+        if not any("\u3400" <= char <= "\u9fff" for char in name):
+            continue
+        try:
+            from pypinyin import Style, lazy_pinyin
+        except ImportError:
+            return []
+        syllables = [part.lower() for part in lazy_pinyin(name, v_to_u=False)]
+        initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+        found += ["".join("".join(syllables).split()), "".join(initials.split())]
+    return [key for key in dict.fromkeys(found) if len(key) > 1]
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def static_part(library: Library, sets: Iterable[tuple[str, Mapping[str, str]]] = ()) -> dict[str, bytes]:
+    """Return every file of the index but the shards of terms: manifest, results, names."""
+    ordered = numbering(library.articles.values())
+    names = build_names(library, sets)
+    files = dict(build_results(ordered)) | names
+    files[f"{FOLDER}manifest.json"] = build_manifest(ordered, [path.rpartition("/")[2].removesuffix(".json") for path in names])
+    return files

@@ -1,0 +1,100 @@
+"""From text to the terms it is found by: words of spaced scripts, bigrams of Han, kana and hangul.
+
+``templates/static/search.js`` does the same to queries; ``tests/cases/search/terms.md`` is run through both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections import Counter
+from functools import lru_cache
+from itertools import chain
+from operator import add
+from typing import Final
+
+PARTS: Final = 8
+"""Parts that terms are sorted into while they are extracted, so that parts of the index can be merged apart."""
+CLASSES: Final = 4
+"""How often a term stands in a text: once, twice, three to five times, more often (or in the title)."""
+
+_CJK: Final = "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS: Final = re.compile(f"[{_CJK}]+")
+_WORDS: Final = re.compile(f"[^\\W_{_CJK}]+")
+LONGEST: Final = 40
+"""Longer words are cut: they are hashes and addresses."""
+
+
+def fold(text: str) -> str:
+    """Return the text as terms see it: NFKC, small letters."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the form that a word's inflections share; a light English stemmer, harmless to other languages.
+
+    >>> stem("companies"), stem("released"), stem("releasing"), stem("releases"), stem("class")
+    ('company', 'releas', 'releas', 'releas', 'class')
+    """
+    if not word.isascii():
+        word = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    if len(word) < 4 or not word.isalpha():
+        return word[:LONGEST]
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending, shortest in (("ing", 6), ("ed", 5)):
+        if word.endswith(ending) and len(word) >= shortest:
+            word = word[: -len(ending)]
+            if word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    return (word[:-1] if word.endswith("e") and len(word) > 4 else word)[:LONGEST]
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the terms of a query or a text in order, with repeats.
+
+    >>> terms_of("xAI发布Grok模型")
+    ['xai', 'grok', '发布', '模型']
+    """
+    folded = fold(text)
+    runs = _RUNS.findall(folded)
+    return [*map(stem, _WORDS.findall(folded)), *chain.from_iterable(map(add, run, run[1:]) for run in runs if len(run) > 1)]
+
+
+@lru_cache(maxsize=500_000)
+def hash_of(term: str) -> int:
+    """Return the hash that decides where a term is kept: CRC-32 of its UTF-8."""
+    return zlib.crc32(term.encode())
+
+
+def extract(title: str, text: str) -> bytes:
+    """Return an article's terms as the cache keeps them: by part, then by class, newline-separated, in sorted order.
+
+    The same for the same text on every machine.
+    """
+    counts = Counter(terms_of(text))
+    for term in terms_of(title):
+        counts[term] += 6
+    parts: list[list[list[str]]] = [[[] for _ in range(CLASSES)] for _ in range(PARTS)]
+    for term, count in counts.items():
+        parts[hash_of(term) % PARTS][0 if count == 1 else 1 if count == 2 else 2 if count < 6 else 3].append(term)
+    return "\f".join("\v".join("\n".join(sorted(terms)) for terms in classes) for classes in parts).encode()
+
+
+def read_part(data: bytes, part: int) -> list[list[str]]:
+    """Return the terms of one part of an extracted article, by class."""
+    return [group.split("\n") if group else [] for group in data.decode().split("\f")[part].split("\v")]
+
+
+def read_all(data: bytes) -> dict[str, int]:
+    """Return every term of an extracted article with its class."""
+    return {
+        term: number
+        for part in data.decode().split("\f") for number, group in enumerate(part.split("\v")) if group
+        for term in group.split("\n")
+    }
