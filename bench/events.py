@@ -92,7 +92,7 @@ def statements(count: int, *, entities: int, always: str = "") -> list[Event]:
     while len(events) < count:
         year, month, day = draw.randrange(2015, 2025), draw.randrange(1, 13), draw.randrange(1, 29)
         trigger, words = draw.choice(VERBS)
-        actors = tuple(dict.fromkeys(([always] if always else []) + [f"e{int(draw.paretovariate(0.6)) % entities}" for _ in range(2)]))
+        actors = tuple(dict.fromkeys(([always] if always else []) + [f"e{int(draw.paretovariate(0.3)) % entities}" for _ in range(2)]))
         number = draw.randrange(1000)
         for _ in range(draw.choice((1, 1, 1, 1, 1, 1, 2, 3, 4))):
             edtf = draw.choice((f"{year}-{month:02d}-{day:02d}", f"{year}-{month:02d}-{day:02d}", f"{year}-{month:02d}", f"{year}"))

@@ -20,6 +20,8 @@ _ONCE: Final = frozenset({"founding", "birth", "death", "listing"})
 _COARSE: Final = frozenset({
     Precision.YEAR, Precision.HALF, Precision.DECADE, Precision.CENTURY, Precision.RANGE, Precision.OPEN,
 })
+_HOPELESS: Final = -0.6
+"""Below this no words and numbers can make two statements one."""
 _NEAR: Final = 0.02
 """Amounts within two per cent are one amount, rounded."""
 
@@ -46,18 +48,19 @@ def likeness(one: Signature, two: Signature, *, with_dates: bool = True) -> floa
     Counts shared participants, kinds of happening, amounts and words (between languages: things spoken of).
     Different numbers in names (GPT-4 and GPT-5) or amounts in one currency count heavily against.
     """
-    shared = one.entities & two.entities
+    shared = len(one.entities & two.entities)
     if not shared:
         return 0.0
-    score = 0.22 * min(len(shared), 3) + _kinds(one, two) + _amounts(one, two) - _strangers(one, two, len(shared))
-    if one.numbers and two.numbers:
-        score += 0.2 if one.numbers & two.numbers else -0.5
+    score = 0.22 * min(shared, 3) + _kinds(one, two) - _strangers(one, two, shared)
     if with_dates:
         score += _dates(one.date, two.date)
-    if one.chinese != two.chinese:
-        return score + _terms(one, two)
-    # words give at most one point: no need to compare them where that cannot be enough
-    return score + _words(one, two) if score > 0.0 else score
+    if score < _HOPELESS:
+        return score
+    if one.amounts and two.amounts:
+        score += _amounts(one, two)
+    if one.numbers and two.numbers:
+        score += 0.2 if one.numbers & two.numbers else -0.5
+    return score + (_words(one, two) if one.chinese == two.chinese else _terms(one, two))
 
 
 def amounts_clash(one: Signature, two: Signature) -> bool:
@@ -88,8 +91,6 @@ def _strangers(one: Signature, two: Signature, shared: int) -> float:
 
 
 def _amounts(one: Signature, two: Signature) -> float:
-    if not one.amounts or not two.amounts:
-        return 0.0
     if any(a[0] == b[0] and _near(a[1], b[1]) for a in one.amounts for b in two.amounts):
         return 0.35
     return -0.6 if amounts_clash(one, two) else 0.0

@@ -10,10 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from dateline.annotate.event.alike import dates_agree
+from dateline.annotate.event.signature import status_class
 from dateline.model.annotation import Event
 from dateline.model.dates import Precision
 
-NEIGHBOURS: Final = 24
+NEIGHBOURS: Final = 16
 """In a crowded block a statement is compared with this many that follow it; more would cost the square."""
 COARSE_NEIGHBOURS: Final = 8
 """A statement dated by year or season is compared with this many that share most with it."""
@@ -23,7 +25,10 @@ Block = dict[tuple[str, str, str], list[int]]
 
 
 def candidate_pairs(events: Sequence[Event]) -> set[tuple[int, int]]:
-    """Return pairs of positions, the smaller first; ``events`` must be in an order that does not depend on their source."""
+    """Return pairs of positions, the smaller first; ``events`` must be in an order that does not depend on their source.
+
+    Both of a pair are statements, are said to have happened or both to be still to come, and have dates that agree.
+    """
     days: Block = defaultdict(list)
     months: Block = defaultdict(list)
     coarse: dict[Key, list[int]] = defaultdict(list)
@@ -50,15 +55,16 @@ def candidate_pairs(events: Sequence[Event]) -> set[tuple[int, int]]:
 
 
 def _keys(event: Event) -> Iterator[Key]:
-    """Yield what statements must share: a participant and a kind of happening, or two participants."""
+    """Yield what statements must share: a participant and a kind of happening, or two participants; and the time it is told in."""
+    coming = "+" if status_class(event.status) else ""
     actors = event.entities[:5]
     kinds = event.triggers[:4] or ("",)
     for actor in actors:
         for kind in kinds:
-            yield actor, kind
+            yield actor, coming + kind
     for at, one in enumerate(actors[:3]):
         for two in actors[at + 1:3]:
-            yield (one, f"&{two}") if one < two else (two, f"&{one}")
+            yield (one, f"{coming}&{two}") if one < two else (two, f"{coming}&{one}")
 
 
 def _windows(members: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -107,7 +113,9 @@ def _add_coarse(
                 holders = marked[key].get(mark, ())
                 if len(holders) <= 4 * NEIGHBOURS:
                     counts.update(holders)
-            best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:COARSE_NEIGHBOURS + 1]
+            date = events[left].date
+            counts = Counter({i: n for i, n in counts.items() if i != left and dates_agree(date, events[i].date)})
+            best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:COARSE_NEIGHBOURS]
             found.update(_ordered(left, (index for index, _ in best)))
 
 

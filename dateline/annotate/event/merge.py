@@ -79,12 +79,12 @@ def _alike_pairs(events: Sequence[Event]) -> list[Pair]:
     signatures: dict[int, Signature] = {}
     pairs: list[Pair] = []
     for left, right in candidate_pairs(events):
-        one, two = events[left], events[right]
-        if comparable(one, two):
-            for index in (left, right):
-                if index not in signatures:
-                    signatures[index] = sign(events[index])
-            score = likeness(signatures[left], signatures[right])
-            if score >= SAME:
-                pairs.append((score, left, right))
+        one, two = signatures.get(left), signatures.get(right)
+        if one is None:
+            one = signatures[left] = sign(events[left])
+        if two is None:
+            two = signatures[right] = sign(events[right])
+        score = likeness(one, two)
+        if score >= SAME:
+            pairs.append((score, left, right))
     return pairs

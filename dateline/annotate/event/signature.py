@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from itertools import pairwise
+from operator import add
+from typing import Final, NamedTuple
 
 from dateline.annotate.event.amounts import read_amount
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[㐀-鿿]+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
+_GAPS: Final = "的了在是与和及并将对为以其于从由到把被让就也还又已正该这那之所等个名位次称表示他她它们曾"
+"""Function characters: no pair goes across them."""
+
+
+def _han_but(excluded: str) -> str:
+    """Return a character class of the Han block without some characters."""
+    edges = [0x33FF, *sorted(map(ord, excluded)), 0xA000]
+    ranges = [(low + 1, high - 1) for low, high in pairwise(edges) if low + 1 < high]
+    return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
+
+
+_HAN = re.compile(f"[{_han_but(_GAPS)}]{{2,}}")
+_DIGIT = re.compile(r"\d")
+_NONE: Final[frozenset[str]] = frozenset()
 _NUMBER = re.compile(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿千百])?")
-_STOP_HAN: Final = "的了在是与和及并将对为以其于从由到把被让就也还又已正该这那之所等个名位次称表示他她它们曾"
 _STOP_EN: Final = frozenset(
     "the a an and or but of in on at by to for from with as is are was were be been being it its he she his her they their "
     "that this these those which who whom has have had will would could should may might do does did not no than then "
@@ -26,8 +41,7 @@ _CLASSES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Hold what is compared: ``words`` (stems, or pairs of Han characters), ``numbers``, ``amounts`` by currency."""
 
     date: PartialDate
@@ -49,11 +63,13 @@ def status_class(status: Status) -> int:
 def sign(event: Event) -> Signature:
     """Return a statement's signature, read from its clause without the date."""
     text = _clause(event)
-    amounts = tuple(read_amount(amount) for amount in event.amounts)
-    for amount in event.amounts:
-        text = text.replace(amount, " ")
+    amounts: tuple[tuple[str, float], ...] = ()
+    if event.amounts:
+        amounts = tuple(read_amount(amount) for amount in event.amounts)
+        for amount in event.amounts:
+            text = text.replace(amount, " ")
+    numbers = frozenset(map(_number, _NUMBER.findall(text))) if _DIGIT.search(text) else _NONE
     words, chinese = _words(text)
-    numbers = frozenset(_number(number) for number in _NUMBER.findall(text))
     return Signature(
         event.date, frozenset(event.entities), frozenset(event.triggers), frozenset(event.terms), event.target,
         words, numbers, amounts, chinese,
@@ -67,22 +83,20 @@ def _clause(event: Event) -> str:
     left, right = event.timex_start - offset, event.timex_end - offset
     if not 0 <= start <= left <= right <= end:
         return quote[max(0, start):end]
-    return quote[start:left] + " " + quote[right:end]
+    return f"{quote[start:left]} {quote[right:end]}"
 
 
 def _words(text: str) -> tuple[frozenset[str], bool]:
+    """Return stems of Latin words and pairs of neighbouring Han characters, and whether there were any of those."""
     found: set[str] = set()
-    chinese = False
-    for run in _WORD.findall(text):
-        if run[0] >= "㐀":
-            chinese = True
-            pairs = zip(run, run[1:], strict=False)
-            found.update(a + b for a, b in pairs if a not in _STOP_HAN and b not in _STOP_HAN)
-        else:
-            word = run.lower()
-            if word not in _STOP_EN:
-                found.add(_stem(word))
-    return frozenset(found), chinese
+    han = _HAN.findall(text)
+    for run in han:
+        found.update(map(add, run, run[1:]))
+    for word in _LATIN.findall(text):
+        lowered = word.lower()
+        if lowered not in _STOP_EN:
+            found.add(_stem(lowered))
+    return frozenset(found), bool(han)
 
 
 def _number(text: str) -> str:
@@ -96,6 +110,7 @@ def _number(text: str) -> str:
     return f"{round(float(plain) * scale, 4):g}" if digits and plain.replace(".", "", 1).isdigit() else plain
 
 
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     """Cut the usual English endings: enough to make "launched" and "launches" meet."""
     if word.endswith(("'s", "’s")):
