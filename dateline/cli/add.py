@@ -16,8 +16,6 @@ from dateline.cli.report import format_problem, visible
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from dateline.capture.add import Planned
     from dateline.capture.sources import Source
     from dateline.pipeline.adding import AddRun, CaptureResult
@@ -28,11 +26,11 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change as a diff.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a capture on stdout.")
-@click.option("--captured", metavar="DATE", default="", help="When the captures were saved (2025-11-01), if they don't say.")
+@click.option("--captured", metavar="DATE", default="", help="When they were saved, if they don't say.")
 @click.option("--url", default="", help="The address the one capture was saved from.")
 @click.option("--format", "form", default="", help="Read the captures as this format instead of recognising it.")
 @click.option("--update", is_flag=True, help="Merge a changed capture of an article into the article.")
-@click.option("--again", is_flag=True, help="Convert captures again that are here already or whose article was deleted.")
+@click.option("--again", is_flag=True, help="Convert again what is here already or was deleted.")
 @click.option(
     "--duplicates", type=click.Choice(["report", "join", "keep"]), default="report", show_default=True,
     help="What to do with nearly the same text: leave it out, name it as another source, or keep both.",
@@ -95,9 +93,12 @@ def _add(project: Project, names: tuple[str, ...], run: AddRun, given: dict[str,
     results: list[CaptureResult] = []
     if not given["dry_run"] and len(names) == 1 and Path(names[0]).is_file():
         return _show(add_sources(content, sources, run), results, given)
-    found = list(sources) if _is_terminal() else sources
-    with _progress(found) as advance:
-        return _show(add_sources(content, found, run, advance), results, given)
+    from dateline.cli.progress import Bar
+
+    with Bar(quiet=given["quiet"]) as bar:
+        found = list(sources) if bar.shown else sources
+        total = len(found) if isinstance(found, list) else 0
+        return _show(add_sources(content, found, run, lambda done, _: bar("adding", done, total)), results, given)
 
 
 def _sources(names: tuple[str, ...], given: dict[str, Any]) -> Iterator[Any]:
@@ -123,19 +124,6 @@ def _linked(item: Source | Any) -> Iterator[Any]:
 
     if isinstance(item, Source):
         yield from fetch_sources([link.url for link in links_in(item.capture)])
-
-
-def _is_terminal() -> bool:
-    return sys.stderr.isatty()
-
-
-def _progress(sources: Iterable[Any]) -> AbstractContextManager[Any]:
-    """Show a bar on stderr when it is a terminal and there is more than a handful to do."""
-    if not isinstance(sources, list) or len(sources) < 5:
-        return nullcontext()
-    from dateline.cli.progress import capture_bar
-
-    return capture_bar(len(sources))
 
 
 def _show(found: Iterable[CaptureResult], results: list[CaptureResult], given: dict[str, Any]) -> int:
