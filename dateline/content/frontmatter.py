@@ -23,7 +23,7 @@ _FENCE: Final = re.compile(r"---[ \t]*\r?\n")
 _END: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
 _SIMPLE_KEY: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?:[ ]+(.*))?")
 _PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<][^#:]*|[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^#:]|:(?=\S)|(?<=\S)#)*")
-_UNUSUAL: Final = re.compile(r"[^\t\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNUSUAL: Final = re.compile(r"[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -109,6 +109,7 @@ def _parse_simple(head: str) -> dict[str, Value] | None:
     if _UNUSUAL.search(head):
         return None
     values: dict[str, Value] = {}
+    waiting: dict[str, list[Value]] = {}
     items: list[Value] | None = None
     for line in head.split("\n"):
         stripped = line.strip()
@@ -122,20 +123,23 @@ def _parse_simple(head: str) -> dict[str, Value] | None:
                 return None
             items.append(item)
             continue
-        match = _SIMPLE_KEY.fullmatch(stripped) if line[0] != "\t" else None
+        match = _SIMPLE_KEY.fullmatch(stripped)
         if match is None or match[1] in values:
             return None
         text = match[2]
         if text is None:
-            items = []
-            values[match[1]] = items
+            items = waiting[match[1]] = []
+            values[match[1]] = None
             continue
         items = None
         value = _scalar(text.strip())
         if value is _FAIL:
             return None
         values[match[1]] = value
-    return {key: None if value == [] else value for key, value in values.items()} if [] in values.values() else values
+    for key, found in waiting.items():
+        if found:
+            values[key] = found
+    return values
 
 
 _FAIL: Final = object()
