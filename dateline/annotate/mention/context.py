@@ -190,6 +190,15 @@ def _cues(context: Context, span: Span, name: Name) -> tuple[int, str]:
     return (1, "near " + ", ".join(cues[:2])) if len(cues) > 1 else (0, "")
 
 
+def cue_weight(folded: str, start: int, end: int, kind: str) -> int:
+    """Return how strongly the words right beside a span speak for a type: 0 to 4."""
+    acts, leads = _cue_patterns(kind)
+    if acts is None or leads is None:
+        return 0
+    before = folded[max(0, start - 24):start].rpartition("\n")[2]
+    return 2 * (acts.match(folded, end) is not None) + 2 * (leads.search(before) is not None)
+
+
 @lru_cache(maxsize=16)
 def _han_cues(kind: str) -> tuple[str, ...]:
     return tuple(cue for cue in TYPE_CUES.get(kind, ()) if is_han(cue[0]))
