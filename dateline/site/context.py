@@ -38,7 +38,7 @@ class Reading:
     """An article's body as a reader sees it, with what was found in it.
 
     ``html`` is safe; ``runs`` lead from its plain text back to it. The spans of ``mentions`` and ``timexes`` count in the
-    document's text, where the body begins at ``body_start``.
+    document's text; ``body_start`` is what must be taken from them to count as ``runs`` do (0 when both count alike).
     """
 
     html: str

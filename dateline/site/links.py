@@ -22,43 +22,47 @@ _CLAUSE = re.compile(r"[，。；：！？、,;:!?]")
 
 def linked_body(face: Face, reading: Reading, events: Sequence[Event]) -> str:
     """Return the body with its marks: the text shown stays what it was."""
-    shift = reading.body_start
-    length = reading.runs[-1].end if reading.runs else 0
-    marks = sentence_marks(events, shift, length)
+    if not reading.runs:
+        return reading.html
+    shift, first = reading.body_start, reading.body_start + reading.runs[0].start
+    marks = sentence_marks(events, shift, first)
     taken: list[tuple[int, int]] = []
     if face.config.link_mentions != "none":
-        marks += mention_marks(face, reading.mentions, shift, taken)
-    marks += date_marks(face, reading.timexes, shift, taken)
+        marks += mention_marks(face, reading.mentions, shift, first, taken)
+    marks += date_marks(face, reading.timexes, shift, first, taken)
     return decorate(reading.html, reading.runs, marks)
 
 
-def sentence_marks(events: Sequence[Event], shift: int, length: int) -> list[Mark]:
-    """Wrap each sentence that tells of events, once, with an anchor for each of them."""
+def sentence_marks(events: Sequence[Event], shift: int, first: int) -> list[Mark]:
+    """Wrap each sentence that tells of events, once, with an anchor for each of them.
+
+    Spans count in the document's text; those before ``first`` are in the title, which is not part of the body.
+    """
     by_sentence: dict[tuple[int, int], list[str]] = defaultdict(list)
     for event in events:
-        if event.kind == "statement" and event.sentence_start >= shift and event.sentence_end <= shift + length:
+        if event.kind == "statement" and event.sentence_start >= first:
             by_sentence[event.sentence_start - shift, event.sentence_end - shift].append(event.id)
     marks: list[Mark] = []
     reached = 0
     for (start, end), ids in sorted(by_sentence.items()):
-        first = start if start >= reached else reached
-        if first >= end:
+        begin = max(start, reached)
+        if begin >= end:
             continue
         anchors = "".join(f'<span id="{addresses.anchor(escape(event_id))}"></span>' for event_id in ids[1:])
         opening = f'<span class="ev" id="{addresses.anchor(escape(ids[0]))}">{anchors}'
-        marks.append(Mark(first, end, opening, "</span>", split=True, again='<span class="ev">'))
+        marks.append(Mark(begin, end, opening, "</span>", split=True, again='<span class="ev">'))
         reached = end
     return marks
 
 
-def mention_marks(face: Face, mentions: Iterable[Mention], shift: int, taken: list[tuple[int, int]]) -> list[Mark]:
+def mention_marks(face: Face, mentions: Iterable[Mention], shift: int, first: int, taken: list[tuple[int, int]]) -> list[Mark]:
     """Link mentions to their entities' pages: the first of each, or all, as configured."""
     seen: set[str] = set()
     marks: list[Mark] = []
     only_first = face.config.link_mentions == "first"
     for mention in mentions:
         entity = mention.entity
-        if entity is None or mention.start < shift or (only_first and entity in seen) or entity not in face.library.entities:
+        if entity is None or mention.start < first or (only_first and entity in seen) or entity not in face.library.entities:
             continue
         seen.add(entity)
         span = (mention.start - shift, mention.end - shift)
@@ -75,11 +79,11 @@ def _mention_opening(face: Face, entity: str) -> str:
     return str(opening)
 
 
-def date_marks(face: Face, timexes: Iterable[Timex], shift: int, taken: list[tuple[int, int]]) -> list[Mark]:
+def date_marks(face: Face, timexes: Iterable[Timex], shift: int, first: int, taken: list[tuple[int, int]]) -> list[Mark]:
     """Say what a relative date was taken to mean, where it stands: 去年 becomes ``<time datetime="2023" title="2023年">``."""
     marks: list[Mark] = []
     for timex in timexes:
-        if timex.start < shift or timex.date is None or timex.anchor in ("absolute", "vague", ""):
+        if timex.start < first or timex.date is None or timex.anchor in ("absolute", "vague", ""):
             continue
         span = (timex.start - shift, timex.end - shift)
         if any(start < span[1] and span[0] < end for start, end in taken):

@@ -1,0 +1,82 @@
+"""``dateline serve``: preview the site and rebuild it on every change."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import click
+
+from dateline.cli.report import print_problems
+
+
+@click.command(short_help="Preview the site and rebuild it on every change.")
+@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
+@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on 127.0.0.1; 0 takes a free one.")
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Worker processes; 0 means one a processor.", show_default=True)
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.option("--no-search", is_flag=True, help="Leave the full-text search index out.")
+@click.option("--no-reload", is_flag=True, help="Leave pages alone when the site changes.")
+@click.option("--no-watch", is_flag=True, help="Build once and serve.")
+@click.option("--open", "browse", is_flag=True, help="Open the site in the browser.")
+def command(*, root: Path, port: int, jobs: int, drafts: bool, no_search: bool, no_reload: bool, no_watch: bool, browse: bool) -> int:
+    """Build the site, serve it on 127.0.0.1 under its base path, and rebuild when a file of the content, the
+    templates or the configuration is saved. Open pages load again by themselves. Stop with Ctrl+C.
+
+    \b
+    Examples:
+      dateline serve
+      dateline serve --port 9000 --drafts --open
+    """  # noqa: D205, D301 - Click's paragraphs
+    from dateline.pipeline.build import Options, build_project
+    from dateline.pipeline.project import open_project
+    from dateline.site.serve import PreviewServer
+
+    options = Options(jobs=jobs, drafts=drafts, search=False if no_search else None)
+    report = build_project(root, options)
+    print_problems(report.problems, "text", to_stderr=True)
+    project = open_project(root)
+    server = PreviewServer(project.site, project.config.base_path, port, reload=not no_reload)
+    threading.Thread(target=server.serve_forever, name="preview", daemon=True).start()
+    click.echo(f"Serving {server.url} — stop with Ctrl+C", err=True)
+    if browse:
+        click.launch(server.url)
+    try:
+        if no_watch:
+            threading.Event().wait()
+        else:
+            _watch(root, options, server)
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+    finally:
+        server.shutdown()
+        server.server_close()
+    return 0
+
+
+def _watch(root: Path, options: object, server: object) -> None:
+    """Rebuild after each change; a fault in the content is printed and the preview goes on."""
+    from watchfiles import watch
+
+    from dateline.errors import DatelineError
+    from dateline.pipeline.build import build_project
+
+    for _ in watch(*_watched(root), debounce=60, step=20, rust_timeout=2000, yield_on_timeout=False, raise_interrupt=True):
+        try:
+            report = build_project(root, options)  # type: ignore[arg-type]
+        except DatelineError as error:
+            click.echo(f"dateline: {error}", err=True)
+            continue
+        print_problems(report.problems, "text", to_stderr=True)
+        click.echo(report.summary(), err=True)
+        server.notify()  # type: ignore[attr-defined]
+
+
+def _watched(root: Path) -> list[Path]:
+    from dateline.config import FILE_NAME
+    from dateline.pipeline.project import open_project
+    from dateline.site.render import template_folders
+
+    config = open_project(root).config
+    candidates = [root / config.content_dir, *template_folders(root / config.templates_dir), root / FILE_NAME]
+    return [path for path in candidates if path.exists()]
