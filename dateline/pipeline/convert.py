@@ -1,0 +1,44 @@
+"""Convert what waits in the inbox, as ``add`` would, before a build."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from dateline.capture.add import AddOptions, Outcome
+from dateline.capture.new_article import ArticleChoices
+from dateline.engine.executor import available_cores
+from dateline.model.problem import Problem, Severity
+from dateline.pipeline.adding import AddRun, add_sources, inbox_sources, refuse_when_git_is_busy
+from dateline.pipeline.project import Project
+
+
+def convert_inbox(project: Project) -> tuple[int, list[Problem]]:
+    """Convert every capture in the inbox; return how many articles came of it, and what went wrong.
+
+    What is settled leaves the inbox; what is not stays there and is a warning, so that the site is built all the same.
+    Nothing is touched, and nothing reported, where nothing waits.
+    """
+    from dateline.capture.sources import read_sources
+
+    content = project.root / project.config.content_dir
+    waiting = inbox_sources(content)
+    if not waiting:
+        return 0, []
+    refuse_when_git_is_busy(project.root)
+    choices = ArticleChoices(publish=project.config.publish.value)
+    run = AddRun(AddOptions(choices), keep=project.config.keep_captures, workers=project.config.jobs or available_cores())
+    made = 0
+    problems: list[Problem] = []
+    sources = read_sources(tuple(waiting), stdin=io.BytesIO())
+    for result in add_sources(content, sources, run):
+        made += sum(plan.outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.JOINED) for plan in result.plans)
+        problems += [_placed(problem, f"{project.config.content_dir}/inbox/") for problem in result.all_problems]
+    return made, problems
+
+
+def _placed(problem: Problem, folder: str) -> Problem:
+    """Name the capture by its place in the project; a person can act on it later, so nothing here is an error of the build."""
+    path = problem.path if "/" in problem.path else folder + problem.path
+    severity = Severity.WARNING if problem.severity is Severity.ERROR else problem.severity
+    return replace(problem, path=path, severity=severity)
