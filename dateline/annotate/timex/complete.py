@@ -10,7 +10,6 @@ from dateline.annotate.timex.holidays import holiday
 from dateline.annotate.timex.lunar import gregorian, lunar_month
 from dateline.model.dates import Day, PartialDate, last_day
 
-_WEEK_FIRST: Final = 1
 _PARTS: Final = {(1, 3): 33, (4, 6): 34, (7, 9): 35, (10, 12): 36, (1, 6): 40, (7, 12): 41}
 """Months that make a quarter or a half are written with its EDTF code."""
 
@@ -39,7 +38,7 @@ def in_month(year: int, month: int, fields: Fields) -> PartialDate | None:
     if fields.weekday is not None or fields.weekend:
         return _nth_weekday(year, month, fields)
     if fields.week is not None:
-        return _week_of(_first_monday(year, month), fields.week, (year, month, last_day(year, month)))
+        return _week_of(nth_weekday(year, month, 1, 1), fields.week, nth_weekday(year, month, 1, -1))
     return PartialDate.month(year, month)
 
 
@@ -58,7 +57,7 @@ def _whole_year(year: int, fields: Fields) -> PartialDate | None:
         return months(year, fields.first, fields.second)
     if fields.week is not None:
         monday = floor((year, 1, 4), Unit.WEEK) if 1 <= year <= 9999 else None
-        return monday and _week_of(monday, fields.week, (year, 12, 28))
+        return _week_of(monday, fields.week, (year, 12, 28))
     if fields.day is not None or fields.weekday is not None:
         return None
     return PartialDate.year(year)
@@ -79,14 +78,11 @@ def _days(year: int, month: int, first: int, last: int) -> PartialDate | None:
     return days_between((year, month, first), (year, month, end)) if first <= end else None
 
 
-def _first_monday(year: int, month: int) -> Day:
-    """The Monday of a month's first week: ISO puts a week in the month that holds its Thursday."""
-    fourth = (year, month, 4)
-    return (floor(fourth, Unit.WEEK) if 1 <= year <= 9999 else None) or fourth
-
-
-def _week_of(monday: Day, number: int, last: Day) -> PartialDate | None:
-    start = floor(last, Unit.WEEK) if number < 0 else add_days(monday, 7 * (number - _WEEK_FIRST))
+def _week_of(monday: Day | None, number: int, last: Day | None) -> PartialDate | None:
+    """The n-th week from a first Monday, or the last one: a month's weeks are those that start in it."""
+    if monday is None or last is None:
+        return None
+    start = floor(last, Unit.WEEK) if number < 0 else add_days(monday, 7 * (number - 1))
     return None if start is None else Period(Unit.WEEK, start).date
 
 
@@ -94,9 +90,7 @@ def _nth_weekday(year: int, month: int, fields: Fields) -> PartialDate | None:
     if not 1 <= year <= 9999 or fields.week is None:
         return None
     day = nth_weekday(year, month, fields.weekday or 6, fields.week)
-    if day is None:
-        return None
-    return Period(Unit.WEEKEND if fields.weekend else Unit.DAY, day).date
+    return None if day is None else Period(Unit.WEEKEND if fields.weekend else Unit.DAY, day).date
 
 
 def _lunar(year: int, fields: Fields) -> PartialDate | None:

@@ -89,7 +89,18 @@ _NEXT_CIVIL_YEAR: Final = frozenset({"laba", "small-year"})
 
 SOLAR: Final[dict[str, tuple[int, float, float]]] = {
     # month, constants for 1900-1999 and 2000-2099: day = floor(0.2422 y + c) - leap days, y the last two digits
+    "lichun": (2, 4.6295, 3.87),
+    "jingzhe": (3, 6.3826, 5.63),
+    "chunfen": (3, 21.4155, 20.646),
     "qingming": (4, 5.59, 4.81),
+    "guyu": (4, 20.888, 20.1),
+    "lixia": (5, 6.318, 5.52),
+    "mangzhong": (6, 6.5, 5.678),
+    "xiazhi": (6, 22.20, 21.37),
+    "liqiu": (8, 8.35, 7.5),
+    "qiufen": (9, 23.822, 23.042),
+    "shuangjiang": (10, 24.218, 23.438),
+    "lidong": (11, 8.218, 7.438),
     "winter-solstice": (12, 22.60, 21.94),
 }
 

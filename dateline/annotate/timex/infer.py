@@ -29,8 +29,11 @@ _YEARS_BACK: Final = 8
 """29 February recurs within eight years, also over 1900 and 2100."""
 
 
-def missing_year(fields: Fields, context: Context, direction: Direction) -> Outcome:
-    """Complete fields that have a month, season, quarter, half or holiday but no year."""
+def missing_year(fields: Fields, context: Context, direction: Direction, ahead: int | None = None) -> Outcome:
+    """Complete fields that have a month, season, quarter, half or holiday but no year.
+
+    ``ahead`` is how many days ahead of the publish date an unmarked date may lie in this language.
+    """
     story = context.last() if fields.base is Base.PREVIOUS else context.in_block()
     if story is not None and fields.nth == 0 and _continues(story, fields, context, direction):
         date = _story_date(story, fields, context)
@@ -38,7 +41,7 @@ def missing_year(fields: Fields, context: Context, direction: Direction) -> Outc
             return Outcome(date, PREVIOUS, story, story.told)
     if context.now is None:
         return UNKNOWN
-    date = _by_now(fields, context.now, direction)
+    date = _by_now(fields, context.now, direction, ahead)
     return Outcome(date, DCT, told=False)
 
 
@@ -63,7 +66,7 @@ def _story_date(story: Antecedent, fields: Fields, context: Context) -> PartialD
     return date
 
 
-def _by_now(fields: Fields, now: Period, direction: Direction) -> PartialDate | None:
+def _by_now(fields: Fields, now: Period, direction: Direction, ahead: int | None) -> PartialDate | None:
     if now.unit >= Unit.YEAR:
         return in_year(now.first[0], fields) if now.unit is Unit.YEAR else None
     year, today = now.first[0], last_of(now)
@@ -78,8 +81,12 @@ def _by_now(fields: Fields, now: Period, direction: Direction) -> PartialDate | 
         return _next(fields, year, add_days(now.first, -late), begun=True)
     if direction is Direction.NEAREST:
         return _nearest(fields, year, today)
-    ahead = 0 if direction is Direction.PAST else AHEAD_DAYS if fields.day or fields.holiday else AHEAD_MONTHS
-    return _latest(fields, year, add_days(today, ahead), ended=False)
+    near = 0 if direction is Direction.PAST else AHEAD_DAYS if fields.day or fields.holiday else AHEAD_MONTHS
+    if ahead is not None and direction is not Direction.PAST:
+        this_year, limit = in_year(year, fields), add_days(today, ahead)
+        if this_year is not None and limit is not None and today < this_year.earliest <= limit:
+            return this_year
+    return _latest(fields, year, add_days(today, near), ended=False)
 
 
 def _by_weekday(fields: Fields, year: int) -> PartialDate | None:
@@ -123,10 +130,12 @@ def _next(fields: Fields, year: int, limit: Day | None, *, begun: bool) -> Parti
     return None
 
 
-def missing_month(fields: Fields, context: Context, direction: Direction) -> Outcome:
+def missing_month(fields: Fields, context: Context, direction: Direction, start: int) -> Outcome:
     """Complete fields that have only a day (28日, the 28th) or only a part of a month (上旬)."""
-    story = context.last(Unit.MONTH) if fields.base is Base.PREVIOUS else context.in_block(Unit.MONTH)
+    story = context.last(Unit.MONTH)
     if story is not None and fields.base is not Base.DCT:
+        if context.same_sentence(story, start):
+            fields = replace(fields, base=Base.PREVIOUS)
         date = _story_day(story, fields, context, direction)
         if date is not None:
             return Outcome(date, PREVIOUS, story, story.told)

@@ -18,7 +18,11 @@ class Language(Protocol):
     """What the engine asks of a language."""
 
     code: str
-    """The base language tag: ``zh``, ``en``."""
+    """The base language tag: ``zh``, ``en``.
+
+    A module may also set ``ahead_days``: how far ahead of the publish date a date without year and
+    without a sign of the future may lie (``infer.AHEAD_DAYS`` and ``AHEAD_MONTHS`` when not set).
+    """
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:
         """Return the expressions of ``text[start:end]`` in order, not overlapping; spans count in ``text``.

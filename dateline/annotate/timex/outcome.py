@@ -19,6 +19,7 @@ VAGUE: Final = "vague"
 class Outcome:
     """The date of an expression and what it was counted from.
 
+    ``lasting``: later expressions may refer back to it (not so for "the past year" or "hours ago").
     ``value`` stands in for ``date`` where there is none (durations, fiscal years). ``told``: the text gave the year.
     """
 
@@ -29,6 +30,7 @@ class Outcome:
     value: str = ""
     mod: str = ""
     type: TimexType = TimexType.DATE
+    lasting: bool = True
 
 
 UNKNOWN: Final = Outcome(anchor=VAGUE, told=False)

@@ -46,6 +46,8 @@ from dateline.annotate.timex.reason import reason
 from dateline.model.annotation import Block, Document, Timex, TimexType
 from dateline.model.dates import PartialDate
 
+SCENE: Final = 200
+"""How many characters back a scene may have been dated that "hours ago" is counted from."""
 _SIDE_MOD: Final = {Side.BEFORE: "BEFORE", Side.AFTER: "AFTER"}
 
 
@@ -80,7 +82,7 @@ class _Reader:
         self.expression = expression
         outcome = self.outcome(expression.meaning)
         date = outcome.date
-        if date is not None:
+        if date is not None and outcome.lasting:
             aside = isinstance(expression.meaning, Same) and expression.meaning.of is not None
             self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside)
         antecedent = outcome.antecedent
@@ -120,6 +122,9 @@ class _Reader:
     def _near(self, antecedent: Antecedent) -> bool:
         return self.context.same_sentence(antecedent, self.expression.start)
 
+    def _ahead_days(self) -> int | None:
+        return getattr(self.language, "ahead_days", None)
+
     def counted(self, date: PartialDate | None, antecedent: Antecedent | None) -> Outcome:
         """Wrap a date that was counted from a base."""
         return Outcome(date, PREVIOUS if antecedent else DCT, antecedent) if date else UNKNOWN
@@ -135,13 +140,13 @@ class _Reader:
         if fields.unit is not None:
             return self._by_reference(fields, fields.unit)
         if fields.month is not None or fields.code is not None or fields.holiday:
-            return infer.missing_year(fields, self.context, self.direction())
+            return infer.missing_year(fields, self.context, self.direction(), self._ahead_days())
         if fields.weekday is not None and fields.day is not None:
             return infer.weekday_and_day(fields, self.context, self.direction())
         if fields.weekday is not None or fields.weekend:
             return infer.missing_week(fields, self.context, self.direction())
         if fields.day is not None or fields.first is not None:
-            return infer.missing_month(fields, self.context, self.direction())
+            return infer.missing_month(fields, self.context, self.direction(), self.expression.start)
         return UNKNOWN
 
     def _by_reference(self, fields: Fields, unit: Unit) -> Outcome:
@@ -162,23 +167,45 @@ class _Reader:
         base, antecedent = self.base(relative.base, relative.unit)
         if base is None:
             return UNKNOWN
-        if relative.count is None or (relative.unit is Unit.HOUR and base.unit > Unit.DAY):
-            return self._some(relative, base, antecedent)
+        if relative.unit is Unit.HOUR:
+            return self._hours()
+        if relative.count is None:
+            return self._some(relative)
         period = move(base, relative.unit, relative.count)
         return self.counted(None if period is None else period.date, antecedent)
 
-    def _some(self, relative: Relative, base: Period, antecedent: Antecedent | None) -> Outcome:
-        """A vague number of units from an earlier date: hours stay within it, longer ones leave an open interval."""
-        if antecedent is None and relative.unit is not Unit.HOUR:
+    def _some(self, relative: Relative) -> Outcome:
+        """A vague number of units after an earlier date leaves an open interval; without one there is no date."""
+        found = self.context.last() if relative.base is Base.PREVIOUS else None
+        if found is None:
             return UNKNOWN
-        if relative.unit is Unit.HOUR:
-            return self.counted(base.date, antecedent)
-        date = spans.opened(base.date, Side.AFTER)
-        return replace(self.counted(date, antecedent), mod="AFTER")
+        date = spans.opened(found.date, Side.AFTER)
+        return replace(self.counted(date, found), mod="AFTER", lasting=False)
+
+    def _hours(self) -> Outcome:
+        """Hours from the scene being told: still within its day or month; else within the publish date.
+
+        The scene is the latest date known to the month, if it was told just before.
+        """
+        scene = self.context.last(Unit.MONTH)
+        if scene is not None and self.expression.start - scene.end <= SCENE:
+            return replace(self.counted(scene.period.date, scene), lasting=False)
+        base = self.context.now
+        if base is None or base.unit > Unit.DAY:
+            return UNKNOWN
+        return replace(self.counted(base.date, None), lasting=False)
 
     def window(self, window: Window) -> Outcome:
+        if window.within and not self._looks_ahead():
+            return Outcome(anchor="", value=spans.iso_duration(window), type=TimexType.DURATION)
         base, antecedent = self.base(window.base, Unit.DAY)
-        return self.counted(None if base is None else spans.window(base, window), antecedent)
+        date = None if base is None else spans.window(base, window)
+        return replace(self.counted(date, antecedent), lasting=False)
+
+    def _looks_ahead(self) -> bool:
+        """Tell whether "within three days" starts at the base: the clause looks forward, or there is no clause."""
+        alone = self.text[self.block.start:self.block.end].strip()
+        return len(alone) == self.expression.end - self.expression.start or self.direction() is Direction.FUTURE
 
     def decade(self, decade: Decade) -> Outcome:
         now = self.context.now
@@ -228,7 +255,7 @@ class _Reader:
         topic = self.context.topic(unit)
         if topic is None:
             return self.relative(Relative(same.unit, same.offset, same.base, exact=True))
-        return self.counted(spans.shift_years(topic.date, same.offset), topic)
+        return self.counted(spans.shift_years(topic.date, same.offset) if same.unit is Unit.YEAR else topic.date, topic)
 
     def vague(self, _: Vague) -> Outcome:
         return UNKNOWN
@@ -241,9 +268,12 @@ class _Reader:
 
     def clock(self, clock: Clock) -> Outcome:
         base, antecedent = self.base(Base.PREVIOUS, Unit.DAY)
-        if clock.dated and base is not None and base.unit <= Unit.DAY:
+        if clock.dated and base is not None and base.unit <= Unit.DAY and self._told_here(antecedent):
             return replace(self.counted(base.date, antecedent), type=TimexType.TIME)
         return Outcome(anchor="", value=clock.value, type=TimexType.TIME)
+
+    def _told_here(self, antecedent: Antecedent | None) -> bool:
+        return antecedent is not None and self.context.block - antecedent.block <= 1
 
     def opened(self, opened: Open) -> Outcome:
         inner = self.outcome(opened.of)

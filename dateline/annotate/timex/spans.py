@@ -18,7 +18,8 @@ def window(base: Period, spec: Window) -> PartialDate | None:
     """Lay out a stretch of time that ends or starts at the base, as finely as the base is known."""
     if spec.calendar or spec.unit < base.unit:
         return _whole_units(base, spec)
-    if spec.rounded and (smaller := _SMALLER.get(spec.unit)) is not None and smaller > base.unit:
+    smaller = Unit.MONTH if spec.unit is Unit.MONTH and abs(spec.count) > 12 else _SMALLER.get(spec.unit)
+    if spec.rounded and smaller is not None and smaller > base.unit:
         base = move(base, smaller, 0) or base
     end = _far_end(base, spec)
     if end is None:
@@ -126,3 +127,17 @@ def complete_from(fields: Fields, other: PartialDate, *, later: bool) -> Partial
         if date is not None and (date.latest >= other.earliest if later else date.earliest <= other.latest):
             return date
     return None
+
+
+def iso_duration(spec: Window) -> str:
+    """Write a window's length as an ISO 8601 duration."""
+    letter = _LETTERS.get(spec.unit)
+    count = abs(spec.count)
+    if letter is None:
+        return f"P{count * _MONTHS_IN[spec.unit]}M"
+    return f"PT{count}H" if spec.unit is Unit.HOUR else f"P{count}{letter}"
+
+
+_LETTERS: Final = {
+    Unit.HOUR: "H", Unit.DAY: "D", Unit.WEEKEND: "W", Unit.WEEK: "W", Unit.MONTH: "M", Unit.YEAR: "Y",
+}

@@ -27,20 +27,21 @@ def _alternation(rules: tuple[tuple[str, str], ...]) -> str:
     return "|".join(f"(?:{pattern})" for _, pattern in rules)
 
 
-def _tokens() -> str:
+def _tokens(*rules: tuple[str, str]) -> str:
     """One named group a kind, in the order of the rules; rules of one kind share its group."""
     kinds: dict[str, list[str]] = {}
-    for kind, pattern in (*FOLLOWERS, *RULES):
+    for kind, pattern in rules:
         kinds.setdefault(kind, []).append(f"(?:{pattern})")
     return "|".join(f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items())
 
 
 _PLAIN_GAP: Final = re.sub(r"\?P<\w+>", "?:", GAP)
 _RUN: Final = re.compile(
-    f"(?:{_alternation(RULES)})(?:{_PLAIN_GAP}(?:{_alternation(FOLLOWERS)}|{_alternation(RULES)})){{0,15}}+"
+    f"(?<![0-9A-Za-z][-/])(?:{_alternation(RULES)})(?:{_PLAIN_GAP}(?:{_alternation(FOLLOWERS)}|{_alternation(RULES)})){{0,15}}+"
 )
-_TOKEN: Final = re.compile(f"{GAP}(?:{_tokens()})")
-_TRIGGER: Final = re.compile("[0-9一二三四五六七八九十〇零今昨明前后大本上下当同次翌隔去来这那该第年月周星礼春夏秋冬元清端中国重圣感万母父复双黑平情妇儿教除农阴公民康雍乾光昭令QqF近过未最日接半首头是立惊谷芒霜跨正腊闰消愚植建五寻听岁每逢旧夏早晚凌下午傍深黎拂全夜后顺嘉道咸同宣明大平西几数约在此随紧其刚往凌清晨午半]")
+_FIRST: Final = re.compile(_tokens(*RULES))
+_TOKEN: Final = re.compile(f"{GAP}(?:{_tokens(*FOLLOWERS, *RULES)})")
+_TRIGGER: Final = re.compile("[0-9一二三四五六七八九十〇零两今昨明前后大本上下当同次翌隔去来这那该第年月周星礼春夏秋冬元清端中国重圣感万母父复双黑平情妇儿教除农阴公民康雍乾光昭令QqF近过未最日接半首头是立惊谷芒霜跨正腊闰消愚植建五寻听岁每逢旧夏早晚凌下午傍深黎拂全夜后顺嘉道咸同宣明大平西几数约在此随紧其刚往凌清晨午半]")
 _FUTURE: Final = re.compile(FUTURE)
 _PAST: Final = re.compile(PAST)
 _CLAUSE: Final = re.compile("[，。；！？,;!?\n]")
@@ -51,6 +52,8 @@ class _Chinese:
     """The language module."""
 
     code = "zh"
+    ahead_days = 200
+    """A month without a year is this year's unless it lies far ahead: Chinese says 去年 where the last one is meant."""
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:
         block = text[start:end]
@@ -103,13 +106,14 @@ def _read(block: str, start: int, end: int) -> tuple[Expression, ...]:
 
 def _tokenise(block: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
-    position = start
-    while position < end and (match := _TOKEN.match(block, position)):
+    match, gap = _FIRST.match(block, start), ""
+    while match is not None and match.end() <= end:
         kind = match.lastgroup or ""
-        gap = "range" if match["range"] else "list" if match["list"] else ""
-        at = match.start(kind)
-        tokens.append(Token(gap if tokens else "", kind, at - start, match.end() - start, block[at:match.end()]))
-        position = match.end()
+        at, after = match.span(kind)
+        tokens.append(Token(gap, kind, at - start, after - start, block[at:after]))
+        match = _TOKEN.match(block, after)
+        if match is not None:
+            gap = "range" if match["range"] else "list" if match["list"] else ""
     return tokens
 
 

@@ -14,6 +14,7 @@ from dateline.annotate.timex.expression import (
     Base,
     Between,
     Century,
+    Clock,
     Decade,
     Expression,
     Fields,
@@ -189,7 +190,8 @@ def _first_units(draft: Draft, token: Token) -> bool:
 def _lunar_day(draft: Draft, token: Token) -> bool:
     if "month" not in draft.fields or "day" in draft.fields:
         return False
-    draft.fields |= {"lunar": True, "day": numbers(token.text.removeprefix("初"))[0]}
+    lunar = token.text[0] in "初廿" or "lunar" in draft.fields
+    draft.fields |= {"day": numbers(token.text.removeprefix("初"))[0]} | ({"lunar": True} if lunar else {})
     draft.rank = 4
     draft.kinds.append("lday")
     return True
@@ -220,7 +222,7 @@ _FOLLOW: Final = {
 def _whole(draft: Draft, tokens: Sequence[Token], position: int) -> tuple[Expression | None, int]:
     """Add the range, the suffixes and the open ends that follow a date."""
     meaning = _meaning(draft)
-    if position < len(tokens) and tokens[position].gap == "range":
+    if position < len(tokens) and (tokens[position].gap == "range" or _closed_list(tokens, position)):
         if tokens[position].kind in _TIME_OF_DAY:
             position = _skip_times(draft, tokens, position)
         else:
@@ -240,6 +242,16 @@ def _whole(draft: Draft, tokens: Sequence[Token], position: int) -> tuple[Expres
     if meaning is None:
         return None, position
     return Expression(draft.start, draft.end, meaning, draft.rule, draft.mod), position
+
+
+def _closed_list(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether "和" joins the ends of a range: 3月1日和5日之间, 今冬明春."""
+    if tokens[position].kind == "sref" and not tokens[position].gap:
+        return tokens[position - 1].kind == "sref"
+    if tokens[position].gap != "list":
+        return False
+    _, after = _date(tokens, position)
+    return after < len(tokens) and tokens[after].kind == "within" and tokens[after].text == "之间"
 
 
 def _skip_times(draft: Draft, tokens: Sequence[Token], position: int) -> int:
@@ -289,12 +301,11 @@ def _meaning(draft: Draft) -> Meaning | None:
     if draft.meaning is not None:
         return draft.meaning
     if draft.timed and not draft.fields:
-        return None
+        return Clock("", dated=True)
     first = _of(draft.fields)
     if draft.last is None or first is None:
         return first
-    larger = {key: draft.fields[key] for key in ("year", "short") if key in draft.fields}
-    last = _of({**larger, **draft.last})
+    last = _of(draft.last)
     return None if last is None else Between(first, last)
 
 

@@ -40,7 +40,7 @@ from dateline.text.numerals import parse_number
 _NUMBER: Final = re.compile("[0-9]+|[〇零○一二三四五六七八九十百千廿卅两]+")
 _BASES: Final = {"D": Base.DCT, "P": Base.PREVIOUS}
 _UNITS: Final = (
-    ("个半月", Unit.MONTH), ("世纪", Unit.CENTURY), ("季度", Unit.QUARTER), ("小时", Unit.HOUR), ("分钟", Unit.HOUR),
+    ("个半月", Unit.MONTH), ("个多月", Unit.MONTH), ("世纪", Unit.CENTURY), ("季度", Unit.QUARTER), ("小时", Unit.HOUR), ("分钟", Unit.HOUR),
     ("星期", Unit.WEEK), ("礼拜", Unit.WEEK), ("年", Unit.YEAR), ("月", Unit.MONTH), ("周", Unit.WEEK), ("天", Unit.DAY),
     ("日", Unit.DAY),
 )
@@ -136,7 +136,7 @@ def _era(text: str) -> Part | None:
 
 
 def _year(text: str) -> Part:
-    return Part(1, {"year": _first(text)})
+    return Part(1, {"year": _first(text if text[0].isdecimal() else text.replace("0", "〇"))})
 
 
 def _short_year(text: str) -> Part:
@@ -310,8 +310,15 @@ def _ago(text: str) -> Part:
     return Part(4, meaning=meaning, mod="APPROX" if text[0] in "约大" or "多" in text or "余" in text else "")
 
 
-def _later(text: str) -> Part:
+def _before_one(text: str) -> Part:
+    unit = Unit.DAY if text[-1] == "晚" else _count(text)[0]
+    return Part(4, {"unit": unit, "offset": -1, "base": Base.PREVIOUS})
+
+
+def _later(text: str) -> Part | None:
     unit, count = _stretch(text)
+    if unit is Unit.HOUR:
+        return None
     mod = "APPROX" if text[0] in "约大" or "多" in text or "余" in text else ""
     return Part(4, meaning=Relative(unit, count, Base.PREVIOUS, exact=True), mod=mod)
 
@@ -333,7 +340,8 @@ def _window(text: str) -> Part | None:
     sign = 1 if forward or within else -1
     short = text[0] in "上下后" and re.match("[上下后][0-9两二三四五六七八九十]", text) is not None
     base = Base.AUTO if text.startswith(("此前", "此后", "接下来")) else Base.DCT
-    return Part(9, meaning=Window(unit, sign * count, base, within=within, calendar=short),
+    rounded = unit >= Unit.YEAR or "年" in text
+    return Part(9, meaning=Window(unit, sign * count, base, within=within, calendar=short, rounded=rounded),
                 mod="APPROX" if "多" in text or "余" in text else "")
 
 
@@ -347,8 +355,8 @@ READERS: Final[dict[str, Callable[[str], Part | None]]] = {
     "yref": _reference(DEICTIC_YEAR, Unit.YEAR, 1), "months": _months, "lmonth": _lunar, "lunar": _lunar, "month": _month,
     "mref": _reference(DEICTIC_MONTH, Unit.MONTH, 2), "half": _half, "quarter": _quarter, "qref": _quarter_reference,
     "sref": _season_reference, "part": _part, "set": _set, "wref": _week_reference, "nthday": _nth_day,
-    "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference, "day": _day,
-    "ago": _ago, "later": _later, "hence": _hence, "window": _window, "vague": lambda _: Part(9, meaning=Vague()),
+    "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference, "day": _day, "mday": _day,
+    "before1": _before_one, "ago": _ago, "later": _later, "hence": _hence, "window": _window, "vague": lambda _: Part(9, meaning=Vague()),
     "tod": _nothing, "clock": _nothing,
 }
 
