@@ -5,15 +5,16 @@ The doors load their modules when called, so that importing this package costs n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.annotate.mention.gazetteer import Gazetteer, Options
     from dateline.model.annotation import Document, Mention
-    from dateline.model.entity import Entity
+    from dateline.annotate.mention.suggest.suggestion import Suggestion
+    from dateline.model.entity import Entity, Topic
 
-__all__ = ["build_gazetteer", "find_about", "find_mentions"]
+__all__ = ["build_gazetteer", "find_about", "find_mentions", "suggest_entities", "suggest_topics"]
 
 
 def build_gazetteer(entities: Iterable[Entity], options: Options | None = None) -> Gazetteer:
@@ -38,3 +39,22 @@ def find_about(document: Document, mentions: Sequence[Mention]) -> tuple[str, ..
     from dateline.annotate.mention import about
 
     return about.find_about(document, mentions)
+
+
+def suggest_entities(
+    documents: Iterable[Document], gazetteer: Gazetteer, *, refused: Collection[str] = (), least: int = 1,
+) -> list[Suggestion]:
+    """Return new entities, aliases, duplicates and near names that a person may want to look at, the likeliest first.
+
+    ``refused`` are names that were said no to; ``least`` leaves out new names seen less often.
+    """
+    from dateline.annotate.mention.suggest import collect
+
+    return collect.suggest_entities(documents, gazetteer, refused=refused, least=least)
+
+
+def suggest_topics(document: Document, topics: Iterable[Topic]) -> list[str]:
+    """Return the ids of the topics whose keywords the document uses most, the likeliest first; often none."""
+    from dateline.annotate.mention import topics as topic_words
+
+    return topic_words.suggest_topics(document, topics)

@@ -116,7 +116,8 @@ class _Layer:
     def project(self, features: Floats) -> Floats:
         """Return what each input adds to the gates: shape (2, rows, 3 * SIZE)."""
         both = features @ self._inputs + self._bias
-        return both.reshape(len(features), 2, 3 * SIZE).transpose(1, 0, 2)
+        sides: Floats = both.reshape(len(features), 2, 3 * SIZE).transpose(1, 0, 2)
+        return sides
 
     def run(self, projected: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
         """Run over time; rows are sorted by length, the longest first. Returns (steps, rows, 2 * SIZE)."""
