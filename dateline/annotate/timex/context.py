@@ -58,11 +58,11 @@ class Context:
         return None
 
     def topic(self, unit: Unit) -> Antecedent | None:
-        """Return the latest period of that unit (at least, for a month) that has begun and is not only compared with."""
+        """Return the latest period of that unit (at least, for a month) (a quarter: one that has ended) and is not only compared with."""
         for antecedent in reversed(self.trail):
             found = antecedent.period.unit
             if (found >= unit if unit is Unit.MONTH else found is unit) and not antecedent.aside:
-                if self.now is None or antecedent.period.first <= self.now.first:
+                if self.now is None or unit is Unit.MONTH or antecedent.date.latest < self.now.first:
                     return antecedent
         return None
 

@@ -25,6 +25,8 @@ _BOUND: Final[dict[str, str]] = {
     "since": "AFTER", "after": "AFTER", "by": "BEFORE", "until": "BEFORE", "till": "BEFORE", "before": "BEFORE",
     "than": "", "onwards": "AFTER",
 }  # fmt: skip
+_BARE: Final = frozenset({"en.month-day", "en.month", "en.month-year", "en.year"})
+"""Rules whose span leaves the article out: "the Oct. 23 vote"."""
 _ALONE: Final = 24
 """A block with no more than this beside the date is a heading, a label, a cell."""
 _UNBOUNDED: Final = (Vague, Duration, Repeat, Between, Clock)
@@ -70,10 +72,12 @@ def _plain(block: str) -> str:
 
 def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> Expression | None:
     start, end = offset + point.start, offset + point.end
+    if point.rule in _BARE and plain.startswith("the ", start):
+        start += 4
     if point.check and not CHECKS[point.check](Place(block, start, end)):
         return None
     mod = point.mod or _bound(plain, start, point)
-    meaning = framed(block, plain, start, point.meaning)
+    meaning = framed(plain, start, end, point.meaning)
     return Expression(shift + start, shift + end, meaning, point.rule, mod, linked=point.linked)
 
 

@@ -114,7 +114,7 @@ Check = Callable[[Place], bool]
 def bare_month(place: Place) -> bool:
     """In May, but not "may", "March on Rome", "June Carter", "Theresa May"."""
     word = place.surface.split()[-1].rstrip(".").lower()
-    led = place.lower.rstrip(".") in PREPOSITIONS - {"and", "or", "as", "to", "for", "on", "about"} or place.surface.lower().startswith("the ")
+    led = place.lower.rstrip(".") in PREPOSITIONS - {"and", "or", "as", "to", "for", "on", "about"} or place.lower in _DETERMINERS
     capital = place.surface.split()[-1][0].isupper()
     if len(word) <= 4 and word not in ("may", "june", "july"):
         return led and (capital or place.right == "")
@@ -164,10 +164,10 @@ def listed_day(place: Place) -> bool:
 def bare_year(place: Place) -> bool:
     """In 1990, its 1990 invasion; not "2000 people", "Windows 2000", "about 1500"."""
     surface = place.surface
-    if not surface.isdigit() and not surface.lower().startswith("the"):
-        return True  # in words, it says so itself
+    if not re.fullmatch(r"(?:the )?\d{4}", surface.lower()):
+        return True  # in words or inside a longer reading, it says so itself
     value, lower, right = int(surface[-4:]) if surface[-4:].isdigit() else 0, place.lower.rstrip("."), place.right.lower()
-    if right in _COUNTED or right in ("%", "°") or lower in _PRODUCTS or lower[-1:] in "$£€":
+    if right in _COUNTED or right in ("%", "°") or lower in _PRODUCTS or lower.endswith(("$", "£", "€")):
         return False
     if not range_of(place):
         return False
@@ -289,7 +289,9 @@ def the_unit(place: Place) -> bool:
     """For the quarter, in the year; not "of the Year" and not "the day he left"."""
     surface, lower, right = place.surface, place.lower, place.right.lower()
     unit = surface.lower().split()[-1]
-    if surface.split()[-1][0].isupper() or right in _CLAUSE or right in ("ended", "ending", "when", "of", "after", "before", "to", "is", "was", "has", "'s"):
+    if surface.split()[-1][0].isupper() or right in _CLAUSE or right in ("ended", "ending", "when", "after", "before", "to", "is", "was", "has", "'s"):
+        return False
+    if right == "of" and place.text[place.end:place.end + 5][-1:] not in "$£€":
         return False
     if surface.lower().startswith(("all", "whole")):
         return True
@@ -326,10 +328,20 @@ def week_number(place: Place) -> bool:
 def nth_day(place: Place) -> bool:
     """On the 12th; not the 12th floor, the first."""
     surface, lower, right = place.surface.lower(), place.lower, place.right.lower()
-    if not surface[4:5].isdigit():
+    if not re.search(r"\b\d{1,2}(?:st|nd|rd|th)$", surface):
         return False
-    led = lower in ("on", "by", "until", "till", "from", "since", "before", "after", "of", "through", "to", "between") or place.left == ""
+    led = surface.startswith(("the week", "week")) or lower in ("on",) or _led_day(place)
     return led and (not right[:1].isalpha() or right in _FUNCTION) and right != "-"
+
+
+def _led_day(place: Place) -> bool:
+    lower = place.lower
+    return lower in ("by", "until", "till", "from", "since", "before", "after", "of", "through", "to", "between") or place.left == ""
+
+
+def that_time(place: Place) -> bool:
+    """By that time; not "at that time", which is as vague as "then"."""
+    return place.lower in ("by", "until", "since", "before")
 
 
 def range_of(place: Place) -> bool:
@@ -344,5 +356,5 @@ CHECKS: Final[dict[str, Check]] = {
     "short_year": short_year, "short_decade": short_decade, "quarter": quarter, "season": season, "weekday": weekday,
     "weekday_day": weekday_day, "unit_beside": unit_beside, "beside_end": unit_beside, "the_unit": the_unit,
     "end_of_unit": end_of_unit, "the_weekend": the_weekend, "ahead": ahead, "week_number": week_number,
-    "nth_day": nth_day, "range": range_of,
+    "nth_day": nth_day, "that_time": that_time, "range": range_of,
 }  # fmt: skip

@@ -64,20 +64,6 @@ def _earlier_or_later(point: Point, mod: Item) -> Reading:
     return None
 
 
-def modified_unit(parts: Parts) -> Reading:
-    """The end of the month; later in the day; earlier in the year; end of week."""
-    unit, _ = unit_of(parts["u"])
-    if unit is Unit.HOUR:
-        return None
-    word = text_of(parts["m"])
-    day = unit is Unit.DAY
-    base = Base.PREVIOUS if day or unit is Unit.QUARTER else Base.AUTO
-    mod = "" if day and word in ("earlier", "later", "end", "start", "beginning") else str(parts["m"].value)  # type: ignore[union-attr]
-    if parts["m"].kind in ("earlier", "later"):
-        mod = "" if day else "START" if parts["m"].kind == "earlier" else "END"
-    return reading(Relative(unit, 0, base), mod=mod, check="end_of_unit")
-
-
 def approximate(parts: Parts) -> Reading:
     """Around Nov. 1; about 1850."""
     point = point_of(parts["p"])
@@ -97,8 +83,6 @@ def within_point(parts: Parts) -> Reading:
 
 
 def _merged(small: Meaning, large: Meaning) -> Meaning | None:
-    if isinstance(small, Clock):
-        return large
     if not isinstance(small, Fields) or small.year is not None or small.unit is not None or small.nth:
         return None
     given = {
@@ -158,6 +142,8 @@ def _placed(head: Meaning, outer: Meaning) -> Meaning | None:
         if head.code is not None:
             return outer if isinstance(outer, Decade) else inside(outer, code=head.code)
         return inside(outer, weekday=head.weekday, week=head.week)
+    if isinstance(head, Shift):
+        return replace(head, of=outer)
     if not isinstance(head, Part) or head.unit > Unit.YEAR:
         return None
     if head.unit is Unit.DAY and head.count == 1 and isinstance(outer, Relative) and outer.unit is Unit.WEEK:
@@ -338,7 +324,17 @@ def the_unit(parts: Parts) -> Reading:
         return None
     if unit is Unit.WEEKEND:
         return reading(Fields(weekend=True), check="the_weekend")
-    return reading(Relative(unit, 0, Base.PREVIOUS if unit in (Unit.DAY, Unit.QUARTER) else Base.DCT), check="the_unit")
+    if unit is Unit.QUARTER:
+        return reading(Same(Unit.QUARTER, -1, of=Unit.QUARTER), check="the_unit")
+    return reading(Relative(unit, 0, Base.PREVIOUS if unit is Unit.DAY else Base.DCT), check="the_unit")
+
+
+def the_whole_unit(parts: Parts) -> Reading:
+    """The entire year: the one spoken of."""
+    unit, _ = unit_of(parts["u"])
+    if unit in (Unit.HOUR, Unit.DAY, Unit.WEEKEND) or unit >= Unit.DECADE:
+        return None
+    return reading(Relative(unit, 0, Base.PREVIOUS), check="the_unit")
 
 
 def duration(parts: Parts) -> Reading:
@@ -355,7 +351,6 @@ def part_named(parts: Parts) -> Reading:
 
 COMPOSE: Final[tuple[Rule, ...]] = (
     Rule("en.mod", "the? {m=mod|earlier|later} (of|dash|in|on)? the? {p=point}", modified),
-    Rule("en.mod-unit", "the? {m=mod|earlier|later} (of|in) the? {u=unit}", modified_unit),
     Rule("en.approx", "{a=approx} {p=point}", approximate),
     Rule("en.part-of", "{p=point} (of|in|comma|poss|from|dash|on)? the? {q=point}", within_point),
     Rule("en.year-first", "{q=point} (poss|comma|on|dash)* {p=point}", year_before_part),
@@ -385,7 +380,7 @@ LEFTOVERS: Final[tuple[Rule, ...]] = (
     Rule("en.quarters", "the? {o=ord} and (the)? {n=ord} {u=units|unit}", quarters_listed),
     Rule("en.counted-beside", "(approx|mod)? {n=num|a} {u=unit|units} {w=before|after}", leftover_beside, check="beside_end"),
     Rule("en.the-unit", "(the|whole) {u=unit}", the_unit),
-    Rule("en.the-whole-unit", "(the)? whole {u=unit}", the_unit),
+    Rule("en.the-whole-unit", "(the)? whole {u=unit}", the_whole_unit),
     Rule("en.rest-of-unit", "(the)? (restof|partof) of (the)? {u=unit}", the_unit),
     Rule("en.duration", "{n=num|a|vague} (of|more|dash)* {u=unit|units}", duration),
 )

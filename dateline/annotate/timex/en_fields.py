@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from dateline.annotate.timex.en_grammar import Item, Parts, Point
 from dateline.annotate.timex.en_scan import Token
-from dateline.annotate.timex.expression import Base, Fields, Fiscal, Meaning, Part, Relative, Same, Unit
+from dateline.annotate.timex.expression import Fields, Fiscal, Meaning, Part, Relative, Unit
 
 QUARTER_CODE: Final = 32
 """EDTF writes the first quarter as 33."""
@@ -59,8 +59,6 @@ def inside(outer: Meaning, **fields: int | bool | None) -> Meaning | None:
     if isinstance(outer, Fiscal) and outer.quarter is None and "code" in fields:
         code = int(fields["code"] or 0)
         return replace(outer, half=code - 39) if code >= 40 else replace(outer, quarter=code - QUARTER_CODE)
-    if isinstance(outer, Same) and outer.unit is Unit.YEAR:
-        return Fields(unit=Unit.YEAR, offset=outer.offset, base=Base.AUTO, **fields)  # type: ignore[arg-type]
     return None
 
 
@@ -84,9 +82,7 @@ def _holds(unit: Unit, fields: dict[str, int | bool | None]) -> bool:
 def nth_unit(outer: Meaning, unit: Unit, index: int, count: int = 1) -> Meaning | None:
     """Return the index-th unit (-1 the last) of a meaning, or ``count`` of them from there."""
     found: Meaning | None = None
-    if count == 1 and unit is Unit.WEEK and not isinstance(outer, Relative):
-        found = inside(outer, week=index)
-    elif count == 1 and unit is Unit.QUARTER:
+    if count == 1 and unit is Unit.QUARTER:
         found = inside(outer, code=QUARTER_CODE + (index if index > 0 else index + 5)) if abs(index) <= 4 else None
     elif count == 1 and unit is Unit.MONTH and 1 <= index <= 12:
         found = inside(outer, month=index)

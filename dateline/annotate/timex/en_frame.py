@@ -24,19 +24,21 @@ _SEPTEMBER_11: Final = re.compile(r"\W{0,3}(?:terror\w*\W+)?(?:attack|terror|hij
 _REACH: Final = 220
 
 
-def framed(block: str, plain: str, start: int, meaning: Meaning) -> Meaning:
+def framed(plain: str, start: int, end: int, meaning: Meaning) -> Meaning:
     """Tie a year-less date in mid-sentence to the publish date; leave the others to the resolver.
 
-    >>> framed("", "profit fell in march", 15, Fields(month=3)).base.name
+    >>> framed("profit fell in march", 15, 20, Fields(month=3)).base.name
     'DCT'
     """
     if isinstance(meaning, Between):
-        first, last = framed(block, plain, start, meaning.first), framed(block, plain, start, meaning.last)
+        first, last = framed(plain, start, end, meaning.first), framed(plain, start, end, meaning.last)
         return meaning if (first, last) == (meaning.first, meaning.last) else Between(first, last)
     if not isinstance(meaning, Fields) or meaning.year is not None or meaning.unit is not None or meaning.base is not Base.AUTO:
         return meaning
     if meaning.month is None and meaning.code is None and not meaning.holiday:
         return meaning
+    if (meaning.month, meaning.day) == (9, 11) and _SEPTEMBER_11.match(plain, end):
+        return Fields(2001, 9, 11)
     low = max(0, start - _REACH)
     left = plain[low:start]
     if _HEAD.search(left[-60:]) is not None or _in_frame(left):

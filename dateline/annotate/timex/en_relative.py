@@ -18,6 +18,7 @@ from dateline.annotate.timex.expression import (
     Relative,
     Repeat,
     Same,
+    Shift,
     Unit,
     Vague,
     Window,
@@ -59,6 +60,8 @@ def deictic_unit(parts: Parts) -> Reading:
     if unit is Unit.HOUR:
         return None
     the = "t" in parts
+    if kind in ("that", "same") and unit is Unit.QUARTER:
+        return Same(Unit.QUARTER, 0, of=Unit.QUARTER)
     if kind in ("that", "same"):
         return None if unit is Unit.DECADE and kind == "that" else Relative(unit, 0, Base.PREVIOUS)
     if size > 1:
@@ -105,8 +108,8 @@ def counted(parts: Parts) -> Reading:
         return Relative(unit, 0, Base.DCT if way in ("ago", "hence", "now") else Base.PREVIOUS)
     if count is None:
         return reading(Vague(Direction.PAST if way in _BACK else Direction.FUTURE))
-    if count == 1 and unit is Unit.YEAR and way == "earlier":
-        return Same(Unit.YEAR, -1, Base.PREVIOUS, of=Unit.QUARTER)
+    if count == 1 and unit is Unit.YEAR and way in ("earlier", "ago") and "x" not in parts:
+        return Same(Unit.YEAR, -1, Base.PREVIOUS if way == "earlier" else Base.DCT, of=Unit.QUARTER)
     base = Base.DCT if way in ("ago", "hence", "now") else Base.PREVIOUS
     step = -count * size if way in _BACK else count * size
     return reading(Relative(unit, step, base, exact=True), mod="APPROX" if "h" in parts else "")
@@ -184,7 +187,9 @@ def weekday(parts: Parts) -> Reading:
     if "d" not in parts:
         return Fields(weekday=number(day))
     number_of = day_number(parts["d"])
-    if number_of is None or (parts["d"].kind == "num" and number_of < 13):
+    if number_of is None or (not text_of(parts["d"])[0].isdigit() and (parts["d"].kind == "num" or number_of < 13)):
+        return None
+    if parts["d"].kind == "num" and number_of < 13:
         return None
     return Fields(weekday=number(day), day=number_of)
 
@@ -220,22 +225,23 @@ def week_ago_weekday(parts: Parts) -> Reading:
 
 
 def same_period(parts: Parts) -> Reading:
-    """The same period last year; the year-earlier quarter; the comparable period a year ago."""
-    if "u" in parts and not is_unit(parts["u"], Unit.YEAR):
-        return None
-    return Same(Unit.YEAR, -1, Base.PREVIOUS, of=Unit.MONTH if "u" not in parts else Unit.QUARTER)
+    """The same period last year; the comparable period a year ago."""
+    return Same(Unit.YEAR, -1, Base.PREVIOUS, of=Unit.MONTH) if is_unit(parts["u"], Unit.YEAR) else None
+
+
+def year_earlier(parts: Parts) -> Reading:
+    """The year-earlier quarter; year-ago results."""
+    return Same(Unit.YEAR, -1, Base.PREVIOUS, of=Unit.QUARTER) if is_unit(parts["u"], Unit.YEAR) else None
+
+
+def that_time(_: Parts) -> Reading:
+    """By that time: the date last spoken of."""
+    return Same(Unit.YEAR, 0, Base.PREVIOUS)
 
 
 def last_period(_: Parts) -> Reading:
     """The latest period, in a report: the quarter that ended last."""
     return Relative(Unit.QUARTER, -1)
-
-
-def year_ago(parts: Parts) -> Reading:
-    """A year ago: beside a quarter's figures the same quarter of the year before, else the year."""
-    if not is_unit(parts["u"], Unit.YEAR):
-        return None
-    return Same(Unit.YEAR, -1, of=Unit.QUARTER)
 
 
 def year_end(_: Parts) -> Reading:
@@ -289,6 +295,40 @@ def nth_head(parts: Parts) -> Reading:
     return inner and Point(-1, -1, inner, "en.nth-of", kind="head")
 
 
+def nth_weekday_head(parts: Parts) -> Reading:
+    """The Monday after …, the third Tuesday after …: waits for the date it follows."""
+    count = number(parts["n"]) if "n" in parts and parts["n"].kind == "ord" else 1
+    sign = -1 if parts["z"].kind == "before" else 1
+    return count and Point(-1, -1, Shift(Vague(), Unit.DAY, sign * count, number(parts["w"])), "en.nth-of", kind="head")
+
+
+def week_of_year(parts: Parts) -> Reading:
+    """Week 3 of 2027."""
+    count = number(parts["n"])
+    if not is_unit(parts["u"], Unit.WEEK) or count is None or not 1 <= count <= 53:
+        return None
+    return Fields(year=number(parts["y"]), week=count)
+
+
+def nth_head_day(parts: Parts) -> Reading:
+    """The last day in May; the first week in October."""
+    return nth_head(parts) if is_unit(parts["u"], Unit.DAY) or is_unit(parts["u"], Unit.WEEK) and parts["o"].kind == "ord" else None
+
+
+def modified_unit(parts: Parts) -> Reading:
+    """The end of the month; later in the day; earlier in the year; end of week."""
+    unit, _ = unit_of(parts["u"])
+    if unit is Unit.HOUR:
+        return None
+    word = text_of(parts["m"])
+    day = unit is Unit.DAY
+    base = Base.PREVIOUS if day or unit is Unit.QUARTER else Base.AUTO
+    mod = "" if day and word in ("earlier", "later", "end", "start", "beginning") else str(parts["m"].value)  # type: ignore[union-attr]
+    if parts["m"].kind in ("earlier", "later"):
+        mod = "" if day else "START" if parts["m"].kind == "earlier" else "END"
+    return reading(Relative(unit, 0, base), mod=mod, check="end_of_unit")
+
+
 def nth_day(parts: Parts) -> Reading:
     """On the 12th: of the month spoken of."""
     day = day_number(parts["d"])
@@ -325,17 +365,22 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.weekday-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{w=weekday}}", deictic_weekday),
     Rule("en.weekdays-from-now", "{n=num|a} {w=weekday} (from {z=now}|{y=ago})", lambda p: weekdays_from_now({**p, "z": p.get("z") or p["y"]})),
     Rule("en.week-ago-weekday", "{n=num|a} {u=unit|units} ago (on|comma)? {w=weekday}", week_ago_weekday),
-    Rule("en.year-earlier", "(the|a)? comparable? {u=unit} dash {w=earlier|ago} (period|unit)?", same_period),
-    Rule("en.year-earlier.spaced", "the {u=unit} {w=earlier|ago} period", same_period),
+    Rule("en.year-earlier", "(the|a)? comparable? {u=unit} dash {w=earlier|ago} (period|unit)?", year_earlier),
+    Rule("en.year-earlier.spaced", "the {u=unit} {w=earlier|ago} period", year_earlier),
     Rule("en.same-period", "the? (same|comparable) (period|unit) (of|in)? the? last {u=unit}", same_period),
     Rule("en.same-period.ago", "the? (same|comparable) (period|unit) a {u=unit} (ago|earlier|before)", same_period),
     Rule("en.same-period.quarter", "the? unit a {u=unit} (ago|earlier)", same_period),
-    Rule("en.year-ago", "a {u=unit} ago", year_ago),
     Rule("en.year-end", "the? yearend", year_end, mod="END"),
     Rule("en.year-end.spaced", "the? {u=unit} poss? {m=mod}", lambda p: Relative(Unit.YEAR, 0) if is_unit(p["u"], Unit.YEAR) and text_of(p["m"]) == "end" else None, mod="END"),
     Rule("en.repeat", "every (ord|num|other)? {x=unit|units|weekday|month|part|season}", repeated),
     Rule("en.week-number", "{u=unit} {n=num}", week_number, check="week_number"),
-    Rule("en.nth-of", f"the? {{o=ord|last|final}} {{x=last}}? {{n=num}}? {{u=unit|units|weekday|half}} (of|in)? (?=the? {_PERIOD})", nth_head),
+    Rule("en.nth-of", f"the? {{o=ord|last|final}} {{x=last}}? {{n=num}}? {{u=unit|units|weekday|half}} of (?=the? {_PERIOD})", nth_head),
+    Rule("en.nth-in", f"the? {{o=ord|last|final}} {{x=last}}? {{u=weekday}} in (?=the? {_PERIOD})", nth_head),
+    Rule("en.nth-day-in", "the? {o=ord|last|final} {u=unit} in? (?=(month|the unit|year|last unit))", nth_head_day),
+    Rule("en.mod-unit", "the? {m=mod|earlier|later} (of|in) the? {u=unit}", modified_unit),
+    Rule("en.nth-weekday-after", f"the? {{n=ord|a}}? {{w=weekday}} {{z=after|before}} (?=the? ({_PERIOD}|day))", nth_weekday_head),
+    Rule("en.week-number.year", "{u=unit} {n=num} of {y=year}", week_of_year),
+    Rule("en.that-time", "that time", that_time, check="that_time"),
     Rule("en.day-of-month", "the? {d=ord|num} {v=unit}? of the? {k=last|this|next|previous|coming|following}? {u=unit}", day_of_month),
     Rule("en.latest-period", "the? latest period", last_period),
     Rule("en.nth", "the {d=ord}", nth_day, check="nth_day"),

@@ -73,7 +73,7 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     left = _TOKEN.findall(text[_sentence_start(text, start, low):start].lower())[-_WORDS_LEFT:]
     if left[-1:] == ["since"] or left[-2:] == ["as", "of"]:
         return Direction.PAST
-    if _next_to(left):
+    if text[start:start + 4].lower() != "the " and _next_to(left):
         return _unless_past_follows(text, end, high)
     right = _TOKEN.findall(text[end:min(high, end + 140)].lower())[:_WORDS_RIGHT]
     if right[:1] == ["deadline"]:
@@ -132,7 +132,7 @@ def _leftwards(words: Sequence[str]) -> Direction:
             infinitive = True
         elif word in FUTURE and not _told(words, index):
             return Direction.FUTURE
-        elif word in _COMMIT and infinitive and words[index + 1:index + 2] == ["to"]:
+        elif infinitive and (word in _SUMMON or (word in _COMMIT and words[index + 1:index + 2] == ["to"])):
             return Direction.FUTURE
         elif _is_past(word) and not _adjective(words, index):
             return _by_past(words, index, infinitive=infinitive)
@@ -146,6 +146,10 @@ _COMMIT: Final = frozenset(
     bid effort offer commitment right option program campaign intention promise pledge vow refuses decline agrees decides""".split()
 )
 """What one does or makes to do something later: "agreed to buy it in February"."""
+
+
+_SUMMON: Final = frozenset("subpoenaed ordered summoned invited asked urged instructed required allowed permitted directed commanded".split())
+"""What makes somebody else do something later: "summoned the chairman to testify on Feb. 10"."""
 
 
 def _adjective(words: Sequence[str], index: int) -> bool:

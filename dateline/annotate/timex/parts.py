@@ -65,16 +65,17 @@ def _start(date: PartialDate, spec: Part) -> Day | None:
     if spec.index == 0:
         return _holding(date.earliest, spec.unit)
     if spec.index > 0:
-        opening = floor(date.earliest, spec.unit)
-        if opening is not None and spec.unit is Unit.WEEK and opening < date.earliest and spec.count == 1:
-            opening = add_days(opening, 7) if weekday_of(date.earliest) > 4 else opening
+        opening = floor(_inward(date.earliest, spec.unit, 3), spec.unit)
         moved = opening and move(Period(spec.unit, opening), spec.unit, spec.index - 1)
         return moved.first if moved else None
-    closing = floor(date.latest, spec.unit)
-    if closing is not None and spec.unit is Unit.WEEK and (add_days(closing, 6) or closing) > date.latest:
-        closing = add_days(closing, -7)
+    closing = floor(_inward(date.latest, spec.unit, -3), spec.unit)
     moved = closing and move(Period(spec.unit, closing), spec.unit, spec.index + 1)
     return moved.first if moved else None
+
+
+def _inward(day: Day, unit: Unit, step: int) -> Day:
+    """Weeks belong to the period that holds their Thursday (ISO 8601), so that none is counted twice."""
+    return (add_days(day, step) or day) if unit is Unit.WEEK else day
 
 
 def _holding(day: Day, unit: Unit) -> Day | None:
