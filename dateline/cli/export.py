@@ -55,7 +55,7 @@ def command(*, form: str, identifier: str, root: Path, output: Path | None, lang
 
 def _docs(root: Path, output: Path | None) -> int:
     from dateline.errors import UsageError
-    from dateline.hosts.docs_tree import export_docs
+    from dateline.hosts.pages import export_docs
 
     if output is None:
         raise UsageError("say where the tree goes: dateline export docs -o FOLDER")

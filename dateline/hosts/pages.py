@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dateline.content.writing import atomic_write
 from dateline.engine.lock import project_lock
+from dateline.engine.publish import MARKER, check_replaceable, remove_stale
+from dateline.engine.scan import scan
 from dateline.engine.store import Store
 from dateline.hosts.docs_tree import DocsPage, DocsTree
 from dateline.model.problem import Problem
@@ -24,3 +27,19 @@ def docs_pages(root: Path) -> tuple[list[DocsPage], list[Problem]]:
         pages, more = read_pages(project, found.pages.files)
         tree = DocsTree(library, project.config, reader(project.cache), pages)
         return list(tree.make()), [*project.problems, *found.problems, *refreshed.problems, *problems, *more]
+
+
+def export_docs(root: Path, output: Path) -> int:
+    """Write the docs tree below ``output`` and return how many pages it has; pages of an earlier export that are gone are removed.
+
+    Raises DatelineError for a folder that holds anything but an earlier export.
+    """
+    pages, _ = docs_pages(root)
+    check_replaceable(output)
+    output.mkdir(parents=True, exist_ok=True)
+    atomic_write(output, MARKER, b"Written by dateline export docs; the next export replaces what is here.\n")
+    for page in pages:
+        atomic_write(output, page.path, page.text.encode(), durable=False)
+    wanted = {page.path for page in pages}
+    remove_stale(output, [path for path in scan(output, "").files if path not in wanted])
+    return len(pages)
