@@ -45,4 +45,7 @@ CODES: Final[dict[str, str]] = {
     "DL403": "two files define one id",
     "DL501": "two pages want one address",
     "DL502": "a link leads nowhere",
+    "DL701": "a file or folder cannot be read",
+    "DL702": "a symbolic link was left out",
+    "DL703": "a stage of Dateline failed on a file",
 }

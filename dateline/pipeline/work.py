@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,10 +59,20 @@ def _one(context: WorkContext, job: Job) -> Result:
     seen = digest(data)
     if seen == job.known:
         return Result(job.path, seen, "", b"", b"", b"", unchanged=True)
-    work, problems = process_article(job.path, data, context.stages)
+    try:
+        work, problems = process_article(job.path, data, context.stages)
+    except Exception as error:  # noqa: BLE001 - one file that trips a stage must not stop the others
+        work, problems = None, [_fault(job.path, error)]
     if work is None:
         return Result(job.path, seen, "", b"", b"", dump(problems))
     return Result(job.path, seen, work.card.id, dump(work.card), dump(reading_of(work)), dump(problems) if problems else b"")
+
+
+def _fault(path: str, error: Exception) -> Problem:
+    """Report a fault of the program itself, with the place in it, so that it can be mended."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    return Problem(path, 0, 0, "DL703", f"the article could not be read: {type(error).__name__} at {where}: {error}", "this is a fault of Dateline: please report it")
 
 
 def reading_of(work: ArticleWork) -> Reading:
