@@ -1,0 +1,222 @@
+"""Score timelines against human ones: date F1 and alignment ROUGE, as in news timeline summarisation.
+
+    python bench/tls.py DATA [--set t17|entities] [--topic NAME] [--no-rouge] [--workers N]
+
+DATA holds ``t17/<topic>/<source>/{articles.jsonl.gz,timelines.jsonl}`` and ``entities/<name>/{articles.jsonl.gz,gold.json}``.
+A task is one human timeline: articles published inside its span, the system is told the number of dates and of
+sentences a date. Dates come from Dateline's own TIMEX stage, the choice of days from
+``dateline.annotate.event.salience``; sentences are chosen by their nearness to the centroid of what is said about the
+day. ROUGE needs the package ``tilse`` (``pip install --no-deps tilse; pip install nltk numpy scipy``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import re
+import sys
+import types
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from dateline.annotate.event.salience import prominence, weigh_days
+from dateline.annotate.timex import find_timexes
+from dateline.model.annotation import Document, TimexType
+from dateline.model.dates import PartialDate, Precision
+
+LEAD = 5
+"""Sentences at the start of an article that may stand for its day of publication."""
+REPORTED = 1
+"""News of a day is also in the articles of so many days after it."""
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+|\d[\d,.]*|[㐀-鿿]")
+_STOP = frozenset(
+    "the a an and or but of in on at by to for from with as is are was were be been being it its he his she her they their that this these "
+    "those which who has have had will would could not no than said says say also into over after before about up out more".split()
+)
+
+
+@dataclass
+class News:
+    """An article: its sentences and the days they speak of."""
+
+    id: str
+    day: date
+    sentences: list[str]
+    days: list[tuple[str, int]]
+
+
+@dataclass
+class Task:
+    """One human timeline and the articles of its span."""
+
+    name: str
+    gold: dict[date, list[str]]
+    articles: list[News] = field(default_factory=list)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--set", default="t17", choices=("t17", "entities"))
+    parser.add_argument("--topic", default="")
+    parser.add_argument("--no-rouge", action="store_true")
+    parser.add_argument("--workers", type=int, default=1)
+    options = parser.parse_args()
+    files = [path for path in sorted((options.data / options.set).rglob("articles.jsonl.gz")) if options.topic in str(path)]
+    rouge = not options.no_rouge and options.set == "t17"
+    with ProcessPoolExecutor(options.workers) as pool:
+        scores = [score for found in pool.map(score_file, files, [rouge] * len(files)) for score in found]
+    for name, values in scores:
+        print(name, *(f"{value:.3f}" for value in values))
+    columns = list(zip(*(values for _, values in scores), strict=True))
+    print(f"{options.set}: {len(scores)} timelines", *(f"{sum(c) / len(c):.3f}" for c in columns), "(date F1, AR1, AR2)" if rouge else "(date F1)")
+
+
+def score_file(path: Path, rouge: bool) -> list[tuple[str, list[float]]]:
+    return [(task.name, score_task(task, rouge=rouge)) for task in read_tasks(path)]
+
+
+def score_task(task: Task, *, rouge: bool) -> list[float]:
+    days = choose_days(task)
+    right = len(set(days) & set(task.gold))
+    scores = [2 * right / (len(days) + len(task.gold))]
+    if rouge:
+        each = max(1, round(sum(map(len, task.gold.values())) / len(task.gold)))
+        scores += align(summarise(task, days, each), task.gold)
+    return scores
+
+
+def choose_days(task: Task) -> list[date]:
+    """Return as many days as the human timeline has, the heaviest."""
+    first, last = min(task.gold).isoformat(), max(task.gold).isoformat()
+    mentioned = [(day, news.id, float(at)) for news in task.articles for day, at in news.days if first <= day <= last]
+    weights = weigh_days(mentioned, [news.day.isoformat() for news in task.articles])
+    ranked = sorted(weights, key=lambda day: (-weights[day], day))
+    return [date.fromisoformat(day) for day in ranked[:len(task.gold)]]
+
+
+def summarise(task: Task, days: Sequence[date], each: int) -> dict[date, list[str]]:
+    """Return ``each`` sentences a day: those nearest to the centroid of what is said about it."""
+    rarity = inverse_frequencies(task)
+    by_day: dict[date, list[tuple[str, float]]] = defaultdict(list)
+    for news in task.articles:
+        for day, at in news.days:
+            by_day[date.fromisoformat(day)].append((news.sentences[at], 1.0 + prominence(at)))
+        for late in range(REPORTED + 1):
+            by_day[news.day - timedelta(late)] += [(text, 0.5 * prominence(at)) for at, text in enumerate(news.sentences[:LEAD])]
+    return {day: central(by_day.get(day, []), rarity, each) for day in days}
+
+
+def central(candidates: list[tuple[str, float]], rarity: dict[str, float], each: int) -> list[str]:
+    weights: dict[str, float] = defaultdict(float)
+    for text, weight in candidates:
+        weights[text] = max(weights[text], weight)
+    vectors = {text: vector(text, rarity) for text in weights}
+    vectors = {text: found for text, found in vectors.items() if 6 <= len(found) <= 60}
+    centre: dict[str, float] = defaultdict(float)
+    for text, found in vectors.items():
+        for word, value in found.items():
+            centre[word] += weights[text] * value
+    chosen: list[str] = []
+    total: dict[str, float] = {}
+    while len(chosen) < each and len(chosen) < len(vectors):
+        best = max((text for text in vectors if text not in chosen), key=lambda text: (gain(total, vectors[text], centre) * tilt(weights[text]), text))
+        chosen.append(best)
+        for word, value in vectors[best].items():
+            total[word] = total.get(word, 0.0) + value
+    return chosen
+
+
+def tilt(weight: float) -> float:
+    return 0.7 + 0.3 * weight / 2
+
+
+def gain(total: dict[str, float], added: dict[str, float], centre: dict[str, float]) -> float:
+    """Return the cosine of the summary with one more sentence to the centroid."""
+    joined = dict(total)
+    for word, value in added.items():
+        joined[word] = joined.get(word, 0.0) + value
+    dot = sum(value * centre.get(word, 0.0) for word, value in joined.items())
+    return dot / (math.sqrt(sum(v * v for v in joined.values())) * math.sqrt(sum(v * v for v in centre.values())) or 1.0)
+
+
+def vector(text: str, rarity: dict[str, float]) -> dict[str, float]:
+    counts = Counter(words(text))
+    found = {word: count * rarity.get(word, 0.0) for word, count in counts.items()}
+    length = math.sqrt(sum(value * value for value in found.values())) or 1.0
+    return {word: value / length for word, value in found.items() if value}
+
+
+def words(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word not in _STOP:
+            yield word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def inverse_frequencies(task: Task) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    total = 0
+    for news in task.articles:
+        for text in news.sentences:
+            counts.update(set(words(text)))
+            total += 1
+    return {word: math.log((1 + total) / (1 + count)) for word, count in counts.items()}
+
+
+def read_tasks(path: Path) -> list[Task]:
+    news = [article for line in gzip.open(path, "rt", encoding="utf-8") if (article := read_news(json.loads(line))) is not None]
+    tasks = []
+    for number, gold in enumerate(read_gold(path.parent)):
+        first, last = min(gold), max(gold)
+        inside = [article for article in news if first <= article.day <= last]
+        tasks.append(Task(f"{path.parent.parent.name}/{path.parent.name}/{number}", gold, inside))
+    return tasks
+
+
+def read_gold(folder: Path) -> list[dict[date, list[str]]]:
+    if (folder / "gold.json").exists():
+        return [{date.fromisoformat(day): [] for day in json.loads((folder / "gold.json").read_text("utf-8"))["dates"]}]
+    lines = (folder / "timelines.jsonl").read_text("utf-8").splitlines()
+    return [{date.fromisoformat(day): sentences for day, sentences in json.loads(line)} for line in lines]
+
+
+def read_news(record: dict[str, Any]) -> News | None:
+    text = record["text"]
+    if not text:
+        return None
+    day = record["date"][:10]
+    document = Document(str(record["id"]), "en", text, dct=PartialDate.parse(day))
+    starts, position = [], 0
+    sentences = text.split("\n")
+    for sentence in sentences:
+        starts.append(position)
+        position += len(sentence) + 1
+    days = []
+    for timex in find_timexes(document):
+        if timex.date is not None and timex.type in (TimexType.DATE, TimexType.TIME) and timex.date.precision is Precision.DAY:
+            days.append((timex.date.edtf[:10], bisect_right(starts, timex.start) - 1))
+    return News(str(record["id"]), date.fromisoformat(day), sentences, days)
+
+
+def align(predicted: dict[date, list[str]], gold: dict[date, list[str]]) -> list[float]:
+    """Return the F1 of alignment ROUGE 1 and 2 (many to one, by date and content), from tilse."""
+    sys.modules.setdefault("pyrouge", types.ModuleType("pyrouge"))
+    from tilse.data.timelines import GroundTruth, Timeline
+    from tilse.evaluation import rouge
+
+    evaluator = rouge.TimelineRougeEvaluator(measures=["rouge_1", "rouge_2"], rouge_computation="reimpl")
+    found = evaluator.evaluate_align_date_content_costs_many_to_one(Timeline(predicted), GroundTruth([Timeline(gold)]))
+    return [found[measure]["f_score"] for measure in ("rouge_1", "rouge_2")]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""How much a day matters, told from who speaks of it and where in the article.
+
+Every article counts once for a day, by its most prominent statement: the first sentence counts 1, the
+ninth 0.7, the twenty-fifth 0.5. An article published on the day adds a quarter, whether it names the day or not. The
+constants were fixed once for all topics and languages; see docs/explanation/events.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from math import sqrt
+from typing import Final
+
+DEPTH: Final = 8.0
+"""Sentences after which a statement counts noticeably less."""
+PUBLISHED: Final = 0.25
+"""What an article's own publication adds to its day."""
+SENTENCE_WIDTH: Final = 120
+"""A usual sentence in columns, a Han character counting two or three: turns offsets into sentence numbers."""
+
+Mentioned = tuple[str, str, float]
+"""A day (or other date, EDTF), the article that speaks of it, and the number of the sentence (from 0)."""
+
+
+def prominence(sentence: float) -> float:
+    """Return the weight of a statement by the number of its sentence, from 0."""
+    return 1.0 / sqrt(1.0 + sentence / DEPTH)
+
+
+def weigh_days(mentioned: Iterable[Mentioned], published: Iterable[str] = ()) -> dict[str, float]:
+    """Return the weight of every date that is spoken of, or that an article of ``published`` came out on."""
+    best: dict[tuple[str, str], float] = {}
+    for day, article, sentence in mentioned:
+        weight = prominence(sentence)
+        if weight > best.get((day, article), 0.0):
+            best[day, article] = weight
+    weights: dict[str, float] = defaultdict(float)
+    for (day, _), weight in sorted(best.items()):
+        weights[day] += weight
+    for day in published:
+        weights[day] += PUBLISHED
+    return dict(weights)
