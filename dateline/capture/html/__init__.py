@@ -72,6 +72,7 @@ def _extract(page: Page, url: str, captured: str, path: str) -> tuple[Extracted,
     begin = text_start(kept)
     title = find_title(_title_clues(page, site, address), begin)
     title_at = title_index(page, title.value, begin)
+    inside = kept
     kept = make_trimmer(page.survey, title.value, title_at).trim(kept)
     lang = guess_language(text_of(kept) or title.value, facts.lang)
     last = kept[-1].index if kept else 0
@@ -83,7 +84,7 @@ def _extract(page: Page, url: str, captured: str, path: str) -> tuple[Extracted,
     source = find_source_line(SourceClues(facts, head, foot, site, chinese=chinese))
     people = find_people(AuthorClues(
         facts, head, [segment.text for segment in kept[:4]], [*(segment.text for segment in kept[-3:]), *(line.text for line in foot)],
-        marked_authors(page.root), frozenset(fold(name) for name in (site, source.value, *names_of(facts.article.get("publisher"))) if name), chinese=chinese))
+        [segment.text for segment in inside[-4:]], marked_authors(page.root), frozenset(fold(name) for name in (site, source.value, *names_of(facts.article.get("publisher"))) if name), chinese=chinese))
     markdown = _write(page, body, kept, address)
     extracted = Extracted(
         title=title.value, body=markdown, published=dates.published.value, updated=dates.updated.value, captured=captured, source=source.value, site=site,

@@ -16,6 +16,10 @@ from dateline.capture.metadata.structured import Facts, read_facts
 
 Element = Any
 _DATE_NAMES = re.compile(r"date|time|publish|posted|(?:^|[\s_-])(?:meta|info|byline|fecha|datum|stamp)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:datum|date|fecha|data|published(?:\son)?|posted(?:\son)?|veröffentlicht(?:\sam)?|发布时间|发布日期|发表时间|发表日期|日期|时间|發布時間|發佈日期|公開日|配信|입력)\W{0,4}\d",
+    re.IGNORECASE,
+)
 MAX_LINES: Final = 700
 MAX_LINE: Final = 300
 BEFORE_TITLE: Final = 5
@@ -92,7 +96,7 @@ def _line(segment: Segment) -> Line:
 
 def text_start(kept: list[Segment]) -> int:
     """Return the index of the first line of running text, or -1 where there is no text at all."""
-    first = next((segment for segment in kept if segment.prose and segment.weight >= 60), kept[0] if kept else None)
+    first = next((s for s in kept if s.prose and s.weight >= 60 and not s.heading), kept[0] if kept else None)
     return first.index if first else -1
 
 
@@ -127,7 +131,8 @@ def head_lines(page: Page, title_at: int, start: int) -> list[Line]:
 def wide_lines(page: Page, title_at: int, last: int) -> list[Line]:
     """Return lines farther from the headline that are called a date or byline: for pages with no dateline."""
     lines = page.lines[max(0, title_at - 25) : last + 25]
-    return [line for line in lines if _DATE_NAMES.search(line.names) and len(line.text) < 120 and line.linked < 0.6]
+    named = [line for line in lines if _DATE_NAMES.search(line.names) and len(line.text) < 120 and line.linked < 0.6]
+    return named + [line for line in page.lines if _LABELLED.match(line.text) and len(line.text) < 120]
 
 
 def _running(segment: Segment) -> bool:

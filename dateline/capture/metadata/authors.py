@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.capture.metadata.bylines import find_authors, find_editors
+from dateline.capture.metadata.bylines import find_authors, find_editors, find_signature
 from dateline.capture.metadata.found import Found, Line
 from dateline.capture.metadata.names import is_han_name, is_outlet
 from dateline.capture.metadata.structured import Facts, Node, text_of
@@ -35,13 +35,14 @@ class AuthorClues:
     """Where authors may be read from.
 
     ``marked`` are the texts of elements that are marked as naming the author (``rel=author``, ``itemprop``, class), ``first`` the first
-    lines of the text and ``last`` its last ones.
+    lines of the text ``last`` its last ones with what follows it, ``signed`` its own last lines.
     """
 
     facts: Facts
     head: Sequence[Line] = ()
     first: Sequence[str] = ()
     last: Sequence[str] = ()
+    signed: Sequence[str] = ()
     marked: Sequence[str] = ()
     outlets: frozenset[str] = frozenset()
     chinese: bool = False
@@ -69,16 +70,27 @@ def _chinese(clues: AuthorClues, lines: Sequence[str], editors: tuple[str, ...])
     """Visible labels first: machine fields of Chinese pages hold outlets, editors and account numbers."""
     for texts, where in ((lines, "dateline"), (clues.first, "first lines"), (clues.last, "last lines")):
         for text in texts:
-            names = tuple(
-                name for name in find_authors(text)
-                if _acceptable(name, clues) and (is_han_name(name) or not is_outlet(name)) and name not in editors
-            )
+            names = tuple(name for name in find_authors(text) if _acceptable(name, clues) and (is_han_name(name) or not _is_paper(name)))
             if names:
                 return names, f"{where}: {text.strip()[:60]}", Certainty.SURE
+    for text in reversed(clues.signed):
+        names = tuple(name for name in find_signature(text) if _acceptable(name, clues))
+        if names:
+            return names, f"signature: {text.strip()[-40:]}", Certainty.LIKELY
+    shown = " ".join((*lines, *clues.first[:1]))
     for name in _machine(clues):
-        if is_han_name(name) and name not in editors and _acceptable(name, clues):
-            return (name,), "machine field", Certainty.LIKELY
+        if name in shown and name not in editors and not is_outlet(name) and _plain(name):
+            return (name,), "machine field that the page shows", Certainty.LIKELY
     return (), "", Certainty.SURE
+
+
+def _is_paper(name: str) -> bool:
+    return name.endswith(("报", "网", "社", "新闻", "客户端", "报社", "日报", "電視台", "电视台", "频道", "報", "網"))
+
+
+def _plain(name: str) -> bool:
+    folded = re.sub(r"[\W_]+", "", name)
+    return len(folded) >= 2 and not folded.isdigit()
 
 
 def _other(clues: AuthorClues, lines: Sequence[str]) -> tuple[tuple[str, ...], str, Certainty]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.capture.metadata.stamps import Stamp, find_stamps, resolve_year
-from dateline.capture.metadata.names import COMPOUND_SURNAMES, SURNAMES, is_han_name, is_outlet
+from dateline.capture.metadata.names import SURNAMES, is_han_name, is_outlet
 
 MAX_LINE: Final = 400
 """Characters of a line that are read; a byline is never longer."""
@@ -31,18 +31,22 @@ _EDITOR = re.compile(
     r"(?:[/／、丨](?:编辑|校对|审核|主编|记者))?)\s{0,4}[:：丨/／]\s{0,4}(?P<names>[^\n|｜()（）【】\[\]]{1,40})"
 )
 _AUTHOR_LABEL = re.compile(
-    r"(?:^|(?<=[\s|｜丨,，;；。()（）【】\[\]>·]))"
-    r"(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|採訪|采访|文图|图文|文/图|图/文|文字|文|文/本报记者|执笔|作者名|"
-    r"(?:本报|本網|本网|本刊|本社|見習|见习|实习|特约|首席|驻\w{1,6}|[\u4e00-\u9fff]{2,8}(?:报|网|社|新闻|周刊|客户端|记者站)){0,2}(?:记者|記者|通讯员|通訊員|实习生|特约撰稿人|评论员|撰稿人))"
+    r"(?:(?<!原)(?<!文章)(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执笔)"
+    r"|(?:^|(?<=[\s|｜丨,，;；。()（）【】\[\]>·]))(?:原创|文图|图文|文/图|图/文|文字|文|采访|採訪|文/本报记者|"
+    r"(?:本报|本網|本网|本刊|本社|見習|见习|实习|特约|首席|[\u4e00-\u9fff]{2,8}(?:报|网|社|新闻|周刊|客户端|记者站)){0,2}(?:记者|記者|通讯员|通訊員|实习生|特约撰稿人|评论员|撰稿人)))"
     r"\s{0,4}[:：丨|｜/／]\s{0,4}(?P<names>[^\n|｜()（）【】\[\]]{1,60})"
 )
 _REPORTER = re.compile(
-    r"(?:记者|記者|通讯员|通訊員|实习生|实习记者|特约记者)(?:\s{0,3}|[:：]\s{0,2})(?P<names>[\u4e00-\u9fff·•・][\u4e00-\u9fff·•・\s、，,]{1,40})"
+    r"(?:记者|記者|通讯员|通訊員|实习生)(?:\s{0,3}|[:：]\s{0,2})(?P<names>[\u4e00-\u9fff·•・][\u4e00-\u9fff·•・\s、，,]{1,40})"
 )
-_REPORTER_CUT = re.compile(
-    r"\s{0,2}(?:(?:\d|报道|報道|報導|报导|电|電|摄|攝|文|图|从|获悉|在|通讯员|实习|特约|采访|整理|编译|综合|撰|发自|供图|/).*|见习记者.*|记者.*|記者.*)$", re.DOTALL
-)
-_CREDIT_CUT = re.compile(r"(?:_[A-Za-z]{1,3}\d{2,10}|(?<=[\u4e00-\u9fff]{2})(?:报道|文|图|摄)|实习生.*|通讯员.*|(?<!^)记者.*)$")
+_SIGNED = re.compile(r"[（(](?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·、，,\s]{1,30})[）)]\s{0,2}[】。]?$")
+_AGENCY = re.compile(r"(?:电|讯|電|訊)\s{0,2}[（(](?:记者|記者|通讯员)?\s{0,2}(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·、，,\s]{1,30})[）)]")
+_NAME_OUTLET = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,10})\s?[/／]\s?(?P<outlet>[^\s/／]{2,16})$")
+_FOLLOWS = ("报道", "報道", "報導", "报导", "电", "電", "文", "图", "从", "获悉", "在", "通讯员", "实习", "特约", "采访", "整理", "编译", "综合", "撰", "发自", "供稿", "见习", "记者")
+"""What may follow a name without a space."""
+_PICTURE = re.compile(r"\s{0,3}(?:摄|攝|供图|图片|制图|拍)")
+_CREDIT_CUT = re.compile(r"(?:_[A-Za-z]{1,3}\d{2,10}|(?<=[\u4e00-\u9fff]{2})(?:报道|编译|整理|文|图|摄)|实习生.*|通讯员.*|(?<!^)记者.*)$")
+_ROLE_BEFORE = re.compile(r"^.{0,20}(?:记者|作者|评论员|通讯员|研究员|编辑|主笔|撰稿人|见习|实习|特约)$")
 _LATIN_BY = re.compile(
     r"^(?:written\s|text|reporting\s|story\s|posted\s|published\s|fotos?\s?(?:und|&)\stext)?\s{0,2}(?:by|von|por|par|di|door|av|af|autor(?:ka|in)?|author|text)\b\s{0,2}:?\s{1,3}(?P<names>\S.{2,90})$",
     re.IGNORECASE,
@@ -50,6 +54,7 @@ _LATIN_BY = re.compile(
 _SPLIT: Final = re.compile(r"[、，,;；&＆/／|｜]|\s{1,8}(?:and|und|et|y|och|og|en|e|和|与|與|及)\s{1,8}|和(?=[\u4e00-\u9fff])|\s{2,8}")
 _UPDATE = re.compile(r"\bakt(?:\.|\b)|\bstand:|更新|修改|最后编辑|updated|modified|edited|aktualisiert|actualizado|mis à jour|bijgewerkt|uppdaterad|aggiornat|обновлено|수정", re.IGNORECASE)
 _PUBLISH = re.compile(r"\b(?:date|datum|fecha|data|dato)\b|发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信", re.IGNORECASE)
+_ASIDE = re.compile(r"原创|来自\S{1,8}|IP属地\S{0,6}|已认证|官方账号|自媒体作者|\d{1,8}\s?(?:次|人|条|赞|阅|读|个)\S{0,4}|https?://\S+")
 _NOISE = re.compile(r"[\s:：|｜丨()（）\[\]【】/／,，·•\-—~<>《》]+")
 _TRAILING = re.compile(r"[\s:：|｜丨,，;；。/／>」\-—]+$")
 
@@ -119,9 +124,13 @@ def find_source(text: str) -> str:
     """
     for match in _SOURCE.finditer(text):
         name = clean_source(match["name"])
+        first, _, second = name.partition(" ")
+        if second and is_han_name(second):
+            name = first
         if name:
             return name
-    return ""
+    match = _NAME_OUTLET.match(text.strip())
+    return match["outlet"] if match and is_han_name(match["name"]) and is_outlet(match["outlet"]) else ""
 
 
 def clean_source(name: str) -> str:
@@ -156,22 +165,82 @@ def find_authors(text: str) -> tuple[str, ...]:
         out.extend(_labelled_names(match["names"]))
     if not out:
         out = find_reporters(body)
+    if not out and (match := _AGENCY.search(body)):
+        out = _all_names(match["names"])
+    if not out and (match := _NAME_OUTLET.match(text.strip())) and is_han_name(match["name"]) and is_outlet(match["outlet"]):
+        out = [match["name"]]
     if not out and (latin := _LATIN_BY.match(text)):
         out = [name for part in _SPLIT.split(latin["names"]) if (name := part.strip(" .:"))]
     return tuple(dict.fromkeys(out))
 
 
+def find_signature(text: str) -> tuple[str, ...]:
+    """Return the names in brackets that end a text.
+
+    >>> find_signature("活动将持续到月底。（王明 李红）"), find_signature("这是背景（见图）")
+    (('王明', '李红'), ())
+    """
+    match = _SIGNED.search(text[-60:])
+    return tuple(_all_names(match["names"])) if match else ()
+
+
+def _all_names(run: str) -> list[str]:
+    """Return the names of a run that is nothing but names, with at most a place and 报道 after them."""
+    tokens = _tokens(run)
+    names = [token for token in tokens if is_han_name(token)]
+    rest = [token for token in tokens if not is_han_name(token)]
+    if not names or len(rest) > 1 or (rest and not (rest[0].endswith(("报道", "報道", "采写")) and tokens[-1] == rest[0])):
+        return []
+    return names
+
+
+def _tokens(run: str) -> list[str]:
+    """Split a run of names; 方 敏 is one name that was set wide."""
+    out: list[str] = []
+    wide = False
+    for token in re.split(r"[、，,;；]|\s{1,8}", run.strip()):
+        if not token:
+            continue
+        if wide and len(token) == 1 and len(out[-1]) == 1:
+            out[-1] += token
+            wide = False
+        else:
+            out.append(token)
+            wide = len(token) == 1 and token in SURNAMES
+    return out
+
+
 def find_reporters(text: str) -> list[str]:
-    """Return the names after 记者 or 通讯员 in running text; only what is certainly a name."""
+    """Return the names after 记者 or 通讯员 in running text: only what is certainly a name, and no photographers."""
     out: list[str] = []
     for match in _REPORTER.finditer(text):
-        run = match["names"]
-        for index, part in enumerate(re.split(r"[、，,]|\s{1,8}", _REPORTER_CUT.sub("", run))):
-            names = _leading_names(part, whole=index > 0 or len(run) > len(part))
-            if not names:
-                break
+        names, complete = _names_of_run(match["names"])
+        if names and not (complete and _PICTURE.match(text, match.end())):
             out.extend(names)
     return list(dict.fromkeys(out))
+
+
+def _names_of_run(run: str) -> tuple[list[str], bool]:
+    """Return the names a run begins with, and whether it is nothing but names; none where a picture credit follows."""
+    names: list[str] = []
+    for token in _tokens(run):
+        if is_han_name(token):
+            names.append(token)
+            continue
+        if names and _PICTURE.match(token):
+            return [], False
+        name = _glued_name(token)
+        return ([*names, name] if name else names), False
+    return names, True
+
+
+def _glued_name(token: str) -> str:
+    """Return the name a token begins with when a word that may follow it is written right after it: 王明报道."""
+    for length in (3, 2, 4):
+        head, rest = token[:length], token[length:]
+        if rest.startswith(_FOLLOWS) and is_han_name(head):
+            return head
+    return ""
 
 
 def _labelled_names(text: str) -> list[str]:
@@ -182,21 +251,33 @@ def _labelled_names(text: str) -> list[str]:
         text = text[: stamps[0].start]
     out: list[str] = []
     for part in _SPLIT.split(text):
-        for name in re.split(r"\s", part.strip()) if re.search(r"[\u4e00-\u9fff]\s[\u4e00-\u9fff]", part) else [part.strip()]:
+        for name in _tokens(part) if re.search(r"[\u4e00-\u9fff]\s{1,4}[\u4e00-\u9fff]", part) else [part.strip()]:
             cleaned = _TRAILING.sub("", _CREDIT_CUT.sub("", name)).strip()
-            if cleaned and len(cleaned) <= 30:
+            if cleaned and len(cleaned) <= 30 and not _ROLE_BEFORE.match(cleaned):
                 out.append(cleaned)
-    return out
+    people = [name for name in out if is_han_name(name)]
+    return people if people and len(people) < len(out) else out
 
 
-def _leading_names(part: str, *, whole: bool = True) -> list[str]:
-    """Return the name that a part is or begins with.
-
-    ``whole`` accepts a part that is nothing but a name; else two or three characters are taken off the front of it.
-    """
+def _leading_names(part: str) -> list[str]:
+    """Return the name that a part of an editors' line is, or begins with."""
     part = re.sub(r"_[A-Za-z]{1,3}\d{2,10}$", "", part.strip(" .:：。"))
-    if whole and is_han_name(part):
-        return [part]
-    if not part or (part[0] not in SURNAMES and not part.startswith(COMPOUND_SURNAMES)):
-        return []
-    return [part] if is_han_name(part) and not is_outlet(part) else []
+    names = [token for token in _tokens(part) if is_han_name(token)]
+    return names or ([name] if (name := _glued_name(part)) else [])
+
+
+def beside_date(text: str) -> str:
+    """Return what stands beside the date on a dateline without a label: an outlet or an account.
+
+    >>> beside_date("2024-11-28 08:15:00 新京报 来自北京"), beside_date("2024-11-28 作者：王明")
+    ('新京报', '')
+    """
+    text = text[:MAX_LINE]
+    for stamp in reversed(find_stamps(text, yearless=True)):
+        text = text[: stamp.start] + "  " + text[stamp.end :]
+    for pattern in (_SOURCE, _EDITOR, _AUTHOR_LABEL):
+        text = pattern.sub("  ", text)
+    text = _UPDATE.sub(" ", _PUBLISH.sub(" ", text))
+    text = _ASIDE.sub(" ", text)
+    name = " ".join(re.sub(rf"(?:{_LABEL})", "  ", text).replace("·", " ").split()).strip(" :：|｜丨()（）[]【】/／,，-—<>~")
+    return name if 2 <= len(name) <= 16 and not name.isdigit() else ""

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.capture.metadata.bylines import read_byline
 from dateline.capture.metadata.found import Found, Line
-from dateline.capture.metadata.stamps import Stamp, find_stamps
+from dateline.capture.metadata.stamps import FIRST_YEAR, Stamp, find_stamps
 from dateline.capture.metadata.structured import Facts, text_of
 from dateline.model.capture import Certainty
 
@@ -31,6 +33,7 @@ _UPDATED_METAS: Final = (
 )
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?([0-3]\d)(?!\d)")
 _MACHINE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
+_TITLE_DATE = re.compile(r"[|–—_-]\s{0,2}(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{1,2}-\d{1,2})\s{0,2}$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _CAPTION = re.compile(r"caption|credit|figure|legend", re.IGNORECASE)
 MAX_REST: Final = 30
@@ -38,6 +41,19 @@ MAX_REST: Final = 30
 MAX_LABELLED: Final = 80
 CHINA: Final = timezone(timedelta(hours=8))
 """One zone for the whole country and for Taiwan, Hong Kong, Macau."""
+_CET: Final = "Europe/Berlin"
+COUNTRY_ZONES: Final = {
+    **dict.fromkeys("de at ch li lu fr es it nl be pl cz sk hu si hr dk se no".split(), _CET), "uk": "Europe/London", "ie": "Europe/London", "pt": "Europe/Lisbon",
+    "fi": "Europe/Helsinki", "gr": "Europe/Athens", "ro": "Europe/Bucharest", "ua": "Europe/Kyiv", "ru": "Europe/Moscow", "tr": "Europe/Istanbul", "il": "Asia/Jerusalem",
+    "in": "Asia/Kolkata", "jp": "Asia/Tokyo", "kr": "Asia/Seoul", "sg": "Asia/Singapore", "my": "Asia/Kuala_Lumpur", "vn": "Asia/Ho_Chi_Minh", "th": "Asia/Bangkok", "ph": "Asia/Manila",
+    "cn": "Asia/Shanghai", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong", "za": "Africa/Johannesburg", "ke": "Africa/Nairobi", "ng": "Africa/Lagos", "nz": "Pacific/Auckland", "pe": "America/Lima", "co": "America/Bogota",
+}
+"""Countries of one time zone, by top-level domain."""
+LANGUAGE_ZONES: Final = {
+    **dict.fromkeys("de it nl pl cs sk hu sl da sv no nb".split(), _CET), "fi": "Europe/Helsinki", "el": "Europe/Athens", "tr": "Europe/Istanbul", "uk": "Europe/Kyiv",
+    "he": "Asia/Jerusalem", "ja": "Asia/Tokyo", "ko": "Asia/Seoul", "vi": "Asia/Ho_Chi_Minh", "th": "Asia/Bangkok",
+}
+"""Languages whose press is all but wholly in one time zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +100,31 @@ def find_dates(clues: DateClues) -> Dates:
 
 
 def _visible(clues: DateClues) -> tuple[Stamp | None, Stamp | None, str]:
-    """Return the published and updated stamps of the lines around the headline, and the line they came from."""
-    published = updated = None
-    source_line = ""
+    """Return the published and updated stamps of the lines around the headline, and the line they came from.
+
+    A line with nothing but the day of the capture is the site's "today": it counts only when no other line has a date.
+    """
+    published = updated = today = None
+    source_line = today_line = ""
     for line in clues.head:
         byline = read_byline(line.text, captured=clues.captured, month_first=clues.month_first)
-        if _CAPTION.search(line.names) or len(byline.rest) > (MAX_LABELLED if byline.labelled else MAX_REST):
+        if _CAPTION.search(line.names) or _weight(byline.rest) > (MAX_LABELLED if byline.labelled else MAX_REST):
             continue
-        if byline.stamp and (published is None or (byline.labelled and byline.stamp.date and not published.time)):
-            if _after_capture(byline.stamp, clues.captured):
-                continue
-            published, source_line = byline.stamp, line.text
         updated = updated or byline.updated
+        stamp = byline.stamp
+        if stamp is None or _after_capture(stamp, clues.captured):
+            continue
+        if stamp.date and stamp.date == clues.captured[:10] and not stamp.time and not byline.labelled:
+            today, today_line = today or stamp, today_line or line.text
+        elif published is None or (byline.labelled and stamp.date and not published.time):
+            published, source_line = stamp, line.text
+    if published is None:
+        return today, updated, today_line
     return published, updated, source_line
+
+
+def _weight(rest: str) -> int:
+    return len(rest) + sum(char > "\u2e7f" for char in rest)
 
 
 def _after_capture(stamp: Stamp, captured: str) -> bool:
@@ -117,6 +145,7 @@ def _published_values(clues: DateClues) -> list[tuple[str, str]]:
         moment = datetime.fromtimestamp(facts.wechat_time, CHINA)
         values.append((moment.isoformat(), "script: creation time"))
     values += [(value, f"time element ({kind})") for kind, value in clues.times if kind == "published"]
+    values += [(title[1], "date in <title>") for title in (_TITLE_DATE.search(facts.title),) if title]
     values += [(value, "script: publication time") for value in (facts.script_date,) if value]
     values += [(text_of(node.get("datePublished")), "JSON-LD datePublished") for node in facts.nodes if node is not facts.article and node.get("datePublished")][:1]
     values += [(value, f"time element ({kind})") for kind, value in clues.times if kind == "time"]
@@ -133,24 +162,23 @@ def _updated_values(clues: DateClues) -> list[tuple[str, str]]:
 
 def _machine(clues: DateClues, values: Sequence[tuple[str, str]]) -> tuple[Stamp | None, str]:
     for value, origin in values:
-        stamp = read_machine(value, chinese=clues.lang.startswith("zh"), month_first=clues.month_first)
+        stamp = read_machine(value, zone=home_zone(clues.lang, clues.url), month_first=clues.month_first)
         if stamp and not _after_capture(stamp, clues.captured):
             return stamp, origin
     return None, ""
 
 
-def read_machine(value: str, *, chinese: bool = False, month_first: bool = False) -> Stamp | None:
+def read_machine(value: str, *, zone: str = "", month_first: bool = False) -> Stamp | None:
     """Read a machine field: ISO 8601, an epoch, or any date a page might write.
 
-    A Chinese page's moment in UTC is given as the day it was in China.
+    A moment in UTC is given as the local day of ``zone`` (an IANA name), where that is known.
 
-    >>> read_machine("2024-05-19T17:30:00.000Z", chinese=True).edtf
+    >>> read_machine("2024-05-19T17:30:00.000Z", zone="Asia/Shanghai").edtf
     '2024-05-20T01:30:00+08:00'
     """
     value = value.strip()
     if _EPOCH.fullmatch(value):
-        zone = CHINA if chinese else timezone.utc
-        return _from_moment(datetime.fromtimestamp(int(value[:10]), zone))
+        return _local(datetime.fromtimestamp(int(value[:10]), timezone.utc), zone)
     match = _MACHINE.match(value)
     if match is None:
         stamps = find_stamps(value, month_first=month_first)
@@ -159,14 +187,35 @@ def read_machine(value: str, *, chinese: bool = False, month_first: bool = False
         moment = datetime(*(int(part or 0) for part in match.groups()[:6]))  # type: ignore[arg-type, misc]  # noqa: DTZ001
     except ValueError:
         return None
-    if moment.year < 1990:
+    if moment.year < FIRST_YEAR:
         return None
     zone_text = (match[7] or "").upper()
-    if chinese and zone_text in ("Z", "UTC", "GMT", "+00:00", "+0000"):
-        return _from_moment(moment.replace(tzinfo=timezone.utc).astimezone(CHINA))
-    zone = "Z" if zone_text in ("Z", "UTC", "GMT") else f"{zone_text[:3]}:{zone_text[-2:]}" if zone_text else ""
+    if zone_text in ("Z", "UTC", "GMT", "+00:00", "+0000") and (moment.hour or moment.minute):
+        return _local(moment.replace(tzinfo=timezone.utc), zone)
+    offset = "Z" if zone_text in ("Z", "UTC", "GMT") else f"{zone_text[:3]}:{zone_text[-2:]}" if zone_text else ""
     time = f"{moment:%H:%M}" + (f":{moment:%S}" if match[6] else "") if match[4] else ""
-    return Stamp(moment.year, moment.month, moment.day, time, zone if time else "")
+    return Stamp(moment.year, moment.month, moment.day, time, offset if time else "")
+
+
+def _local(moment: datetime, zone: str) -> Stamp:
+    if zone:
+        try:
+            moment = moment.astimezone(ZoneInfo(zone))
+        except (ZoneInfoNotFoundError, ValueError):
+            pass
+    return _from_moment(moment)
+
+
+def home_zone(lang: str, url: str) -> str:
+    """Return the time zone of a page's readers where its language or country leaves one, or an empty string.
+
+    >>> home_zone("zh-Hans", ""), home_zone("en", "https://example.com/a"), home_zone("de", "https://example.de/a")
+    ('Asia/Shanghai', '', 'Europe/Berlin')
+    """
+    if lang.startswith("zh"):
+        return "Asia/Shanghai"
+    country = (urlsplit(url).hostname or "").rpartition(".")[2] if url else ""
+    return COUNTRY_ZONES.get(country) or LANGUAGE_ZONES.get(lang.partition("-")[0], "")
 
 
 def _from_moment(moment: datetime) -> Stamp:
@@ -188,6 +237,8 @@ def _reconcile(clues: DateClues, visible: Stamp | None, line: str, machine: Stam
         certainty = Certainty.LIKELY if visible.ambiguous else Certainty.SURE
         doubt = "day and month could be the other way round" if visible.ambiguous else ""
         return Found(visible.edtf, shown, certainty, doubt)
+    if visible.date == clues.captured[:10] and not visible.time and machine.date < visible.date:
+        return Found(machine.edtf, f"{origin}; the page shows the day of the capture", Certainty.LIKELY)
     if visible.date == machine.date:
         return Found(_fuller(visible, machine), f"{shown}; {origin}")
     return _disagree(visible, shown, machine, origin)
@@ -224,7 +275,7 @@ def _swapped(visible: Stamp, machine: Stamp) -> bool:
 def _last_resort(clues: DateClues, changed: Stamp | None) -> Found:
     for line in (*clues.wide, *clues.foot):
         byline = read_byline(line.text, captured=clues.captured, month_first=clues.month_first)
-        if byline.stamp and byline.stamp.date and (byline.labelled or len(byline.rest) <= 12) and not _after_capture(byline.stamp, clues.captured):
+        if byline.stamp and byline.stamp.date and (byline.labelled or _weight(byline.rest) <= 12) and not _after_capture(byline.stamp, clues.captured):
             return Found(byline.stamp.edtf, f"line apart from the headline: {line.text[:80]}", Certainty.LIKELY)
     match = _URL_DATE.search(clues.url)
     if match:

@@ -24,7 +24,7 @@ _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}[·•・][\u4e00-\u9fff]{1,8}(?:[·�
 _OUTLET = re.compile(
     r"(?:日报|晚报|早报|时报|晨报|商报|周报|快报|都市报|导报|[^0-9]报|周刊|杂志|[^有上联]网|网站|新闻|通讯社|电视台|广播|电台|卫视|客户端|频道|编辑部|"
     r"出版社|传媒|中心|公司|研究院|研究所|大学|委员会|委|办公室|政府|法院|检察院|公安|协会|学会|部|厅|局|科技|财经|在线|观察|视频|"
-    r"日報|晚報|時報|週刊|雜誌|新聞|通訊社|電視|網|編輯部|報|社|台)$"
+    r"日報|晚報|時報|週刊|雜誌|新聞|通訊社|電視|電台|財經|網|編輯部|報|社|台|办事处|报道)$"
 )
 _OUTLET_LATIN = re.compile(
     r"\b(?:news|newsroom|staff|agency|agencies|times|post|press|daily|herald|reuters|editors?|redaktion|redacci[oó]n|rédaction|"
