@@ -12,14 +12,18 @@ from typing import Final
 
 from dateline.annotate.timex import en_absolute, en_compose, en_relative
 from dateline.annotate.timex.en_checks import CHECKS, Place
-from dateline.annotate.timex.en_grammar import Item, Point, reduce_items
+from dateline.annotate.timex.en_grammar import Item, Point, Table, reduce_items
 from dateline.annotate.timex.en_scan import run_pattern, tokens
 from dateline.annotate.timex.en_frame import framed
 from dateline.annotate.timex.en_tense import direction_of
 from dateline.annotate.timex.expression import Between, Clock, Direction, Duration, Expression, Repeat, Vague
 from dateline.annotate.timex.language import Language
 
-_ATOMS: Final = (*en_absolute.RULES, *en_relative.RULES)
+_ATOMS: Final = Table((*en_absolute.RULES, *en_relative.RULES))
+_COMPOSE: Final = Table(en_compose.COMPOSE)
+_LATER: Final = tuple(
+    Table(rules) for rules in (en_compose.CLOCKED, en_compose.RANGES, en_compose.CLOCKED, en_compose.LEFTOVERS)
+)
 _SPELLINGS: Final = (("’", "'"), ("‘", "'"), ("–", "-"), ("−", "-"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "))
 _BOUND: Final[dict[str, str]] = {
     "since": "AFTER", "after": "AFTER", "by": "BEFORE", "until": "BEFORE", "till": "BEFORE", "before": "BEFORE",
@@ -40,11 +44,11 @@ class English:
     def find(self, text: str, start: int, end: int) -> list[Expression]:
         """Return the expressions of ``text[start:end]`` in order, without overlaps."""
         block = text[start:end]
-        plain = _plain(block)
+        plain = " " + _plain(block)
         found: list[Expression] = []
         for match in run_pattern().finditer(plain):
-            for point in read_run(match.group()):
-                expression = _accepted(block, plain, match.start(), point, start)
+            for point in read_run(match[1]):
+                expression = _accepted(block, plain, match.start(1) - 1, point, start)
                 if expression is not None:
                     found.append(expression)
         return found
@@ -72,12 +76,12 @@ def _plain(block: str) -> str:
 
 def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> Expression | None:
     start, end = offset + point.start, offset + point.end
-    if point.rule in _BARE and plain.startswith("the ", start):
+    if point.rule in _BARE and plain.startswith("the ", start + 1):
         start += 4
     if point.check and not CHECKS[point.check](Place(block, start, end)):
         return None
-    mod = point.mod or _bound(plain, start, point)
-    meaning = framed(plain, start, end, point.meaning)
+    mod = point.mod or _bound(plain, start + 1, point)
+    meaning = framed(plain, start + 1, end + 1, point.meaning)
     return Expression(shift + start, shift + end, meaning, point.rule, mod, linked=point.linked)
 
 
@@ -104,11 +108,11 @@ def read_run(run: str) -> tuple[Point, ...]:
 
 def _composed(items: list[Item]) -> list[Item]:
     for _ in range(4):
-        items, changed = reduce_items(items, en_compose.COMPOSE)
+        items, changed = reduce_items(items, _COMPOSE)
         if not changed:
             break
-    for rules in (en_compose.CLOCKED, en_compose.RANGES, en_compose.CLOCKED, en_compose.LEFTOVERS):
-        items, _ = reduce_items(items, rules)
+    for table in _LATER:
+        items, _ = reduce_items(items, table)
     return items
 
 

@@ -86,34 +86,58 @@ def _compiled(pattern: str) -> str:
     return body
 
 
-def reduce_items(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[list[Item], bool]:
+class Table:
+    """A pass: its rules, and what they match, remembered by token classes (few, beside the surfaces that have them)."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._known: dict[str, tuple[tuple[re.Match[str], Rule], ...]] = {}
+
+    def candidates(self, letters: str) -> tuple[tuple[re.Match[str], Rule], ...]:
+        """Return every rule's longest match at the start, the longest first."""
+        found = self._known.get(letters)
+        if found is None:
+            matches = [(match, rule) for rule in self.rules if (match := rule.regex.match(letters))]
+            found = tuple(sorted(matches, key=lambda pair: -pair[0].end()))
+            if len(self._known) < _REMEMBERED:
+                self._known[letters] = found
+        return found
+
+
+_REMEMBERED: Final = 20_000
+_LONGEST_RULE: Final = 14
+"""Tokens that a rule can span; what follows them is not part of the key."""
+
+
+def reduce_items(items: Sequence[Item], table: Table) -> tuple[list[Item], bool]:
     """Replace what the rules read, left to right, the longest reading at each place first; tell if anything was read."""
     letters = "".join(_LETTERS.get(item.kind, _LETTERS["other"]) for item in items)
     out: list[Item] = []
     position, changed = 0, False
     while position < len(items):
-        reading = _best(items, letters, position, rules)
+        reading = _best(items, letters, position, table)
         if reading is None:
             out.append(items[position])
             position += 1
             continue
-        points, end = reading
+        points, length = reading
         out += points
-        position, changed = end, True
+        position, changed = position + length, True
     return out, changed
 
 
-def _best(items: Sequence[Item], letters: str, position: int, rules: Sequence[Rule]) -> tuple[list[Point], int] | None:
-    matches = [(match, rule) for rule in rules if (match := rule.regex.match(letters, position))]
+def _best(items: Sequence[Item], letters: str, position: int, table: Table) -> tuple[list[Point], int] | None:
+    matches = list(table.candidates(letters[position:position + _LONGEST_RULE]))
+    here = items[position:position + _LONGEST_RULE]
     while matches:
-        matches.sort(key=lambda pair: -pair[0].end())
         match, rule = matches.pop(0)
-        points = _built(items, match, rule)
+        points = _built(here, match, rule)
         if points:
             return points, match.end()
-        shorter = rule.regex.match(letters, position, match.end() - 1)
+        shorter = rule.regex.match(match.string, 0, match.end() - 1)
         if shorter is not None:
             matches.append((shorter, rule))
+            matches.sort(key=lambda pair: -pair[0].end())
     return None
 
 

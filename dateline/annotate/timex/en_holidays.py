@@ -50,6 +50,15 @@ def name_pattern() -> str:
     return "|".join(_spelling(name) for name in sorted([*NAMES], key=len, reverse=True))
 
 
+def spellings() -> list[str]:
+    """Return every way a name may be written: with or without its apostrophe, full stop or hyphen."""
+    found: list[str] = []
+    for name in NAMES:
+        forms = [name, name.replace("'", ""), name.replace(".", ""), name.replace("-", " "), name.replace("'", "").replace(".", "")]
+        found += dict.fromkeys(forms)
+    return found
+
+
 def holiday_key(surface: str) -> str | None:
     """Return the key of a name as written, in lower case."""
     return _KEYS.get(_plain(surface))

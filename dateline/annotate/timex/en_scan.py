@@ -15,7 +15,7 @@ from functools import cache
 from typing import Final
 
 from dateline.annotate.timex import en_words as words
-from dateline.annotate.timex.en_holidays import FIXED_DAYS, holiday_key, name_pattern
+from dateline.annotate.timex.en_holidays import FIXED_DAYS, holiday_key, name_pattern, spellings
 from dateline.annotate.timex.expression import Unit
 
 Value = int | str | tuple[Unit, int] | tuple[int, ...] | None
@@ -71,7 +71,7 @@ _DATE: Final = (
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:1\d|20)\d\d|\d\d)(?!\d|[/.]\d|-\d+(?![\d/]))|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
     r"|(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?![-/\d\w])|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d(?![-/\d])|\d{1,2}/\d{1,2}(?![/\d\w%]|-(?!\d{1,2}/))"
 )
-_DECADE: Final = r"(?:1\d|20)\d0'?s\b|'?\d0's\b|'?[1-9]0s\b"
+_DECADE: Final = r"(?:1\d|20)\d0'?s\b|'?[1-9]0'?s\b"
 _YEAR: Final = r"(?:1\d|20)\d\d(?![\w%]|[.,]\d)"
 _ORDINAL: Final = r"\d{1,2} ?(?:st|nd|rd|th)\b"
 
@@ -105,21 +105,27 @@ _CONTENT: Final = [*_TIME_WORDS, *_NUMBER_WORDS, *words.ORDINALS, *words.VAGUE_N
 
 @cache
 def run_pattern() -> re.Pattern[str]:
-    """Return the pattern of a run over lower-case text."""
-    word = rf"(?:{_alternatives(_CONTENT)})\b\.?"
+    """Return the pattern of a run over lower-case text that begins with a space; group 1 is the run.
+
+    The character before a run is consumed rather than looked back at: a set of characters at the front lets the
+    regular expression engine skip through words without trying them.
+    """
+    content, months = _alternatives(_CONTENT), _alternatives([*words.MONTHS])
+    word = rf"(?:{content})\b\.?"
     figure = (
-        rf"{_CLOCK}|{_DECADE}|{_DATE}|{_YEAR}|{_ORDINAL}|q[1-4]\b|[1-4]q\d\d\b|h[12]\b"
-        rf"|[cf]y ?'?\d\d(?:\d\d)?\b|'\d\d\b|\d{{1,3}}(?=[ /-]{{1,3}}(?:{_LINKS}|{_alternatives(_CONTENT)})\b)|\d{{1,2}}(?=(?:{_alternatives([*words.MONTHS])})\b)"
-        rf"|\d{{1,4}}(?= (?:bce?|b\.c\.|ad|a\.d\.|ce)(?!\w))"
-        rf"|\d{{1,2}} ?- ?\d{{1,2}}(?= )"
+        rf"(?=\d)(?:{_CLOCK}|{_DECADE}|{_DATE}|{_YEAR}|{_ORDINAL}|[1-4]q(?:\d\d)?\b"
+        rf"|\d{{1,3}}(?=[ /-]{{1,3}}(?:{_alternatives(_LINKS.split('|'))}|{content})\b)|\d{{1,2}}(?=(?:{months})\b)"
+        rf"|\d{{1,4}}(?= (?:bce?|b\.c\.|ad|a\.d\.|ce)(?!\w))|\d{{1,2}} ?- ?\d{{1,2}}(?= ))"
+        rf"|'\d\d(?:s?\b)|q[1-4]\b|h[12]\b|[cf]y ?'?\d\d(?:\d\d)?\b"
     )
-    named = rf"(?:{name_pattern()}|{'|'.join(FIXED_DAYS)})\b"
+    named = rf"(?:{_alternatives([*spellings(), *FIXED_DAYS])})\b"
     token = rf"(?:{named}|{word}|{figure})"
     inner = rf"(?:{token}|\d{{1,2}}\b(?![.,:]\d))"
     gap = r"(?:'s?)?(?: ?, ?| ?- ?|/| \(| |(?<=\d)(?=[a-z]))"
+    leads, links = _alternatives(_LEADS.split("|")), _alternatives(_LINKS.replace("\\", "").split("|"))
     return re.compile(
-        rf"(?<![\w$£€#@&=])(?<!\d[-.,])(?:(?:{_LEADS})[ ]){{0,2}}{token}(?:{gap}(?:(?:{_LINKS})\b(?:, | ?- ?| )){{0,3}}{inner}){{0,24}}"
-        rf"(?:(?:'s)?(?: |-)(?:{_LINKS})\b){{0,3}}"
+        rf"[^\w$£€#@&=](?<!\d[-.,])((?:(?:{leads})[ ]){{0,2}}{token}(?:{gap}(?:(?:{links})\b(?:, | ?- ?| )){{0,3}}{inner}){{0,24}}"
+        rf"(?:(?:'s)?(?: |-)(?:{links})\b){{0,3}})"
     )
 
 
