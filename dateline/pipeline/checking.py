@@ -1,0 +1,39 @@
+"""Everything ``check`` looks at: the content, the plan of the site, and the built site where there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dateline.check.content import check_registry
+from dateline.check.site import check_site
+from dateline.engine.lock import project_lock
+from dateline.engine.publish import MARKER
+from dateline.engine.scan import scan
+from dateline.engine.store import Store
+from dateline.model.problem import Problem
+from dateline.pipeline.annotations import refresh
+from dateline.pipeline.build import load_library, plan_pages
+from dateline.pipeline.project import Project, open_project, read_pages, scan_content
+
+
+def check_project(root: Path, *, site: bool = True) -> list[Problem]:
+    """Return every problem of a project; ``site`` looks at the built site too, if there is one."""
+    project = open_project(root)
+    with project_lock(project.cache.parent), Store(project.cache) as store:
+        found = scan_content(project)
+        refreshed = refresh(project, store, found)
+        library, digests, problems = load_library(store, refreshed)
+        pages, page_problems = read_pages(project, found.pages.files)
+        _, _, plan_problems = plan_pages(project, store, library, digests, pages)
+    problems = [*project.problems, *found.problems, *refreshed.problems, *problems, *page_problems, *plan_problems]
+    problems += check_registry(refreshed.registry, library, project.config)
+    if site and (project.site / MARKER).exists():
+        problems += _check_built(project)
+    return problems
+
+
+def _check_built(project: Project) -> list[Problem]:
+    prefix = project.config.site_dir + "/"
+    listed = scan(project.root, project.config.site_dir)
+    files = {path.removeprefix(prefix): (project.root / path).read_bytes() for path in listed.files}
+    return [*listed.problems, *check_site(files, project.config.base_path)]
