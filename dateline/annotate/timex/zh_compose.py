@@ -27,7 +27,7 @@ from dateline.annotate.timex.expression import (
     Window,
 )
 from dateline.annotate.timex.zh_patterns import MODS
-from dateline.annotate.timex.zh_tokens import READERS, Part, first_units, numbers, season
+from dateline.annotate.timex.zh_tokens import READERS, Part, clock_value, first_units, numbers, season
 
 _TIME_OF_DAY: Final = ("tod", "clock")
 _EXTENDS: Final = ("whole", "bracket", "within", "begin")
@@ -57,6 +57,7 @@ class Draft:
     mod: str = ""
     kinds: list[str] = field(default_factory=list)
     timed: bool = False
+    time: str = ""
 
     @property
     def rule(self) -> str:
@@ -107,6 +108,7 @@ def _date(tokens: Sequence[Token], position: int) -> tuple[Draft | None, int]:
         return None, position + 1
     draft = Draft(token.start, token.end, part.rank, dict(part.fields), part.meaning, part.last, part.mod, [token.kind])
     draft.timed = token.kind in _TIME_OF_DAY
+    draft.time = token.text if draft.timed else ""
     position += 1
     while position < len(tokens) and not tokens[position].gap and _join(draft, tokens[position]):
         position += 1
@@ -124,6 +126,7 @@ def _join(draft: Draft, token: Token) -> bool:
 def _merge(draft: Draft, token: Token) -> bool:
     if token.kind in _TIME_OF_DAY:
         draft.timed = True
+        draft.time += token.text
         return not isinstance(draft.meaning, Window)
     part = READERS[token.kind](token.text) if token.kind in READERS else None
     if part is None or part.meaning is not None or draft.meaning is not None or draft.last is not None or draft.timed:
@@ -301,7 +304,7 @@ def _meaning(draft: Draft) -> Meaning | None:
     if draft.meaning is not None:
         return draft.meaning
     if draft.timed and not draft.fields:
-        return Clock("", dated=True)
+        return Clock(clock_value(draft.time), dated=True)
     first = _of(draft.fields)
     if draft.last is None or first is None:
         return first

@@ -381,4 +381,19 @@ def first_units(text: str) -> dict[str, Any] | None:
     return {"first": 13 - months, "second": 12} if late else {"first": 1, "second": months}
 
 
+def clock_value(text: str) -> str:
+    """Write a time of day as ISO 8601: 下午3点 is T15, 晚上20时30分 T20:30, without an hour T.
+
+    >>> clock_value("下午3点半")
+    'T15:30'
+    """
+    found = numbers(text)
+    if not found or found[0] > 24:
+        return "T00"
+    late = re.search("下午|晚|傍晚|夜|午后", text) is not None and 1 <= found[0] < 12 and "午夜" not in text
+    hour = found[0] + 12 if late else found[0]
+    minute = 30 if "半" in text and "半夜" not in text else found[1] if len(found) > 1 and found[1] < 60 else None
+    return f"T{hour:02d}" if minute is None else f"T{hour:02d}:{minute:02d}"
+
+
 __all__ = ["READERS", "Between", "Fields", "Part", "first_units", "numbers", "season"]

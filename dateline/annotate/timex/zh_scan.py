@@ -1,0 +1,126 @@
+"""Find the runs of Chinese date words in a text.
+
+One search for pairs of characters that may begin a date; at each hit the few rules that can start with that
+character, then token after token the few that can go on. What a run means depends on its
+surface alone, so it is composed once and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.annotate.timex.expression import Expression
+from dateline.annotate.timex.zh_compose import Token, compose
+from dateline.annotate.timex.zh_patterns import (
+    AFTER_NUMBER,
+    DIGITS,
+    FOLLOWERS,
+    GAP,
+    NUMERALS,
+    RULES,
+    WORD_PAIRS,
+)
+
+MOST_TOKENS: Final = 16
+"""Longer runs are cut: no date has so many parts."""
+MOST_SURFACES: Final = 50_000
+_GAP_CHARS: Final = frozenset(" \u3000\xa0的至到-－–—~～ー―、和及与或以，,")
+
+
+class _Dispatch(dict[str, "re.Pattern[str] | None"]):
+    """Compile, when first needed, the rules that can begin with a character."""
+
+    def __init__(self, rules: tuple[tuple[str, str, str], ...], before: str = "") -> None:
+        super().__init__()
+        self._rules = rules
+        self._before = before
+        self._shared: dict[tuple[int, ...], re.Pattern[str]] = {}
+
+    def __missing__(self, char: str) -> re.Pattern[str] | None:
+        chosen = tuple(number for number, (_, first, _) in enumerate(self._rules) if char in first) if char else ()
+        pattern = self._compiled(chosen) if chosen else None
+        self[char] = pattern
+        return pattern
+
+    def _compiled(self, chosen: tuple[int, ...]) -> re.Pattern[str]:
+        pattern = self._shared.get(chosen)
+        if pattern is None:
+            kinds: dict[str, list[str]] = {}
+            for number in chosen:
+                kind, _, source = self._rules[number]
+                kinds.setdefault(kind, []).append(f"(?:{source})")
+            named = "|".join(f"(?P<{kind}>{'|'.join(sources)})" for kind, sources in kinds.items())
+            pattern = self._shared[chosen] = re.compile(f"{self._before}(?:{named})")
+        return pattern
+
+
+def _trigger() -> re.Pattern[str]:
+    """Every branch begins with one literal character, which lets the search skip on a character set."""
+    numbers = [f"{digit}[0-9]{{0,7}}+{AFTER_NUMBER}" for digit in DIGITS]
+    numbers += [f"{char}[一二三四五六七八九十百〇零○0]{{0,5}}+{AFTER_NUMBER}" for char in NUMERALS + "〇零两几数半"]
+    words = [f"{first}(?=[{second}])" for firsts, second in WORD_PAIRS for first in firsts]
+    special = [f"{char}(?=[一十](?:国|青|妇|儿|劳|长|小|假|黄|期|前))" for char in "五六三十"]
+    return re.compile("|".join((*numbers, *words, *special, "五(?=四青|一)", "三(?=八)", "六(?=一)", "十(?=一)", "七(?=夕)", "19[0-9]{6}", "20[0-9]{6}")))
+
+
+_TRIGGER: Final = _trigger()
+_START: Final = _Dispatch(RULES, "(?<![0-9A-Za-z][-/])")
+_NEXT: Final = _Dispatch((*FOLLOWERS, *RULES))
+_GAP: Final = re.compile(GAP)
+_surfaces: dict[str, tuple[Expression, ...]] = {}
+
+
+def runs(block: str) -> list[tuple[int, tuple[Expression, ...]]]:
+    """Return each run that says something: where it starts, and its expressions with offsets from there."""
+    found = []
+    position = 0
+    for hit in _TRIGGER.finditer(block):
+        at = hit.start()
+        if at < position:
+            continue
+        pattern = _START[block[at]]
+        match = pattern.match(block, at) if pattern is not None else None
+        if match is None:
+            continue
+        matches = [("", match)]
+        position = _extend(block, match.end(), matches)
+        expressions = _read(block[at:position], at, matches)
+        if expressions:
+            found.append((at, expressions))
+    return found
+
+
+def _extend(block: str, position: int, matches: list[tuple[str, re.Match[str]]]) -> int:
+    """Add the tokens that go on from ``position``; return where the run ends."""
+    size = len(block)
+    while position < size and len(matches) < MOST_TOKENS:
+        char = block[position]
+        pattern = _NEXT[char]
+        match = pattern.match(block, position) if pattern is not None else None
+        gap = ""
+        if match is None:
+            if char not in _GAP_CHARS or (between := _GAP.match(block, position)) is None:
+                break
+            after = between.end()
+            pattern = _NEXT[block[after]] if after < size else None
+            match = pattern.match(block, after) if pattern is not None else None
+            if match is None:
+                break
+            gap = "range" if between["range"] else "list" if between["list"] else ""
+        matches.append((gap, match))
+        position = match.end()
+    return position
+
+
+def _read(surface: str, start: int, matches: list[tuple[str, re.Match[str]]]) -> tuple[Expression, ...]:
+    known = _surfaces.get(surface)
+    if known is None:
+        if len(_surfaces) >= MOST_SURFACES:
+            _surfaces.clear()
+        tokens = [
+            Token(gap, match.lastgroup or "", match.start() - start, match.end() - start, match.group())
+            for gap, match in matches
+        ]
+        known = _surfaces[surface] = tuple(compose(tokens))
+    return known
