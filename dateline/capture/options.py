@@ -13,6 +13,14 @@ MAX_DEPTH: Final = 3
 """Containers inside containers: a page in a mail in a zip is read, one more level is not."""
 
 
+class MissingPackageError(ImportError):
+    """A format needs a package that is not installed; ``hint`` says how to get it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 @dataclass(frozen=True, slots=True)
 class CaptureOptions:
     """Knowledge from outside the bytes; empty means not known.

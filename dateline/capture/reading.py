@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dateline.capture.detect import head_of
 from dateline.capture.formats import FORMATS, Format, by_name
-from dateline.capture.options import MAX_DEPTH, CaptureOptions, Link, Reading
+from dateline.capture.limits import LimitError
+from dateline.capture.options import MAX_DEPTH, CaptureOptions, Link, MissingPackageError, Reading
 from dateline.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def convert_capture(capture: Capture, options: CaptureOptions) -> tuple[list[Ext
             break
         found, more = convert_capture(inner, replace(options, format="", charset="", depth=options.depth + 1))
         articles += found
-        problems += more
+        problems += more if found or not options.articles_only else []
     if reading.links:
         problems.append(_about_links(capture.name, reading.links))
     return articles, problems
@@ -70,21 +72,26 @@ def read_capture(capture: Capture, options: CaptureOptions) -> Reading:
         return Reading(problems=[Problem(capture.name, 0, 0, "DL101", what, hint)])
     try:
         reader = import_module(f"dateline.capture.formats.{entry.module}")
-        reading: Reading = reader.read(capture, options)
+        charset = options.charset or charset_of(capture.media_type)
+        reading: Reading = reader.read(capture, replace(options, charset=charset))
     except MissingPackageError as error:
         return Reading(problems=[Problem(capture.name, 0, 0, "DL115", str(error), error.hint)])
+    except LimitError as error:
+        return Reading(problems=[Problem(capture.name, 0, 0, "DL116", str(error), "unpack it by hand if you trust it")])
     except Exception as error:  # noqa: BLE001 - the barrier: a reader's fault must not stop the other captures
         message = f"the {entry.title} could not be read: {type(error).__name__}: {error}"[:300]
         return Reading(problems=[Problem(capture.name, 0, 0, "DL119", message, "keep the capture and report it")])
     return reading
 
 
-class MissingPackageError(ImportError):
-    """A format needs a package that is not installed; ``hint`` says how to get it."""
+def charset_of(media_type: str) -> str:
+    """Return the charset parameter of a media type, or empty.
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+    >>> charset_of('text/html; charset="gb2312"')
+    'gb2312'
+    """
+    match = re.search(r"charset\s*=\s*[\"']?([\w.:+-]+)", media_type, re.IGNORECASE)
+    return match[1] if match else ""
 
 
 def _about_links(name: str, links: list[Link]) -> Problem:

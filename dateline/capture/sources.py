@@ -14,7 +14,7 @@ from dateline.model.problem import Problem
 STDIN: Final = "-"
 _CONTAINER_BYTES: Final = 2**30
 """Archives that are read whole; a WARC of any size is streamed instead."""
-_SKIPPED_SUFFIXES: Final = frozenset(
+SKIPPED_SUFFIXES: Final = frozenset(
     "png jpg jpeg gif webp avif svg ico bmp css js mjs map woff woff2 ttf otf eot mp3 mp4 webm m4a wav lock pyc db sqlite"
     .split()
 )
@@ -67,7 +67,7 @@ def _folder(folder: Path, root: Path, captured: str) -> Iterator[Source | Proble
             continue
         if path.is_dir():
             yield from _folder(path, root, captured)
-        elif path.suffix.lstrip(".").lower() not in _SKIPPED_SUFFIXES:
+        elif path.suffix.lstrip(".").lower() not in SKIPPED_SUFFIXES:
             yield from _file(path, path.relative_to(root).as_posix(), "", captured)
 
 

@@ -1,0 +1,40 @@
+"""HTML that is nothing but an article's body (feed items, reading-list exports): no choosing, only writing."""
+
+from __future__ import annotations
+
+import re
+
+_FEED_TAIL = re.compile(
+    r"^(?:The post .{3,200} (?:appeared first|first appeared) on .{2,100}\.?|(?:点击)?(?:查看|阅读)(?:原文|全文)[》>.。]*|Read (?:the )?(?:more|full (?:story|article)).{0,60}|Continue reading.{0,200}|Comments?|评论)$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+
+def fragment_to_markdown(html: str, base_url: str = "") -> str:
+    """Write a fragment as Markdown: scripts, styles, forms and tracking pixels left out, addresses made absolute."""
+    from dateline.capture.html.images import embed_source, image_source
+    from dateline.capture.html.parse import parse_page
+    from dateline.capture.metadata.urls import strip_trackers
+    from dateline.capture.to_markdown import ReadOptions, to_markdown
+
+    root, _ = parse_page(f"<html><body>{html}</body></html>" if "<body" not in html[:2000].lower() else html)
+    if root is None:
+        return ""
+    body = root.find(".//body")
+    skip = frozenset(root.iter("script", "style", "noscript", "form", "template", "head"))
+    options = ReadOptions(skip=skip, base_url=base_url, image=image_source, embed=embed_source, link=strip_trackers)
+    return _without_tail(to_markdown(body if body is not None else root, options))
+
+
+def text_length(html: str) -> int:
+    """Return about how many characters of text some markup holds."""
+    return len(re.sub(r"\s+", " ", re.sub(r"<[^>]{0,2000}>", "", html)).strip())
+
+
+def _without_tail(markdown: str) -> str:
+    """Cut what feeds append: "The post … appeared first on …", "Continue reading"."""
+    blocks = markdown.rstrip("\n").split("\n\n")
+    while len(blocks) > 1 and _FEED_TAIL.match(_LINK.sub(r"\1", blocks[-1]).replace("\\", "").strip("*_ ")):
+        blocks.pop()
+    return "\n\n".join(blocks) + "\n" if blocks != [""] else ""
