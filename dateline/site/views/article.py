@@ -31,18 +31,26 @@ def article_view(face: Face, page: Page) -> View:
     article = face.library.articles[page.subject[0]]
     excerpt = article.publish is Publish.EXCERPT
     events = [event for event in article.events if event.kind == "statement"]
+    body = Markup("" if excerpt else linked_body(face, face.site.readings(article.id), events))
+    quoted = _excerpts(article, events) if excerpt else []
     mentioned = list(dict.fromkeys((*article.entities, *(entity for entity, _ in article.mentioned))))
     return frame(
         face, page, article.title, description=_description(article, excerpt=excerpt), ref=SourceRef(article.path, 1),
         crumbs=_crumbs(face, article), jsonld=jsonld.article(face, article), robots="noindex" if excerpt else "", image=safe_url(article.image),
         subtitle=article.subtitle, article_lang=article.lang or face.t.tag, meta=_meta(face, article), original=safe_url(article.url),
-        body="" if excerpt else Markup(linked_body(face, face.site.readings(article.id), events)),
-        excerpts=_excerpts(article, events) if excerpt else (), excerpt=excerpt,
+        body=body, excerpts=quoted, excerpt=excerpt,
+        anchors=_anchors(article, body + "".join(f'id="{item.anchor}"' for item in quoted)),
         notes=Markup("\n".join(_notes(face, article, events))),
         mentions=[face.chip(entity) for entity in mentioned[:MENTIONED]],
         topics=[face.topic_chip(topic) for topic in article.topics],
         related=cards(face, related(face, article)), provenance=_provenance(face, article),
     )
+
+
+def _anchors(article: ArticleCard, body: str) -> Markup:
+    """Make anchors for the events that no sentence of the body carries: the report itself, a date in the title."""
+    ids = (escape(addresses.anchor(event.id)) for event in article.events)
+    return Markup("".join(f'<span id="{anchor}"></span>' for anchor in ids if f'id="{anchor}"' not in body))
 
 
 def _description(article: ArticleCard, *, excerpt: bool) -> str:
