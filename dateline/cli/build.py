@@ -12,6 +12,7 @@ from dateline.cli.report import FORMATS, exit_status, print_problems
 @click.command(short_help="Convert what waits in the inbox and build the site.")
 @click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
 @click.option("--site-dir", default="", help="Build into this folder instead of the configured one.")
+@click.option("--site-url", default="", help="Where the site will be served, instead of the configured address.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Worker processes; 0 means one a processor.", show_default=True)
 @click.option("--no-convert", is_flag=True, help="Leave the inbox alone.")
 @click.option("--clean", is_flag=True, help="Forget the cache and build everything again.")
@@ -21,7 +22,7 @@ from dateline.cli.report import FORMATS, exit_status, print_problems
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--profile", is_flag=True, help="Print where the time went.")
 def command(
-    *, root: Path, site_dir: str, jobs: int, no_convert: bool, clean: bool, no_search: bool, strict: bool, form: str, quiet: bool, profile: bool
+    *, root: Path, site_dir: str, site_url: str, jobs: int, no_convert: bool, clean: bool, no_search: bool, strict: bool, form: str, quiet: bool, profile: bool
 ) -> int:
     """Convert the captures in content/inbox/ into articles, then build the site.
 
@@ -31,7 +32,7 @@ def command(
     from dateline.pipeline.build import Options, build_project
 
     options = Options(
-        jobs=jobs, convert=not no_convert, clean=clean, search=False if no_search else None, site_dir=site_dir
+        jobs=jobs, convert=not no_convert, clean=clean, search=False if no_search else None, site_dir=site_dir, site_url=site_url
     )
     with Bar(quiet=quiet) as bar:
         report = build_project(root, options, bar)

@@ -35,6 +35,7 @@ class Options:
     clean: bool = False
     search: bool | None = None
     site_dir: str = ""
+    site_url: str = ""
     drafts: bool = False
 
 
@@ -89,6 +90,8 @@ def configured(project: Project, options: Options) -> Project:
         config = replace(config, search=options.search)
     if options.site_dir:
         config = replace(config, site_dir=options.site_dir)
+    if options.site_url:
+        config = replace(config, site_url=options.site_url)
     return Project(project.root, config, project.problems)
 
 

@@ -12,13 +12,13 @@ from dateline.engine.scan import scan
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import refresh
-from dateline.pipeline.build import load_library, plan_pages
+from dateline.pipeline.build import Options, configured, load_library, plan_pages
 from dateline.pipeline.project import Project, open_project, read_pages, scan_content
 
 
-def check_project(root: Path, *, site: bool = True) -> list[Problem]:
+def check_project(root: Path, *, site: bool = True, site_url: str = "") -> list[Problem]:
     """Return every problem of a project; ``site`` looks at the built site too, if there is one."""
-    project = open_project(root)
+    project = configured(open_project(root), Options(site_url=site_url))
     with project_lock(project.cache.parent), Store(project.cache) as store:
         found = scan_content(project)
         refreshed = refresh(project, store, found)
