@@ -15,12 +15,12 @@ from dateline.annotate.mention.lexicon import ACTS, DETERMINERS, HAN_GLUE, LEADS
 from dateline.annotate.mention.match import Span
 from dateline.model.annotation import BlockKind, Document
 from dateline.text.normalise import fold
-from dateline.text.script import is_han
+from dateline.text.script import is_han, is_spaced_word
 
 NEAR: Final = 60
 """Characters on either side in which context words count: about a sentence."""
-BESIDE: Final = 6
-"""Characters between a one-character name and its context word: 社交网络X, X（原推特）."""
+BESIDE: Final = 14
+"""Characters on either side of a one-character name in Chinese text in which its context word must stand: X（原推特）."""
 
 _SENTENCE_START = re.compile(r"(?:^|[\n•*#>|]|[.!?:;。！？：；]['\"”’)]?|[\"“‘(（【「《])\s*$")
 _WORD_LEFT = re.compile(r"([^\W_][\w.'&-]*)[ ]$")
@@ -90,16 +90,37 @@ def _asked(context: Context, span: Span, name: Name) -> tuple[int, str]:
 
 
 def needed_word(context: Context, span: Span, name: Name) -> str:
-    """Return the registry's context word near the span; for one character it must stand right beside it."""
+    """Return the registry's context word near the span; Latin words count whole only.
+
+    One character needs it right before it (社交网络X), or close by while standing free itself (在X上发帖, but not X模型).
+    """
     if not name.needs:
         return ""
+    words = _word_pattern(name.needs)
     if name.flags & flag.SINGLE:
-        left, right = context.before(span, 40), context.after(span, BESIDE + 20)
-        return next((word for word in name.needs if word in left[-len(word) - 2:] or (
-            word in right[:len(word) + BESIDE] and not is_han(right[0]))), "")
+        return _word_beside(context, span, words)
     near = context.before(span, 2 * NEAR) + "\n" + context.after(span, 2 * NEAR)
-    title = context.folded[:context.document.body_start]
-    return next((word for word in name.needs if word in near or word in title), "")
+    found = words.search(near) or words.search(context.folded, 0, context.document.body_start)
+    return found[0] if found else ""
+
+
+def _word_beside(context: Context, span: Span, words: re.Pattern[str]) -> str:
+    left, right = context.before(span, 30), context.after(span, 30)
+    touching = next((found for found in words.finditer(left) if len(left) - found.end() < 2), None)
+    if touching is not None:
+        return touching[0]
+    if not _stands_free(context.folded, span):
+        return ""
+    reach = BESIDE if left[-1:] and is_han(left[-1]) else NEAR
+    found = words.search(context.before(span, reach) + "\n" + context.after(span, reach))
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=8192)
+def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(
+        (r"(?<![^\W_])" if is_spaced_word(word[0]) else "") + re.escape(word) + (r"(?![a-z0-9])" if is_spaced_word(word[-1]) else "")
+        for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)")
 
 
 def _introduced(context: Context, span: Span, name: Name) -> bool:
@@ -120,6 +141,16 @@ def _stands_free(folded: str, span: Span) -> bool:
     left = folded[span.start - 1] if span.start else " "
     right = folded[span.end] if span.end < len(folded) else " "
     return (not is_han(left) or left in HAN_GLUE) and (not is_han(right) or right in HAN_GLUE) and right not in "-_"
+
+
+def _general(context: Context, span: Span, name: Name) -> tuple[int, str]:
+    """Context words that the registry gives for all ambiguous names of the entity."""
+    words = context.gazetteer.general.get(name.entity)
+    if not words:
+        return 0, ""
+    near = context.before(span, 2 * NEAR) + "\n" + context.after(span, 2 * NEAR)
+    found = _word_pattern(words).search(near)
+    return (3, f"context word {found[0]}") if found else (0, "")
 
 
 def _related(context: Context, span: Span, name: Name) -> tuple[int, str]:  # noqa: ARG001
@@ -241,5 +272,5 @@ def _pieces(word: str) -> list[str]:
     return [word[at:at + 2] for at in range(len(word) - 1) if word[at] not in HAN_GLUE and word[at + 1] not in HAN_GLUE]
 
 
-_RULES: Final = (_confirmed, _other_name, _asked, _capital, _cues, _in_marks, _in_list, _related, _profile)
+_RULES: Final = (_confirmed, _other_name, _asked, _capital, _cues, _in_marks, _in_list, _related, _general, _profile)
 """Cheap and strong ones first."""

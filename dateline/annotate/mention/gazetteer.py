@@ -58,6 +58,7 @@ class Gazetteer:
     flags: tuple[int, ...]
     blocked: Mapping[int, frozenset[str]]
     entities: Mapping[str, Entity]
+    general: Mapping[str, tuple[str, ...]]
     options: Options = field(default_factory=Options)
     _scanner: Scanner | None = field(default=None, repr=False)
     _fingerprint: str = ""
@@ -76,11 +77,12 @@ class Gazetteer:
         return self._fingerprint
 
     def __getstate__(self) -> tuple[object, ...]:
-        return (self.patterns, self.names, self.flags, dict(self.blocked), dict(self.entities), self.options,
+        return (self.patterns, self.names, self.flags, dict(self.blocked), dict(self.entities),
+                dict(self.general), self.options,
                 self._fingerprint)
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
-        (self.patterns, self.names, self.flags, self.blocked, self.entities, self.options,
+        (self.patterns, self.names, self.flags, self.blocked, self.entities, self.general, self.options,
          self._fingerprint) = state  # type: ignore[assignment]
         self._scanner = None
 
@@ -102,7 +104,8 @@ def build_gazetteer(entities: Iterable[Entity], options: Options | None = None) 
     flags = tuple(_pattern_flags(claims) for claims in names)
     index = {pattern: number for number, pattern in enumerate(patterns)}
     blocks = {index[pattern]: frozenset(ids) for pattern, ids in blocked.items()}
-    return Gazetteer(patterns, names, flags, blocks, registry, chosen)
+    general = {entity.id: _folded(entity.needs[""]) for entity in registry.values() if "" in entity.needs}
+    return Gazetteer(patterns, names, flags, blocks, registry, general, chosen)
 
 
 def alias_probe(alias: str) -> str:
@@ -152,7 +155,11 @@ def _only_described(shape: str, shapes: Collection[str]) -> bool:
 
 def _needs(entity: Entity, surface: str) -> tuple[str, ...] | None:
     words = entity.needs.get(surface)
-    return None if words is None else tuple(dict.fromkeys(map(alias_probe, words)))
+    return None if words is None else _folded(words)
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(probe for word in words if (probe := alias_probe(word))))
 
 
 def _short_forms(entity: Entity, known: set[str]) -> list[str]:

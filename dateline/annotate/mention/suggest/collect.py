@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 from dateline.annotate.mention.gazetteer import Gazetteer, alias_probe
 from dateline.annotate.mention.link import find_mentions
 from dateline.annotate.mention.suggest.candidate import Candidate
-from dateline.annotate.mention.suggest.groups import Group, Groups, quote
+from dateline.annotate.mention.suggest.groups import Group, Groups
 from dateline.annotate.mention.suggest.kinds import is_demonym
 from dateline.annotate.mention.suggest.names import find_names
-from dateline.annotate.mention.suggest.near import core, duplicate_key, near_pairs
+from dateline.annotate.mention.suggest.near import core, duplicate_key, near_pairs, plain
 from dateline.annotate.mention.suggest.pairs import find_pairs
 from dateline.annotate.mention.suggest.suggestion import Suggestion, SuggestionKind
 from dateline.model.annotation import Document, Mention
+from dateline.text.normalise import fold
 from dateline.text.script import has_han
 
 _NEVER: Final = frozenset(("country in short",))
@@ -59,10 +61,11 @@ def _read(
     candidates = [item for item in find_names(text) if item.why not in _NEVER and item.end - item.start > 1]
     mentions = find_mentions(document, gazetteer)
     linked = {(mention.start, mention.end): mention.entity or "" for mention in mentions}
-    new = [item for item in candidates if not _covered(item, mentions, text)]
+    new = [item for item in candidates if not _covered(item, mentions)]
     for item in new:
         name = text[item.start:item.end]
-        if entity := known.get(core(name)):
+        entity = known.get(core(name))
+        if entity and _may_be_short_for(gazetteer, entity, name):
             _count(aliases, entity, document, item)
         elif core(name) not in known:
             groups.add(document, [item])
@@ -82,14 +85,18 @@ def _read(
             groups.at(first).paired = True
 
 
-def _covered(item: Candidate, mentions: Sequence[Mention], text: str) -> bool:
-    """A registered name covers a candidate inside it, and one that only adds a legal form is seen as an alias elsewhere."""
+def _may_be_short_for(gazetteer: Gazetteer, entity: str, name: str) -> bool:
+    """Only firms and offices take a legal form: 杭州公司 is some company in Hangzhou, not another name of the town."""
+    known = gazetteer.entities[entity]
+    return known.type in ("company", "organisation") or plain(name) in {plain(surface) for surface in known.surfaces}
+
+
+def _covered(item: Candidate, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a registered name covers a candidate inside it."""
     return any(mention.start <= item.start and item.end <= mention.end for mention in mentions)
 
 
 def _count(aliases: dict[tuple[str, str], Group], entity: str, document: Document, item: Candidate) -> None:
-    from dateline.text.normalise import fold
-
     name = document.text[item.start:item.end]
     aliases.setdefault((entity, name), Group()).add(document, fold(document.text), item)
 
@@ -167,10 +174,5 @@ def _with_near(found: list[Suggestion], gazetteer: Gazetteer, said_no: Collectio
 
 
 def _marked(item: Suggestion, near: dict[str, list[str]]) -> Suggestion:
-    from dataclasses import replace
-
     close = tuple(sorted({other for name in (item.name, *item.aliases) for other in near.get(alias_probe(name), ())}))
     return replace(item, near=close) if close and item.kind is SuggestionKind.ENTITY else item
-
-
-__all__ = ["quote", "suggest_entities"]

@@ -22,7 +22,12 @@ def core(name: str) -> str:
     words = folded.replace(",", " ").split()
     while len(words) > 1 and words[-1] in _FORMS:
         words.pop()
-    return "".join(words).replace(MIDDLE_DOT, "").replace("-", "").replace("'", "")
+    return plain("".join(words))
+
+
+def plain(name: str) -> str:
+    """Return a name without case, width, dots, hyphens and spaces, its legal form kept."""
+    return "".join(fold(name).split()).replace(MIDDLE_DOT, "").replace("-", "").replace("'", "")
 
 
 _FORMS = frozenset(form.lower() for form in CORPORATE)
