@@ -16,6 +16,7 @@ from dateline.text.lang import guess_lang
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NO_TEXT: Final = (Kind.DATELINE, Kind.CREDIT, Kind.CRUMBS, Kind.MENU, Kind.RIGHTS, Kind.END)
 _LEAST: Final = 40
 """Tokens without which there is no article."""
 
@@ -54,7 +55,9 @@ def _floor(lines: Sequence[Line], start: int, headline: Headline | None) -> int:
     if headline is None or headline.end > start:
         return start
     for index in range(start - 1, headline.end - 1, -1):
-        if lines[index].kind not in (Kind.PROSE, Kind.SHORT):
+        if lines[index].kind in _NO_TEXT or (
+            lines[index].kind is Kind.BUTTON and lines[index - 1].kind in (Kind.BUTTON, *_NO_TEXT)
+        ):
             return index + 1
     return headline.end
 

@@ -22,7 +22,7 @@ _AFTER_COMMENTS: Final = 400
 _FALL: Final = 120
 """A run ends where its sum falls so far below its best: a long box in the middle is bridged, the page's foot is not."""
 _NEAR: Final = 12
-_LONGEST_GAP: Final = 40
+_LONGEST_GAP: Final = 60
 _SHORT_BOX: Final = 10
 _A_PARAGRAPH: Final = 50
 _TINY: Final = 5
@@ -68,10 +68,16 @@ def find_body(lines: Sequence[Line]) -> tuple[int, int]:
     comments = _comments_start(lines, runs)
     chosen = max(range(len(runs)), key=lambda i: (_weight(lines, runs[i], comments), -i))
     first = last = chosen
-    while last + 1 < len(runs) and _joins(lines, runs[last], runs[last + 1]):
-        last += 1
-    while first and runs[first - 1].total > _A_PARAGRAPH and _joins(lines, runs[first - 1], runs[first]):
-        first -= 1
+    for index in range(chosen + 1, len(runs)):
+        if runs[index].total > _A_PARAGRAPH:
+            if not _joins(lines, runs[last], runs[index]):
+                break
+            last = index
+    for index in range(chosen - 1, -1, -1):
+        if runs[index].total > _A_PARAGRAPH:
+            if not _joins(lines, runs[index], runs[first]):
+                break
+            first = index
     return runs[first].start, runs[last].end
 
 
@@ -98,7 +104,7 @@ def _weight(lines: Sequence[Line], run: Run, comments: int) -> float:
 def _joins(lines: Sequence[Line], left: Run, right: Run) -> bool:
     """Two runs are one article when only headings, tables and buttons stand between them."""
     gap = lines[left.end : right.start]
-    if len(gap) > _LONGEST_GAP or right.total <= _A_PARAGRAPH or any(line.kind in _STOPS for line in gap):
+    if len(gap) > _LONGEST_GAP or any(line.kind in _STOPS for line in gap):
         return False
     boxes = [line for line in gap if line.kind is Kind.END]
     return not boxes or (len(gap) <= _SHORT_BOX and right.total > 4 * _A_PARAGRAPH and not any(line.folded in _COMMENTS for line in boxes))
@@ -122,11 +128,15 @@ def extend(lines: Sequence[Line], start: int, end: int, floor: int) -> tuple[int
     """Take in what belongs to the text at its edges: short last sentences, and short first lines down to ``floor``."""
     while (reach := _goes_on(lines, end)) > end:
         end = reach
-    while start > floor and lines[start - 1].kind in (Kind.PROSE, Kind.SHORT) and not lines[start - 1].repeated:
-        if lines[start - 1].size < _TINY and not lines[start - 1].sentence:
-            break
-        start -= 1
-    return start, end
+    first = max(floor, 0)
+    while first < start and not _opens(lines[first]):
+        first += 1
+    return min(first, start), end
+
+
+def _opens(line: Line) -> bool:
+    """Tell whether a text may begin with this line."""
+    return line.kind is Kind.PROSE or (line.kind is Kind.SHORT and (line.size >= _TINY or line.sentence))
 
 
 def _goes_on(lines: Sequence[Line], end: int) -> int:

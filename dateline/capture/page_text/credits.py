@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.capture.metadata.bylines import find_authors, read_byline
-from dateline.capture.metadata.names import is_outlet
+from dateline.capture.metadata.names import is_han_name, is_outlet
 from dateline.capture.metadata.stamps import Stamp, find_stamps, resolve_year
 from dateline.capture.page_text.furniture import PORTALS
 from dateline.capture.page_text.lines import Kind, Line
@@ -23,6 +23,19 @@ _OPENING = re.compile(
     r"^.{0,40}?(?:讯|电|消息)[（(]?.{0,30}?(?P<month2>1[0-2]|0?[1-9])\s?月\s?(?P<day2>3[01]|[12]\d|0?[1-9])\s?日"
 )
 _AGO = re.compile(r"\b(?P<count>\d{1,2}|an?)\s(?P<unit>minute|min|hour|hr|day)s?\s+ago\b|(?P<zh_count>\d{1,2})\s?(?P<zh_unit>分钟|小时|天)前", re.IGNORECASE)
+_DATELINE: Final = "the dateline"
+_SHORT_LINE: Final = 30
+_GLUED = re.compile(r"(?<!\d)(\d{1,2}-\d{2}|\d{4}-\d{2}-\d{2})(\d{2}:\d{2})")
+_LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]{1,20}(?:\s(?:de|da|van|von|der|bin|al|[A-ZÀ-Þ][\w'’.-]{0,20})){1,3}")
+_NAME_AND_ROLE = re.compile(
+    rf"(?:By\s)?(?P<name>{_LATIN_NAME.pattern[:-5]}{{1,2}}?)"
+    r"(?:,?\s(?:(?:Senior|Deputy|Chief|Staff|Associate|Assistant|Executive|Political|Business|Technology|Science|Health|"
+    r"Sports?|World|News|US|UK|Content|Digital|Contributing|Freelance)\b.*|(?:Editor|Reporter|Writer|Correspondent)\b.*))?$"
+)
+_WRITTEN_BY = re.compile(r"(?:written |story |words |reported )?by:?|author:?|text:?|作者[:：]?", re.IGNORECASE)
+_ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\u4e00-\u9fff·-]{2,16}")
+_PLACE = re.compile(r"(?:发布于|来自|IP属地：?)(?:北京|上海|天津|重庆|香港|[\u4e00-\u9fff]{1,3}省|[\u4e00-\u9fff]{2})|官方账号|优质原创作者|原创")
+_NO_OUTLET: Final = frozenset(("原创", "来自", "发布于", "发布", "发表于", "编辑", "优质原创作者", "转载", "作者", "时间"))
 _LAST_NAME = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,4})[)）]$")
 _CRUMB = re.compile(r"\s?[>›»＞→]\s?")
 
@@ -64,9 +77,10 @@ def find_credits(lines: Sequence[Line], title_at: int, start: int, end: int, cap
     below = _below(lines, end)
     month_first = False
     found = Credits()
-    for line, where in (*((line, "the dateline") for line in above), *((line, "a line after the text") for line in below)):
+    for line, where in (*((line, _DATELINE) for line in above), *((line, "a line after the text") for line in below)):
         if line.kind in (Kind.DATELINE, Kind.CREDIT, Kind.SHORT, Kind.END, Kind.PROMOTION) and line.size < 80:
             found = _merge(found, line, where, captured, month_first=month_first)
+    found = _names_beside(found, _between(lines, title_at, start))
     found = _from_text(found, lines, start, end, captured)
     return _from_crumbs(found, lines, start)
 
@@ -90,8 +104,14 @@ def _above(lines: Sequence[Line], title_at: int, start: int) -> list[Line]:
     return between + list(lines[start : start + 6]) + before[::-1]
 
 
+def _between(lines: Sequence[Line], title_at: int, start: int) -> Sequence[Line]:
+    """The lines from the title down to just inside the text: some pages print the byline under the first paragraph."""
+    return lines[title_at + 1 : start + 6] if title_at >= 0 else lines[max(0, start - 4) : start]
+
+
 def _merge(found: Credits, line: Line, where: str, captured: str, *, month_first: bool) -> Credits:
-    byline = read_byline(line.text, captured=captured, month_first=month_first)
+    text = _GLUED.sub(r"\1 \2", line.text)
+    byline = read_byline(text, captured=captured, month_first=month_first)
     evidence = list(found.evidence)
     changes: dict[str, object] = {}
 
@@ -101,27 +121,76 @@ def _merge(found: Credits, line: Line, where: str, captured: str, *, month_first
             shown = value if isinstance(value, str) else ", ".join(value)
             evidence.append(Evidence(field, shown, f"{where}, line {line.number}: {line.text[:60]}", certainty))
 
-    dateline = line.kind in (Kind.DATELINE, Kind.CREDIT) or byline.labelled
-    if dateline and byline.stamp and byline.stamp.date:
-        take("published", byline.stamp.edtf, Certainty.SURE if line.kind is Kind.DATELINE else Certainty.LIKELY)
-    if dateline and byline.updated:
+    sure = line.kind in (Kind.DATELINE, Kind.CREDIT) or byline.labelled
+    near = where == _DATELINE and line.size < _SHORT_LINE
+    if (sure or near) and byline.stamp and byline.stamp.date:
+        take("published", byline.stamp.edtf, Certainty.SURE if sure else Certainty.LIKELY)
+    if sure and byline.updated:
         take("updated", byline.updated.edtf, Certainty.LIKELY)
-    if not byline.stamp and (ago := _days_ago(line.text, captured)):
+    if not byline.stamp and (ago := _days_ago(text, captured)):
         take("published", ago, Certainty.DOUBTFUL)
-    take("source", byline.source or _bare_outlet(line, byline.stamp), Certainty.SURE if byline.source else Certainty.LIKELY)
+    source, behind = split_source(byline.source)
+    take("source", source or _bare_outlet(text, byline.stamp, line.kind), Certainty.SURE if source else Certainty.LIKELY)
     if line.kind is not Kind.END:
-        take("authors", tuple(name for name in byline.authors if not is_outlet(name)), Certainty.LIKELY)
+        take("authors", behind or _authors(text, byline.stamp, source), Certainty.LIKELY)
         take("editors", byline.editors, Certainty.SURE)
     return replace(found, **changes, evidence=tuple(evidence)) if changes else found  # type: ignore[arg-type]
 
 
-def _bare_outlet(line: Line, stamp: Stamp | None) -> str:
+def split_source(text: str) -> tuple[str, tuple[str, ...]]:
+    """Part an outlet from a name printed behind it: ``中国新闻网 王帆``."""
+    head, space, tail = text.partition(" ")
+    if space and is_han_name(tail) and not is_outlet(tail):
+        return head, (tail,)
+    return text, ()
+
+
+def _authors(text: str, stamp: Stamp | None, source: str) -> tuple[str, ...]:
+    """Read the names in a line, part by part, with the date taken out first."""
+    if stamp:
+        text = f"{text[: stamp.start]} | {text[stamp.end :]}"
+    parts = [part for raw in re.split(r"\s[|/•·—–]\s|\s{2,}|｜", text) if (part := raw.strip(" ,|•·-"))]
+    labelled = re.search(r"作\s{0,4}者\s{0,3}[:：]", text)
+    names = [name for part in (text, *parts) for name in find_authors(part) if "|" not in name]
+    kept = [name for name in names if name != source and (labelled or not is_outlet(name)) and not find_stamps(name)]
+    if kept or not stamp:
+        return tuple(dict.fromkeys(kept))
+    # "Name / OUTLET / date": beside a date, two to four capitalised words are a name.
+    return tuple(part for part in parts if _LATIN_NAME.fullmatch(part) and not is_outlet(part))[:2]
+
+
+def _names_beside(found: Credits, lines: Sequence[Line]) -> Credits:
+    """Read a name that stands by itself beside the dateline or under "Written by"; in Chinese it is the account."""
+    for index, line in enumerate(lines):
+        previous = lines[index - 1] if index else None
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        dated = any(other is not None and other.kind is Kind.DATELINE for other in (previous, following))
+        labelled = previous is not None and _WRITTEN_BY.fullmatch(previous.text) is not None
+        if line.kind is not Kind.SHORT or not (dated or labelled) or line.repeated and not labelled:
+            continue
+        latin = _NAME_AND_ROLE.match(line.text)
+        if latin and not found.authors and not is_outlet(latin["name"]):
+            name = latin["name"]
+            proof = Evidence("authors", name, f"beside the dateline, line {line.number}: {line.text[:60]}", Certainty.LIKELY)
+            found = replace(found, authors=(name,), evidence=(*found.evidence, proof))
+        elif dated and not found.source and _ACCOUNT.fullmatch(line.text):
+            proof = Evidence("source", line.text, f"the account beside the dateline, line {line.number}", Certainty.LIKELY)
+            found = replace(found, source=line.text, evidence=(*found.evidence, proof))
+    return found
+
+
+def _bare_outlet(text: str, stamp: Stamp | None, kind: Kind) -> str:
     """Portals print date and outlet without a label: 2018年12月28日 19:55 新京报."""
-    if stamp is None or line.kind is not Kind.DATELINE:
+    if stamp is None or kind is not Kind.DATELINE:
         return ""
-    rest = (line.text[: stamp.start] + " " + line.text[stamp.end :]).strip(" |｜·:：")
-    words = [word for word in re.split(r"[\s|｜]+", rest) if word]
-    return next((word for word in words if len(word) <= 20 and is_outlet(word) and re.search(r"[\u4e00-\u9fff]", word)), "")
+    rest = _PLACE.sub(" ", f"{text[: stamp.start]} {text[stamp.end :]}").strip(" |｜·:：")
+    words = [word for word in re.split(r"[\s|｜]+", rest) if word and word not in _NO_OUTLET]
+    named = [word for word in words if len(word) <= 20 and is_outlet(word) and re.search(r"[\u4e00-\u9fff]", word)]
+    if named:
+        return named[0]
+    if len(words) == 1 and _ACCOUNT.fullmatch(words[0]):
+        return words[0]
+    return ""
 
 
 def _days_ago(text: str, captured: str) -> str:

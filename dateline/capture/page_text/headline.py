@@ -66,6 +66,7 @@ class _Text:
     def __init__(self, lines: Sequence[Line], start: int, end: int) -> None:
         self.start = start
         self.folded = "\n".join(line.folded for line in lines[start:end])
+        self.crumbs = [line.folded for line in lines if line.kind is Kind.CRUMBS]
         self.words = Counter(_WORDS.findall(" ".join(line.text for line in lines[start:end]).casefold()))
 
     def overlap(self, line: Line, *, inside: bool = False) -> float:
@@ -91,6 +92,7 @@ def _candidate(lines: Sequence[Line], index: int, text: _Text) -> Headline | Non
     score -= 0.04 * max(0, text.start - index) + 1.5 * inside
     lone = _alone(lines, index)
     score += 0.5 * lone + 0.8 * line.repeated + 1.2 * _dateline_follows(lines, index)
+    score += 2.5 * any(crumb.endswith(line.folded) for crumb in text.crumbs if line.size > 3)
     if line.text.endswith(("。", ".", ";", "；", ",", "，", "…")):
         score -= 1.5
     if _LABEL.search(line.text) or line.size < 4 or is_outlet(line.text):
