@@ -80,7 +80,10 @@ def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Regis
 
 def _outdated(project: Project, store: Store, registry: Registry) -> bool:
     """Tell whether every cached article is of another program, configuration or registry."""
-    state = value_fingerprint((code_fingerprint(), project.config, sorted(registry.entities.items()), sorted(registry.topics.items()))).encode()
+    config = project.config
+    choices = (config.link_headings, config.publish, sorted(config.publish_by_source.items()))
+    names = (sorted(registry.entities.items()), sorted(registry.topics.items()))
+    state = value_fingerprint((code_fingerprint(), choices, names)).encode()
     if store.meta("articles.state") == state:
         return False
     store.set_meta("articles.state", state)
