@@ -24,7 +24,7 @@ _NEEDS_FOLD: Final = re.compile("[０-９後週號個這兩禮點時間農曆陰
 
 _FUTURE: Final = re.compile(FUTURE)
 _PAST: Final = re.compile(PAST)
-_CLAUSE: Final = re.compile("[，。；！？,;!?\n]")
+_CLAUSE: Final = re.compile("[，。；：！？“”,;:!?\n]")
 
 
 class _Chinese:
@@ -39,14 +39,17 @@ class _Chinese:
         if _NEEDS_FOLD.search(block):
             block = block.translate(_FOLD)
         return [
-            Expression(e.start + at + start, e.end + at + start, e.meaning, e.rule, e.mod, e.direction, e.linked)
+            Expression(
+                e.start + at + start, e.end + at + start, e.meaning, e.rule,
+                e.mod or ("APPROX" if e.start == 0 and at and block[at - 1] == "约" else ""), e.direction, e.linked,
+            )
             for at, found in runs(block) for e in found
         ]
 
     def direction(self, text: str, start: int, end: int, low: int, high: int) -> Direction:
         left, right = text[max(low, start - 30):start], text[end:min(high, end + 40)]
         before = _CLAUSE.split(left)[-1]
-        cut = _CLAUSE.search(right)
+        cut = _CLAUSE.search(right, 1)
         after = right[:cut.start()] if cut else right
         if _FUTURE.search(before) or _FUTURE.search(after):
             return Direction.FUTURE

@@ -236,6 +236,9 @@ def _whole(draft: Draft, tokens: Sequence[Token], position: int) -> tuple[Expres
                 draft.end, draft.mod = other.end, ""
                 draft.kinds.append("to")
                 draft.kinds += other.kinds
+    if position < len(tokens) and tokens[position].kind == "weekday" and "day" in draft.fields:
+        draft.end = tokens[position].end
+        position += 1
     while position < len(tokens) and not tokens[position].gap:
         changed = _suffix(draft, meaning, tokens[position])
         if changed is None:

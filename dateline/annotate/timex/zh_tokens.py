@@ -338,7 +338,7 @@ def _window(text: str) -> Part | None:
     prefixed = re.match("[0-9一二三四五六七八九十两半]", text) is None
     within = not prefixed and text.endswith("内")
     sign = 1 if forward or within else -1
-    short = text[0] in "上下后" and re.match("[上下后][0-9两二三四五六七八九十]", text) is not None
+    short = text[0] in ("上下前后" if unit is Unit.DAY else "上下后") and re.match("[上下前后][0-9两二三四五六七八九十]", text) is not None
     base = Base.AUTO if text.startswith(("此前", "此后", "接下来")) else Base.DCT
     rounded = unit >= Unit.YEAR or "年" in text
     return Part(9, meaning=Window(unit, sign * count, base, within=within, calendar=short, rounded=rounded),
