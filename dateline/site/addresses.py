@@ -6,6 +6,7 @@ is ``ROOT_TOKEN`` (``\\x00``) followed by the address; see ``dateline.model.page
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Final
 from urllib.parse import quote
 
@@ -78,12 +79,19 @@ def period(base: str, code: str) -> str:
 
 def event(article_id: str, event_id: str) -> str:
     """Return the permalink of an event: its sentence in the article that told of it first."""
-    return f"articles/{article_id}/#{anchor(event_id)}"
+    return f"articles/{article_id}/#{sentence(article_id, event_id)}"
 
 
-def anchor(event_id: str) -> str:
-    """Return the id that an event has on every page it stands on."""
-    return f"e-{event_id}"
+def sentence(article_id: str, event_id: str) -> str:
+    """Return the id of an event's sentence on its article's page: the part of the event's id that is not the article's."""
+    return "e-" + (event_id[len(article_id) + 1:] if event_id.startswith(article_id + "-") else event_id)
+
+
+def anchor(entry_id: str) -> str:
+    """Return the id that an entry has on timelines: its own while that is short, else a hash of it."""
+    if len(entry_id) <= 24:
+        return f"e-{entry_id}"
+    return "e-" + blake2b(entry_id.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 def year_anchor(date: PartialDate) -> str:

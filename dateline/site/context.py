@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
@@ -29,6 +30,7 @@ CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+_SPECIAL = re.compile("[&<>\"']")
 _UNSAFE = re.compile(r"[^\w\-./~]")
 _EXACT: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
 
@@ -130,12 +132,12 @@ class Face:
     def _chip(self, entity_id: str) -> Markup:
         name = escape(self.entity_name(entity_id))
         if entity_id not in self.library.entities:
-            return Markup('<span class="c">{}</span>').format(name)
-        return Markup('<a class="c" href="{}">{}</a>').format(self.url(addresses.entity(entity_id)), name)
+            return Markup("<span>{}</span>").format(name)
+        return Markup('<a href="{}">{}</a>').format(self.url(addresses.entity(entity_id)), name)
 
     def topic_chip(self, topic_id: str) -> Markup:
         """Return the small link to a topic."""
-        return Markup('<a class="c t" href="{}">{}</a>').format(self.url(addresses.topic(topic_id)), self.topic_name(topic_id))
+        return Markup('<a href="{}">{}</a>').format(self.url(addresses.topic(topic_id)), self.topic_name(topic_id))
 
     def date(self, date: PartialDate | None, mod: str = "") -> str:
         """Write a date out in this language; "" for none."""
@@ -154,6 +156,12 @@ def datetime_of(date: PartialDate | None) -> str:
     return date.edtf.rstrip("?~%").partition("T")[0].replace("-XX", "")
 
 
+def quick_escape(text: str) -> str:
+    """Escape text for HTML; most has nothing to escape, and then it is returned as it is."""
+    return str(escape(text)) if _SPECIAL.search(text) else text
+
+
+@lru_cache(maxsize=65536)
 def safe_url(url: str) -> str:
     """Return an outer address if it is a plain web link, else "": the scheme is judged as a browser would."""
     cleaned = re.sub(r"[\x00-\x20\x7f]", "", url)

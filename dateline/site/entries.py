@@ -69,7 +69,7 @@ def entry_view(face: Face, entry: Entry) -> EntryView:
         entry.id, addresses.anchor(entry.id), entry_classes(entry), datetime_of(entry.date),
         format_within(entry.date, entry.mod, face.lang), face.date(entry.date, entry.mod),
         entry.headline, first.lang[:2] or face.lang, entry_url(face, entry), flags(face, entry),
-        tuple(face.chip(entity) for entity in entry.entities), _source_line(face, entry, sources), sources, linked, label, text,
+        tuple(map(face.chip, entry.entities)), _source_line(face, entry, sources), sources, linked, label, text,
     )
 
 
@@ -79,8 +79,6 @@ def entry_classes(entry: Entry) -> str:
     parts = ["e", f"p-{date.precision.value}", f"s-{entry.status.value}"]
     if date.precision is Precision.OPEN:
         parts.append("to" if date.earliest == LOW else "from")
-    if entry.key:
-        parts.append("k")
     if date.approximate or entry.mod == "APPROX":
         parts.append("q")
     if entry.conflicts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from heapq import nlargest
 from html import escape
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face, publisher, safe_url
+from dateline.site.timelines import is_large
 from dateline.site.views.entity import timeline_name, timeline_of
 
 ITEMS: Final = 50
@@ -43,7 +45,7 @@ def newest(face: Face, entries: Sequence[Entry], count: int = ITEMS) -> list[Ite
         articles = face.library.articles
         return (min((_learned(face, s.article) for s in entry.statements if s.article in articles), default=""), entry.id)
 
-    chosen = sorted(entries, key=entered, reverse=True)[:count]
+    chosen = nlargest(count, entries, key=entered)
     return items_of(face, chosen)
 
 
@@ -60,7 +62,7 @@ def atom(face: Face, page: Page) -> bytes:
     kind, identifier = page.subject
     name, home = _about(face, kind, identifier)
     rows = [_article_item(face, a) for a in _articles(face, kind, identifier)] if kind in ("site", "source") else [
-        _event_item(item) for item in newest(face, timeline_of(face, kind, identifier).entries)
+        _event_item(item) for item in newest(face, timeline_of(face, kind, identifier).entries, 20 if is_large(face) else ITEMS)
     ]
     updated = max((row["date"] for row in rows), default="1970-01-01T00:00:00Z")
     own = address(face, page.permalink.removeprefix(face.prefix))
@@ -89,7 +91,7 @@ def json_feed(face: Face, page: Page) -> bytes:
     kind, identifier = page.subject
     name, home = _about(face, kind, identifier)
     rows = [_article_item(face, a) for a in _articles(face, kind, identifier)] if kind in ("site", "source") else [
-        _event_item(item) for item in newest(face, timeline_of(face, kind, identifier).entries)
+        _event_item(item) for item in newest(face, timeline_of(face, kind, identifier).entries, 20 if is_large(face) else ITEMS)
     ]
     feed = {
         "version": "https://jsonfeed.org/version/1.1", "title": name, "home_page_url": address(face, home),

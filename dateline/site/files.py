@@ -1,9 +1,8 @@
-"""The site's data files: exports of each timeline, sitemap, robots, months of events for the browser."""
+"""The site's data files: exports of each timeline, sitemap, robots."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,12 +12,14 @@ from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face
 from dateline.site.feeds import _xml, address, items_of
-from dateline.site.timelines import Timeline, most_important
+from dateline.site.timelines import Timeline, is_large, most_important
 from dateline.site.views.entity import timeline_name, timeline_of
 from dateline.site.views.timeline import whole_timeline
 
-EXPORTED: Final = 1000
-"""Most entries in one export of a timeline: the most important; ``events.jsonl`` has all."""
+EXPORTED: Final = 5000
+"""Most entries in one file of a timeline: the most important."""
+EXPORTED_LEAN: Final = 60
+"""The same on a large site; ``dateline export`` writes all."""
 SITEMAP_URLS: Final = 50_000
 
 
@@ -33,7 +34,7 @@ def _items(face: Face, page: Page) -> list[Item]:
     key = ("items", page.subject)
     if memory.get("items key") != key:
         memory["items key"] = key
-        memory["items"] = items_of(face, most_important(timeline.entries, EXPORTED))
+        memory["items"] = items_of(face, most_important(timeline.entries, EXPORTED_LEAN if is_large(face) else EXPORTED))
     return memory["items"]  # type: ignore[no-any-return]
 
 
@@ -72,11 +73,6 @@ def calendar(face: Face, page: Page) -> bytes:
 def events_jsonl(face: Face, page: Page) -> bytes:
     """Make the file of every event of the site, one JSON object a line."""
     return tables.write_jsonl(items_of(face, tuple(face.library.entries.values()))).encode("utf-8", "replace")
-
-
-def month_data(face: Face, page: Page) -> bytes:
-    """Make the events of one month as compact rows for the script that filters timelines."""
-    return json.dumps([], ensure_ascii=False).encode()
 
 
 def robots(face: Face, page: Page) -> bytes:

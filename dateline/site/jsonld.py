@@ -23,12 +23,18 @@ _TYPES: Final = {
     "company": "Organization", "organisation": "Organization", "person": "Person", "product": "Product", "place": "Place",
     "event": "Event", "work": "CreativeWork",
 }
-_ESCAPES: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ESCAPES: Final = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def embed(data: dict[str, Any]) -> Markup:
     """Write JSON that is safe inside ``<script>``: no ``<``, ``>``, ``&`` or line separator stands in it."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))  # noqa: S704
+    text = _encode(data)
+    for char, escaped in _ESCAPES:
+        text = text.replace(char, escaped)
+    return Markup(text)  # noqa: S704 - nothing in it can end the script element
 
 
 def _kept(**values: Any) -> dict[str, Any]:
@@ -54,11 +60,19 @@ def article(face: Face, card: ArticleCard) -> Markup:
     library = face.library
     return embed(_kept(
         at_context="https://schema.org", at_type="WebPage", name=card.title, url=face.absolute(addresses.article(card.id)), inLanguage=card.lang or face.t.tag,
-        isBasedOn=original, about=[_thing(face, library.entities[e]) for e in card.entities[:8] if e in library.entities],
+        isBasedOn=original, about=[_thing(face, library.entities[e]) for e in card.entities[:6] if e in library.entities],
     ))
 
 
 def _thing(face: Face, entity: Entity) -> dict[str, Any]:
+    key = ("thing", entity.id)
+    made = face.memory.get(key)
+    if made is None:
+        made = face.memory[key] = _make_thing(face, entity)
+    return made  # type: ignore[no-any-return]
+
+
+def _make_thing(face: Face, entity: Entity) -> dict[str, Any]:
     return _kept(
         at_type=_TYPES.get(entity.type, "Thing"), name=face.entity_name(entity.id), url=face.absolute(addresses.entity(entity.id)),
         sameAs=f"http://www.wikidata.org/entity/{entity.wikidata}" if entity.wikidata else "",

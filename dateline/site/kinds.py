@@ -50,6 +50,5 @@ FILES: Final[dict[str, Callable[[Face, Page], bytes]]] = {
     "markwhen": files.markwhen,
     "calendar": files.calendar,
     "events-jsonl": files.events_jsonl,
-    "month-data": files.month_data,
 }
 """Kinds that are data: made without a template."""

@@ -6,53 +6,55 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from html import escape
 from typing import Final
 from urllib.parse import quote
 
 from dateline.markup import Mark, decorate
 from dateline.model.annotation import Event, Mention, Timex
 from dateline.site import addresses
-from dateline.site.context import Face, Reading, datetime_of, safe_url
+from dateline.site.context import Face, Reading, datetime_of, quick_escape, safe_url
 
 FRAGMENT_WHOLE: Final = 70
 """Longest quotation that goes into a text fragment whole; a longer one is given by its ends."""
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?]")
 
 
-def linked_body(face: Face, reading: Reading, events: Sequence[Event]) -> str:
-    """Return the body with its marks: the text shown stays what it was."""
+def linked_body(face: Face, reading: Reading, events: Sequence[Event]) -> tuple[str, set[str]]:
+    """Return the body with its marks, and the anchors it carries; the text shown stays what it was."""
     if not reading.runs:
-        return reading.html
+        return reading.html, set()
     shift, first = reading.body_start, reading.body_start + reading.runs[0].start
-    marks = sentence_marks(events, shift, first)
+    marks, placed = sentence_marks(events, shift, first)
     taken: list[tuple[int, int]] = []
     if face.config.link_mentions != "none":
         marks += mention_marks(face, reading.mentions, shift, first, taken)
     marks += date_marks(face, reading.timexes, shift, first, taken)
-    return decorate(reading.html, reading.runs, marks)
+    return decorate(reading.html, reading.runs, marks), placed
 
 
-def sentence_marks(events: Sequence[Event], shift: int, first: int) -> list[Mark]:
-    """Wrap each sentence that tells of events, once, with an anchor for each of them.
+def sentence_marks(events: Sequence[Event], shift: int, first: int) -> tuple[list[Mark], set[str]]:
+    """Wrap each sentence that tells of events, once, with an anchor for each of them; return the anchors too.
 
     Spans count in the document's text; those before ``first`` are in the title, which is not part of the body.
     """
     by_sentence: dict[tuple[int, int], list[str]] = defaultdict(list)
     for event in events:
         if event.kind == "statement" and event.sentence_start >= first:
-            by_sentence[event.sentence_start - shift, event.sentence_end - shift].append(event.id)
+            anchor = addresses.sentence(event.article, event.id)
+            by_sentence[event.sentence_start - shift, event.sentence_end - shift].append(quick_escape(anchor))
     marks: list[Mark] = []
+    placed: set[str] = set()
     reached = 0
     for (start, end), ids in sorted(by_sentence.items()):
         begin = max(start, reached)
         if begin >= end:
             continue
-        anchors = "".join(f'<span id="{addresses.anchor(escape(event_id))}"></span>' for event_id in ids[1:])
-        opening = f'<span class="ev" id="{addresses.anchor(escape(ids[0]))}">{anchors}'
+        anchors = "".join(f'<span id="{anchor}"></span>' for anchor in ids[1:])
+        opening = f'<span class="ev" id="{ids[0]}">{anchors}'
+        placed.update(ids)
         marks.append(Mark(begin, end, opening, "</span>", split=True, again='<span class="ev">'))
         reached = end
-    return marks
+    return marks, placed
 
 
 def mention_marks(face: Face, mentions: Iterable[Mention], shift: int, first: int, taken: list[tuple[int, int]]) -> list[Mark]:
@@ -75,7 +77,7 @@ def _mention_opening(face: Face, entity: str) -> str:
     key = ("mention", entity)
     opening = face.memory.get(key)
     if opening is None:
-        opening = face.memory[key] = f'<a class="e" href="{escape(face.url(addresses.entity(entity)))}">'
+        opening = face.memory[key] = f'<a class="e" href="{quick_escape(face.url(addresses.entity(entity)))}">'
     return str(opening)
 
 
@@ -89,7 +91,7 @@ def date_marks(face: Face, timexes: Iterable[Timex], shift: int, first: int, tak
         if any(start < span[1] and span[0] < end for start, end in taken):
             continue
         stamp = datetime_of(timex.date)
-        name = escape(face.date(timex.date, timex.mod))
+        name = quick_escape(face.date(timex.date, timex.mod))
         opening = f'<time datetime="{stamp}" title="{name}">' if stamp else f'<span class="when" title="{name}">'
         marks.append(Mark(*span, opening, "</time>" if stamp else "</span>"))
     return marks
@@ -126,7 +128,8 @@ def _tail(text: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="").replace("-", "%2D")
+    """Encode what parts a fragment's text (``&``, ``-``, ``,``) and what is no URL character; browsers take Han as it is."""
+    return "".join(char if char.isalnum() or char in "。，；：！？、（）“”" else quote(char, safe="").replace("-", "%2D") for char in text)
 
 
 def sentence_at_source(url: str, quotation: str) -> str:

@@ -7,7 +7,7 @@ they are need not be made at all.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from dateline.config import Config
@@ -18,14 +18,14 @@ from dateline.model.problem import Problem, Severity
 from dateline.site import addresses
 from dateline.site.context import Face, Site
 from dateline.site.files import SITEMAP_URLS, sitemap_addresses
-from dateline.site.timelines import Timeline
+from dateline.site.timelines import Timeline, is_large
 from dateline.site.views import compare, indexes
 from dateline.site.views.entity import timeline_of
 from dateline.site.views.timeline import whole_timeline
 from dateline.text.slug import unique_key
 
 EXPORTS: Final = (
-    ("timeline.json", "timeline-json"), ("timeline.csv", "timeline-csv"), ("timelinejs.json", "timelinejs"), ("timeline.mw", "markwhen"),
+    ("timeline.csv", "timeline-csv"), ("timelinejs.json", "timelinejs"), ("timeline.mw", "markwhen"),
 )
 
 
@@ -59,7 +59,8 @@ class _Planner:
         self.library = site.library
         self.config = site.config
         self.digests = digests
-        self.entry_keys: dict[str, str] = {}
+        self.entry_keys: dict[str, bytes] = {}
+        self.names = {e.id: f"{e.id} {sorted(e.names.items())}" for e in site.library.entities.values()}
         self.card_keys: dict[str, str] = {}
         self.base = fingerprint(repr(site.config), repr(sorted(site.assets.items())), str(site.library.today))
 
@@ -87,9 +88,13 @@ class _Planner:
         library = self.library
         names = [face.entity_name(e) for e in card.entities]
         names += [f"{e}={face.entity_name(e)}" for e, _ in card.mentioned]
-        entries = [self.entry_key(entry) for e in card.events if (entry := library.entries.get(library.entry_of_event.get(e.id, "")))]
+        entries, entry_of = library.entries, library.entry_of_event
+        others = [
+            str(len({s.article for s in entry.statements}))
+            for e in card.events if (entry := entries.get(entry_of.get(e.id, ""))) and len(entry.statements) > 1
+        ]
         near = [self.card_key(library.articles[other]) for other in related(face, card)]
-        return fingerprint(digest, self.card_key(card), *names, "", *(face.topic_name(t) for t in card.topics), "", *entries, "", *near)
+        return fingerprint(digest, self.card_key(card), *names, "", *(face.topic_name(t) for t in card.topics), "", *others, "", *near)
 
     def card_key(self, card: ArticleCard) -> str:
         """Return the fingerprint of what lists show of an article."""
@@ -100,36 +105,39 @@ class _Planner:
             )
         return key
 
-    def entry_key(self, entry: Entry) -> str:
-        """Return the fingerprint of what a timeline shows of an entry."""
-        key = self.entry_keys.get(entry.id)
-        if key is None:
-            articles = self.library.articles
-            parts = [entry.id, str(entry.date), entry.mod, entry.headline, entry.status.value, f"{entry.score!r}{entry.key}{entry.pinned}{entry.open}", entry.plan, entry.outcome]
-            parts += entry.entities
-            parts.append("")
-            for statement in entry.statements:
-                parts += (statement.id, statement.quote, statement.attribution)
-                card = articles.get(statement.article)
-                if card is not None:
-                    parts.append(self.card_key(card))
-            for conflict in entry.conflicts:
-                parts += (conflict.kind, *conflict.values)
-            key = self.entry_keys[entry.id] = fingerprint(*parts)
+    def entry_key(self, entry: Entry) -> bytes:
+        """Return the fingerprint of what a timeline shows of an entry.
+
+        A statement's id is made from its sentence, so its words need not be hashed again.
+        """
+        articles, names = self.library.articles, self.names
+        parts = [
+            entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status.value,
+            f"{entry.score!r}{entry.key}{entry.pinned}{entry.open}", entry.plan, entry.outcome,
+        ]
+        parts += [names.get(e, e) for e in entry.entities]
+        for statement in entry.statements:
+            card = articles.get(statement.article)
+            parts += (statement.id, self.card_key(card) if card is not None else "")
+        for conflict in entry.conflicts:
+            parts += (conflict.kind, *conflict.values)
+        for other in (entry.plan, entry.outcome):
+            if other in self.library.entries:
+                parts += (self.library.entries[other].headline, self.library.entries[other].date.edtf)
+        key = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+        self.entry_keys[entry.id] = key
         return key
 
-    def _entries_key(self, face: Face, entries: Iterable[Entry]) -> str:
-        listed = list(entries)
-        named = {e for entry in listed for e in entry.entities}
-        return fingerprint(*map(self.entry_key, listed), "", *(f"{e}={face.entity_name(e)}" for e in sorted(named)))
+    def _entries_key(self, entries: Sequence[Entry]) -> str:
+        return hashlib.blake2b(b"".join([self.entry_keys.get(entry.id) or self.entry_key(entry) for entry in entries]), digest_size=16).hexdigest()
 
     def _timelines(self, face: Face) -> Iterator[Page]:
         library = self.library
         timeline = whole_timeline(face)
-        every = self._entries_key(face, timeline.entries)
+        every = self._entries_key(timeline.entries)
         yield self._page(face, addresses.TIMELINE, "timeline", (), every, 20)
         for code, period in timeline.periods.items():
-            key = fingerprint(self._entries_key(face, period.entries), *timeline.periods, str(len(timeline.entries)), every if not period.parent else "")
+            key = fingerprint(self._entries_key(period.entries), every)
             yield self._page(face, addresses.period(timeline.base, code), "period", (code,), key, 15)
         yield from self._exports(face, timeline, every)
         for entity in library.entities.values():
@@ -144,7 +152,7 @@ class _Planner:
         for item in self.config.sets:
             yield from self._one(face, "set", item.id, [repr(item)])
         for group in compare.groups_to_compare(face):
-            key = fingerprint(*(self._entries_key(face, timeline_of(face, "entity", e).entries) for e in group))
+            key = fingerprint(*(self._entries_key(timeline_of(face, "entity", e).entries) for e in group))
             yield self._page(face, compare.group_address(group), "compare", tuple(group), key, 20)
 
     def _children(self, entity_id: str) -> list[object]:
@@ -157,7 +165,7 @@ class _Planner:
 
     def _one(self, face: Face, kind: str, identifier: str, own: list[str]) -> Iterator[Page]:
         timeline = timeline_of(face, kind, identifier)
-        key = fingerprint(self._entries_key(face, timeline.entries), *own)
+        key = fingerprint(self._entries_key(timeline.entries), *own)
         yield self._page(face, timeline.base, kind, (identifier,), key, 6)
         for code in timeline.periods:
             yield self._page(face, addresses.period(timeline.base, code), "part", (kind, identifier, code), key, 8)
@@ -165,13 +173,16 @@ class _Planner:
 
     def _exports(self, face: Face, timeline: Timeline, key: str) -> Iterator[Page]:
         subject = (timeline.kind, timeline.id)
-        for name, kind in EXPORTS:
+        large = is_large(face)
+        yield self._page(face, timeline.base + "timeline.json", "timeline-json", subject, key, 3)
+        for name, kind in () if large else EXPORTS:
             yield self._page(face, timeline.base + name, kind, subject, key, 3)
         if self.config.calendars:
             yield self._page(face, timeline.base + "calendar.ics", "calendar", subject, key, 3)
         if self.config.feeds and timeline.kind != "all":
             yield self._page(face, timeline.base + "feed.xml", "feed", subject, key, 2)
-            yield self._page(face, timeline.base + "feed.json", "json-feed", subject, key, 2)
+            if not large:
+                yield self._page(face, timeline.base + "feed.json", "json-feed", subject, key, 2)
         yield self._page(face, timeline.base + "embed/", "embed", subject, key, 4)
 
     def _indexes(self, face: Face) -> Iterator[Page]:
@@ -198,7 +209,7 @@ class _Planner:
         everything = fingerprint(*map(self.card_key, library.articles.values()))
         for address, subject in indexes.article_index_pages(face):
             yield self._page(face, address, "articles", subject, everything, 3)
-        yield self._page(face, addresses.HOME, "home", (), fingerprint(listed, topics, everything, self._entries_key(face, whole_timeline(face).entries)), 20)
+        yield self._page(face, addresses.HOME, "home", (), fingerprint(listed, topics, everything, self._entries_key(whole_timeline(face).entries)), 20)
         if self.config.sets:
             yield self._page(face, addresses.SETS, "sets", (), "sets")
         yield self._page(face, addresses.COMPARE, "compares", (), fingerprint(names, *map(repr, compare.groups_to_compare(face))))
@@ -209,7 +220,9 @@ class _Planner:
         yield self._page(face, "health/", "health", (), "", 10)
 
     def _texts(self, face: Face) -> Iterator[Page]:
-        yield self._page(face, addresses.ABOUT, "about", (), "", 1)
+        own = {own_address(path) for path in self.site.pages}
+        if addresses.ABOUT not in own:
+            yield self._page(face, addresses.ABOUT, "about", (), "", 1)
         yield self._page(face, addresses.SEARCH, "search", (), "search")
         for path, (title, html) in self.site.pages.items():
             yield self._page(face, own_address(path), "own", (path,), fingerprint(title, html))
@@ -219,8 +232,8 @@ class _Planner:
         face = self.site.language(self.config.lang)
         yield self._page(face, addresses.NOT_FOUND, "missing", (), "missing")
         yield self._page(face, "robots.txt", "robots", (), "robots")
-        every = self._entries_key(face, self.library.entries.values())
-        yield self._page(face, "events.jsonl", "events-jsonl", (), every, 50)
+        if not is_large(face):
+            yield self._page(face, "events.jsonl", "events-jsonl", (), self._entries_key(whole_timeline(face).entries), 50)
         if self.config.site_url and not self.config.noindex:
             urls = sitemap_addresses(face)
             key = fingerprint(*(f"{where} {day}" for where, day in urls))

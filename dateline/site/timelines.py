@@ -6,21 +6,26 @@ page a year follows, a year too long by quarter, a quarter too long by month.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Final
 
 from dateline.index.library import Library
 from dateline.model.dates import Precision
 from dateline.model.event import Entry
 from dateline.site import addresses
-from dateline.site.strips import year_of
+from dateline.site.context import Face
+from dateline.site.strips import count_by_quarter, year_of
 
-LEAF_LIMIT: Final = 240
-"""Most entries on one page; of a longer period the most important are shown and the rest are in its data."""
+LEAF_LIMIT: Final = 200
+"""Most entries on one page; of a longer period the most important are shown."""
+LEAN_LIMIT: Final = 60
+"""The same on a large site."""
 PERIOD_BUDGET: Final = 60_000
-"""When all entities' and topics' timelines together are longer than this, only the whole timeline is cut into period pages:
-the site would else outgrow its text several times over."""
+"""When all entities' and topics' timelines together are longer than this, the site is large: only the whole timeline is cut into
+period pages, and each timeline's files hold its most important entries; the site would else outgrow its text several times over."""
 
 _WITHIN_MONTH: Final = frozenset((Precision.DAY, Precision.MONTH))
 _WITHIN_QUARTER: Final = frozenset((*_WITHIN_MONTH, Precision.QUARTER))
@@ -50,6 +55,9 @@ class Timeline:
     base: str
     entries: tuple[Entry, ...]
     periods: dict[str, Period] = field(default_factory=dict)
+    counts: Counter[tuple[int, int]] = field(default_factory=Counter)
+    keys: frozenset[str] = frozenset()
+    """Ids of the entries that matter most on this timeline."""
 
 
 def cut(entries: Sequence[Entry], size: int) -> dict[str, Period]:
@@ -104,22 +112,35 @@ def most_important(entries: Sequence[Entry], count: int) -> tuple[Entry, ...]:
     """Return the ``count`` entries that matter most, by date: pinned, then key, then the highest scores."""
     if len(entries) <= count:
         return tuple(entries)
-    chosen = sorted(entries, key=lambda e: (not e.pinned, not e.key, -e.score, e.date.sort_key, e.id))[:count]
+    chosen = nsmallest(count, entries, key=lambda e: (not e.pinned, not e.key, -e.score, e.date.sort_key, e.id))
     return tuple(sorted(chosen, key=lambda e: (e.date.sort_key, e.id)))
 
 
-def whole(library: Library, size: int) -> Timeline:
+def whole(library: Library, size: int, keys: int) -> Timeline:
     """Return the timeline of everything."""
-    entries = tuple(library.entries.values())
-    return Timeline("all", "", addresses.TIMELINE, entries, cut(entries, size))
+    entries = shown(library.entries.values())
+    return Timeline("all", "", addresses.TIMELINE, entries, cut(entries, size), count_by_quarter(entries), key_ids(entries, keys))
 
 
-def of_ids(library: Library, kind: str, identifier: str, ids: Iterable[str], size: int, *, periods: bool) -> Timeline:
+def shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Leave out what is no event on a timeline: the publication of articles, and what has no date."""
+    return tuple(entry for entry in entries if entry.kind not in ("report", "undated"))
+
+
+def key_ids(entries: Sequence[Entry], count: int) -> frozenset[str]:
+    """Return the ids of a timeline's key events: those marked as such, else the highest scores, at most a third of it."""
+    marked = [entry.id for entry in entries if entry.key or entry.pinned]
+    if marked:
+        return frozenset(marked)
+    return frozenset(entry.id for entry in most_important(entries, min(count, len(entries) // 3)))
+
+
+def of_ids(library: Library, kind: str, identifier: str, ids: Iterable[str], size: int, keys: int, *, periods: bool) -> Timeline:
     """Return the timeline of an entity, a topic or a set; without periods while it fits one page."""
-    entries = tuple(library.entries[entry_id] for entry_id in ids)
+    entries = shown(library.entries[entry_id] for entry_id in ids)
     base = {"entity": addresses.entity, "topic": addresses.topic, "set": addresses.named_set}[kind](identifier)
     long = periods and len(entries) > size
-    return Timeline(kind, identifier, base, entries, cut(entries, size) if long else {})
+    return Timeline(kind, identifier, base, entries, cut(entries, size) if long else {}, count_by_quarter(entries), key_ids(entries, keys))
 
 
 def set_entries(library: Library, members: Sequence[str]) -> tuple[str, ...]:
@@ -135,3 +156,11 @@ def affordable(library: Library) -> bool:
     """Tell whether every entity and topic may have pages for its periods."""
     placed = sum(map(len, library.entity_entries.values())) + sum(map(len, library.topic_entries.values()))
     return placed <= PERIOD_BUDGET
+
+
+def is_large(face: Face) -> bool:
+    """Tell whether the site must save on period pages and files; see ``PERIOD_BUDGET``."""
+    memory = face.site.language(face.config.lang).memory
+    if "large" not in memory:
+        memory["large"] = not affordable(face.library)
+    return memory["large"]  # type: ignore[no-any-return]

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Container, Iterable, Sequence
 from types import SimpleNamespace
 from typing import Final
 
 from markupsafe import Markup
 
 from dateline.index.library import ArticleCard
-from dateline.model.annotation import Event
+from dateline.model.annotation import Event, Status
 from dateline.model.article import Publish
 from dateline.model.page import Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
-from dateline.site.context import Face, datetime_of, publisher, safe_url
-from dateline.site.entries import entry_classes
+from dateline.site.context import Face, datetime_of, publisher, quick_escape, safe_url
 from dateline.site.links import linked_body, sentence_at_source
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
@@ -31,26 +28,30 @@ def article_view(face: Face, page: Page) -> View:
     article = face.library.articles[page.subject[0]]
     excerpt = article.publish is Publish.EXCERPT
     events = [event for event in article.events if event.kind == "statement"]
-    body = Markup("" if excerpt else linked_body(face, face.site.readings(article.id), events))
+    body, placed = ("", set()) if excerpt else linked_body(face, face.site.readings(article.id), events)
     quoted = _excerpts(article, events) if excerpt else []
+    placed.update(item.anchor for item in quoted)
     mentioned = list(dict.fromkeys((*article.entities, *(entity for entity, _ in article.mentioned))))
     return frame(
         face, page, article.title, description=_description(article, excerpt=excerpt), ref=SourceRef(article.path, 1),
         crumbs=_crumbs(face, article), jsonld=jsonld.article(face, article), robots="noindex" if excerpt else "", image=safe_url(article.image),
         subtitle=article.subtitle, article_lang=article.lang or face.t.tag, meta=_meta(face, article), original=safe_url(article.url),
-        body=body, excerpts=quoted, excerpt=excerpt,
-        anchors=_anchors(article, body + "".join(f'id="{item.anchor}"' for item in quoted)),
+        body=Markup(body), excerpts=quoted, excerpt=excerpt,
+        anchors=_anchors(article, placed),
         notes=Markup("\n".join(_notes(face, article, events))),
-        mentions=[face.chip(entity) for entity in mentioned[:MENTIONED]],
-        topics=[face.topic_chip(topic) for topic in article.topics],
+        mentions=_listed(map(face.chip, mentioned[:MENTIONED])), topics=_listed(map(face.topic_chip, article.topics)),
         related=cards(face, related(face, article)), provenance=_provenance(face, article),
     )
 
 
-def _anchors(article: ArticleCard, body: str) -> Markup:
+def _anchors(article: ArticleCard, placed: Container[str]) -> Markup:
     """Make anchors for the events that no sentence of the body carries: the report itself, a date in the title."""
-    ids = (escape(addresses.anchor(event.id)) for event in article.events)
-    return Markup("".join(f'<span id="{anchor}"></span>' for anchor in ids if f'id="{anchor}"' not in body))
+    wanted = (addresses.sentence(article.id, event.id) for event in article.events)
+    return Markup("".join(f'<span id="{quick_escape(anchor)}"></span>' for anchor in wanted if anchor not in placed))  # noqa: S704
+
+
+def _listed(chips: Iterable[Markup]) -> Markup:
+    return Markup("".join(f"<li>{chip}</li>" for chip in chips))  # noqa: S704 - chips are made with escaping
 
 
 def _description(article: ArticleCard, *, excerpt: bool) -> str:
@@ -88,7 +89,7 @@ def _excerpts(article: ArticleCard, events: Sequence[Event]) -> list[SimpleNames
         if span not in seen:
             seen.add(span)
             found.append(SimpleNamespace(
-                quote=event.quote, anchor=addresses.anchor(event.id), url=sentence_at_source(article.url, event.quote)
+                quote=event.quote, anchor=addresses.sentence(article.id, event.id), url=sentence_at_source(article.url, event.quote)
             ))
     return found
 
@@ -99,39 +100,45 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event]) -> list[st
     entries, entry_of = face.library.entries, face.library.entry_of_event
     for event in events:
         entry = entries.get(entry_of.get(event.id, ""))
-        classes = entry_classes(entry) if entry else f"e p-{event.date.precision.value} s-{event.status.value}"
-        others = len({statement.article for statement in entry.statements}) - 1 if entry else 0
+        others = len({statement.article for statement in entry.statements}) - 1 if entry and len(entry.statements) > 1 else 0
         stamp = datetime_of(event.date)
-        date = escape(face.date(event.date, event.mod))
-        dated = f'<time class="d" datetime="{stamp}">{date}</time>' if stamp else f'<span class="d">{date}</span>'
+        date = quick_escape(face.date(event.date, event.mod))
+        dated = f'<time datetime="{stamp}">{date}</time>' if stamp else f"<b>{date}</b>"
         more = f' <span class="c">{face.t.n("more_sources", others)}</span>' if others else ""
-        status = f' <span class="f f-{event.status.value}">{face.t.phrase("s", event.status.value)}</span>' if event.status.value != "happened" else ""
+        if event.status is not Status.HAPPENED:
+            more += f' <span class="f f-{event.status.value}">{face.t.phrase("s", event.status.value)}</span>'
         lang = event.lang[:2]
         lang_mark = f' lang="{lang}"' if lang and lang != face.lang else ""
-        made.append(
-            f'<li class="{classes}" data-for="{addresses.anchor(escape(event.id))}">{dated}{status}{more}'
-            f'<a href="#{addresses.anchor(escape(event.id))}"{lang_mark}>{escape(event.headline)}</a></li>'
-        )
+        anchor = quick_escape(addresses.sentence(article.id, event.id))
+        made.append(f'<li>{dated}{more}<a href="#{anchor}"{lang_mark}>{quick_escape(event.headline)}</a></li>')
     return made
 
 
 def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
-    """Return the articles that share most with this one: events first, then the entities it is about."""
+    """Return the articles that tell of the same events, then those next to this one in the story of what it is about."""
     library = face.library
-    score: Counter[str] = Counter()
+    found: dict[str, None] = {}
     for event in article.events:
         entry = library.entries.get(library.entry_of_event.get(event.id, ""))
         if entry and len(entry.statements) > 1:
-            for other in {statement.article for statement in entry.statements}:
-                score[other] += 10
-    for entity in article.entities[:6]:
+            found.update(dict.fromkeys(statement.article for statement in entry.statements))
+    for entity in article.entities[:2]:
+        if len(found) > RELATED:
+            break
         around = library.entity_articles.get(entity, ())
-        weight = 4 if len(around) < 20 else 2 if len(around) < 200 else 1
-        for other in around[:60]:
-            score[other] += weight
-    del score[article.id]
-    ranked = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(other for other, _ in ranked[:RELATED])
+        place = places(face, entity).get(article.id, 0)
+        found.update(dict.fromkeys(around[max(0, place - 2):place + 3]))
+    found.pop(article.id, None)
+    return tuple(found)[:RELATED]
+
+
+def places(face: Face, entity: str) -> dict[str, int]:
+    """Return where each article stands among those that name an entity; made once."""
+    memory = face.site.language(face.config.lang).memory
+    key = ("places", entity)
+    if key not in memory:
+        memory[key] = {article: place for place, article in enumerate(face.library.entity_articles.get(entity, ()))}
+    return memory[key]  # type: ignore[no-any-return]
 
 
 def _provenance(face: Face, article: ArticleCard) -> list[tuple[str, str, str]]:

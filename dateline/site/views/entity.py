@@ -13,7 +13,7 @@ from dateline.model.page import Page
 from dateline.site import addresses, jsonld
 from dateline.site.context import Face, publisher, safe_url
 from dateline.site.strips import star_graph
-from dateline.site.timelines import Timeline, affordable, of_ids, set_entries
+from dateline.site.timelines import Timeline, is_large, of_ids, set_entries
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import first_page, period_name, period_page
@@ -34,17 +34,20 @@ def timeline_of(face: Face, kind: str, identifier: str) -> Timeline:
             ids = set_entries(library, members)
         else:
             ids = (library.entity_entries if kind == "entity" else library.topic_entries).get(identifier, ())
-        if "affordable" not in memory:
-            memory["affordable"] = affordable(library)
-        memory[key] = of_ids(library, kind, identifier, ids, max(10, face.config.page_size), periods=memory["affordable"] or kind == "set")
+        memory[key] = of_ids(
+            library, kind, identifier, ids, max(10, face.config.page_size), face.config.key_events, periods=not is_large(face) or kind == "set"
+        )
     return memory[key]  # type: ignore[no-any-return]
 
 
 def downloads(face: Face, base: str) -> list[tuple[str, str]]:
     """List the files beside a timeline's page."""
-    found = [("JSON", "timeline.json"), ("CSV", "timeline.csv"), ("TimelineJS", "timelinejs.json"), ("Markwhen", "timeline.mw")]
+    large = is_large(face)
+    found = [("JSON", "timeline.json")]
+    if not large:
+        found += [("CSV", "timeline.csv"), ("TimelineJS", "timelinejs.json"), ("Markwhen", "timeline.mw")]
     if face.config.feeds:
-        found = [("Atom", "feed.xml"), ("JSON Feed", "feed.json"), *found]
+        found = [("Atom", "feed.xml"), *([] if large else [("JSON Feed", "feed.json")]), *found]
     if face.config.calendars:
         found.append(("iCalendar", "calendar.ics"))
     return [*((label, face.url(base + name)) for label, name in found), (face.t.embed, face.url(base + "embed/"))]
@@ -54,10 +57,10 @@ def feed_links(face: Face, base: str, name: str) -> list[tuple[str, str, str]]:
     """List the feeds of a page for its head."""
     if not face.config.feeds:
         return []
-    return [
-        ("application/atom+xml", face.url(base + "feed.xml"), name),
-        ("application/feed+json", face.url(base + "feed.json"), name),
-    ]
+    found = [("application/atom+xml", face.url(base + "feed.xml"), name)]
+    if not is_large(face):
+        found.append(("application/feed+json", face.url(base + "feed.json"), name))
+    return found
 
 
 def entity_view(face: Face, page: Page) -> View:

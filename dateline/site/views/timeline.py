@@ -14,7 +14,7 @@ def whole_timeline(face: Face) -> Timeline:
     """Return the timeline of everything; made once a process."""
     memory = face.site.language(face.config.lang).memory
     if "whole" not in memory:
-        memory["whole"] = whole(face.library, max(10, face.config.page_size))
+        memory["whole"] = whole(face.library, max(10, face.config.page_size), face.config.key_events * 4)
     return memory["whole"]  # type: ignore[no-any-return]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,15 +11,17 @@ from markupsafe import Markup
 from dateline.model.event import Entry
 from dateline.site import addresses
 from dateline.site.context import Face
-from dateline.site.strips import Strip, count_by_quarter, density_strip, year_of
-from dateline.site.timelines import LEAF_LIMIT, Period, Timeline, most_important
+from dateline.site.strips import Strip, density_strip, year_of
+from dateline.site.timelines import LEAF_LIMIT, LEAN_LIMIT, Period, Timeline, is_large, most_important
 from dateline.text.datewords import MONTHS
 
 
-def rows(face: Face, entries: Iterable[Entry], own: str = "") -> Markup:
-    """Set made fragments one after another, newest first; the chip of the page's own entity is left out."""
-    made = "\n".join(face.row(entry) for entry in entries)
-    return Markup(made.replace(str(face.chip(own)), "") if own else made)
+def rows(face: Face, entries: Iterable[Entry], own: str = "", keys: Container[str] = ()) -> Markup:
+    """Set made fragments one after another; those of ``keys`` are marked, the chip of the page's own entity is left out."""
+    made = "\n".join(
+        face.row(entry).replace('class="e ', 'class="e k ', 1) if entry.id in keys else face.row(entry) for entry in entries
+    )
+    return Markup(made.replace(str(face.chip(own)), "") if own else made)  # noqa: S704 - fragments that templates made
 
 
 def newest_first(entries: Sequence[Entry]) -> list[Entry]:
@@ -46,14 +48,16 @@ def period_name(face: Face, code: str) -> str:
     return f"{year}年{int(part)}月" if face.t.zh else f"{MONTHS[int(part)]} {year}"
 
 
-def groups(face: Face, entries: Sequence[Entry], links: dict[int, str] | None = None, own: str = "") -> list[SimpleNamespace]:
+def groups(
+    face: Face, entries: Sequence[Entry], links: dict[int, str] | None = None, own: str = "", keys: Container[str] = ()
+) -> list[SimpleNamespace]:
     """Group entries by year, the newest year first."""
     by_year: dict[int, list[Entry]] = {}
     for entry in reversed(entries):
         by_year.setdefault(year_of(entry.date), []).append(entry)
     return [
         SimpleNamespace(
-            anchor=f"y{year}", label=year_name(face, year), url=(links or {}).get(year, ""), rows=rows(face, by_year[year], own)
+            anchor=f"y{year}", label=year_name(face, year), url=(links or {}).get(year, ""), rows=rows(face, by_year[year], own, keys)
         )
         for year in sorted(by_year, reverse=True)
     ]
@@ -61,28 +65,26 @@ def groups(face: Face, entries: Sequence[Entry], links: dict[int, str] | None = 
 
 def strip(face: Face, timeline: Timeline, *, anchors: bool) -> Strip | None:
     """Draw a timeline's strip; its years link to their pages, or within the page."""
-    counts = count_by_quarter(timeline.entries)
-
     def link(year: int) -> str:
         if anchors:
             return f"#y{year}"
         code = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
         return face.url(addresses.period(timeline.base, code)) if code in timeline.periods else ""
 
-    return density_strip(counts, link, lambda year, count: f"{year_name(face, year)}{face.t.colon}{face.t.n('events', count)}")
+    return density_strip(timeline.counts, link, lambda year, count: f"{year_name(face, year)}{face.t.colon}{face.t.n('events', count)}")
 
 
 def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
     """Return the window's fields for a timeline's first page."""
-    entries = timeline.entries
+    entries, marked = timeline.entries, timeline.keys
     size = max(10, face.config.page_size)
     if len(entries) <= size and timeline.kind != "all":
-        return _window(groups=groups(face, entries, own=own), strip=strip(face, timeline, anchors=True), empty=not entries)
+        return _window(groups=groups(face, entries, own=own, keys=marked), strip=strip(face, timeline, anchors=True), empty=not entries)
     if len(entries) <= size:
-        return _window(groups=groups(face, entries, _year_links(face, timeline)), strip=strip(face, timeline, anchors=False), empty=not entries)
+        return _window(groups=groups(face, entries, _year_links(face, timeline), keys=marked), strip=strip(face, timeline, anchors=False), empty=not entries)
     keys = most_important(entries, min(size // 2, max(1, face.config.key_events)))
     shown = {entry.id for entry in keys}
-    latest = [entry for entry in entries if entry.id not in shown][-(size // 2):]
+    latest = [entry for entry in entries if entry.id not in shown][-(size // (4 if is_large(face) else 2)):]
     return _window(
         key_rows=rows(face, newest_first(keys), own), note=face.t.showing_key,
         groups=groups(face, latest, _year_links(face, timeline), own), strip=strip(face, timeline, anchors=False),
@@ -98,6 +100,7 @@ def _year_links(face: Face, timeline: Timeline) -> dict[int, str]:
 
 def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -> dict[str, Any]:
     """Return the window's fields for one year, quarter or month."""
+    limit = LEAN_LIMIT if is_large(face) else LEAF_LIMIT
     siblings = [code for code, other in timeline.periods.items() if other.parent == period.parent]
     place = siblings.index(period.code)
     pager = []
@@ -110,12 +113,12 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
         coarse = {entry.id for entry in period.own}
         keys = most_important([entry for entry in period.entries if entry.id not in coarse], face.config.key_events)
         fields["key_rows"] = rows(face, newest_first(keys), own)
-        fields["groups"] = groups(face, most_important(period.own, LEAF_LIMIT), own=own)
+        fields["groups"] = groups(face, most_important(period.own, limit), own=own)
         return fields
-    shown = most_important(period.entries, LEAF_LIMIT)
+    shown = most_important(period.entries, limit)
     if len(shown) < len(period.entries):
         fields["note"] = face.t.shown_of.format(len(shown), len(period.entries))
-    fields["groups"] = groups(face, shown, own=own)
+    fields["groups"] = groups(face, shown, own=own, keys=timeline.keys)
     return fields
 
 
