@@ -220,7 +220,7 @@ class _Reader:
 
     def problem(self, key: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
         """Report a fault at the line of ``key``."""
-        match = re.search(rf"^[ \t-]*{re.escape(key)}[ \t]*:", self.text, re.M)
+        match = re.search(rf"^[ \t-]*{re.escape(key)}[ \t]*:|[{{,][ \t]*{re.escape(key)}[ \t]*:", self.text, re.M)
         line = self.text.count("\n", 0, match.start()) + 1 if match else 1
         self.problems.append(Problem(self.file_name, line, 1, "DL207", message, hint, severity))
 

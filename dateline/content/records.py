@@ -123,7 +123,7 @@ def _override(fields: Fields, index: int, item: Any) -> EventOverride | None:
 
 def entity_from(fields: Fields, body: str, body_line: int) -> Entity | None:
     """Make an Entity; a bulk entry without an id takes its first name as one."""
-    line = fields.first_line
+    line = fields.first_line if fields.path.endswith((".yml", ".yaml")) else 1
     names = _names(fields)
     aliases = fields.texts("aliases", "alias")
     identifier = fields.text("id", "slug")
