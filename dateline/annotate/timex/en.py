@@ -7,6 +7,7 @@ decide what counts (:mod:`.en_checks`) and how it is bounded (since, by).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -31,6 +32,7 @@ _BOUND: Final[dict[str, str]] = {
 }  # fmt: skip
 _BARE: Final = frozenset({"en.month-day", "en.month", "en.month-year", "en.year"})
 """Rules whose span leaves the article out: "the Oct. 23 vote"."""
+_ARTICLE: Final = re.compile(r"(?:the|its|their|his|her|our|an?) ")
 _ALONE: Final = 24
 """A block with no more than this beside the date is a heading, a label, a cell."""
 _UNBOUNDED: Final = (Vague, Duration, Repeat, Between, Clock)
@@ -76,8 +78,8 @@ def _plain(block: str) -> str:
 
 def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> Expression | None:
     start, end = offset + point.start, offset + point.end
-    if point.rule in _BARE and plain.startswith("the ", start + 1):
-        start += 4
+    if point.rule in _BARE and (article := _ARTICLE.match(plain, start + 1)):
+        start += len(article.group())
     if point.check and not CHECKS[point.check](Place(block, start, end)):
         return None
     mod = point.mod or _bound(plain, start + 1, point)
@@ -88,11 +90,12 @@ def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> 
 def _bound(plain: str, start: int, point: Point) -> str:
     if isinstance(point.meaning, _UNBOUNDED):
         return ""
-    words = plain[max(0, start - 16):start].split()
+    words = plain[max(0, start - 24):start].split()
     if not words:
         return ""
     if words[-1] == "than" and len(words) > 1:
-        return {"later": "AFTER", "earlier": "BEFORE"}.get(words[-2], "")
+        bounds = ("BEFORE", "AFTER") if words[-3:-2] == ["no"] else ("AFTER", "BEFORE")
+        return {"later": bounds[0], "earlier": bounds[1]}.get(words[-2], "")
     return _BOUND.get(words[-1], "")
 
 

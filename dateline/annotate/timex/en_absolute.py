@@ -60,10 +60,12 @@ def month_day_list(parts: Parts) -> Reading:
         return None
     start = min(parts["m"].start, days[0].start)
     ends = [item.end for item in days]
+    if parts["m"].start > days[0].start:
+        ends[-1] = max(parts["m"].end, parts["y"].end if "y" in parts else 0)
     month = number(parts["m"])
     return [
         Point(start if n == 0 else item.start, ends[n], Fields(month=month, day=numbers[n], **years),  # type: ignore[arg-type]
-              "en.month-day-list", check="" if n == 0 else "listed_day")
+              "en.month-day-list", check="" if n == 0 else "listed_day", linked=n > 0)
         for n, item in enumerate(days)
     ]
 
@@ -161,6 +163,19 @@ def quarter(parts: Parts) -> Reading:
     return Fields(code=QUARTER_CODE + value) if value is not None and 1 <= value <= 4 else None
 
 
+def quarters_listed(parts: Parts) -> Reading:
+    """The second and fourth quarters of 2023: two quarters."""
+    first, last, years = number(parts["o"]), number(parts["n"]), year_fields(parts.get("y"))
+    if first is None or last is None or years is None or not is_unit(parts["u"], Unit.QUARTER) or not (0 < first < last < 5):
+        return None
+    check = "" if years else "quarter"
+    spans = ((parts["o"].start, parts["o"].end, first), (parts["n"].start, parts.get("y", parts["u"]).end, last))
+    return [
+        Point(start, end, Fields(code=QUARTER_CODE + value, **years), "en.quarters", check=check)  # type: ignore[arg-type]
+        for start, end, value in spans
+    ]
+
+
 def quarter_code(parts: Parts) -> Reading:
     """Q3; 3Q; with a year in the row's pattern, of that year."""
     years = year_fields(parts.get("y"))
@@ -201,7 +216,8 @@ def holiday(parts: Parts) -> Reading:
     nth = turn(parts.get("k"))
     fields: dict[str, int | bool | Base] = dict(years)
     if nth and not years:
-        fields["nth"] = nth
+        back = parts["k"].kind in ("following", "previous") or ("t" in parts and parts["k"].kind == "next")
+        fields |= {"nth": nth, "base": Base.PREVIOUS if back else Base.DCT}
     if parts.get("k") and nth == 0 and not years:
         fields |= {"unit": Unit.YEAR, "offset": 0, "base": Base.DCT}
     if item.kind == "fixed" and isinstance(item.value, tuple):
@@ -287,8 +303,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.month-day.year-first", "{y=year} (dash|slash)? {m=month} (dash|slash)? {d=ord|num}", month_day),
     Rule("en.month-day.year-inside", "{m=month} dash {y=year} dash {d=num}", month_day),
     Rule("en.day-month", f"{_WD} {{d=ord|num}} {{u=unit}}? (of|dash|slash)? {{m=month}} ((comma|of|dash|slash)* {{y=year|short|num}} {{e=ad|bc}}?)?", month_day),
-    Rule("en.month-days", "(from|between)? {m=month} the? {d=ord|num} (dash|to|and) the? {f=ord|num} (comma? (of|in)? {y=year|short})?", month_days),
-    Rule("en.days-month", "(from|between)? the? {d=ord|num} (dash|to|and) the? {f=ord|num} of? {m=month} ((comma|of)? {y=year|short})?", month_days),
+    Rule("en.month-days", "(from)? {m=month} the? {d=ord|num} (dash|to) the? {f=ord|num} (comma? (of|in)? {y=year|short})?", month_days),
+    Rule("en.month-days.between", "between {m=month} the? {d=ord|num} and the? {f=ord|num} (comma? (of|in)? {y=year|short})?", month_days),
+    Rule("en.days-month", "from? the? {d=ord|num} (dash|to) the? {f=ord|num} of? {m=month} ((comma|of)? {y=year|short})?", month_days),
+    Rule("en.days-month.between", "between the? {d=ord|num} and the? {f=ord|num} of? {m=month} ((comma|of)? {y=year|short})?", month_days),
     Rule("en.month-day-list", "{m=month} {d=ord|num} (comma {f=ord|num})? comma? and {g=ord|num} (comma {y=year})?", month_day_list),
     Rule("en.day-month-list", "the? {d=ord|num} (comma {f=ord|num})? and the? {g=ord|num} of? {m=month} ({y=year})?", month_day_list),
     Rule("en.month-year", "the? {m=month} (comma|of|in|dash|slash)? {y=year|short}", month_year),
@@ -299,6 +317,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.year-era", "{y=year|num} {e=bc|ad}", year),
     Rule("en.year-short", "{y=short}", short_year, check="short_year"),
     Rule("en.years", "the? {y=year} dash {n=num}", years_to, check="double_year"),
+    Rule("en.years.named", "the? calendar? unit {y=year} dash {n=num}", years_to),
+    Rule("en.quarters", "the? {o=ord} and the? {n=ord} {u=unit|units} (of the? {y=year})?", quarters_listed),
     Rule("en.numeric", "(weekday comma? (the)?)? {x=date} (comma {y=year})?", numeric, check="numeric"),
     Rule("en.decade", "(the|a)? {x=decade}", decade),
     Rule("en.century", "(the|a)? {o=ord} dash? {u=unit} {e=bc}?", century),
@@ -312,7 +332,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.season-year", "the? {s=season} (of|comma|dash)? {y=year|short} (dash num)?", season_year),
     Rule("en.season-year.first", "the? {y=year} {s=season}", season_year),
     Rule("en.season", "the? {s=season}", bare_season, check="season"),
-    Rule("en.holiday", "the? {k=last|past|this|previous|next|coming|following}? past? {h=holiday|fixed} (comma|of|in)* {y=year|short}?", holiday),
+    Rule("en.holiday", "{t=the}? {k=last|past|this|previous|next|coming|following}? past? {h=holiday|fixed} (comma|of|in)* {y=year|short}?", holiday),
     Rule("en.holiday-weekend", "the? {h=holiday|fixed} {u=unit} {y=year}", holiday_weekend),
     Rule("en.fiscal-year", "the? fiscal unit? {y=year|short|num} (dash {n=num})?", fiscal_year),
     Rule("en.fiscal-code", "{q=qcode}? {f=fycode}", fiscal_year),

@@ -117,7 +117,8 @@ def bare_month(place: Place) -> bool:
     led = place.lower.rstrip(".") in PREPOSITIONS - {"and", "or", "as", "to", "for", "on", "about"} or place.lower in _DETERMINERS
     capital = place.surface.split()[-1][0].isupper()
     if len(word) <= 4 and word not in ("may", "june", "july"):
-        return led and (capital or place.right == "")
+        dotted = place.surface.endswith(".") or place.lower in PREPOSITIONS
+        return led and dotted and (capital or place.right == "")
     if word in ("may", "march", "august") and not capital:
         return place.lower in PREPOSITIONS - _NO_MONTH and not place.surface.startswith("the ") and place.right.lower() not in _MODAL
     if word == "march" and place.right.lower() in ("for", "of", "on", "to", "against", "through") and place.lower not in PREPOSITIONS - _NO_MONTH:
@@ -161,15 +162,23 @@ def listed_day(place: Place) -> bool:
     return not place.right[:1].isalpha() or place.right.lower() in _FUNCTION
 
 
+_YEAR_ALONE: Final = re.compile(r"(?:(?:the|about|around|circa|roughly|approximately|nearly|almost) )?\d{4}")
+_ADDRESS: Final = re.compile(
+    r" (?:[NSEW]\.? )?(?:[A-Z]\w+ ){1,2}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Boulevard|Blvd|Way|Parkway|Highway)\b"
+)
+
+
 def bare_year(place: Place) -> bool:
     """In 1990, its 1990 invasion; not "2000 people", "Windows 2000", "about 1500"."""
     surface = place.surface
-    if not re.fullmatch(r"(?:the )?\d{4}", surface.lower()):
+    if not _YEAR_ALONE.fullmatch(surface.lower()):
         return True  # in words or inside a longer reading, it says so itself
     value, lower, right = int(surface[-4:]) if surface[-4:].isdigit() else 0, place.lower.rstrip("."), place.right.lower()
+    if lower == "than" and place.before_left in ("later", "earlier", "sooner"):
+        return right not in _COUNTED
     if right in _COUNTED or right in ("%", "°") or lower in _PRODUCTS or lower.endswith(("$", "£", "€")):
         return False
-    if not range_of(place):
+    if not range_of(place) or lower.isdigit() or right.isdigit() or _ADDRESS.match(place.text, place.end):
         return False
     led = lower in PREPOSITIONS or lower in _DETERMINERS or lower.endswith(("'s", "’s", "s'", "s’")) or surface.lower().startswith("the")
     if lower in ("on", "to", "and", "or", "for", "of", "about", "over", "around", "within") and _plural(right):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from dateline.annotate.timex.en_absolute import is_unit
 from dateline.annotate.timex.en_fields import inside, nth_unit, number, unit_of
 from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, Rule, reading
 from dateline.annotate.timex.en_relative import counted, text_of
@@ -76,10 +75,10 @@ def approximate(parts: Parts) -> Reading:
 def within_point(parts: Parts) -> Reading:
     """The first quarter + of 2009, August + last year, Friday + of next week, the 20th + of the month."""
     small, large = point_of(parts["p"]), point_of(parts["q"])
-    if small is None or large is None or small.mod:
+    if small is None or large is None or (small.mod and large.mod):
         return None
     meaning = _merged(small.meaning, large.meaning)
-    return meaning and Point(-1, -1, meaning, small.rule, large.mod, large.check if large.check in _KEPT else "")
+    return meaning and Point(-1, -1, meaning, small.rule, small.mod or large.mod, large.check if large.check in _KEPT else "")
 
 
 def _merged(small: Meaning, large: Meaning) -> Meaning | None:
@@ -103,7 +102,8 @@ def _merged(small: Meaning, large: Meaning) -> Meaning | None:
 
 def _is_year(meaning: Meaning) -> bool:
     return (isinstance(meaning, Relative) and meaning.unit is Unit.YEAR) or (
-        isinstance(meaning, Fields) and meaning.year is not None and meaning.month is None
+        isinstance(meaning, Fields) and meaning.year is not None and meaning.month is None and meaning.code is None
+        and not meaning.holiday
     )
 
 
@@ -132,7 +132,7 @@ def nth_of(parts: Parts) -> Reading:
         meaning = Relative(unit, 0, Base.AUTO) if size == 1 and unit is not Unit.HOUR else None
     inner = None if meaning is None else _placed(head.meaning, meaning)
     mod = outer.mod if outer else ""
-    if isinstance(meaning, Decade) and inner is not None:
+    if isinstance(meaning, Decade | Fields) and inner == meaning:
         mod = "START" if isinstance(head.meaning, Fields) and head.meaning.code == 40 else "END"
     return inner and reading(inner, mod=mod, check=check)
 
@@ -140,7 +140,9 @@ def nth_of(parts: Parts) -> Reading:
 def _placed(head: Meaning, outer: Meaning) -> Meaning | None:
     if isinstance(head, Fields):
         if head.code is not None:
-            return outer if isinstance(outer, Decade) else inside(outer, code=head.code)
+            if isinstance(outer, Decade) or (isinstance(outer, Fields) and outer.month and not outer.day):
+                return outer
+            return inside(outer, code=head.code)
         return inside(outer, weekday=head.weekday, week=head.week)
     if isinstance(head, Shift):
         return replace(head, of=outer)
@@ -156,11 +158,24 @@ def half_of(parts: Parts) -> Reading:
     outer = point_of(parts["p"])
     if outer is None:
         return None
-    early = parts["m"].kind == "mod" and text_of(parts["m"]) in ("early", "opening")
+    early = text_of(parts["m"]) == "opening"
     if isinstance(outer.meaning, Decade):
         return Point(-1, -1, outer.meaning, outer.rule, "START" if early else "END")
     inner = inside(outer.meaning, code=40 if early else 41)
     return inner and reading(inner)
+
+
+def ago_today(parts: Parts) -> Reading:
+    """Forty years ago + today; ten years ago + this month."""
+    ago, here = point_of(parts["p"]), point_of(parts["q"])
+    if ago is None or here is None or not isinstance(here.meaning, Relative) or here.meaning.count != 0:
+        return None
+    if isinstance(ago.meaning, Same) and ago.meaning.base is Base.DCT:
+        return Shift(here.meaning, Unit.YEAR, -1)
+    if not isinstance(ago.meaning, Relative) or not ago.meaning.exact or ago.meaning.base is not Base.DCT:
+        return None
+    finer = here.meaning.unit < ago.meaning.unit and ago.meaning.unit in (Unit.YEAR, Unit.MONTH, Unit.WEEK, Unit.DECADE)
+    return Shift(here.meaning, ago.meaning.unit, ago.meaning.count or 0) if finer else None
 
 
 def week_of(parts: Parts) -> Reading:
@@ -301,17 +316,6 @@ def _is_clock(item: Item) -> bool:
     return isinstance(item, Point) and isinstance(item.meaning, Clock)
 
 
-def quarters_listed(parts: Parts) -> Reading:
-    """The second and fourth quarters: two quarters."""
-    first, last = number(parts["o"]), number(parts["n"])
-    if first is None or last is None or not is_unit(parts["u"], Unit.QUARTER) or not (0 < first < last < 5):
-        return None
-    return [
-        Point(parts["o"].start, parts["o"].end, Fields(code=32 + first), "en.quarter", check="quarter"),
-        Point(parts["n"].start, parts["u"].end, Fields(code=32 + last), "en.quarter", check="quarter"),
-    ]
-
-
 def leftover_beside(parts: Parts) -> Reading:
     """Two days before: from the date last spoken of."""
     return counted(parts)
@@ -351,11 +355,14 @@ def part_named(parts: Parts) -> Reading:
 
 COMPOSE: Final[tuple[Rule, ...]] = (
     Rule("en.mod", "the? {m=mod|earlier|later} (of|dash|in|on)? the? {p=point}", modified),
+    Rule("en.edge", "the? {m=edge} of approx? the? {p=point}", modified),
+    Rule("en.edge.joined", "{m=edge} dash {p=point}", modified),
+    Rule("en.ago-today", "{p=point} {q=point}", ago_today),
     Rule("en.approx", "{a=approx} {p=point}", approximate),
     Rule("en.part-of", "{p=point} (of|in|comma|poss|from|dash|on)? the? {q=point}", within_point),
     Rule("en.year-first", "{q=point} (poss|comma|on|dash)* {p=point}", year_before_part),
     Rule("en.nth-of", "{h=head} the? ({p=point}|{v=unit})", nth_of),
-    Rule("en.half-of", "the? {m=mod|same} {u=half} of the? {p=point}", half_of),
+    Rule("en.half-of", "the? {m=edge} {u=half} of the? {p=point}", half_of),
     Rule("en.week-of", "the? {u=unit} (of|commencing) {p=point}", week_of),
     Rule("en.week-at", "{p=point} {u=unit}", holiday_week),
     Rule("en.shift", "(the|approx)? {n=num|a|ord}? more? {u=unit|units|weekday} {w=after|before|from} {p=point}", shifted),
@@ -371,13 +378,12 @@ CLOCKED: Final[tuple[Rule, ...]] = (
     Rule("en.clock-with", "{q=point} (comma|of|on|the)* {p=point}", lambda p: with_clock(p) if _is_clock(p["q"]) else None),
 )  # fmt: skip
 RANGES: Final[tuple[Rule, ...]] = (
-    Rule("en.from-to", "from the? {p=point} (to|dash|and) the? {q=point|now}", between),
+    Rule("en.from-to", "from the? {p=point} comma? (to|dash|and) the? {q=point|now}", between),
     Rule("en.between", "between the? {p=point} (and|dash|to) the? {q=point|now}", between),
     Rule("en.to", "{p=point} (to|dash) the? {q=point}", between),
     Rule("en.list", "{p=point} (and|comma) {q=point}", listed),
 )
 LEFTOVERS: Final[tuple[Rule, ...]] = (
-    Rule("en.quarters", "the? {o=ord} and (the)? {n=ord} {u=units|unit}", quarters_listed),
     Rule("en.counted-beside", "(approx|mod)? {n=num|a} {u=unit|units} {w=before|after}", leftover_beside, check="beside_end"),
     Rule("en.the-unit", "(the|whole) {u=unit}", the_unit),
     Rule("en.the-whole-unit", "(the)? whole {u=unit}", the_whole_unit),

@@ -13,11 +13,11 @@ from typing import Final
 from dateline.annotate.timex.expression import Base, Between, Fields, Meaning
 
 _HEAD: Final = re.compile(
-    r"(?:^|[.!?][\"')\]]*\s+|\n\s*|[;:]\s+|[\"(]\s*)(?:(?:but|and|then|so|also|later|early|late|mid|just|only|again|finally|meanwhile)[,]? ?)*"
+    r"(?:^\s*|[.!?][\"')\]]*\s+|\n\s*|[;:]\s+|[\"(]\s*)(?:(?:but|and|then|so|also|later|early|late|mid|just|only|again|finally|meanwhile)[,]? ?)*"
     r"(?:(?:in|on|by|until|since|from|through|during|before|after|around|about|between|early in|late in|the|that|of|end of) ?)*$"
 )
 _FRAME: Final = re.compile(
-    r"(?:^|[.!?][\"')\]]*\s+)(?:back |early |late |then )?(?:in|during|by|throughout|through|from|between|for|over)?(?: the)?"
+    r"(?:^\s*|[.!?][\"')\]]*\s+)(?:back |early |late |then )?(?:in|during|by|throughout|through|from|between|for|over)?(?: the)?"
     r"(?: (?:early|late|mid|spring|summer|autumn|fall|winter|year|course|whole|whole of|of|all of|all))* ?(?:1[89]|20)\d\d\b"
 )
 _SEPTEMBER_11: Final = re.compile(r"\W{0,3}(?:terror\w*\W+)?(?:attack|terror|hijack)")
@@ -47,8 +47,12 @@ def framed(plain: str, start: int, end: int, meaning: Meaning) -> Meaning:
 
 
 def _in_frame(left: str) -> bool:
-    """Tell whether the sentence so far began with a year."""
-    last = None
-    for last in _FRAME.finditer(left):
-        pass
-    return last is not None and re.search(r"[.!?][\"')\]]*\s", left[last.end():]) is None
+    """Tell whether the sentence so far began with a year, or told a month of one."""
+    ends = [match.end() for pattern in (_FRAME, _MONTH_YEAR) for match in pattern.finditer(left)]
+    return any(_SENTENCE.search(left, end) is None for end in ends)
+
+
+_SENTENCE: Final = re.compile(r"(?<!\b[a-z])(?<!\bjan|\bfeb|\bmar|\bapr|\baug|\bsep|\boct|\bnov|\bdec)[.!?][\"')\]]*\s")
+_MONTH_YEAR: Final = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2},)?,? (?:1[89]|20)\d\d\b"
+)

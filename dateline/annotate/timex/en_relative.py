@@ -74,7 +74,7 @@ def deictic_unit(parts: Parts) -> Reading:
 
 
 def _turned(unit: Unit, word: Item, *, the: bool) -> Meaning:
-    back = the and (word.kind in ("previous", "following") or (word.kind == "next" and unit is not Unit.QUARTER))
+    back = the and word.kind in ("previous", "following", "next")
     base = Base.PREVIOUS if back or (word.kind == "next" and unit is Unit.DAY) else Base.DCT
     if unit is Unit.WEEKEND and base is Base.DCT:
         return Fields(weekend=True, unit=Unit.WEEK, offset=turn(word), base=base)
@@ -345,14 +345,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.day-beside", "the? ({n=num|a} more?)? {u=unit|units} {w=after|before|from} {j=day}", day_beside),
     Rule("en.part", "the? {k=last|this|next|that|same|previous|following} {p=part}", deictic_part),
     Rule("en.unit", f"{{t=the}}? {{k={_K}}} past? (calendar|whole)? {{u=unit}}", deictic_unit),
-    Rule("en.unit-beside", "the {u=unit} {w=before|after|earlier|later|previous}", unit_beside, check="unit_beside"),
+    Rule("en.unit-beside", "the {u=unit} {w=before|after|earlier|later|previous} (?!(the|a)? (holiday|fixed|month|weekday|year|date|day|num|ord|last|this|next|season))", unit_beside, check="unit_beside"),
     Rule("en.unit-beyond", "the? {u=unit} {w=after|before} {k=next|last}", unit_beyond),
     Rule("en.counted", f"approx? {_COUNT} of? {{u=unit|units}} (and {{h=so}})? {{w=ago|earlier|later|hence}}", counted),
     Rule("en.counted.half", "{n=num|a} and a {h=half} {u=unit|units} {w=ago|earlier|later}", counted),
     Rule("en.counted.half-after", "{n=a} {u=unit} and a {h=half} {w=ago|earlier|later}", counted),
     Rule("en.counted.vague", "a {n=vague} of? more? {u=unit|units} {w=ago|earlier|later|hence}", counted),
     Rule("en.counted.now", f"{_COUNT} of? {{u=unit|units}} from {{w=now}}", counted),
-    Rule("en.counted.sum", "{n=num} {u=unit|units} (and|comma)? {x=num} {v=unit|units} {w=ago|earlier|later|hence}", counted),
+    Rule("en.counted.sum", "{n=num|a} {u=unit|units} (and|comma)? {x=num} {v=unit|units} {w=ago|earlier|later|hence}", counted),
     Rule("en.ahead", "in approx? (a)? {n=num|a|vague} of? {u=unit|units} (poss? time)?", ahead, check="ahead"),
     Rule("en.within", "within (the? next)? {n=num|a} {u=unit|units}", within),
     Rule("en.window", "the? {k=last|past|previous|next|coming|following|recent} approx? a? {n=num|vague} of? {u=unit|units}", window),
@@ -371,13 +371,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.same-period.ago", "the? (same|comparable) (period|unit) a {u=unit} (ago|earlier|before)", same_period),
     Rule("en.same-period.quarter", "the? unit a {u=unit} (ago|earlier)", same_period),
     Rule("en.year-end", "the? yearend", year_end, mod="END"),
-    Rule("en.year-end.spaced", "the? {u=unit} poss? {m=mod}", lambda p: Relative(Unit.YEAR, 0) if is_unit(p["u"], Unit.YEAR) and text_of(p["m"]) == "end" else None, mod="END"),
+    Rule("en.year-end.spaced", "the? {u=unit} poss? {m=edge}", lambda p: Relative(Unit.YEAR, 0) if is_unit(p["u"], Unit.YEAR) and text_of(p["m"]) == "end" else None, mod="END"),
     Rule("en.repeat", "every (ord|num|other)? {x=unit|units|weekday|month|part|season}", repeated),
     Rule("en.week-number", "{u=unit} {n=num}", week_number, check="week_number"),
     Rule("en.nth-of", f"the? {{o=ord|last|final}} {{x=last}}? {{n=num}}? {{u=unit|units|weekday|half}} of (?=the? {_PERIOD})", nth_head),
     Rule("en.nth-in", f"the? {{o=ord|last|final}} {{x=last}}? {{u=weekday}} in (?=the? {_PERIOD})", nth_head),
     Rule("en.nth-day-in", "the? {o=ord|last|final} {u=unit} in? (?=(month|the unit|year|last unit))", nth_head_day),
     Rule("en.mod-unit", "the? {m=mod|earlier|later} (of|in) the? {u=unit}", modified_unit),
+    Rule("en.edge-unit", "the? {m=edge} of the? {u=unit}", modified_unit),
     Rule("en.nth-weekday-after", f"the? {{n=ord|a}}? {{w=weekday}} {{z=after|before}} (?=the? ({_PERIOD}|day))", nth_weekday_head),
     Rule("en.week-number.year", "{u=unit} {n=num} of {y=year}", week_of_year),
     Rule("en.that-time", "that time", that_time, check="that_time"),

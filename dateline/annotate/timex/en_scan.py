@@ -59,7 +59,7 @@ _STARTERS: Final = (
 _LEADS: Final = "within|the|a|an|this|that|those|between|from|each|every|all|whole|entire|its|around|about|circa|another|on|at|in"
 _LINKS: Final = (
     r"of|the|in|on|and|or|to|through|thru|until|till|a|an|from|at|this|that|after|before|between|during|around|about|"
-    r"since|now|so|time|same|later|earlier|ago|hence|back|more|period|part|rest|remainder|date|ended|ending|commencing|starting|bce|bc|b\.c\.|ad|a\.d\.|ce"
+    r"since|now|so|oh|time|same|later|earlier|ago|hence|back|more|period|part|rest|remainder|date|ended|ending|commencing|starting|bce|bc|b\.c\.|ad|a\.d\.|ce"
 )
 _CLOCK: Final = (
     r"\d{1,2}(?::[0-5]\d){1,2}(?: ?[ap]\.?m\b\.?)?(?: (?:utc|gmt|e[sd]?t|c[sd]?t|p[sd]?t|bst|cet|jst|hkt)\b)?"
@@ -97,7 +97,7 @@ def _branch(tree: dict[str, dict]) -> str:  # type: ignore[type-arg]
 
 _NUMBER_WORDS: Final = [*words.CARDINALS, "hundred", "thousand"]
 _TIME_WORDS: Final = [
-    *words.MONTHS, *words.WEEKDAYS, *words.SEASONS, *words.UNITS, *words.PLURALS, *words.DECADE_WORDS, *words.MODIFIERS,
+    *words.MONTHS, *words.WEEKDAYS, *words.SEASONS, *words.UNITS, *words.PLURALS, *words.DECADE_WORDS, *words.MODIFIERS, *words.EDGES,
     *words.DAY_PARTS, *words.DEICTIC_DAYS,
 ]  # fmt: skip
 _CONTENT: Final = [*_TIME_WORDS, *_NUMBER_WORDS, *words.ORDINALS, *words.VAGUE_NUMBERS, *_STARTERS, "half", "recent"]
@@ -119,7 +119,7 @@ def run_pattern() -> re.Pattern[str]:
         rf"|'\d\d(?:s?\b)|q[1-4]\b|h[12]\b|[cf]y ?'?\d\d(?:\d\d)?\b"
     )
     named = rf"(?:{_alternatives([*spellings(), *FIXED_DAYS])})\b"
-    token = rf"(?:{named}|{word}|{figure})"
+    token = rf"(?:{named}|{word}|{figure}|that time\b)"
     inner = rf"(?:{token}|\d{{1,2}}\b(?![.,:]\d))"
     gap = r"(?:'s?)?(?: ?, ?| ?- ?|/| \(| |(?<=\d)(?=[a-z]))"
     leads, links = _alternatives(_LEADS.split("|")), _alternatives(_LINKS.replace("\\", "").split("|"))
@@ -153,7 +153,7 @@ def _token_pattern() -> re.Pattern[str]:
 def _lexicon() -> dict[str, tuple[str, Value]]:
     table: dict[str, tuple[str, Value]] = {word: (kind, None) for word, kind in WORD_KINDS.items()}
     for kind, source in (
-        ("mod", words.MODIFIERS), ("month", words.MONTHS), ("weekday", words.WEEKDAYS), ("season", words.SEASONS),
+        ("mod", words.MODIFIERS), ("edge", words.EDGES), ("month", words.MONTHS), ("weekday", words.WEEKDAYS), ("season", words.SEASONS),
         ("unit", words.UNITS), ("units", words.PLURALS), ("part", words.DAY_PARTS), ("decade", words.DECADE_WORDS),
         ("day", words.DEICTIC_DAYS),
     ):  # fmt: skip

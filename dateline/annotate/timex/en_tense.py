@@ -12,18 +12,20 @@ from typing import Final
 
 from dateline.annotate.timex.expression import Direction
 
-_TOKEN: Final = re.compile(r"[a-z]+(?:n't)?|'(?:ll|d)\b|[;:,.]")
+_TOKEN: Final = re.compile(r"[a-z]+'t\b|[a-z]+|'(?:ll|d)\b|[;:,.]")
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|[\n]")
 _ABBREVIATION: Final = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Inc|Corp|Co|Ltd|vs|No|U\.S|[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|[ap]\.m)\.$"
 )
+_MAY: Final = re.compile(r"(?<=\S )May\b")
+"""The month, which is no sign of what may come."""
 _REACH: Final = 260
 _WORDS_LEFT: Final = 28
 _WORDS_RIGHT: Final = 16
 
 FUTURE: Final = frozenset(
-    """will shall won't 'll would must should may might could can going plan plans planned planning expect expects expected
+    """will shall won't cannot can't 'll would must should may might could can going plan plans planned planning expect expects expected
     expecting schedule schedules scheduled scheduling intend intends intended aim aims aiming hope hopes hoping hoped due slated
     poised propose proposes proposed promise promises promised pledge pledges pledged vow vowed forecast forecasts predict predicts
     predicted anticipate anticipates anticipated upcoming deadline effective payable tomorrow until
@@ -33,7 +35,7 @@ FUTURE: Final = frozenset(
 """Verbs and adjectives whose date lies ahead of the telling."""
 NEXT_TO_DATE: Final = frozenset(
     """until till by due effective payable expires expire begins starts opens reconvenes resumes ends launches arrives
-    meets returns debuts premieres closes starting beginning convenes takes runs record matures maturing ending expiring""".split()
+    meets returns debuts premieres closes starting beginning start begin open arrive launch resume reopen reopens convenes takes runs record matures maturing ending expiring""".split()
 )
 """Words that look ahead when the date follows at once."""
 PAST: Final = frozenset(
@@ -70,16 +72,17 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     >>> direction_of("The board will meet Friday.", 20, 26, 0, 27).name
     'FUTURE'
     """
-    left = _TOKEN.findall(text[_sentence_start(text, start, low):start].lower())[-_WORDS_LEFT:]
+    opening = _sentence_start(text, start, low)
+    left = _TOKEN.findall(_MAY.sub(" ", text[opening:start]).lower())[-_WORDS_LEFT:]
     if left[-1:] == ["since"] or left[-2:] == ["as", "of"]:
         return Direction.PAST
-    if text[start:start + 4].lower() != "the " and _next_to(left):
-        return _unless_past_follows(text, end, high)
-    right = _TOKEN.findall(text[end:min(high, end + 140)].lower())[:_WORDS_RIGHT]
-    if right[:1] == ["deadline"]:
-        return Direction.FUTURE
+    right = _TOKEN.findall(_MAY.sub(" ", text[end:min(high, end + 140)]).lower())[:_WORDS_RIGHT]
     if _clause_opens(left) and (found := _rightwards(right)) is not Direction.NONE:
         return found
+    if not (left[-1:] == ["by"] and text[start:start + 4].lower() == "the ") and _next_to(left):
+        return _unless_past_follows(text, end, high)
+    if right[:1] == ["deadline"]:
+        return Direction.FUTURE
     found = _leftwards(left)
     return found if found is not Direction.NONE else _rightwards(right)
 
@@ -134,6 +137,8 @@ def _leftwards(words: Sequence[str]) -> Direction:
             return Direction.FUTURE
         elif infinitive and (word in _SUMMON or (word in _COMMIT and words[index + 1:index + 2] == ["to"])):
             return Direction.FUTURE
+        elif word in _SAME_FORM and _MODALS & set(words[max(0, index - 2):index]):
+            continue
         elif _is_past(word) and not _adjective(words, index):
             return _by_past(words, index, infinitive=infinitive)
         elif word in ("is", "are") and infinitive:
@@ -148,6 +153,9 @@ _COMMIT: Final = frozenset(
 """What one does or makes to do something later: "agreed to buy it in February"."""
 
 
+_SAME_FORM: Final = frozenset("cut hit put set shut quit beat bid cast hurt let read spread split burst cost come run become beset".split())
+"""Verbs whose past looks like their infinitive."""
+_MODALS: Final = frozenset("will would shall should may might can could must to not won't cannot can't 'll".split())
 _SUMMON: Final = frozenset("subpoenaed ordered summoned invited asked urged instructed required allowed permitted directed commanded".split())
 """What makes somebody else do something later: "summoned the chairman to testify on Feb. 10"."""
 
@@ -164,7 +172,9 @@ def _told(words: Sequence[str], index: int) -> bool:
     """Tell "which had been expected" and "as planned" (behind) from "is expected"."""
     if {"as", "previously", "originally"} & set(words[max(0, index - 2):index]):
         return True
-    return words[index] in ("could", "can", "set", "hoped", "asked", "urged", "proposed", "prepared", "delayed", "demand", "project", "target",
+    if words[index] == "set":
+        return words[index + 1:index + 2] not in (["to"], ["for"])
+    return words[index] in ("could", "can", "hoped", "asked", "urged", "proposed", "prepared", "delayed", "demand", "project", "target",
                             "forecast", "targets", "projects") and (index + 1 >= len(words) or words[index + 1] != "to") and (
         words[index] not in ("could", "can")
     )

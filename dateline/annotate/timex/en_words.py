@@ -54,11 +54,14 @@ DECADE_WORDS: Final[dict[str, int]] = {
     "nineties": 90,
 }  # fmt: skip
 MODIFIERS: Final[dict[str, str]] = {
-    "early": "START", "beginning": "START", "start": "START", "earlier": "START", "opening": "START", "onset": "START",
-    "mid": "MID", "middle": "MID", "midway": "MID", "late": "END", "end": "END", "later": "END", "close": "END",
-    "tail": "END", "latter": "END",
+    "early": "START", "earlier": "START", "mid": "MID", "midway": "MID", "late": "END", "later": "END",
 }  # fmt: skip
 """Words that place something in a part of a period; "earlier" and "later" do so only before "this month" and the like."""
+EDGES: Final[dict[str, str]] = {
+    "beginning": "START", "start": "START", "opening": "START", "onset": "START", "middle": "MID", "end": "END",
+    "close": "END", "tail": "END", "latter": "END",
+}  # fmt: skip
+"""Nouns for a part of a period, which need their "of": "shipments start in May" says nothing of the start of May."""
 DAY_PARTS: Final[dict[str, str]] = {
     "morning": "TMO", "mornings": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "nights": "TNI",
     "noon": "T12", "midday": "TMI", "midnight": "T00", "dawn": "TMO", "dusk": "TEV", "lunchtime": "TMI",

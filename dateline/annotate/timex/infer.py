@@ -39,6 +39,8 @@ def missing_year(fields: Fields, context: Context, direction: Direction, ahead: 
         date = _story_date(story, fields, context)
         if date is not None:
             return Outcome(date, PREVIOUS, story, story.told)
+    if story is not None and fields.nth and fields.base is Base.PREVIOUS:
+        return Outcome(_by_now(fields, story.period, direction, ahead), PREVIOUS, story, story.told)
     if context.now is None:
         return UNKNOWN
     date = _by_now(fields, context.now, direction, ahead)
@@ -81,7 +83,7 @@ def _by_now(fields: Fields, now: Period, direction: Direction, ahead: int | None
         return _next(fields, year, add_days(now.first, -late), begun=True)
     if direction is Direction.NEAREST:
         return _nearest(fields, year, today)
-    near = 0 if direction is Direction.PAST else AHEAD_DAYS if fields.day or fields.holiday else AHEAD_MONTHS
+    near = 0 if direction is Direction.PAST else AHEAD_DAYS if fields.day or fields.holiday or ahead is not None else AHEAD_MONTHS
     if ahead is not None and direction is not Direction.PAST:
         this_year, limit = in_year(year, fields), add_days(today, ahead)
         if this_year is not None and limit is not None and today < this_year.earliest <= limit:
