@@ -27,6 +27,9 @@ _WORD_LEFT = re.compile(r"([^\W_][\w.'&-]*)[ ]$")
 _WORD_RIGHT = re.compile(r"(?:'s)? ([^\W_][\w'&-]*)")
 _LIST_JOINT = re.compile(r"\s?(?:[、,，/&]|和|与|及|以及|或|and|or)?\s?(?:和|与|及|and|or)?\s?")
 MARKS: Final = frozenset(("《》", "“”", "「」", "『』", "〈〉", '""'))
+_PRONOUN = re.compile(
+    r"[^.!?。！？\n]*?(?:(?<![^\W_])(?:(?P<person>he|she|his|her|him|himself|herself|who)|(?P<thing>it|its|itself|which))(?![^\W_])|"
+    r"(?P<other>该公司|该企业|该平台|该产品|旗下))")
 _PROFILE_WORD = re.compile(r"[a-z][a-z0-9-]{3,}|[\u4e00-\u9fff]{2,}")
 
 
@@ -153,6 +156,14 @@ def _general(context: Context, span: Span, name: Name) -> tuple[int, str]:
     return (3, f"context word {found[0]}") if found else (0, "")
 
 
+def _pronoun(context: Context, span: Span, name: Name) -> tuple[int, str]:
+    """A pronoun later in the sentence: he and 她 speak of people, it and 该公司 of firms and things."""
+    found = _PRONOUN.match(context.after(span, NEAR))
+    if found is None or (found.lastgroup == "person") != (name.type == "person"):
+        return 0, ""
+    return 1, f"{found[found.lastgroup or 0]} after it"
+
+
 def _related(context: Context, span: Span, name: Name) -> tuple[int, str]:  # noqa: ARG001
     registry = context.gazetteer.entities
     parent = registry[name.entity].parent
@@ -272,5 +283,5 @@ def _pieces(word: str) -> list[str]:
     return [word[at:at + 2] for at in range(len(word) - 1) if word[at] not in HAN_GLUE and word[at + 1] not in HAN_GLUE]
 
 
-_RULES: Final = (_confirmed, _other_name, _asked, _capital, _cues, _in_marks, _in_list, _related, _general, _profile)
+_RULES: Final = (_confirmed, _other_name, _asked, _capital, _cues, _in_marks, _in_list, _pronoun, _related, _general, _profile)
 """Cheap and strong ones first."""

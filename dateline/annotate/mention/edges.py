@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from dateline.annotate.mention import surface as flag
-from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TAILS, HAN_TITLES, NAME_HEADS, OPENERS, TITLES
+from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TAILS, HAN_TITLES, NAME_HEADS, OPENERS, PLACE_QUALIFIERS, TITLES
 from dateline.text.normalise import MIDDLE_DOT
 from dateline.text.script import SPACELESS_FROM, is_han, is_spaced_word
 
@@ -48,7 +48,7 @@ def _is_word_at(text: str, at: int) -> bool:
 
 def plural_end(folded: str, end: int, flags: int) -> int:
     """Return where the plural of a name ends, or ``end`` where there is none (URLs, Teslas; not persons, not places)."""
-    if flags & (flag.PERSON | flag.PLACE | flag.SINGLE | flag.DERIVED) or folded[end - 1] == "s":
+    if not flags & flag.PLURAL or folded[end - 1] == "s":
         return end
     if folded[end] == "s" and not (end + 1 < len(folded) and is_spaced_word(folded[end + 1])):
         return end + 1
@@ -94,12 +94,14 @@ def in_longer_name(text: str, start: int, end: int, flags: int) -> bool:
     after = _WORDS_AFTER.match(text, end)
     if after and (after[1] in NAME_HEADS or (after[2] in NAME_HEADS)):
         return True
-    if not flags & flag.PERSON or start < 2 or text[start - 1] != " ":
+    if start < 2 or text[start - 1] != " ":
         return False
     before = _WORD_BEFORE.search(text, max(0, start - 24), start)
     if before is None:
         return False
     word = before[1]
+    if not flags & flag.PERSON:
+        return word.isalpha() and not word.isupper() and word not in PLACE_QUALIFIERS and word not in TITLES
     if word in TITLES or word in OPENERS or word.endswith(("'s", "s'", "ly")) or word.isupper():
         return False
     return not word.endswith(".") or len(word) == 2

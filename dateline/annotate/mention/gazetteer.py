@@ -9,7 +9,7 @@ from typing import Final
 
 from dateline.annotate.mention.automaton import Scanner, make_scanner
 from dateline.annotate.mention.lexicon import CORPORATE, DESCRIPTIONS, HAN_CORPORATE
-from dateline.annotate.mention.surface import DERIVED, MUTE, surface_flags
+from dateline.annotate.mention.surface import DERIVED, MUTE, PLURAL, surface_flags
 from dateline.model.entity import Entity
 from dateline.text.normalise import MIDDLE_DOT, fold_case, fold_shape, normalise
 
@@ -132,7 +132,7 @@ def _entity_names(entity: Entity, options: Options) -> Iterator[Name]:
     refused = {fold_shape(text) for text in (*entity.rejected, *entity.not_surfaces)}
     for shape in _short_forms(entity, set(shapes)):
         if shape not in refused:
-            flags = surface_flags(shape, entity.type, asked=False) | DERIVED
+            flags = (surface_flags(shape, entity.type, asked=False) | DERIVED) & ~PLURAL
             if not flags & MUTE:
                 yield Name(shape, shape, entity.id, entity.type, flags)
 

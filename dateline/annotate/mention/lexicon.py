@@ -49,6 +49,13 @@ DESCRIPTIONS: Final = (
 )
 """Common nouns that a text puts beside a product's name without their being part of it."""
 
+PLACE_QUALIFIERS: Final = OPENERS | _words(
+    "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest Central Downtown Uptown Greater "
+    "Inner Outer Upper Lower Old New Modern Ancient Imperial Communist Nationalist Republican Soviet Nazi Fascist Mainland Upstate "
+    "Metropolitan Colonial Occupied Urban Rural Suburban British French Spanish Dutch Portuguese American Democratic Conservative Labour"
+)
+"""Capitalised words that leave the place after them the same place, or part of it."""
+
 NAME_HEADS: Final = _words(
     "Tower Towers Foundation Organization Organisation University College Institute School Academy Street Avenue Road "
     "Boulevard Square Park Airport Station Center Centre Library Museum Hospital Bridge River Lake Mountain Island "
@@ -122,7 +129,7 @@ GENERIC_HAN_HEADS: Final = _words(
 """Words that make no name of a common noun they stand before (技术中心, 相关部门)."""
 
 COMMON_HAN: Final = _words(
-    "苹果 小米 巨人 甲骨文 亚马逊 字母表 字节 理想 大众 现代 标致 联想 荣耀 猎豹 蚂蚁 企鹅 凤凰 夸克 太平洋 机器人 太阳能 星期六 指南针 "
+    "三星 苹果 小米 巨人 甲骨文 亚马逊 字母表 字节 理想 大众 现代 标致 联想 荣耀 猎豹 蚂蚁 企鹅 凤凰 夸克 太平洋 机器人 太阳能 星期六 指南针 "
     "奋斗 合作 民主 友好 青年 先锋 太阳 月亮 星星 功夫 越狱 长城 长虹 统一 光明 三元 春秋 吉祥 幸福 和谐 前程 智慧 未来 远方 创新 领先 "
     "卓越 奇迹 传奇 英雄 王者 天下 世纪 时代 时尚 生活 读者 青春 故事 朋友 家人 阳光 彩虹 星空 海洋 蓝天 森林 草原 沙漠 骆驼 蜘蛛 蜂巢 "
     "海豚 鲸鱼 老虎 狮子 飞鹰 金龙 飞龙 神龙 红旗 东风 解放 跃进 向日葵 蒲公英 玫瑰 牡丹 茉莉 樱花 荷花 水仙 芒果 香蕉 草莓 柠檬 橙子 "
@@ -165,13 +172,13 @@ ACTS: Final[dict[str, tuple[str, ...]]] = {
     "company": (
         "公司", "集团", "宣布", "表示", "计划", "推出", "发布", "起诉", "收购", "回应", "拒绝", "承诺", "聘请", "投资", "裁员", "要求", "股价", "市值",
         "财报", "营收", "利润", "首席", "总裁", "董事", "创始人", "高管", "员工", "总部", "供应链", "手机", "官网", "发言人", "股份", "股票", "汽车",
-        "方面", "旗下", "工程师", "新品", "门店", "用户", "客户", "商店", "生态", "芯片", "科技", "技术", "软件", "电脑", "音响", "电器", "电视", "笔记本", "耳机", "平板", "签署", "任命", "申请",
+        "方面", "旗下", "工程师", "新品", "门店", "用户", "客户", "商店", "生态", "芯片", "科技", "技术", "软件", "电脑", "音响", "电器", "电子", "电视", "笔记本", "耳机", "平板", "签署", "任命", "申请",
         "said", "says", "announced", "launched", "launches", "sued", "sues", "acquired", "acquires", "plans", "unveiled", "unveils",
         "reported", "reports", "released", "releases", "hired", "shares", "stock", "ceo", "cfo", "employees", "executives",
         "engineers", "engineer", "executive", "inc", "corp", "co", "ltd", "store", "stores", "customers", "users", "revenue", "earnings", "products",
         "spokesman", "spokeswoman", "spokesperson", "founder", "declined", "bought", "raised", "agreed", "headquarters", "invested",
         "device", "devices", "phone", "phones", "cloud", "lawyers", "workers", "warehouse", "app", "software", "chief", "investors",
-        "shareholders", "has", "laid", "pledged", "denied", "expects", "hopes", "rolled", "cut", "posted", "paid", "owns", "filed",
+        "shareholders", "has", "laid", "opened", "signed", "joined", "built", "sold", "settled", "appealed", "warned", "promised", "delayed", "introduced", "was valued", "is valued", "was founded", "was fined", "wants", "makes", "offers", "sells", "beat", "missed", "pledged", "denied", "expects", "hopes", "rolled", "cut", "posted", "paid", "owns", "filed",
     ),
     "person": (
         "先生", "女士", "教授", "博士", "总统", "总理", "部长", "议员", "律师", "主席", "说", "表示", "认为", "称", "指出", "回忆", "坦言", "强调", "出生",
@@ -182,14 +189,14 @@ ACTS: Final[dict[str, tuple[str, ...]]] = {
     "product": (
         "发布", "上线", "用户", "模型", "版", "版本", "下载", "平台", "聊天机器人", "数据中心", "系统", "应用", "软件", "助手", "搭载", "卫星", "服务", "网络",
         "users", "model", "app", "version", "can", "released", "launched", "chatbot", "data", "satellites", "service", "answers",
-        "supercomputer", "assistant",
+        "supercomputer", "assistant", "answered", "refused", "generated", "replied", "supports", "runs",
     ),
 }
 """What follows a name of a type, at once or after 的 or 's."""
 
 LEADS: Final[dict[str, tuple[str, ...]]] = {
     "company": (
-        "公司", "巨头", "厂商", "企业", "制造商", "开发商", "供应商", "竞争对手", "加入", "起诉", "收购", "入股", "离开", "投资", "对手", "客户", "集团", "东家",
+        "公司", "巨头", "厂商", "企业", "制造商", "欧盟对", "指控", "批评", "联手", "携手", "竞争", "开发商", "供应商", "竞争对手", "加入", "起诉", "收购", "入股", "离开", "投资", "对手", "客户", "集团", "东家",
         "company", "giant", "maker", "startup", "rival", "firm", "retailer", "joined", "sued", "acquired", "at", "from", "by", "investor",
     ),
     "person": (

@@ -123,6 +123,9 @@ def _leftmost_longest(kept: list[_Kept], folded: str, gazetteer: Gazetteer) -> l
         end = -minus_end
         if gazetteer.flags[pattern] & flag.LATIN_END and folded[end:end + 1] == "s":
             end = plural_end(folded, end, gazetteer.flags[pattern])
+            claims = tuple(name for name in claims if name.flags & flag.PLURAL) if end > -minus_end else claims
+            if not claims:
+                continue
         spans.append(Span(start, end, claims))
         free_from = end
     return spans

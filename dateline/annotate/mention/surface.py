@@ -49,6 +49,8 @@ COMMON: Final = 16384
 
 ASKED: Final = 65536
 """The registry speaks of it under ``needs``."""
+PLURAL: Final = 131072
+"""May stand in the plural (Teslas, GPUs): neither a person nor a place."""
 DOUBTFUL: Final = SINGLE | DERIVED | COMMON | ASKED
 """More than the name itself must speak for it."""
 
@@ -59,7 +61,7 @@ _SIGNS: Final = frozenset("+#!.*$&@")
 def surface_flags(shape: str, kind: str, *, asked: bool, lower: bool = False, single: bool = False) -> int:
     """Return the flags of a surface whose width is folded; ``asked`` means the registry speaks of it under ``needs``.
 
-    >>> surface_flags("Meta", "company", asked=False) == LATIN_START | LATIN_END | CASED | ONE_WORD
+    >>> surface_flags("Meta", "company", asked=False) == LATIN_START | LATIN_END | CASED | ONE_WORD | PLURAL | COMMON
     True
     """
     flags = _edge_flags(shape) | _case_flags(shape)
@@ -77,6 +79,8 @@ def surface_flags(shape: str, kind: str, *, asked: bool, lower: bool = False, si
         flags |= PERSON
     elif kind == "place":
         flags |= PLACE
+    elif flags & LATIN_END and len(shape) > 1:
+        flags |= PLURAL
     return flags
 
 
