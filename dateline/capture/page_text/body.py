@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _COST: Final[dict[Kind, int]] = {
     Kind.SHORT: 9, Kind.DATELINE: 26, Kind.CREDIT: 60, Kind.BUTTON: 6, Kind.CRUMBS: 30, Kind.MENU: 30, Kind.PROMOTION: 20,
-    Kind.RIGHTS: 200, Kind.END: 90,
+    Kind.RIGHTS: 200, Kind.END: 90, Kind.TEASER: 120,
 }
 """What a line of each kind takes from the run it stands in, in tokens. Prose gives its size less PROSE_COST."""
 PROSE_COST: Final = 8
@@ -26,7 +26,7 @@ _LONGEST_GAP: Final = 60
 _SHORT_BOX: Final = 10
 _A_PARAGRAPH: Final = 50
 _TINY: Final = 5
-_STOPS: Final = (Kind.RIGHTS, Kind.CREDIT, Kind.CRUMBS, Kind.MENU, Kind.DATELINE)
+_STOPS: Final = (Kind.TEASER, Kind.RIGHTS, Kind.CREDIT, Kind.CRUMBS, Kind.MENU, Kind.DATELINE)
 _COMMENTS: Final = frozenset(
     {"评论", "网友评论", "最新评论", "最热评论", "热门评论", "精彩评论", "全部评论", "发表评论", "添加评论", "正在读取评论", "comments", "leaveareply",
      "leaveacomment", "jointheconversation", "請先登錄後發表評論", "请先登录后发表评论"}

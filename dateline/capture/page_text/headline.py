@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.capture.metadata.names import is_outlet
-from dateline.capture.page_text.lines import Kind, Line
+from dateline.capture.page_text.lines import Kind, Line, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 _REACH: Final = 60
 """Lines above the text that are looked at: share bars and menus may stand between."""
 _BELOW: Final = 4
-_ABOVE: Final = 4
-_NEARLY: Final = 1.6
+_ABOVE: Final = 3
+_NEARLY: Final = 1.8
 _ENOUGH: Final = 1.2
 _ORIGINAL = re.compile(r"^[\s（(【\[]{0,2}(?:原标题|原題|原题|原標題)\s?[:：]\s?(?P<title>.{4,120}?)[)）】\]]?$")
 _MOST: Final = 80
-_WORDS = re.compile(r"[a-zà-öø-ÿĀ-ſ]{4,}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORDS = re.compile(r"[\uac00-\ud7a3]{2,}|[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{4,}")
+_PAIRED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_CAPTION = re.compile(
+    r"\b(?:photo|credit|image|picture|getty|shutterstock|istock|courtesy|file photo|foto|bild)s?\b\s?[:/©]|getty images|"
+    r"\(photo|/(?:getty|ap|afp|reuters)|©|摄[）)]?$|图片来源|^view \d+ image",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"^(?:您?正在阅读|标\s{0,4}题|标题|題目|题目|文章标题|名\s{0,4}称|头条|要闻)\s?[:：]\s?")
 _LABEL = re.compile(r"[:：]$|^\(?(?:photo|image|foto)\b|^[（(]?(?:图|图片|资料图)|摄[）)]?$", re.IGNORECASE)
 
 
@@ -35,6 +41,7 @@ class Headline:
     end: int
     score: float
     lone: bool = False
+    overlap: float = 0.0
 
 
 def find_headline(lines: Sequence[Line], start: int, end: int) -> Headline | None:
@@ -54,10 +61,21 @@ def find_headline(lines: Sequence[Line], start: int, end: int) -> Headline | Non
     best = max(found, key=lambda candidate: (candidate.score, -candidate.index))
     # A subtitle may score as high as its title; the title stands above it.
     for candidate in found:
-        if 0 < best.index - candidate.index <= _ABOVE and candidate.score >= best.score - _NEARLY and candidate.lone:
+        if _stands_above(candidate, best):
             best = candidate
             break
     return best if best.score > _ENOUGH else None
+
+
+def _stands_above(candidate: Headline, best: Headline) -> bool:
+    """Tell whether a line just above the best one is the title and the best its subtitle.
+
+    A menu's entry shares no words with the text, a breadcrumb holds the whole title.
+    """
+    near = 0 < best.index - candidate.index <= _ABOVE and candidate.lone
+    as_good = candidate.score >= best.score - _NEARLY and candidate.overlap >= 0.6 * best.overlap
+    whole = candidate.end - candidate.index > 1 or fold(best.text) not in fold(candidate.text)
+    return near and as_good and candidate.score > _ENOUGH + 1 and whole
 
 
 class _Text:
@@ -71,7 +89,7 @@ class _Text:
 
     def overlap(self, line: Line, *, inside: bool = False) -> float:
         """Return the share of the line's character pairs (Han) or longer words that the text has too."""
-        han = _HAN.findall(line.text)
+        han = _PAIRED.findall(line.text)
         if len(han) * 2 >= len(line.folded):
             folded = self.folded.replace(line.folded, "\n", 1) if inside else self.folded
             pairs = {line.folded[i : i + 2] for i in range(len(line.folded) - 1)}
@@ -89,10 +107,11 @@ def _candidate(lines: Sequence[Line], index: int, text: _Text) -> Headline | Non
     inside = index >= text.start
     overlap = text.overlap(line, inside=inside)
     score = 3 * overlap + min(line.size, 14) / 14
-    score -= 0.04 * max(0, text.start - index) + 1.5 * inside
+    score -= 0.03 * max(0, text.start - index) + 1.5 * inside
     lone = _alone(lines, index)
     score += 0.5 * lone + 0.8 * line.repeated + 1.2 * _dateline_follows(lines, index)
     score += 2.5 * any(crumb.endswith(line.folded) for crumb in text.crumbs if line.size > 3)
+    score -= 2.5 * bool(_CAPTION.search(line.text)) + 0.7 * _after_dateline(lines, index)
     if line.text.endswith(("。", ".", ";", "；", ",", "，", "…")):
         score -= 1.5
     if _LABEL.search(line.text) or line.size < 4 or is_outlet(line.text):
@@ -100,8 +119,8 @@ def _candidate(lines: Sequence[Line], index: int, text: _Text) -> Headline | Non
     if line.kind is Kind.MENU:
         score -= 0.8
     if _continues(lines, index, text):
-        return Headline(f"{line.text} {lines[index + 1].text}", index, index + 2, score, lone)
-    return Headline(line.text, index, index + 1, score, lone)
+        return Headline(f"{line.text} {lines[index + 1].text}", index, index + 2, score, lone, overlap)
+    return Headline(_PREFIX.sub("", line.text), index, index + 1, score, lone, overlap)
 
 
 def _alone(lines: Sequence[Line], index: int) -> bool:
@@ -118,6 +137,11 @@ def _dateline_follows(lines: Sequence[Line], index: int) -> float:
         if line.kind is Kind.CRUMBS:
             return 0.0
     return 0.0
+
+
+def _after_dateline(lines: Sequence[Line], index: int) -> bool:
+    """Between the dateline and the text stand captions and summaries."""
+    return any(line.kind is Kind.DATELINE for line in lines[max(0, index - 4) : index])
 
 
 def _continues(lines: Sequence[Line], index: int, text: _Text) -> bool:

@@ -32,7 +32,7 @@ _RIGHTS = re.compile(
 _PROMOTION = re.compile(
     r"(?:扫描?|识别|长按).{0,16}二维码|(?:关注|搜索|添加).{0,20}(?:公众号|微信号|官方微信|官方微博)|(?:下载|打开|安装).{0,16}(?:APP|客户端|app)|【?点击(?:投票|进入|关注|下载|此处|这里|收藏)|"
     r"^更多.{0,40}(?:关注|点击|下载|请)|^进入.{0,20}讨论|^广告|^[【\[(（]?点击|sign up (?:for|to) (?:our|the|get)|subscribe to (?:our|the)|download (?:our|the) app|follow us on|"
-    r"^(?:this article )?contains affiliate links|get (?:real-time|the latest|our).{0,60}(?:newsletter|inbox|app|updates)|you can also check|stay informed with|"
+    r"^(?:this article )?contains affiliate links|get (?:real-time|the latest|our).{0,60}(?:newsletter|inbox|app|updates)|you can also check|stay informed with|^this article is more than \d|^you have full access to|"
     r"^(?:以上|上述|本文|该文|此文)(?:内容|文章|观点|图片)?.{0,24}(?:仅代表|不代表|创作者平台|用户上传|为.{0,12}上传)|^(?:免责|特别|郑重|版权|重要)?(?:声明|聲明|提示)\s?[:：]|^本文(?:仅供|不构成|系)|"
     r"(?:不代表|仅代表)(?:本平台|本站|本网|本刊|作者|.{2,8})(?:个人)?(?:立场|观点|的观点)|business insider tells the|我们的编辑|转载请注明|^\(?（?(?:本文来自|原标题)|^原题",
     re.IGNORECASE,
@@ -42,6 +42,9 @@ _CREDIT = re.compile(
     r"^[\s【\[(（]{0,3}(?:本文|网络|本期|值班|新媒体|文章|信息|稿件)?(?:责任编辑|責任編輯|责编|責編|编\s{0,4}辑|編\s{0,4}輯|编审|审核|校对|主编|监制|统筹|来\s{0,4}源|來源|出处|稿源|作\s{0,4}者|撰文|供稿|摄影|制图|策划|编译|译者|文字编辑)"
     r"(?:[/／、](?:编辑|校对|审核|主编|记者|作者))?\s{0,4}[:：丨｜/／|]|^(?:关键词|关键字|文章关键词|文章标签|标签|本文标签|TAGS?|Tags|Topics?|Filed under)\s{0,3}(?:[:：]|>>)|^作者系|^发表于\s?\d|^posted (?:by|on|in)\b|^trackback",
     re.IGNORECASE,
+)
+_TEASER = re.compile(
+    r"\S\s?[·•|]\s?\d{1,2}\s?(?:分钟|分鐘|小时|小時|天|周|週|个月|個月|hours?|days?|minutes?|hrs?|mins?)\s?(?:前|ago)$"
 )
 _MAY_BE_DATELINE = re.compile(r"\d[-/.:：年月 ]\s?\d|[A-Za-z]{3,9}\.? \d|来\s{0,4}源|來源|稿源|记者|記者|作\s{0,4}者|通讯员|^[Bb][Yy] |^文[/／]")
 _NAME_LENGTH: Final = 16
@@ -61,6 +64,8 @@ class Kind(StrEnum):
     """A date, an outlet, names; no text."""
     CREDIT = "credit"
     """Editor, source, keywords: the lines that close an article, seldom open it."""
+    TEASER = "teaser"
+    """Outlet and age of a recommended piece: 新京报·8小时前."""
     BUTTON = "button"
     CRUMBS = "crumbs"
     MENU = "menu"
@@ -128,6 +133,8 @@ def fold(text: str) -> str:
 def _kind(text: str, folded: str, size: int, *, sentence: bool) -> Kind:
     if not folded or folded in _BUTTONS:
         return Kind.BUTTON
+    if size < 20 and _TEASER.search(text):
+        return Kind.TEASER
     if size < 60 and _MAY_BE_DATELINE.search(text) and _is_dateline(text):
         return Kind.DATELINE
     if len(text) < 60 and _COUNTER.fullmatch(text):
