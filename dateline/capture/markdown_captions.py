@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from dateline.capture.markdown_tokens import Block, Paragraph, Run, RunKind
+from dateline.capture.markdown_tokens import Block, Heading, Paragraph, Run, RunKind
 
 Element = Any
 MAX_CAPTION: Final = 600
@@ -28,23 +28,19 @@ def is_caption(element: Element) -> bool:
     return bool(element.get("class")) and element.tag not in ("table", "figure", "img") and bool(_NAMES.search(element.get("class")))
 
 
-def caption_elements(figure: Element) -> list[Element]:
-    """Return the captions of a figure, the outermost of nested ones."""
-    out: list[Element] = []
-    for element in figure.iterdescendants():
-        if isinstance(element.tag, str) and is_caption(element) and not any(parent in out for parent in element.iterancestors()):
-            if next(element.iter("img", "amp-img", "iframe", "video"), None) is None:
-                out.append(element)
-    return out
+def caption_figure(blocks: list[Block], *, shown: bool) -> list[Block]:
+    """Return a figure's images, the text around them as the title of the last; without an image the text if ``shown``."""
+    media = [index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and any(_is_media(run) for run in block.runs)]
+    if not media:
+        return [emphasised(block) for block in blocks] if shown else []
+    kept = [Paragraph(tuple(run for run in block.runs if _is_media(run))) for index in media if isinstance(block := blocks[index], Paragraph)]
+    text = " ".join(filter(None, (block_text(block) for block in blocks)))
+    last = _captioned(kept[-1], text)
+    return [*kept[:-1], last] if last else blocks
 
 
-def attach_caption(blocks: list[Block], captions: Sequence[Block]) -> list[Block]:
-    """Give the captions to the last image or player of a figure; without one they follow it, emphasised."""
-    for index in range(len(blocks) - 1, -1, -1):
-        captioned = _captioned(blocks[index], captions)
-        if captioned:
-            return [*blocks[:index], captioned, *blocks[index + 1 :]]
-    return [*blocks, *(emphasised(block) for block in captions)]
+def _is_media(run: Run) -> bool:
+    return run.kind is RunKind.IMAGE or bool(run.href and run.text == run.href)
 
 
 def attach_to_last(blocks: Sequence[Block], captions: Sequence[Block]) -> Block | None:
@@ -52,27 +48,24 @@ def attach_to_last(blocks: Sequence[Block], captions: Sequence[Block]) -> Block 
     last = blocks[-1]
     if not isinstance(last, Paragraph) or any(run.kind is not RunKind.IMAGE or run.title for run in last.runs):
         return None
-    return _captioned(last, captions)
+    return _captioned(last, " ".join(filter(None, (block_text(caption) for caption in captions))))
 
 
-def _captioned(block: Block, captions: Sequence[Block]) -> Block | None:
-    if not isinstance(block, Paragraph):
+def _captioned(block: Paragraph, text: str) -> Block | None:
+    if len(text) > MAX_CAPTION:
         return None
-    text = " ".join(_plain(caption) for caption in captions).strip()
     for index in range(len(block.runs) - 1, -1, -1):
         run = block.runs[index]
-        if run.kind is RunKind.IMAGE or (run.href and run.text == run.href):
-            if not text or len(text) > MAX_CAPTION:
-                return block if not text else None
-            joined = f"{run.title} {text}".strip() if text not in run.title else run.title
-            return Paragraph((*block.runs[:index], replace(run, title=joined), *block.runs[index + 1 :]))
+        if _is_media(run):
+            return Paragraph((*block.runs[:index], replace(run, title=" ".join(text.split())), *block.runs[index + 1 :]))
     return None
 
 
-def _plain(block: Block) -> str:
-    if not isinstance(block, Paragraph):
+def block_text(block: Block) -> str:
+    """Return the visible text of a paragraph or heading without its images and players."""
+    if not isinstance(block, Paragraph | Heading):
         return ""
-    return "".join(" " if run.kind is RunKind.BREAK else run.text for run in block.runs if run.kind is not RunKind.IMAGE)
+    return "".join(" " if run.kind is RunKind.BREAK else run.text for run in block.runs if not _is_media(run)).strip()
 
 
 def emphasised(block: Block) -> Block:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urljoin
 
-from dateline.capture.markdown_captions import attach_caption, attach_to_last, caption_elements, emphasised, is_caption
+from dateline.capture.markdown_captions import attach_to_last, block_text, caption_figure, emphasised, is_caption
 from dateline.capture.markdown_tokens import (
     Block,
     Code,
@@ -124,8 +124,8 @@ class _Reader:
         tag = child.tag
         if not isinstance(tag, str) or child in self.options.skip:
             return
-        if out and not runs and is_caption(child) and (captioned := attach_to_last(out, self.blocks(child))):
-            out[-1] = captioned
+        if is_caption(child):
+            self._caption(child, out, runs)
         elif tag in BLOCKS or (len(child) and tag not in SILENT and _holds_blocks(child)):
             _flush(runs, out)
             out.extend(self._block(child, tag))
@@ -156,15 +156,26 @@ class _Reader:
             return [_strong(block) for block in inner]
         return inner
 
+    def _caption(self, child: Element, out: list[Block], runs: list[Run]) -> None:
+        """Give a caption to the image before it; one that is long, or whose image cannot be shown, is text."""
+        _flush(runs, out)
+        blocks = self.blocks(child)
+        captioned = attach_to_last(out, blocks) if out else None
+        if captioned:
+            out[-1] = captioned
+        elif any(block_text(block) for block in blocks):
+            out.extend(emphasised(block) for block in blocks)
+
     def _figure(self, element: Element) -> list[Block]:
-        """Read a figure: its caption becomes the title of its image or player."""
-        captions = [item for item in caption_elements(element) if item not in self.options.skip]
-        outer = self.options
-        self.options = replace(outer, skip=frozenset(outer.skip) | frozenset(captions))
+        """Read a figure: all text beside its image or player is the caption, and becomes the title.
+
+        A figure whose image cannot be shown (its address is known only to a script) is left out with its caption.
+        """
         inner = self.blocks(element)
-        self.options = outer
-        texts = [block for item in captions for block in self.blocks(item)]
-        return attach_caption(inner, texts)
+        if next(element.iter("table", "pre", "blockquote", "ul", "ol"), None) is not None:
+            return inner
+        media = next(element.iter("img", "amp-img", "picture", "iframe", "video", "audio"), None)
+        return caption_figure(inner, shown=media is None)
 
     def _list(self, element: Element, *, ordered: bool) -> list[Block]:
         items: list[tuple[Block, ...]] = []

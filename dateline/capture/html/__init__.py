@@ -84,7 +84,7 @@ def _extract(page: Page, url: str, captured: str, path: str) -> tuple[Extracted,
     source = find_source_line(SourceClues(facts, head, foot, site, chinese=chinese))
     people = find_people(AuthorClues(
         facts, head, [segment.text for segment in kept[:4]], [*(segment.text for segment in kept[-3:]), *(line.text for line in foot)],
-        [segment.text for segment in inside[-4:]], marked_authors(page.root), frozenset(fold(name) for name in (site, source.value, *names_of(facts.article.get("publisher"))) if name), chinese=chinese))
+        [segment.text for segment in inside[-4:]], marked_authors(page.root), frozenset(fold(name) for name in (site, source.value, *names_of(facts.article.get("publisher"))) if name), fold(facts.title).removeprefix(fold(title.value)) if fold(facts.title).startswith(fold(title.value)) else "", chinese=chinese))
     markdown = _write(page, body, kept, address)
     extracted = Extracted(
         title=title.value, body=markdown, published=dates.published.value, updated=dates.updated.value, captured=captured, source=source.value, site=site,

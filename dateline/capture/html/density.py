@@ -20,6 +20,8 @@ MAJOR: Final = 0.4
 """An element that holds this share of the page's prose is not boilerplate whatever it is called."""
 LIST_DISCOUNT: Final = 0.4
 """Prose in list items counts less: lists of other articles carry their first sentences."""
+TEASER: Final = 500
+"""Weight of prose up to which a child of a list of links is a teaser."""
 LINK_COST: Final = 12
 FRAGMENT_COST: Final = 5
 BODY_BONUS: Final = 1.12
@@ -82,6 +84,7 @@ def survey_page(root: Element, segments: list[Segment]) -> Survey:
             measure.count += 1
     hints = {element: read_hint(element) for element in measures}
     boilerplate = _boilerplate(measures, hints, total)
+    boilerplate |= _teaser_lists(segments, paths, measures)
     survey = Survey(segments, measures, paths, boilerplate, total, hints)
     _charge(survey)
     return survey
@@ -107,6 +110,31 @@ def _boilerplate(measures: dict[Element, Measure], hints: dict[Element, Hint], t
         and not (element.get("class") and shares[element.get("class")] >= limit)
         and not (measures[element].prose > 200 and _holds_body(element, measures))
     }
+
+
+def _teaser_lists(segments: list[Segment], paths: list[list[Element]], measures: dict[Element, Measure]) -> set[Element]:
+    """Return elements that list other articles: three children or more, each a linked headline with at most a little text."""
+    linked: set[Element] = set()
+    for segment, path in zip(segments, paths, strict=True):
+        if segment.linked > 0.8 and segment.weight >= 16:
+            linked.update(path[:9])
+    families: dict[Element, list[Element]] = {}
+    for element in measures:
+        parent = element.getparent()
+        if parent is not None:
+            families.setdefault(parent, []).append(element)
+    out = set()
+    for parent, children in families.items():
+        if len(children) < 3 or parent not in linked or parent.tag in ("body", "html", "tr", "table", "p"):
+            continue
+        teasers = sum(child in linked and _is_teaser(measures[child]) for child in children)
+        if teasers >= 3 and teasers >= 0.6 * len(children):
+            out.add(parent)
+    return out
+
+
+def _is_teaser(measure: Measure) -> bool:
+    return 2 <= measure.count <= 14 and measure.prose < TEASER and measure.linked >= 0.12 * measure.weight
 
 
 def _holds_body(element: Element, measures: dict[Element, Measure]) -> bool:
@@ -161,10 +189,18 @@ def choose_body(survey: Survey) -> Element | None:
         better = best_measure is None or measure.value > best_measure.value
         if better or (best_measure is not None and measure.value == best_measure.value and measure.depth > best_measure.depth):
             best, best_measure = element, measure
-    if best is None or best_measure is None or best_measure.value <= 0:
+    if best is None or best_measure is None:
         return None
+    if best_measure.value <= 0:
+        return _richest(survey)
     best = _climb(survey, best)
     return _named_body(survey, best, survey.measures[best])
+
+
+def _richest(survey: Survey) -> Element | None:
+    """Return the deepest element with nearly all of the page's prose, where links and fragments outweigh it everywhere."""
+    rich = [element for element, measure in survey.measures.items() if survey.total_prose and measure.prose >= 0.8 * survey.total_prose]
+    return max(rich, key=lambda element: survey.measures[element].depth, default=None)
 
 
 def _climb(survey: Survey, best: Element) -> Element:

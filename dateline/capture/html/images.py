@@ -12,6 +12,7 @@ _LAZY: Final = (
     "_src", "file", "zoomfile", "real_src", "lazy-src", "lazysrc", "original", "alt_src", "v-lazy",
 )
 _SET = re.compile(r"(\S+?)(?:\s+(\d{1,5}(?:\.\d{1,3})?)([wx]))?\s*(?:,(?=\s|$)|,(?=https?:|/)|$)")
+_LISTED = re.compile(r"https?://[^\"'\s\\]{4,500}")
 _PLACEHOLDER = re.compile(r"^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|loading|transparent|pixel|grey|gray|1x1|lazyload|default_?img|nopic|dot|clear|trans)\b[^/]{0,20}\.(?:gif|png|jpe?g|svg|webp)", re.IGNORECASE)
 _TRACKER = re.compile(r"(?:doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/pixel\b|beacon|/count(?:er)?\.|1x1|cnzz\.com|hm\.baidu|statcounter|analytics)", re.IGNORECASE)
 _ICON = re.compile(r"(?:^|[/_.\s-])(?:icon|icons|logo|avatar|emoji|sprite|share|qrcode|ewm|erweima|button|btn|arrow|close|play|wechat|weibo|favicon|bullet|loading)(?:[/_.\s\d-]|$)", re.IGNORECASE)
@@ -45,6 +46,9 @@ def _best(element: Element) -> str:
         value = (element.get(name) or "").strip()
         if value and not value.startswith("data:") and ("/" in value or "." in value):
             return from_set(value) if "srcset" in name else value
+    listed = _LISTED.search(element.get("data-srcs") or "")
+    if listed:
+        return listed[0]
     if plain and not _PLACEHOLDER.search(plain):
         return plain
     for candidate in (element.get("srcset"), *_picture_sets(element)):

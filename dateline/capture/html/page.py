@@ -16,6 +16,7 @@ from dateline.capture.metadata.structured import Facts, read_facts
 
 Element = Any
 _DATE_NAMES = re.compile(r"date|time|publish|posted|(?:^|[\s_-])(?:meta|info|byline|fecha|datum|stamp)", re.IGNORECASE)
+_FOREIGN = re.compile(r"comment|repl(?:y|ies)|related|teaser|card|recommend|sidebar|footer|respond|widget|more-", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:datum|date|fecha|data|published(?:\son)?|posted(?:\son)?|veröffentlicht(?:\sam)?|发布时间|发布日期|发表时间|发表日期|日期|时间|發布時間|發佈日期|公開日|配信|입력)\W{0,4}\d",
     re.IGNORECASE,
@@ -158,18 +159,32 @@ def marked_times(root: Element, limit: int = 12) -> list[tuple[str, str]]:
     return out
 
 
-def marked_authors(root: Element, limit: int = 8) -> list[str]:
-    """Return the texts of elements that are marked as naming the author."""
+def marked_authors(root: Element, limit: int = 4) -> list[str]:
+    """Return the texts of elements that are marked as naming the author, innermost first, outside comments and lists."""
     found = root.xpath(
         "//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline') or contains(@class,'Author') or contains(@class,'Byline')]"
     )
-    out = []
-    for element in found[:60]:
-        marked = element.get("rel") == "author" or element.get("itemprop") == "author" or is_byline_mark(element.get("class") or "")
-        text = " ".join("".join(element.itertext()).split())
-        if marked and 2 < len(text) < 80 and not is_hidden(element) and element.tag not in ("script", "style", "meta"):
+    marked = [element for element in found[:80] if _is_marked(element)]
+    outer = {parent for element in marked for parent in element.iterancestors()}
+    out: list[str] = []
+    for element in marked:
+        text = " ".join(" ".join(element.itertext()).split())
+        if element not in outer and 2 < len(text) < 80 and not _is_foreign(element):
             out.append(text)
     return list(dict.fromkeys(out))[:limit]
+
+
+def _is_marked(element: Element) -> bool:
+    if element.tag in ("script", "style", "meta", "img", "svg", "input"):
+        return False
+    return element.get("rel") == "author" or element.get("itemprop") == "author" or is_byline_mark(element.get("class") or "")
+
+
+def _is_foreign(element: Element) -> bool:
+    """Tell a byline that belongs to a comment, a teaser or a sidebar."""
+    if is_hidden(element):
+        return True
+    return any(_FOREIGN.search(f"{parent.get('class') or ''} {parent.get('id') or ''}") or parent.tag in ("aside", "nav", "footer") for parent in element.iterancestors())
 
 
 def text_of(segments: Iterable[Segment]) -> str:

@@ -15,8 +15,8 @@ OPENERS = re.compile(
     r"|(?:网友|全部|最新|热门|精彩|我来|发表|用户|参与|查看|读者|文章|我要|所有|相关)?(?:评论|留言|跟贴|跟帖|回应|回應|点评|讨论)(?:列表|区|专区|[（(]\d{1,6}[)）]|\d{0,6}条)?"
     r"|(?:上一篇|下一篇|上一页|下一页|下一條|上一條|上一条|下一条|上篇|下篇|前一篇|后一篇)[:：\s].{0,80}|上一篇|下一篇"
     r"|(?:看完这篇|更多猛料|更多精彩).{0,40}"
-    r"|(?:related|more|recommended|further|popular|trending|latest|similar|suggested|other)\s(?:articles?|stor(?:y|ies)|news|posts?|reading|reads?|content|topics?|coverage|links?|videos?|from\s.{1,40}|on\sthis(?:\sstory|\stopic)?|stories)[:\s]{0,3}"
-    r"|read\s(?:more|next|also)[:\s]{0,3}|see\salso:?|more\slike\sthis|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested\sin).{0,20}|most\s(?:read|popular|viewed|recent)|up\snext|keep\sreading|don['’]t\smiss"
+    r"|more\s(?:in|from|about|by|like)\s.{1,40}|(?:related|more|recommended|further|popular|trending|latest|similar|suggested|other)\s(?:articles?|stor(?:y|ies)|news|posts?|reading|reads?|content|topics?|coverage|links?|videos?|from\s.{1,40}|on\sthis(?:\sstory|\stopic)?|stories)[:\s]{0,3}"
+    r"|read\s(?:more|next|also)[:\s]{0,3}|see\salso:?|more\slike\sthis|you\s(?:may|might)\s(?:also\s)?(?:like|be\sinterested\sin).{0,20}|most\s(?:read|popular|viewed|recent)(?:\sin\s.{1,30})?|up\snext|keep\sreading|don['’]t\smiss"
     r"|(?:\d{1,5}\s)?comments?(?:\s?\(\d{1,6}\))?|leave\sa\s(?:comment|reply)|post\sa\scomment|join\sthe\s(?:conversation|discussion)|responses?|discussion\sabout\sthis\spost|view\scomments|show\scomments"
     r"|about\sthe\sauthors?|share\sthis(?:\s(?:article|story|post|:))?.{0,10}|filed\sunder:?.{0,60}|topics?:?|tags?:?|explore\smore|in\sthis\sstory|what\sto\sread\snext|editor['’]s\spicks?|sponsored\s(?:content|links?)"
     r"|mehr\s(?:zum\sthema|aus\s.{1,30}|lesen|artikel)|(?:das\skönnte\s|auch\s)?interessant.{0,30}|weitere\s(?:artikel|themen|nachrichten|beiträge).{0,20}|lesen\ssie\sauch:?|kommentare?(?:\s\(?\d{1,5}\)?)?|zum\sthema|themen|schlagwörter:?|meistgelesen"
@@ -41,7 +41,7 @@ _LOOSE_CHINESE = (
     r"|(?:END|完|—\s?完\s?—|-?\s?End\s?-?|▲.{0,40}|△.{0,40}|↓.{0,10}|↑.{0,10}|原创|转载|首发|广告|推广|赞助)"
 )
 _LOOSE_OTHER = (
-    r"(?:advertisement|advertising|story\scontinues\sbelow.{0,20}|continue\sreading.{0,40}|article\scontinues\s(?:below|after).{0,30}|this\sarticle\sis\smore\sthan.{0,30}|listen\s(?:to\sthis\sarticle|now).{0,40}|\d{1,3}\s?min(?:ute)?s?\s(?:read|listen).{0,10}|"
+    r"(?:advertisement.{0,30}|advertising|don['’]t\swant\sto\ssee\sthis.{0,30}|skip\spast\s.{0,40}|after\snewsletter\spromotion|jump\sto\b.{0,12}|learn\smore|buy\snow|abone\sol|anmäl\sfel|story\scontinues\sbelow.{0,20}|continue\sreading.{0,40}|article\scontinues\s(?:below|after).{0,30}|this\sarticle\sis\smore\sthan.{0,30}|listen\s(?:to\sthis\sarticle|now).{0,40}|\d{1,3}\s?min(?:ute)?s?\s(?:read|listen).{0,10}|"
     r"read\smore\s?:.{0,200}|read\snext\s?:.{0,160}|related\s?:.{0,160}|see\salso\s?:.{0,160}|also\sread\s?[:|].{0,200}|watch\s?:.{0,120}|"
     r"share(?:\s(?:this|on|via|to)\b.{0,40})?|tweet|print|email(?:\sthis)?|copy\slink|facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|telegram|flipboard|save|bookmark|follow(?:\sus)?(?:\son\b.{0,60})?|"
     r"sign\sup\b.{0,160}|subscribe\b.{0,160}|already\sa\s(?:subscriber|member).{0,60}|log\s?in.{0,40}|sign\sin.{0,40}|get\s(?:the|our)\s.{0,60}newsletter.{0,80}|click\shere\sto\b.{0,100}|download\s(?:the|our)\s.{0,20}\bapp\b.{0,60}|"
@@ -56,7 +56,7 @@ LOOSE = re.compile(rf"(?:{_EDITORS}|{_LOOSE_CHINESE}|{_LOOSE_OTHER})\s*[>»›�
 STATEMENTS = re.compile(
     r"[（(【\[*※★◆\s]{0,4}(?:"
     r"(?:特别|特別|免责|免責|版权|版權|郑重|本站|本网|重要|法律|风险|转载|作者|原创|文章|平台|网站|以上|侵权|反侵权|投资)?(?:声明|聲明|提示|提醒|警示|说明|公告)\s{0,2}[:：]"
-    r"|(?:以上|上述|本文|文章|该文|文中)(?:内容|所述|文章|观点|信息)?(?:仅代表|仅为|只代表|不代表|仅供|为(?:自媒体|网易号|作者)|由(?:自媒体|用户|网易号|作者)|系(?:作者|用户|原创|转载)|不构成|来源于?网络|来自网络|转载自|版权归|如有侵权|内容由).{0,260}"
+    r"|(?:以上|上述|本文|文章|该文|文中)(?:内容|所述|文章|观点|信息)?(?:[（(][^（）()]{0,40}[)）])?(?:为.{0,24}(?:上传|发布|创作)|仅代表|仅为|只代表|不代表|仅供|为(?:自媒体|网易号|作者)|由(?:自媒体|用户|网易号|作者)|系(?:作者|用户|原创|转载)|不构成|来源于?网络|来自网络|转载自|版权归|如有侵权|内容由).{0,260}"
     r"|(?:本|此|该)(?:站|网|文|平台|公众号|账号|新闻|稿件?|作品|内容)(?:所有|刊载|转载|发布|登载|仅|系|为|部分|一切|内容|作品|图片|由|来源于?|来自|版权|上传|不代表|文章|凡|未经|原创)(?:.{0,40}(?:转载|版权|观点|立场|侵权|联系|投资|建议|责任|授权|网络|原创|代表|传播|许可|服务)).{0,260}"
     r"|凡(?:本网|本站|注明|来源|未注明|转载|标有|在本).{0,260}|未经.{0,30}(?:授权|许可|允许|同意|书面).{0,30}(?:转载|使用|复制|摘编|不得|禁止).{0,160}"
     r"|(?:如|若)(?:有|您|涉及|需|果).{0,30}(?:侵权|版权|转载|异议|疑问|不妥|问题).{0,60}(?:联系|删除|处理|告知|邮件|邮箱|通知).{0,120}|(?:转载|引用)(?:请|须|需|务必|时).{0,30}(?:注明|联系|标明|保留|授权|出处).{0,120}"
@@ -75,3 +75,15 @@ PROMOTION = re.compile(
     re.IGNORECASE,
 )
 """Words of a line that promotes the outlet: at the very end of a text such a line is none of it."""
+
+PAYWALL = re.compile(
+    r"(?:this\s(?:content|article|story)\sis\s(?:reserved\sfor|for|available\s(?:only\s)?to|exclusive\s(?:to|for))\s.{0,30}(?:subscribers|members)|subscribe\s(?:now|today)?\s?to\s(?:read|continue|unlock|access|keep)|"
+    r"register\s?/?\s?(?:sign\sin|or\s)?.{0,12}to\s(?:unlock|read|continue)|create\san\s(?:free\s)?account\b|already\s(?:a\ssubscriber|a\smember|have\san\saccount|registered|subscribed)|to\s(?:continue|keep)\sreading\b|"
+    r"unlock\s(?:this|more|all|unlimited)\b|you\shave\s(?:reached|read|used)\s(?:your|all)\b|support\s(?:our|independent|the)\s.{0,30}(?:journalism|news)|"
+    r"(?:jetzt|hier)\s(?:weiterlesen|abonnieren|freischalten|registrieren)|sie\ssind\s(?:bereits|schon)\s(?:kunde|abonnent)|weiterlesen\smit\b|dieser\sartikel\sist\s.{0,20}(?:abonnenten|exklusiv)|"
+    r"tu\ssuscripción\sse\sestá|suscríbete\s(?:para|y)\s|regístrate\s|ya\seres\ssuscriptor|(?:cet\sarticle|la\ssuite)\sest\sréservée?|abonnez-vous\b|déjà\sabonné|questo\sarticolo\sè\sriservato|abbonati\s(?:per|a)\s|"
+    r"この記事は(?:会員|有料|有料会員)限定|(?:残り|ここから先は).{0,20}(?:会員|有料)|会員登録(?:する|すると|で)|(?:登录|登入|注册|付费|订阅|开通会员)后?(?:即可|可|才能|继续)?(?:阅读|查看|继续)(?:全文|完整|更多)|(?:剩余|余下).{0,6}(?:内容|全文).{0,10}(?:付费|会员|订阅|购买)|"
+    r"(?:本文|该文|此文)(?:为|是)?(?:付费|会员|订阅)(?:内容|文章|专享)|打开.{0,10}(?:APP|客户端|微信)?(?:阅读|查看)(?:全文|更多|完整))",
+    re.IGNORECASE,
+)
+"""A line that asks for money or a login: it and the box it opens are none of the article."""

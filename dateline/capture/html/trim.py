@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline.capture.html.density import Survey
-from dateline.capture.html.phrases import LOOSE, OPENERS, PROMOTION, STATEMENTS
+from dateline.capture.html.phrases import LOOSE, OPENERS, PAYWALL, PROMOTION, STATEMENTS
 from dateline.capture.html.segments import Segment, fold
 from dateline.capture.metadata.bylines import read_byline
 
@@ -23,6 +24,9 @@ LINK_RUN: Final = 3
 _ENDS = re.compile(r"[。！？.!?：:；;…”\"’')）】」]$")
 _WORD = re.compile(r"[^\W_]")
 _DOTS = re.compile(r"\s*[·•・]\s*")
+_STATEMENT_HEAD = re.compile(r"[【\[*※★\s]{0,3}(?:特别|免责|版权|郑重|重要|法律|侵权|反侵权|本报|本站|本网)(?:声明|公告|说明|提示)[】\]\s:：]{0,3}")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?/\s?\d{1,2}:\d{2})?")
+_CELLS: Final = frozenset({"td", "th", "li", "dt", "dd", "pre"})
 _COMMENT_STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}")
 
 
@@ -43,7 +47,8 @@ class Trimmer:
         kept = self._cut_next_article(kept)
         kept = self._cut_comments(kept)
         kept = self._cut_head(kept)
-        kept = [segment for segment in self._without_link_runs(kept) if not is_inset(segment)]
+        kept = self._without_refrains(self._without_link_runs(kept))
+        kept = [segment for segment in kept if not is_inset(segment) and (self.live or not _CLOCK.fullmatch(segment.text))]
         return self._cut_edges(kept)
 
     def _below_title(self, segments: list[Segment]) -> list[Segment]:
@@ -68,6 +73,11 @@ class Trimmer:
                 seen.add(folded)
             out.append(segment)
         return out
+
+    def _without_refrains(self, segments: list[Segment]) -> list[Segment]:
+        """Drop a short line that comes three times or more: a button, a label, an advertisement's."""
+        counts = Counter(s.text for s in segments if s.text and s.weight <= 80 and not s.heading and s.element.tag not in _CELLS and not s.code and not _ENDS.search(s.text))
+        return [s for s in segments if counts.get(s.text, 0) < 3 or not s.text or s.heading or s.element.tag in _CELLS or s.code]
 
     def _cut_openers(self, segments: list[Segment]) -> list[Segment]:
         """Drop the box that an opener opens; in running text, drop all that follows if it is little enough."""
@@ -101,7 +111,9 @@ class Trimmer:
             box = element
         if box is None or self.survey.measures[box].count < 2:
             return None
-        return box
+        measure = self.survey.measures[box]
+        total = sum(s.weight for s in segments if s.prose)
+        return box if measure.prose <= TAIL_SHARE * total or measure.linked > 0.5 * measure.weight else None
 
     def _cut_next_article(self, segments: list[Segment]) -> list[Segment]:
         """Cut where another article starts: a second top headline that stands apart from the prose before it."""
@@ -109,7 +121,7 @@ class Trimmer:
             return segments
         seen: set[Element] = set()
         for position, segment in enumerate(segments):
-            if seen and segment.heading == 1 and segment.weight > 12 and segment.folded not in self.title and self.title not in segment.folded:
+            if seen and segment.heading == 1 and segment.weight >= 24 and not LOOSE.fullmatch(segment.text) and segment.folded not in self.title and self.title not in segment.folded:
                 parent = segment.element.getparent()
                 if parent not in seen:
                     return segments[:position]
@@ -127,6 +139,9 @@ class Trimmer:
 
     def _cut_head(self, segments: list[Segment]) -> list[Segment]:
         first = next((i for i, s in enumerate(segments) if s.prose and not _is_dateline(s)), len(segments))
+        if first < len(segments):
+            second = next((i for i in range(first + 1, min(first + 7, len(segments))) if segments[i].prose), first + 1)
+            segments = segments[: first + 1] + [s for s in segments[first + 1 : second] if not _is_stamp(s)] + segments[second:]
         first = min(first, MAX_HEAD)
         home = segments[first].element.getparent() if first < len(segments) else None
         head = [segment for segment in segments[:first] if not self._is_head_matter(segment, home)]
@@ -142,6 +157,8 @@ class Trimmer:
         if self._repeats(segment) or segment.linked > 0.5 or LOOSE.fullmatch(text) or OPENERS.fullmatch(text) or STATEMENTS.match(text):
             return True
         if _is_dateline(segment):
+            return True
+        if segment.heading == 1:
             return True
         if segment.heading or (home is not None and segment.element.getparent() is home and segment.element.tag in ("p", "h2", "h3", "h4")):
             return False
@@ -187,7 +204,11 @@ def make_trimmer(survey: Survey, title: str, title_at: int, *, live: bool = Fals
 
 def is_opener(segment: Segment) -> bool:
     """Tell a line that opens a part of the page which is no article: related news, comments."""
-    return 0 < segment.weight <= SHORT and not segment.code and bool(OPENERS.fullmatch(_DOTS.sub("", segment.text)))
+    if segment.code or not segment.weight:
+        return False
+    if segment.weight <= SHORT and (OPENERS.fullmatch(_DOTS.sub("", segment.text)) or _STATEMENT_HEAD.fullmatch(segment.text)):
+        return True
+    return segment.weight <= 240 and bool(PAYWALL.match(segment.text))
 
 
 def _mostly_links(segments: Sequence[Segment]) -> bool:
@@ -197,6 +218,11 @@ def _mostly_links(segments: Sequence[Segment]) -> bool:
 
 def _is_dateline(segment: Segment) -> bool:
     return len(segment.text) <= 200 and is_dateline(segment.text)
+
+
+def _is_stamp(segment: Segment) -> bool:
+    """Tell a dateline that stands between a summary and the text."""
+    return 0 < len(segment.text) <= 80 and not segment.heading and is_dateline(segment.text)
 
 
 def is_dateline(text: str) -> bool:
@@ -233,7 +259,7 @@ def _is_tail_matter(segment: Segment) -> bool:
         return False
     if not text:
         return True
-    if STATEMENTS.match(text) or LOOSE.fullmatch(text) or OPENERS.fullmatch(text) or (segment.weight < 300 and PROMOTION.search(text)):
+    if STATEMENTS.match(text) or LOOSE.fullmatch(text) or is_opener(segment) or (segment.weight < 240 and PROMOTION.search(text) and (segment.linked > 0 or segment.weight < 120)):
         return True
     if segment.heading or segment.linked > 0.6 or _is_dateline(segment):
         return True

@@ -23,7 +23,7 @@ _SOURCE = re.compile(
 _LABEL = (
     "作者|编辑|編輯|责编|責編|责任|審核|审核|时间|時間|日期|发布|發布|发表|發表|浏览|瀏覽|点击|點擊|阅读|閱讀|字号|字號|字体|大小|记者|記者|分享|评论|評論|打印|"
     "列印|收藏|关注|關注|原标题|标签|訂閱|订阅|参与|人气|访问|查看|我要|投稿|扫码|手机|撰稿|供稿|校对|监制|来源|本文|专栏|回复|更新|举报|复制|微信|微博|QQ|声明|版权|地址|"
-    "摄影|图|文|分类|栏目|次数|热度|热点|通讯员|返回|纠错|收听|语音|默认|听新闻"
+    "摄影|图|文|分类|栏目|次数|热度|热点|通讯员|返回|纠错|收听|语音|默认|听新闻|关键词|摘要|单位|机构"
 )
 _STOP = re.compile(rf"\s(?:{_LABEL}).*|(?:(?:作者|编辑|責編|责编|责任编辑|时间|日期|发布时间|发表时间|浏览|点击|阅读|字号|字体|记者|评论|打印|收藏|更新时间|审核|点击数|阅读次数|浏览次数)[:：]).*", re.DOTALL)
 _EDITOR = re.compile(
@@ -54,7 +54,10 @@ _LATIN_BY = re.compile(
 _SPLIT: Final = re.compile(r"[、，,;；&＆/／|｜]|\s{1,8}(?:and|und|et|y|och|og|en|e|和|与|與|及)\s{1,8}|和(?=[\u4e00-\u9fff])|\s{2,8}")
 _UPDATE = re.compile(r"\bakt(?:\.|\b)|\bstand:|更新|修改|最后编辑|updated|modified|edited|aktualisiert|actualizado|mis à jour|bijgewerkt|uppdaterad|aggiornat|обновлено|수정", re.IGNORECASE)
 _PUBLISH = re.compile(r"\b(?:date|datum|fecha|data|dato)\b|发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信", re.IGNORECASE)
-_ASIDE = re.compile(r"原创|来自\S{1,8}|IP属地\S{0,6}|已认证|官方账号|自媒体作者|\d{1,8}\s?(?:次|人|条|赞|阅|读|个)\S{0,4}|https?://\S+")
+_PLACES = (
+    "北京|上海|天津|重庆|广东|江苏|浙江|山东|河南|河北|四川|湖北|湖南|福建|安徽|江西|陕西|山西|辽宁|吉林|黑龙江|广西|云南|贵州|海南|甘肃|青海|宁夏|新疆|西藏|内蒙古|香港|澳门|台湾|海外|中国"
+)
+_ASIDE = re.compile(rf"原创|(?:来自|发布于|发表于|IP属地|IP)[:：]?\s?(?:{_PLACES})?[省市]?|已认证|官方账号|自媒体作者|\d{1,8}\s?(?:次|人|条|赞|阅|读|个)\S{0,4}|https?://\S+")
 _NOISE = re.compile(r"[\s:：|｜丨()（）\[\]【】/／,，·•\-—~<>《》]+")
 _TRAILING = re.compile(r"[\s:：|｜丨,，;；。/／>」\-—]+$")
 
@@ -165,8 +168,9 @@ def find_authors(text: str) -> tuple[str, ...]:
         out.extend(_labelled_names(match["names"]))
     if not out:
         out = find_reporters(body)
+    out.extend(name for match in _SOURCE.finditer(body) if is_han_name(name := match["name"].rpartition(" ")[2]) and " " in match["name"])
     if not out and (match := _AGENCY.search(body)):
-        out = _all_names(match["names"])
+        out = all_names(match["names"])
     if not out and (match := _NAME_OUTLET.match(text.strip())) and is_han_name(match["name"]) and is_outlet(match["outlet"]):
         out = [match["name"]]
     if not out and (latin := _LATIN_BY.match(text)):
@@ -181,10 +185,10 @@ def find_signature(text: str) -> tuple[str, ...]:
     (('王明', '李红'), ())
     """
     match = _SIGNED.search(text[-60:])
-    return tuple(_all_names(match["names"])) if match else ()
+    return tuple(all_names(match["names"])) if match else ()
 
 
-def _all_names(run: str) -> list[str]:
+def all_names(run: str) -> list[str]:
     """Return the names of a run that is nothing but names, with at most a place and 报道 after them."""
     tokens = _tokens(run)
     names = [token for token in tokens if is_han_name(token)]
@@ -246,6 +250,7 @@ def _glued_name(token: str) -> str:
 def _labelled_names(text: str) -> list[str]:
     stop = _STOP.search(" " + text)
     text = (" " + text)[: stop.start()] if stop else text
+    text = re.split(r"[:：]", text)[0]
     stamps = find_stamps(text, yearless=True)
     if stamps:
         text = text[: stamps[0].start]
@@ -277,7 +282,6 @@ def beside_date(text: str) -> str:
         text = text[: stamp.start] + "  " + text[stamp.end :]
     for pattern in (_SOURCE, _EDITOR, _AUTHOR_LABEL):
         text = pattern.sub("  ", text)
-    text = _UPDATE.sub(" ", _PUBLISH.sub(" ", text))
-    text = _ASIDE.sub(" ", text)
+    text = _UPDATE.sub(" ", _PUBLISH.sub(" ", _ASIDE.sub(" ", text)))
     name = " ".join(re.sub(rf"(?:{_LABEL})", "  ", text).replace("·", " ").split()).strip(" :：|｜丨()（）[]【】/／,，-—<>~")
     return name if 2 <= len(name) <= 16 and not name.isdigit() else ""
