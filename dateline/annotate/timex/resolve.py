@@ -293,10 +293,20 @@ class _Reader:
 
     def between(self, between: Between) -> Outcome:
         first, last = between.first, between.last
-        if isinstance(first, Fields) and isinstance(last, Fields):
+        if isinstance(first, Fields) and isinstance(last, Fields) and last.unit is None:
             return self._range(first, last)
         left = self.outcome(first)
-        return self._join(left, self.outcome(last))
+        return self._join(left, self._after(left, last))
+
+    def _after(self, left: Outcome, last: Meaning) -> Outcome:
+        """Resolve the right end of a range with its left end as the date last spoken of (11月至次年3月)."""
+        trail, at = self.context.trail, self.expression.start
+        known = len(trail)
+        if left.date is not None:
+            self.context.remember(at, at, left.date, told=left.told)
+        right = self.outcome(last)
+        del trail[known:]
+        return replace(right, anchor=left.anchor, antecedent=left.antecedent) if right.antecedent else right
 
     def _range(self, first: Fields, last: Fields) -> Outcome:
         """Resolve the end that says more, then give the other what it lacks."""
