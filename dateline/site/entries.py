@@ -13,7 +13,7 @@ from dateline.model.event import Entry
 from dateline.site import addresses
 from dateline.site.context import Face, datetime_of, publisher
 from dateline.site.links import sentence_at_source
-from dateline.text.datewords import format_within
+from dateline.text.datewords import format_within, year_around
 
 QUOTES: Final = 6
 """Most statements an entry quotes on a timeline; its article shows the others."""
@@ -34,14 +34,15 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """What ``partials/entry.html`` shows."""
+    """What ``partials/entry.html`` shows; ``before`` and ``after`` are the year around ``date``, for lists without years."""
 
     id: str
     anchor: str
     classes: str
     datetime: str
+    before: str
     date: str
-    full_date: str
+    after: str
     headline: str
     lang: str
     url: str
@@ -65,10 +66,10 @@ def entry_view(face: Face, entry: Entry) -> EntryView:
     first = entry.statements[0]
     sources = tuple(_source(face, event) for event in entry.statements[:QUOTES])
     linked, label, text = _linked(face, entry)
+    before, after = year_around(entry.date, entry.mod, face.lang)
     return EntryView(
         entry.id, addresses.anchor(entry.id), entry_classes(entry), datetime_of(entry.date),
-        format_within(entry.date, entry.mod, face.lang), face.date(entry.date, entry.mod),
-        entry.headline, first.lang[:2] or face.lang, entry_url(face, entry), flags(face, entry),
+        before, format_within(entry.date, entry.mod, face.lang), after, entry.headline, first.lang[:2] or face.lang, entry_url(face, entry), flags(face, entry),
         tuple(map(face.chip, entry.entities)), _source_line(face, entry, sources), sources, linked, label, text,
     )
 

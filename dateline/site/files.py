@@ -12,14 +12,10 @@ from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face
 from dateline.site.feeds import _xml, address, items_of
-from dateline.site.timelines import Timeline, is_large, most_important
+from dateline.site.timelines import EXPORTED, EXPORTED_LEAN, Timeline, is_large, most_important
 from dateline.site.views.entity import timeline_name, timeline_of
 from dateline.site.views.timeline import whole_timeline
 
-EXPORTED: Final = 5000
-"""Most entries in one file of a timeline: the most important."""
-EXPORTED_LEAN: Final = 60
-"""The same on a large site; ``dateline export`` writes all."""
 SITEMAP_URLS: Final = 50_000
 
 

@@ -6,7 +6,7 @@ No attribute here is a style: colours and strokes come from the style sheet, so 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 from typing import Final
@@ -17,7 +17,8 @@ from dateline.model.dates import LOW, PartialDate, Precision
 from dateline.model.event import Entry
 
 BAR_HEIGHT: Final = 48
-MAX_YEARS: Final = 40
+MAX_YEARS: Final = 16
+"""Years a strip shows with room to spare; a longer history loses its thin ends."""
 _FINE: Final = frozenset((Precision.DAY, Precision.MONTH))
 
 
@@ -29,6 +30,7 @@ class StripYear:
     tail: str
     url: str
     title: str
+    tick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,7 @@ def density_strip(
         totals[year] += count
     if not totals:
         return None
-    last = max(totals)
-    first = max(min(totals), last - MAX_YEARS + 1)
-    years = range(first, last + 1)
+    years = _span(totals)
     top = max(max((n for (_, q), n in counts.items() if q), default=1), max((n for (_, q), n in counts.items() if not q), default=1) / 2, 1)
     bars: list[str] = []
     for column, year in enumerate(years):
@@ -90,11 +90,25 @@ def density_strip(
         f'<path class="base" d="M0 {BAR_HEIGHT - .5}H{width}"/>{"".join(bars)}</svg>'
     )
     labels = tuple(
-        StripYear(str(year)[:-2], str(year)[-2:], link(year) if totals.get(year) else "", title(year, totals.get(year, 0)))
+        StripYear(str(year)[:-2], str(year)[-2:], link(year) if totals.get(year) else "", title(year, totals.get(year, 0)), year % 5 == 0)
         for year in years
     )
     size = "many" if len(years) > 24 else "some" if len(years) > 12 else "few"
     return Strip(svg, labels, size)
+
+
+def _span(totals: Mapping[int, int]) -> range:
+    """Return the years to draw: all, or, of a long history, those that hold all but a fiftieth of the entries at each end."""
+    first, last = min(totals), max(totals)
+    spare = sum(totals.values()) / 50
+    while last - first >= MAX_YEARS and (count := totals.get(first, 0)) <= spare:
+        spare -= count
+        first += 1
+    spare = sum(totals.values()) / 50
+    while last - first >= MAX_YEARS and (count := totals.get(last, 0)) <= spare:
+        spare -= count
+        last -= 1
+    return range(max(first, last - 4 * MAX_YEARS), last + 1)
 
 
 def _bar(x: float, width: float, share: float, kind: str) -> str:

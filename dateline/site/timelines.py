@@ -23,6 +23,10 @@ LEAF_LIMIT: Final = 200
 """Most entries on one page; of a longer period the most important are shown."""
 LEAN_LIMIT: Final = 60
 """The same on a large site."""
+EXPORTED: Final = 5000
+"""Most entries in one file of a timeline: the most important."""
+EXPORTED_LEAN: Final = 60
+"""The same on a large site; ``dateline export`` writes all."""
 PERIOD_BUDGET: Final = 60_000
 """When all entities' and topics' timelines together are longer than this, the site is large: only the whole timeline is cut into
 period pages, and each timeline's files hold its most important entries; the site would else outgrow its text several times over."""

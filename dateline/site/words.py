@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Any, Final
+
+from markupsafe import Markup
 
 _ROWS: Final[dict[str, tuple[str, str]]] = {
     # key: (zh, en)
@@ -113,6 +116,12 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
                         "Search needs JavaScript. Without it, browse these indexes."),
     "filter": ("筛选", "Filter"),
     "filter_text": ("按文字筛选", "Filter by text"),
+    "everyone": ("所有公司与人物", "All companies & people"),
+    "every_source": ("所有来源", "All sources"),
+    "every_status": ("所有状态", "Any status"),
+    "from_year": ("起始年份", "From year"),
+    "to_year": ("截止年份", "To year"),
+    "shown_events": ("{} 个事件", "{} events"),
     "all": ("全部", "All"),
     "embed": ("嵌入", "Embed"),
     "about_lead": ("这里的每一条都能追溯到一篇文章里的一句话。", "Every entry here leads back to a sentence in an article."),
@@ -217,6 +226,17 @@ class Words:
         column = 0 if lang.startswith("zh") else 1
         self.zh = column == 0
         self.__dict__.update({key: row[column] for key, row in _ROWS.items()})
+        self.filter_words = self._filter_words()
+
+    def _filter_words(self) -> Markup:
+        """Return the phrases that the script for filters needs, as data attributes."""
+        statuses = {key[2:]: text for key, text in self.__dict__.items() if key.startswith("s_")}
+        named = {
+            "label": self.filter, "text": self.filter_text, "who": self.everyone, "source": self.every_source, "status": self.every_status,
+            "from": self.from_year, "to": self.to_year, "order": self.order, "newest": self.newest_first, "oldest": self.oldest_first,
+            "count": self.shown_events, "statuses": json.dumps(statuses, ensure_ascii=False),
+        }
+        return Markup(" ").join(Markup('data-{}="{}"').format(key, text) for key, text in named.items())
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"no phrase {name!r}: add it to dateline/site/words.py")

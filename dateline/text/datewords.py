@@ -51,6 +51,19 @@ def format_date(date: PartialDate, mod: str = "", lang: str = "en") -> str:
 
 
 @lru_cache(maxsize=65536)
+def year_around(date: PartialDate, mod: str = "", lang: str = "en") -> tuple[str, str]:
+    """Return what ``format_within`` leaves out: the year before (Chinese) or after (English), empty where it is written out.
+
+    >>> year_around(PartialDate.parse("2024-11-28"), "", "zh"), year_around(PartialDate.parse("2024-11-28"), "", "en")
+    (('2024年', ''), ('', ' 2024'))
+    """
+    if format_within(date, mod, lang) == format_date(date, mod, lang):
+        return "", ""
+    year = date.earliest[0]
+    return (_zh_year(year), "") if is_zh(lang) else ("", f" {_en_year(year)}")
+
+
+@lru_cache(maxsize=65536)
 def format_within(date: PartialDate, mod: str = "", lang: str = "en") -> str:
     """Write a date the short way, for a list that already stands under its year.
 
@@ -81,7 +94,7 @@ def _range_within(date: PartialDate, lang: str) -> str:
 
 
 def _with_mod(text: str, date: PartialDate, mod: str, lang: str) -> str:
-    if not mod:
+    if not mod or (date.precision is Precision.OPEN and mod != "APPROX"):
         return text
     if is_zh(lang):
         if mod in ("START", "MID", "END") and date.precision in (Precision.DECADE, Precision.CENTURY):
@@ -89,7 +102,7 @@ def _with_mod(text: str, date: PartialDate, mod: str, lang: str) -> str:
         if mod in ("START", "MID", "END") and date.precision is Precision.MONTH:
             return text + {"START": "上旬", "MID": "中旬", "END": "下旬"}[mod]
         return _ZH_MODS.get(mod, "{}").format(text)
-    return _EN_MODS.get(mod, "{}").format(text)
+    return _EN_MODS.get(mod, "{}").format(text.removeprefix("the ") if mod == "MID" else text)
 
 
 def _same_month(left: PartialDate, right: PartialDate) -> bool:

@@ -73,7 +73,7 @@ def entity_view(face: Face, page: Page) -> View:
     other_lang = "en" if face.t.zh else "zh"
     other = entity.names.get(other_lang, "")
     return frame(
-        face, page, name, description=entity.description or _summary(face, name, timeline), ref=entity.ref,
+        face, page, name, description=entity.description or _summary(face, name, timeline), lead=entity.description, ref=entity.ref,
         crumbs=[(face.t.entities, face.url(addresses.ENTITIES))], feeds=feed_links(face, timeline.base, name),
         jsonld=jsonld.entity(face, entity, timeline.entries),
         kind=face.t.phrase("k", entity.type) if f"k_{entity.type}" in face.t.__dict__ else entity.type,
@@ -94,7 +94,7 @@ def topic_view(face: Face, page: Page) -> View:
     name = topic.name(face.lang)
     other_lang = "en" if face.t.zh else "zh"
     return frame(
-        face, page, name, description=topic.description or _summary(face, name, timeline), ref=topic.ref,
+        face, page, name, description=topic.description or _summary(face, name, timeline), lead=topic.description, ref=topic.ref,
         crumbs=[(face.t.topics, face.url(addresses.TOPICS))], feeds=feed_links(face, timeline.base, name), jsonld=jsonld.collection(face, name, timeline),
         kind=face.t.k_topic, other_name=topic.names.get(other_lang, "") if topic.names.get(other_lang) != name else "", other_lang=other_lang,
         totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
@@ -114,7 +114,7 @@ def set_view(face: Face, page: Page) -> View:
         for m in item.members if m in face.library.entities or m in face.library.topics
     ]
     return frame(
-        face, page, name, description=_summary(face, name, timeline), crumbs=[(face.t.sets, face.url(addresses.SETS))],
+        face, page, name, description=_summary(face, name, timeline), lead="", crumbs=[(face.t.sets, face.url(addresses.SETS))],
         feeds=feed_links(face, timeline.base, name), jsonld=jsonld.collection(face, name, timeline), kind=face.t.k_set, other_name="", other_lang="",
         totals=[face.t.n("events", len(timeline.entries))], body="",
         facts=[SimpleNamespace(label=face.t.members, values=members, join=face.t.comma, external=False)],

@@ -12,7 +12,7 @@ from dateline.model.event import Entry
 from dateline.site import addresses
 from dateline.site.context import Face
 from dateline.site.strips import Strip, density_strip, year_of
-from dateline.site.timelines import LEAF_LIMIT, LEAN_LIMIT, Period, Timeline, is_large, most_important
+from dateline.site.timelines import EXPORTED, LEAF_LIMIT, LEAN_LIMIT, Period, Timeline, is_large, most_important
 from dateline.text.datewords import MONTHS
 
 
@@ -88,6 +88,7 @@ def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
     return _window(
         key_rows=rows(face, newest_first(keys), own), note=face.t.showing_key,
         groups=groups(face, latest, _year_links(face, timeline), own), strip=strip(face, timeline, anchors=False),
+        filter_data=face.url(timeline.base + "timeline.json") if len(entries) <= EXPORTED and not is_large(face) else "", filter_base=timeline.base,
     )
 
 
@@ -147,6 +148,6 @@ def _ways(face: Face, timeline: Timeline, period: Period) -> list[SimpleNamespac
 
 def _window(**fields: Any) -> dict[str, Any]:
     base: dict[str, Any] = {
-        "strip": None, "periods": (), "note": "", "key_rows": "", "groups": (), "pager": (), "empty": False, "filter_data": "",
+        "strip": None, "periods": (), "note": "", "key_rows": "", "groups": (), "pager": (), "empty": False, "filter_data": "", "filter_base": "",
     }
     return base | fields
