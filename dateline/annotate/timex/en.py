@@ -42,6 +42,7 @@ class English:
     """The language module: see :class:`dateline.annotate.timex.language.Language`."""
 
     code = "en"
+    ahead_days = 30
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:
         """Return the expressions of ``text[start:end]`` in order, without overlaps."""
@@ -78,7 +79,7 @@ def _plain(block: str) -> str:
 
 def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> Expression | None:
     start, end = offset + point.start, offset + point.end
-    if point.rule in _BARE and (article := _ARTICLE.match(plain, start + 1)):
+    if point.rule in _BARE and not point.mod and (article := _ARTICLE.match(plain, start + 1)):
         start += len(article.group())
     if point.check and not CHECKS[point.check](Place(block, start, end)):
         return None
@@ -91,6 +92,8 @@ def _bound(plain: str, start: int, point: Point) -> str:
     if isinstance(point.meaning, _UNBOUNDED):
         return ""
     words = plain[max(0, start - 24):start].split()
+    if words[-1:] == ["the"]:
+        words.pop()
     if not words:
         return ""
     if words[-1] == "than" and len(words) > 1:

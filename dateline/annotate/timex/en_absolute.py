@@ -18,6 +18,7 @@ from dateline.annotate.timex.expression import (
     Fiscal,
     Part,
     Unit,
+    Vague,
 )
 from dateline.annotate.timex.arithmetic import is_day
 from dateline.model.dates import last_day
@@ -47,8 +48,10 @@ def month_days(parts: Parts) -> Reading:
     """Nov. 28-30, 2024; 28 to 30 November; between the ninth and seventeenth of April."""
     first, last, years = day_number(parts["d"]), day_number(parts["f"]), year_fields(parts.get("y"))
     month = number(parts["m"])
-    if first is None or last is None or years is None or month is None or not first < last <= last_day(2024, month):
+    if first is None or last is None or years is None or month is None or first >= last:
         return None
+    if last > last_day(2024, month):  # June 10-31: nothing in it can be trusted
+        return Point(-1, -1, Vague(), "en.month-days", kind="head")
     return Between(Fields(month=month, day=first, **years), Fields(month=month, day=last, **years))  # type: ignore[arg-type]
 
 

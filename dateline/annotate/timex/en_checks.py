@@ -356,7 +356,7 @@ def that_time(place: Place) -> bool:
 def range_of(place: Place) -> bool:
     """2010-2015; not part of a telephone number."""
     before, after = place.text[max(0, place.start - 2):place.start], place.text[place.end:place.end + 2]
-    return not (after[:1] == "-" and after[1:].isdigit()) and not (before[-1:] == "-" and before[:1].isdigit()) and "+" not in place.text[max(0, place.start - 5):place.start]
+    return not (after[:1] == "-" and after[1:].isdigit()) and not (before[-1:] in ("-", "/", ".") and before[:1].isdigit()) and "+" not in place.text[max(0, place.start - 5):place.start]
 
 
 CHECKS: Final[dict[str, Check]] = {

@@ -124,9 +124,10 @@ def _sum(first: tuple[Unit, int], second: tuple[Unit, int], count: int | None) -
 
 def ahead(parts: Parts) -> Reading:
     """In two weeks; in 5 minutes; only where the clause looks ahead (see the check)."""
-    (unit, size), count = unit_of(parts["u"]), 1 if parts["n"].kind == "a" else number(parts["n"])
+    word = parts.get("n") or parts["m"]
+    (unit, size), count = unit_of(parts["u"]), 1 if word.kind == "a" else number(word)
     if count is None:
-        count = 2 if text_of(parts["n"]) == "couple" else None
+        count = 2 if text_of(word) == "couple" else None
     if count is None:
         return Vague(Direction.FUTURE)
     return Relative(unit, 0 if unit is Unit.HOUR else count * size, Base.DCT, exact=True)
@@ -148,7 +149,7 @@ def window(parts: Parts) -> Reading:
         return Duration(f"P{'T' if unit is Unit.HOUR else ''}X{unit.name[0]}")
     if unit is Unit.HOUR:
         return Relative(unit, 0) if count < 24 and step else None
-    past = parts["k"].kind == "past" and unit in (Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
+    past = parts["k"].kind == "past" and unit in (Unit.YEAR, Unit.DECADE, Unit.CENTURY)
     return Window(unit, step * count * size, calendar=not past, rounded=past)
 
 
@@ -353,7 +354,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.counted.vague", "a {n=vague} of? more? {u=unit|units} {w=ago|earlier|later|hence}", counted),
     Rule("en.counted.now", f"{_COUNT} of? {{u=unit|units}} from {{w=now}}", counted),
     Rule("en.counted.sum", "{n=num|a} {u=unit|units} (and|comma)? {x=num} {v=unit|units} {w=ago|earlier|later|hence}", counted),
-    Rule("en.ahead", "in approx? (a)? {n=num|a|vague} of? {u=unit|units} (poss? time)?", ahead, check="ahead"),
+    Rule("en.ahead", "in approx? (a? {n=num|a}|a {m=vague}) of? {u=unit|units} (poss? time)?", ahead, check="ahead"),
     Rule("en.within", "within (the? next)? {n=num|a} {u=unit|units}", within),
     Rule("en.window", "the? {k=last|past|previous|next|coming|following|recent} approx? a? {n=num|vague} of? {u=unit|units}", window),
     Rule("en.window.count-first", "the? {n=num|vague} {k=last|past|previous|next|coming|following} {u=unit|units}", window),

@@ -30,7 +30,7 @@ FUTURE: Final = frozenset(
     poised propose proposes proposed promise promises promised pledge pledges pledged vow vowed forecast forecasts predict predicts
     predicted anticipate anticipates anticipated upcoming deadline effective payable tomorrow until
     till pending awaits await prepares prepare preparing prepared ready set postponed delayed targeting target targets
-    maturing matures expires expire projected project projects wants want seeks demand demands invited asked urged""".split()
+    maturing matures expires expire go goes meet meets travels faces hosts visits projected project projects wants want seeks demand demands invited asked urged""".split()
 )
 """Verbs and adjectives whose date lies ahead of the telling."""
 NEXT_TO_DATE: Final = frozenset(
