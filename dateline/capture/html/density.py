@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dateline.capture.html.hints import Hint, is_hidden, is_strong_body, read_hint
+from dateline.capture.html.hints import Hint, is_hidden, is_never_text, is_strong_body, read_hint
 from dateline.capture.html.segments import Segment
 
 Element = Any
@@ -106,7 +106,7 @@ def _boilerplate(measures: dict[Element, Measure], hints: dict[Element, Hint], t
     limit = MAJOR * total
     return {
         element for element in suspects
-        if measures[element].prose < limit
+        if is_never_text(element) or measures[element].prose < limit
         and not (element.get("class") and shares[element.get("class")] >= limit)
         and not (measures[element].prose > 200 and _holds_body(element, measures))
     }
@@ -127,14 +127,17 @@ def _teaser_lists(segments: list[Segment], paths: list[list[Element]], measures:
     for parent, children in families.items():
         if len(children) < 3 or parent not in linked or parent.tag in ("body", "html", "tr", "table", "p"):
             continue
-        teasers = sum(child in linked and _is_teaser(measures[child]) for child in children)
+        kinds = Counter((child.tag, "" if child.tag == "li" else (child.get("class") or "").partition(" ")[0]) for child in children if _is_teaser(child, measures[child], linked))
+        teasers = max(kinds.values(), default=0)
         if teasers >= 3 and teasers >= 0.6 * len(children):
             out.add(parent)
     return out
 
 
-def _is_teaser(measure: Measure) -> bool:
-    return 2 <= measure.count <= 14 and measure.prose < TEASER and measure.linked >= 0.12 * measure.weight
+def _is_teaser(element: Element, measure: Measure, linked: set[Element]) -> bool:
+    if element not in linked or not (element.get("class") or element.tag in ("li", "article")):
+        return False
+    return 2 <= measure.count <= 14 and measure.prose < TEASER and measure.linked >= 0.06 * measure.weight
 
 
 def _holds_body(element: Element, measures: dict[Element, Measure]) -> bool:

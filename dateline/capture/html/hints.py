@@ -54,6 +54,7 @@ _STRONG_BODY = re.compile(
     r"article_body|article-content|post-content|post-body|post_body|story-body\w*|caas-body|body-text|bodytext|articletext|td-post-content|rm_txt_con|story-content)(?:$|\s)",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"(?:^|[\s_-])(?:cookie|cookies|consent|gdpr|onetrust|didomi|cmplz|cmp|cookielaw|cli)[\s_-]|(?:^|\s)(?:cookie|cookies|consent|gdpr)\w*(?:$|\s)", re.IGNORECASE)
 MAX_NAMES: Final = 5
 """Class names and ids of an element that are looked at: pages that flag their state in classes list dozens."""
 MAX_WORDS: Final = 4
@@ -106,6 +107,11 @@ def is_strong_body(element: Element) -> bool:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(names) > 3 and bool(_STRONG_BODY.search(names))
+
+
+def is_never_text(element: Element) -> bool:
+    """Tell a consent dialogue, which is no text however long its list of cookies is."""
+    return bool(_NEVER.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:300]))
 
 
 def is_hidden(element: Element) -> bool:

@@ -123,7 +123,7 @@ class Trimmer:
         for position, segment in enumerate(segments):
             if seen and segment.heading == 1 and segment.weight >= 24 and not LOOSE.fullmatch(segment.text) and segment.folded not in self.title and self.title not in segment.folded:
                 parent = segment.element.getparent()
-                if parent not in seen:
+                if parent not in seen and not any(s.prose and s.element.getparent() in seen for s in segments[position + 1 :]):
                     return segments[:position]
             if segment.prose:
                 seen.add(segment.element.getparent())
