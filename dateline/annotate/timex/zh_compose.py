@@ -173,7 +173,7 @@ def _season(draft: Draft, token: Token) -> bool:
 
 def _first_units(draft: Draft, token: Token) -> bool:
     """前五个月 after a year, 前3天 after a month; weeks are counted from the first Monday."""
-    if draft.meaning is not None or draft.rank > 2 or "code" in draft.fields:
+    if draft.meaning is not None or draft.rank > 2 or draft.fields.keys() & {"code", "holiday"}:
         return False
     extra = first_units(token.text)
     of_month = "month" in draft.fields or draft.fields.get("unit") is Unit.MONTH

@@ -207,6 +207,13 @@ def _season_reference(text: str) -> Part:
     return Part(2, {"unit": Unit.YEAR, "offset": offset, "base": Base.DCT, "code": code})
 
 
+def _pair(text: str) -> Part:
+    """今明两年, 昨今两天: two neighbouring units around the publish date."""
+    unit = Unit.YEAR if text[-1] == "年" else Unit.DAY
+    start = 0 if text[0] == "今" else -1
+    return Part(9, meaning=Between(Relative(unit, start), Relative(unit, start + 1)))
+
+
 def _part(text: str) -> Part:
     unit = Unit.YEAR if text[0] in "年岁" else Unit.MONTH
     base = Base.DCT if text == "年内" else Base.AUTO
@@ -354,7 +361,7 @@ READERS: Final[dict[str, Callable[[str], Part | None]]] = {
     "century": _century, "era": _era, "years": _years, "year": _year, "shortyear": _short_year,
     "yref": _reference(DEICTIC_YEAR, Unit.YEAR, 1), "months": _months, "lmonth": _lunar, "lunar": _lunar, "month": _month,
     "mref": _reference(DEICTIC_MONTH, Unit.MONTH, 2), "half": _half, "quarter": _quarter, "qref": _quarter_reference,
-    "sref": _season_reference, "part": _part, "set": _set, "wref": _week_reference, "nthday": _nth_day,
+    "pair": _pair, "sref": _season_reference, "part": _part, "set": _set, "wref": _week_reference, "nthday": _nth_day,
     "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference, "day": _day, "mday": _day,
     "before1": _before_one, "ago": _ago, "later": _later, "hence": _hence, "window": _window, "vague": lambda _: Part(9, meaning=Vague()),
     "tod": _nothing, "clock": _nothing,
