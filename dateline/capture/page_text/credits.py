@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _ABOVE: Final = 14
 _BELOW: Final = 8
+_OVER: Final = 16
+_JUST_OVER: Final = 6
+_LABEL = re.compile(
+    r"发布|發布|发表|發表|时间[:：]|日期[:：]|刊登|published|posted|publicerad|veröffentlicht|erstellt|publié|publicado|pubblicato|"
+    r"gepubliceerd|опубликовано|입력|등록|公開日|掲載",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     r"^.{0,24}?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日(?:[上下]午|凌晨|晚间?|早间)?(?:消息|电|讯|報導|报道|，据|,据)|"
     r"^.{0,40}?(?:讯|电|消息)[（(]?.{0,30}?(?P<month2>1[0-2]|0?[1-9])\s?月\s?(?P<day2>3[01]|[12]\d|0?[1-9])\s?日"
@@ -25,6 +32,7 @@ _OPENING = re.compile(
 _AGO = re.compile(r"\b(?P<count>\d{1,2}|an?)\s(?P<unit>minute|min|hour|hr|day)s?\s+ago\b|(?P<zh_count>\d{1,2})\s?(?P<zh_unit>分钟|小时|天)前", re.IGNORECASE)
 _DATELINE: Final = "the dateline"
 _SHORT_LINE: Final = 30
+_HOURS: Final = 8
 _GLUED = re.compile(r"(?<!\d)(\d{1,2}-\d{2}|\d{4}-\d{2}-\d{2})(\d{2}:\d{2})")
 _LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]{1,20}(?:\s(?:de|da|van|von|der|bin|al|[A-ZÀ-Þ][\w'’.-]{0,20})){1,3}")
 _NAME_AND_ROLE = re.compile(
@@ -88,10 +96,11 @@ def find_credits(lines: Sequence[Line], title_at: int, start: int, end: int, cap
 def _below(lines: Sequence[Line], end: int) -> list[Line]:
     """The lines under the text up to the first box of links: dates in there are those of other articles."""
     found = []
+    boxed = False
     for line in lines[end : end + _BELOW]:
-        if line.kind in (Kind.END, Kind.RIGHTS):
-            break
-        found.append(line)
+        boxed = boxed or line.kind in (Kind.END, Kind.RIGHTS, Kind.TEASER)
+        if not boxed or (line.kind is Kind.DATELINE and _LABEL.search(line.text)):
+            found.append(line)
     return found
 
 
@@ -100,8 +109,11 @@ def _above(lines: Sequence[Line], title_at: int, start: int) -> list[Line]:
     if title_at < 0:
         return list(lines[max(0, start - _ABOVE) : start])[::-1] + list(lines[start : start + 3])
     between = list(lines[title_at + 1 : max(start, title_at + 1)])
-    before = [line for line in lines[max(0, title_at - 4) : title_at] if line.kind is Kind.DATELINE]
-    return between + list(lines[start : start + 6]) + before[::-1]
+    before = [
+        line for distance, line in enumerate(lines[max(0, title_at - _OVER) : title_at][::-1])
+        if (line.kind is Kind.DATELINE and distance < _JUST_OVER) or (line.size < _SHORT_LINE and _LABEL.search(line.text))
+    ]
+    return between + list(lines[start : start + 6]) + before
 
 
 def _between(lines: Sequence[Line], title_at: int, start: int) -> Sequence[Line]:
@@ -127,7 +139,8 @@ def _merge(found: Credits, line: Line, where: str, captured: str, *, month_first
         take("published", byline.stamp.edtf, Certainty.SURE if sure else Certainty.LIKELY)
     if sure and byline.updated:
         take("updated", byline.updated.edtf, Certainty.LIKELY)
-    if not byline.stamp and (ago := _days_ago(text, captured)):
+    alone = _AGO.fullmatch(text) is not None or _LABEL.search(text) is not None
+    if where == _DATELINE and alone and not byline.stamp and (ago := _days_ago(text, captured)):
         take("published", ago, Certainty.DOUBTFUL)
     source, behind = split_source(byline.source)
     take("source", source or _bare_outlet(text, byline.stamp, line.kind), Certainty.SURE if source else Certainty.LIKELY)
@@ -203,6 +216,9 @@ def _days_ago(text: str, captured: str) -> str:
     unit = (match["unit"] or match["zh_unit"] or "").lower()
     count = match["count"] or match["zh_count"] or "1"
     number = 1 if count.lower() in ("a", "an") else int(count)
+    if unit.startswith(("h", "小时")) and number > _HOURS and len(captured) <= 10:
+        # The day before is as likely.
+        return ""
     days = number if unit in ("day", "天") else 0
     day = dt.date.fromisoformat(captured[:10]) - dt.timedelta(days=days)
     return f"{day.isoformat()}~"

@@ -107,7 +107,7 @@ def _candidate(lines: Sequence[Line], index: int, text: _Text) -> Headline | Non
     inside = index >= text.start
     overlap = text.overlap(line, inside=inside)
     score = 3 * overlap + min(line.size, 14) / 14
-    score -= 0.03 * max(0, text.start - index) + 1.5 * inside
+    score -= 0.03 * max(0, text.start - index) + (3.0 if index > text.start else 1.5) * inside
     lone = _alone(lines, index)
     score += 0.5 * lone + 0.8 * line.repeated + 1.2 * _dateline_follows(lines, index)
     score += 2.5 * any(crumb.endswith(line.folded) for crumb in text.crumbs if line.size > 3)
