@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.annotate.mention import surface as flag
+from dateline.annotate.mention.edges import stands_for_country
 from dateline.annotate.mention.gazetteer import Gazetteer, Name
-from dateline.annotate.mention.lexicon import ACTS, DETERMINERS, HAN_GLUE, LEADS, TYPE_CUES
+from dateline.annotate.mention.lexicon import ACTS, DETERMINERS, HAN_GLUE, LEADS, SHORT_COUNTRIES, TYPE_CUES
 from dateline.annotate.mention.match import Span
 from dateline.model.annotation import BlockKind, Document
 from dateline.text.normalise import fold
@@ -58,6 +59,8 @@ def conditions_met(context: Context, span: Span, name: Name) -> bool:
     if name.flags & flag.DERIVED and not _introduced(context, span, name):
         return False
     if name.flags & flag.SINGLE:
+        if name.flags & flag.PLACE and name.shape in SHORT_COUNTRIES and name.needs is None:
+            return stands_for_country(context.shape, span.start, cutter=context.gazetteer.options.word_edges)
         return name.needs == () or bool(needed_word(context, span, name)) or (
             _contained(context, name) and _stands_free(context.folded, span))
     return not name.needs or name.entity in context.document.entities or bool(needed_word(context, span, name)) or (

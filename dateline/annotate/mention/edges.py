@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from dateline.annotate.mention import surface as flag
-from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TAILS, HAN_TITLES, NAME_HEADS, OPENERS, PLACE_QUALIFIERS, TITLES
+from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TAILS, HAN_TITLES, NAME_HEADS, NO_COUNTRIES, OPENERS, PLACE_QUALIFIERS, SHORT_COUNTRIES, TITLES
 from dateline.text.normalise import MIDDLE_DOT
 from dateline.text.script import SPACELESS_FROM, is_han, is_spaced_word
 
@@ -105,6 +105,22 @@ def in_longer_name(text: str, start: int, end: int, flags: int) -> bool:
     if word in TITLES or word in OPENERS or word.endswith(("'s", "s'", "ly")) or word.isupper():
         return False
     return not word.endswith(".") or len(word) == 2
+
+
+_COUNTRY_RUN = re.compile(f"[{SHORT_COUNTRIES}]{{2,4}}")
+COUNTRY_ALONE = re.compile(
+    rf"(?<=[访驻赴援抗反侨旅])[{SHORT_COUNTRIES}](?![\u4e00-\u9fff]?[族语])|(?<=[来对在])华(?=[访进投，。、的后时期])|"
+    rf"(?<![\u4e00-\u9fff])[{SHORT_COUNTRIES}](?=方[^式向便法案针程面块圆])|(?<=[、，])[{SHORT_COUNTRIES}](?=[、，两三等])|华(?=[侨裔]|人(?!民))")
+
+
+def stands_for_country(text: str, start: int, *, cutter: bool = True) -> bool:
+    """Tell whether one Han character stands for a country: in a run of such (中美关系) or in a set phrase (访华, 中方)."""
+    low = max(0, start - 3)
+    for match in _COUNTRY_RUN.finditer(text, low, start + 4):
+        if match.start() <= start < match.end():
+            edges = WordEdges(cutter=cutter)
+            return match[0] not in NO_COUNTRIES and edges(text, match.start(), match.end(), flag.SHORT_HAN)
+    return any(match.start() == start for match in COUNTRY_ALONE.finditer(text, low, start + 4))
 
 
 class WordEdges:

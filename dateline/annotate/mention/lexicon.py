@@ -217,5 +217,11 @@ for _table in (ACTS, LEADS, TYPE_CUES):
     _table["work"] = _table["product"]
     _table.setdefault("event", ())
 
+SHORT_COUNTRIES: Final = "中美日俄英法德韩朝印澳加港台沪京泰越苏欧亚非华"
+"""Single characters that stand for places in headlines: 中美关系, 访华, 港台."""
+
+NO_COUNTRIES: Final = _words("中亚 东亚 欧亚 北非 日德 京台 德法 加法 印度 中华 中非 亚非 美中 日加 法印 非法 法非 英德")
+"""Runs of these characters that are mostly other words."""
+
 DETERMINERS: Final = _words("the a an this that these those his her its their our my your some any every each no one another")
 """Before an ordinary word these make it one: the Amazon, a visa, his mustang."""

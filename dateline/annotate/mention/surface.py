@@ -11,6 +11,7 @@ from dateline.annotate.mention.lexicon import (
     GENERIC_HAN,
     GENERIC_HAN_HEADS,
     NEVER_ALONE,
+    SHORT_COUNTRIES,
 )
 from dateline.text.script import is_han, is_spaced_word
 
@@ -68,7 +69,8 @@ def surface_flags(shape: str, kind: str, *, asked: bool, lower: bool = False, si
     if asked:
         flags |= ASKED
     if len(shape) == 1:
-        flags |= SINGLE if asked or single or shape.isupper() else MUTE
+        short = shape.isupper() or (kind == "place" and shape in SHORT_COUNTRIES)
+        flags |= SINGLE if asked or single or short else MUTE
     elif not asked and ((not lower and _plain_lower(shape)) or names_nobody(shape)):
         flags |= MUTE
     if (shape in COMMON_HAN and kind != "place") or shape in COMMON_LATIN:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dateline.annotate.mention.lexicon import DESCRIPTIONS, HAN_TITLES
+from dateline.annotate.mention.edges import COUNTRY_ALONE
+from dateline.annotate.mention.lexicon import DESCRIPTIONS, HAN_TITLES, NO_COUNTRIES, SHORT_COUNTRIES
 from dateline.annotate.mention.suggest.candidate import Candidate
 from dateline.annotate.mention.suggest.kinds import han_kind
 from dateline.annotate.mention.surface import names_nobody
@@ -14,13 +15,8 @@ from dateline.text.script import is_han
 
 _MARKS: Final = frozenset(" \t\n\"'“”‘’「」『』《》〈〉()（）[]【】<>＜＞,，、;；:：.。!！?？-—…·*#@/|\\～~_")
 _SPLIT = re.compile(r"[、,，;；]|[（(](?![^()（）]{1,6}[）)][\u3400-\u9fff])|(?<![集团港国圳海京东州])[）)]|(?<![A-Za-z])vs(?![A-Za-z])|[“”《》]", re.IGNORECASE)
-_COUNTRIES: Final = "中美日俄英法德韩朝印澳加港台沪京泰越苏欧亚非"
-_PAIR = re.compile(rf"[{_COUNTRIES}]{{2,4}}")
-_NO_PAIR: Final = frozenset("中亚 中非 中欧 东亚 欧亚 北非 亚欧 中韩 日德 京台 德法 印度 加法 中美洲 中华".split()) - frozenset(("中欧", "亚欧", "中韩", "德法", "中非"))
-_ALONE = re.compile(
-    rf"(?<=[访驻赴援抗反侨旅])[{_COUNTRIES}华](?![\u3400-\u9fff]{{0,0}}[族语])|(?<=[来对在])华(?=[访进投，。、的后时期])|"
-    rf"(?<![\u3400-\u9fff])[{_COUNTRIES[:12]}](?=方[^式向便法案针程面块圆])|(?<=[、，])[{_COUNTRIES[:16]}](?=[、，两三等])|华(?=[侨裔人](?![民]))")
-_FORCES = re.compile(rf"(?:[{_COUNTRIES[:8]}苏盟联越]军|[{_COUNTRIES[:8]}]国海军)(?!方|人|舰|官|事|队|营)")
+_PAIR = re.compile(rf"[{SHORT_COUNTRIES}]{{2,4}}")
+_FORCES = re.compile(rf"(?:[{SHORT_COUNTRIES[:8]}苏盟联越]军|[{SHORT_COUNTRIES[:8]}]国海军)(?!方|人|舰|官|事|队|营)")
 _DEGREES: Final = frozenset("MBA EMBA MPA CEO CFO CTO ID VIP 有限公司 股份有限公司 有限责任公司 总公司 本公司 财务部 综合管理部 证券部 投资部 审计部".split())
 _COUNTED = re.compile(r"[一二两三四五几数][栋幢座家名位个处条间所片带]$")
 """A number and its measure word belong to what follows (旧金山一栋大楼)."""
@@ -91,7 +87,7 @@ def _person(name: str, item: Candidate) -> Iterator[Candidate]:
 
 
 def _place(name: str, item: Candidate) -> Iterator[Candidate]:
-    if len(name) in (2, 3, 4) and _PAIR.fullmatch(name) and name not in _NO_PAIR:
+    if len(name) in (2, 3, 4) and _PAIR.fullmatch(name) and name not in NO_COUNTRIES:
         for at in range(len(name)):
             yield item._replace(start=item.start + at, end=item.start + at + 1, why="country in short")
         return
@@ -142,5 +138,5 @@ def short_countries(text: str) -> Iterator[Candidate]:
     """Single characters that stand for countries: 访美, 华侨, 中方."""
     for match in _FORCES.finditer(text):
         yield Candidate(match.start(), match.end(), "organisation", "a country's army in short", 0.6)
-    for match in _ALONE.finditer(text):
+    for match in COUNTRY_ALONE.finditer(text):
         yield Candidate(match.start(), match.end(), "place", "country in short", 0.4)
