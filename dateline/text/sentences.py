@@ -32,6 +32,8 @@ _FIRST_WORDS: Final = _words(
     "The A An It He She They We I You This That These Those In On At But And However Meanwhile After Before As "
     "For When While If Its His Her Their Our Although Since According There Then By With To So Yet Now"
 )
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+"""A name that starts small: xAI, iPhone, eBay."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -100,7 +102,7 @@ def _ends(text: str, at: int, after: int, stop: int) -> bool:
     if mark in "…!?":
         # "Yahoo! said", "he … left": the sentence goes on in lower case or after a comma
         return not coming.islower() and coming not in "，,、；"
-    if coming.islower():
+    if coming.islower() and not _CAMEL.match(text, follow):
         return False
     if after > at + 1:
         return True

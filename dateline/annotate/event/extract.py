@@ -40,12 +40,12 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     seen: dict[str, int] = {}
     heading: Scope | None = None
     for sentence, group in groupby(reading.timexes, key=lambda timex: reading.sentence_of(timex.start)):
-        if _in_code(document, sentence[0]):
+        if _in_block(document, sentence[0], BlockKind.CODE):
             continue
         for scope in scopes_of(reading, sentence, list(group)):
             if heading is None and _is_dateline(reading, scope):
                 heading = scope
-            elif not is_reference(reading.text, scope.timex):
+            elif not is_reference(reading.text, scope.timex) and _says_something(reading, scope):
                 events.append(_event(reading, scope, seen))
     return [*_report(reading, heading), *events]
 
@@ -58,8 +58,19 @@ def _speaks(timex: Timex, document: Document) -> bool:
     return document.dct is not None and _RECENT.match(timex.text) is not None
 
 
-def _in_code(document: Document, position: int) -> bool:
-    return any(block.kind is BlockKind.CODE and block.start <= position < block.end for block in document.blocks)
+def _in_block(document: Document, position: int, kind: BlockKind) -> bool:
+    return any(block.kind is kind and block.start <= position < block.end for block in document.blocks)
+
+
+def _says_something(reading: Reading, scope: Scope) -> bool:
+    """Tell whether there is more than a date: a heading such as "Spring 2025" is no statement."""
+    text, timex = reading.text, scope.timex
+    words = sum(char.isalnum() for char in text[scope.start:timex.start] + text[timex.end:scope.end])
+    if words < 4:
+        return False
+    return not _in_block(reading.document, scope.start, BlockKind.HEADING) or any(
+        cue[2] == "trigger" for cue in reading.cues_in(scope.start, scope.end)
+    )
 
 
 def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
@@ -71,6 +82,8 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
     mentions = [m for m in reading.mentions_in(scope.start, scope.end) if m.entity and not _cited(text, scope, m)]
     entities = tuple(dict.fromkeys(([subject.entity] if subject.entity else []) + [m.entity for m in mentions if m.entity]))
     left, right = scope.sentence
+    if not entities and not scope.first:
+        entities = tuple(m.entity for m in reading.mentions_in(left, scope.start)[:1] if m.entity)
     quote = text[left:right]
     triggers = _names(cues, "trigger")
     target = _target(text, scope, cues, mentions)

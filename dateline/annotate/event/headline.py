@@ -15,59 +15,89 @@ SHORT_ZH: Final = 9
 """A Chinese clause below this many characters takes the next one along."""
 LONG_ZH: Final = 42
 SHORT_EN: Final = 28
-LONG_EN: Final = 120
+LONG_EN: Final = 130
 
-_ASIDE = re.compile(r"\s?[（(][^（()）]{1,60}[）)]|[“”\"]")
+_ASIDE = re.compile(r"\s?[（(][^（()）]{0,60}[）)]|[“”\"]")
 _PREPOSITION_ZH = re.compile(r"(?:最早|早在|将|就)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)$")
 _PREPOSITION_EN = re.compile(
-    r",?\s*\b(?:(?:as early as|as late as|as of|by the end of|at the end of|earlier|late|early|on|in|by|at|since|during|until|for|from)\s+(?:the\s+)?)+$",
+    r",?\s*\b(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|later|late|early|only|back|on|"
+    r"in|by|at|since|during|until|for|from|around|about)(?:\s+the)?\s+)+$",
     re.IGNORECASE,
+)
+_BOUND_EN = re.compile(r"\b(?:a|an|its|his|her|their|of|to|and|or|between|than|'s|s')\s+(?:the\s+)?$", re.IGNORECASE)
+"""A date after one of these is part of a phrase: "the summer of 2024", "its 2024 results"."""
+_THE_EN = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s[a-z]{4,}")
+_PART_EN = re.compile(r"(?:[^;–—]|(?<! )[–—](?! ))+")
+_TAIL_EN = re.compile(r"(?:[\s,]+(?:and|or|but|only|just|as|on|in|by|at|since|until|the|that))+$")
+_SOURCE_TAIL = re.compile(
+    r",\s(?:according to [^;]{2,80}|(?:[A-Z][\w.'’-]*|the|a|an|people)\s?[^,;]{0,50}\b(?:said|says|reported|wrote)\b[^,;]{0,30})$"
 )
 _AFTER_ZH = re.compile(r"(?:之前|之后|以前|以后|以来|里|内|中|时|间|期间|左右|份|当天|当日)?[，,]?")
 _KEEP_ZH = re.compile(r"的|[^，,。；;的]{1,8}的")
 _ADVERBIAL_ZH = re.compile(r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)")
-_ADVERBIAL_EN = re.compile(
-    r"(?:and |but )?(?:in|on|at|during|after|before|since|by|following|under|with|throughout|until|as of|from|for)\b", re.IGNORECASE
-)
 _SINCE_EDGE = re.compile(r"(?:之后|以后|以来|后|起)$")
 _SPACES = re.compile(r"\s+")
 _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
-_SOURCE_CLAUSE = re.compile(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$|[Aa]ccording to .*$|.{0,60}\b(?:said|says|reported)$")
+_SOURCE_CLAUSE = re.compile(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$")
 
 
 def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[Cue]) -> str:
     """Return the clause that the date belongs to, without date, source and asides, with its subject.
 
-    ``2018年，他离开了甲公司。`` after a sentence on 乙 gives ``乙离开了甲公司``. Longer than two lines is cut at a word and
-    ends in "…".
+    ``2018年，他离开了甲公司。`` after a sentence on 乙 gives ``乙离开了甲公司``. Longer than two lines is cut at a
+    word and ends in "…".
     """
-    first, last = _main_clauses(reading.text, scope, cues)
+    first, last = (_main_clauses if scope.chinese else _main_part)(reading.text, scope, cues)
     if first != scope.start:
         subject = find_subject(reading, scope, first)
     start = max(first, subject.start if subject.start < last else skip_lead(reading.text, scope, first))
-    body = _clean(reading.text, max(start, subject.end), last, scope)
-    head = subject.surface
-    if head and subject.possessive and not body.startswith("的"):
-        head += "的" if scope.chinese else "'s"
-    if head and not scope.chinese:
-        head += " "
-    text = (head + body.lstrip(_EDGE)).strip(_EDGE)
+    body = _clean(reading.text, max(start, subject.end), last, scope).lstrip(_EDGE)
+    text = (_head(subject, body, chinese=scope.chinese) + body).strip(_EDGE)
     if scope.chinese and scope.end < scope.sentence[1]:
         text = _SINCE_EDGE.sub("", text)
     if not text:
         text = _clean(reading.text, scope.start, scope.end, scope).strip(_EDGE)
-    if not scope.chinese and text[:1].islower() and not head:
-        text = _capital(text)
+    if not scope.chinese:
+        text = _english(reading, scope, text, restored=bool(subject.surface))
     return _shorten(text, LONG_ZH if scope.chinese else LONG_EN, chinese=scope.chinese)
 
 
+def _head(subject: Subject, body: str, *, chinese: bool) -> str:
+    head = subject.surface
+    if not head:
+        return ""
+    if subject.possessive and not body.startswith("的"):
+        head += "的" if chinese else "'s"
+    return head if chinese else f"{head} "
+
+
+def _main_part(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:  # noqa: ARG001 - one form for both languages
+    """Return the English headline's span: what stands between semicolons, cut after the date where it is too long.
+
+    English clauses hang on each other (participles, relatives, "of which"), so they are kept together from the start.
+    """
+    timex = scope.timex
+    parts = [(m.start(), m.end()) for m in _PART_EN.finditer(text, scope.start, scope.end) if m[0].strip(_EDGE)]
+    at = 0 if scope.after else next((i for i, (_, b) in enumerate(parts) if timex.start < b), len(parts) - 1)
+    if _size(parts[at], timex.start, timex.end) < 12 and len(parts) > 1:
+        at = at + 1 if at + 1 < len(parts) else at - 1
+    start, end = parts[at]
+    source = _SOURCE_TAIL.search(text, max(start + SHORT_EN, min(timex.end, end)), end)
+    if source is not None:
+        end = source.start()
+    if timex.start - start > LONG_EN and not scope.after:
+        clauses = split_clauses(text, start, end)
+        start = next((a for a, b in clauses if a <= timex.start < b), start)
+    return start, end
+
+
 def _main_clauses(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:
-    """Return where the dated clause starts and where the headline ends."""
+    """Return where the dated Chinese clause starts and where the headline ends."""
     clauses = split_clauses(text, scope.start, scope.end)
-    least, most = (SHORT_ZH, LONG_ZH) if scope.chinese else (SHORT_EN, LONG_EN)
     timex = scope.timex
     at = 0 if scope.after else next((i for i, (a, b) in enumerate(clauses) if timex.start < b), len(clauses) - 1)
-    bare = not scope.after and _is_adverbial(text, clauses[at], scope)
+    bare = not scope.after and _is_adverbial(text, clauses[at], timex.start, timex.end)
     if bare and at + 1 < len(clauses):
         at += 1
     elif bare and at > 0:
@@ -79,20 +109,17 @@ def _main_clauses(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:
         start, end = clauses[at][0], clauses[last][1]
         length = _size((start, end), timex.start, timex.end)
         unfinished = any(role == "speech" and end - stop <= 1 and stop <= end for _, stop, role, _ in cues)
-        if (length >= least and not unfinished) or (clauses[last + 1][1] - start > 2 * most and not unfinished):
+        if (length >= SHORT_ZH and not unfinished) or (clauses[last + 1][1] - start > 2 * LONG_ZH and not unfinished):
             break
         last += 1
-    if at > 0 and _size((clauses[at][0], clauses[last][1]), timex.start, timex.end) < least:
+    if at > 0 and _size((clauses[at][0], clauses[last][1]), timex.start, timex.end) < SHORT_ZH:
         at -= 1
     return clauses[at][0], clauses[last][1]
 
 
-def _is_adverbial(text: str, clause: tuple[int, int], scope: Scope) -> bool:
-    """Tell whether a clause only says when or where: 在本周的发布会上, "During a visit in May"."""
-    size = _size(clause, scope.timex.start, scope.timex.end)
-    if scope.chinese:
-        return size < 4 or _ADVERBIAL_ZH.fullmatch(text, *clause) is not None
-    return size < 12 or _ADVERBIAL_EN.match(text, *clause) is not None
+def _is_adverbial(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
+    """Tell whether a clause only says when or where: 在本周的发布会上."""
+    return _size(clause, start, end) < 4 or _ADVERBIAL_ZH.fullmatch(text, *clause) is not None
 
 
 def _size(span: tuple[int, int], start: int, end: int) -> int:
@@ -119,13 +146,21 @@ def _without_date(before: str, after: str, *, chinese: bool) -> str | None:
             return None
         left = _PREPOSITION_ZH.sub("", before)
         return left + after[len((_AFTER_ZH.match(after) or [""])[0]):]
+    if after[:1] in ("'", "’", "-") or _BOUND_EN.search(before) or (_THE_EN.search(before) and _NOUN_AFTER.match(after)):
+        return None
     match = _PREPOSITION_EN.search(before)
-    left = before[:match.start()] if match else before
-    if not match and left.rstrip()[-1:].isalpha() and after[:1].isalnum():
-        return None
-    if not match and re.search(r"\b(?:the|a|an|this|that|its|his|her|their|of|to|and|'s)\s*$", left):
-        return None
-    return left.rstrip(" ") + (" " if left.strip() and after[:1] not in ",.;:" else "") + after.lstrip(" ")
+    left = (before[:match.start()] if match else before).rstrip(" ")
+    return left + (" " if left and after[:1] not in ",.;:" else "") + after.lstrip(" ")
+
+
+def _english(reading: Reading, scope: Scope, text: str, *, restored: bool) -> str:
+    """Finish an English headline: a capital at the start, or "…" where it starts inside its sentence."""
+    text = _TAIL_EN.sub("", text).strip(_EDGE)
+    if text.count(" ") < 2 and scope.end - scope.start > len(text) + 12:
+        text = _SPACES.sub(" ", reading.text[scope.start:scope.end]).strip(_EDGE)
+    if restored or not text[:1].islower():
+        return text
+    return _capital(text) if scope.first else f"… {text}"
 
 
 def _capital(text: str) -> str:

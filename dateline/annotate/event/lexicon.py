@@ -15,7 +15,7 @@ Words = dict[str, tuple[str, str]]
 TRIGGERS: Final[Words] = {
     "founding": (
         "创立 成立 创办 创建 组建 设立 启动 创始 揭牌 挂牌成立 注册成立 组建了",
-        "founded founding co-founded cofounded establish* set_up setting_up incorporate* co-found*",
+        "register* founded founding co-founded cofounded establish* set_up setting_up incorporate* co-found*",
     ),
     "launch": (
         "发布 推出 上线 开放 面世 问世 亮相 首发 开售 上市销售 开源 公测 内测 更新 升级 推送 投放",
@@ -102,12 +102,12 @@ STATUS: Final[Words] = {
     "plan": (
         "计划 拟 打算 准备 意欲 筹划 目标是 定于 即将 有意 考虑 将于 将在 将会 原定 拟于 正计划 力争 争取",
         "plan** planning intend* aim** aims_to scheduled_to scheduled_for scheduled set_to due_to_launch due_to_open due_to_be slated "
-        "is_to are_to were_to was_to preparing_to prepares_to seeking_to wants_to hopes_to considering slated_to about_to",
+        "is_to are_to preparing_to prepares_to seeking_to wants_to hopes_to considering slated_to about_to",
     ),
-    "will": ("将 会在", "will would shall 'll"),
+    "will": ("将 会在", "will would shall was_to were_to 'll"),
     "allege": (
         "涉嫌 被指 被控 指控 疑似 据称 传闻 传言 涉及违规 被曝 疑 传出 据传 声称 指责",
-        "alleged allegedly alleges allege alleging accuse* reportedly rumour* rumor* claim* purported* suspected",
+        "alleged allegedly alleges allege alleging accuse* reportedly rumoured_to rumored_to claims_that claimed_that claims_to claimed_to purported purportedly suspected",
     ),
     "deny": ("否认 辟谣 不实 驳斥 予以否认 并未 从未", "deny denies denied denying refute* reject_claims rejected_claims untrue dispute* never"),
     "ongoing": ("正在 一直 持续 仍在 正努力 至今 以来 继续", "ongoing continues_to continue_to continuing has_been have_been still"),

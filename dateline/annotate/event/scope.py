@@ -86,7 +86,8 @@ def _border(text: str, sentence: tuple[int, int], left: int, right: int, *, chin
         if left <= start <= right:
             found = start
     if found is not None:
-        return found
+        # 当月晚些时候，甲在大选前一周筹款: a date that stands alone belongs to the same clause as the next
+        return found if any(char.isalnum() for char in text[left:found]) else None
     for match in (_JOINT_ZH if chinese else _JOINT_EN).finditer(text, left, right):
         found = match.end() if not chinese else match.start()
     return found

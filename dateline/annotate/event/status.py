@@ -16,6 +16,7 @@ _FUTURE: Final = {"promise": Status.PROMISED, "forecast": Status.FORECAST, "plan
 _OFFICIAL: Final = frozenset({"lawsuit", "arrest", "probe", "ruling", "penalty"})
 _RELATIVE = re.compile(r"[^，,。；;的]{1,14}的")
 _BROKEN = re.compile(r"违[背反]|背[离弃]|兑现|履行|食言|\b(?:broke|break|broken|breach|kept|keep|honou?r)", re.IGNORECASE)
+_NOUN = re.compile(r"(?:'s|’s|s'|\b(?:the|a|an|its|their|his|her|this|that|no|any|of|original))\s$", re.IGNORECASE)
 _SINCE = re.compile(r"(?:自从?|\bsince)\s*$", re.IGNORECASE)
 _SOURCE_ZH = re.compile(r"据(?!说)[^，,。；;：]{1,28}?(?:透露|报道|介绍|了解|悉|统计|数据|消息|称|预测|估计|披露|显示|说)")
 _SOURCE_EN = re.compile(r"[Aa]ccording to [^,.;]{2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})")
@@ -40,7 +41,11 @@ def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
 
 
 def _is_broken_word(text: str, scope: Scope, cue: Cue) -> bool:
-    """Tell whether a promise is only the object: 违背承诺, "broke its promise"."""
+    """Tell whether a promise or plan is only spoken of: 违背承诺, "broke its promise", "the plan was published"."""
+    if cue[2] != "status" or cue[3] not in _FUTURE:
+        return False
+    if not scope.chinese and _NOUN.search(text, max(scope.start, cue[0] - 10), cue[0]):
+        return True
     return cue[3] == "promise" and _BROKEN.search(text, max(scope.start, cue[0] - 24), cue[0]) is not None
 
 

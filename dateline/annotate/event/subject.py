@@ -26,21 +26,32 @@ _ZH_PRONOUN = re.compile(
     r"|公司(?!治理|法|章程|债))|(?P<any>其(?!中|他|它|实|次|余|间|后))"
 )
 _EN_SKIP = re.compile(
-    r"(?:[\s,:;“\"(]|(?:and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|instead|finally|"
-    r"in|on|by|since|during|at|from|until|as of|early|late|around|about|over|for|earlier)\b[\s,]*)+",
+    r"[\s,:;“\"(–—-]*(?:(?:and that|and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|instead|finally|"
+    r"separately|in the meantime|at the same time)\b[\s,]*)*(?:according to [^,]{2,60},\s*)?",
+    re.IGNORECASE,
+)
+_EN_PREPOSITION = re.compile(
+    r"(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|late|early|on|in|by|at|since|during|"
+    r"until|for|from|around|about|only|just|over|through|the|of)\s+)+",
     re.IGNORECASE,
 )
 _EN_PRONOUN = re.compile(
     r"(?P<person>(?:he|she|his|her)\b)|(?P<body>(?:the|that|this) (?:[a-z-]+ ){0,2}?(?:company|firm|startup|start-up|maker|carmaker|automaker|chipmaker|"
-    r"group|bank|lab|agency|organisation|organization|retailer|giant|developer)\b)|(?P<thing>(?:it|its)\b)|(?P<any>they\b)",
+    r"group|bank|lab|agency|organisation|organization|retailer|giant|developer)\b)|(?P<thing>(?:it|its)\b)|(?P<any>they\b)|(?P<near>(?:which|who)\b)",
     re.IGNORECASE,
 )
+_EMPTY_IT = re.compile(
+    r"it (?:is|was|has been|had been|became|turned out|seems|seemed|emerged|took|takes|will|would|remains)\b[^.;,]{0,40}?\b"
+    r"(?:that|to|whether|how|when|if|for|who)\b",
+    re.IGNORECASE,
+)
+"""An "it" that stands for what follows: "it was reported that …"."""
 _POSSESSIVE: Final = frozenset({"his", "her", "its", "其"})
-_TYPES: Final = {"person": _PERSON, "body": _BODY, "thing": _THING, "any": _ACTOR}
+_TYPES: Final = {"person": _PERSON, "body": _BODY, "thing": _THING, "any": _ACTOR, "near": _ACTOR | {"place"}}
 _SENTENCE_END = re.compile(r"[。！？!?\n]|\.\s")
 _ZERO_CUES: Final = frozenset({"trigger", "status", "speech"})
-REACH: Final = 500
-"""How far back an antecedent is looked for, in code points: about three sentences."""
+REACH: Final = 900
+"""How far back an antecedent is looked for, in code points: a long paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,11 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
     text = reading.text
     begin = skip_lead(text, scope, scope.start if at is None else at)
     pronoun = (_ZH_PRONOUN if scope.chinese else _EN_PRONOUN).match(text, begin, scope.end)
+    if pronoun is not None and pronoun.lastgroup == "thing" and _EMPTY_IT.match(text, begin, scope.end):
+        return Subject(begin, begin)
     if pronoun is not None and not any(m.start <= begin < m.end for m in reading.mentions_in(begin - 12, begin + 1)):
-        antecedent = _antecedent(reading, begin, _TYPES[pronoun.lastgroup or "any"])
+        group = pronoun.lastgroup or "any"
+        antecedent = _nearest(reading, begin) if group == "near" else _antecedent(reading, begin, _TYPES[group])
         if antecedent is not None:
             possessive = pronoun[0].lower() in _POSSESSIVE or text.startswith("的", pronoun.end())
             return Subject(begin, pronoun.end(), antecedent.text, antecedent.entity, possessive)
@@ -86,23 +100,19 @@ def skip_lead(text: str, scope: Scope, begin: int) -> int:
     for _ in range(3):
         match = skip.match(text, begin, scope.end)
         reached = match.end() if match else begin
-        if begin <= timex.start <= reached or reached == timex.start:
+        if not scope.chinese and reached < timex.start:
+            preposition = _EN_PREPOSITION.match(text, reached, timex.start)
+            reached = timex.start if preposition and preposition.end() == timex.start else reached
+        if begin <= timex.start <= reached:
             after = _ZH_AFTER_DATE.match(text, timex.end, scope.end) if scope.chinese else None
             begin = after.end() if after else timex.end
-            continue
-        if match is None:
+        elif reached == begin:
             break
-        if not scope.chinese and not text[begin:begin + 1].isspace() and not _is_connective(match[0]):
-            break
-        begin = reached
+        else:
+            begin = reached
     while begin < scope.end and text[begin] in " ,，、“\"":
         begin += 1
     return begin
-
-
-def _is_connective(lead: str) -> bool:
-    first = lead.strip(" ,").split(" ")[0].strip(",").lower()
-    return first not in {"in", "on", "by", "since", "during", "at", "from", "until", "over", "for", "about", "around"}
 
 
 def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
@@ -125,7 +135,8 @@ def _antecedent(reading: Reading, position: int, types: frozenset[str]) -> Menti
     found: Mention | None = None
     for mention in reading.mentions_before(position, REACH):
         if mention.start < body <= position:
-            break
+            # the title only helps where it names a single thing of the kind
+            return found or (mention if _only(reading, types) else None)
         if found is not None and mention.start < floor:
             break
         if mention.type not in types:
@@ -135,6 +146,17 @@ def _antecedent(reading: Reading, position: int, types: frozenset[str]) -> Menti
         if not _is_source(text, floor, mention):
             found = mention
     return found
+
+
+def _only(reading: Reading, types: frozenset[str]) -> bool:
+    named = {m.entity or m.text for m in reading.mentions_in(0, reading.document.body_start) if m.type in types}
+    return len(named) == 1
+
+
+def _nearest(reading: Reading, position: int) -> Mention | None:
+    """Return the mention right before a relative pronoun: "Colossus, which opened"."""
+    found = reading.mentions_before(position, 40)
+    return found[0] if found and position - found[0].end <= 3 else None
 
 
 def _sentence_start(text: str, position: int) -> int:
