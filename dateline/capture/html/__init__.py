@@ -27,7 +27,7 @@ from dateline.capture.metadata.dates import DateClues, find_dates
 from dateline.capture.metadata.found import Found
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.metadata.source import SourceClues, find_source_line
-from dateline.capture.metadata.structured import names_of, text_of as json_text
+from dateline.capture.metadata.structured import Facts, names_of, types_of, text_of as json_text
 from dateline.capture.metadata.title import TitleClues, find_title, fold
 from dateline.capture.metadata.urls import choose_url, registered_name, split_archive, strip_trackers
 from dateline.capture.to_markdown import ReadOptions, to_markdown
@@ -73,7 +73,7 @@ def _extract(page: Page, url: str, captured: str, path: str) -> tuple[Extracted,
     title = find_title(_title_clues(page, site, address), begin)
     title_at = title_index(page, title.value, begin)
     inside = kept
-    kept = make_trimmer(page.survey, title.value, title_at).trim(kept)
+    kept = make_trimmer(page.survey, title.value, title_at, others=(facts.meta("og:title"), json_text(facts.article.get("headline"))), live=is_live(facts)).trim(kept)
     lang = guess_language(text_of(kept) or title.value, facts.lang)
     last = kept[-1].index if kept else 0
     head = head_lines(page, title_at, begin)
@@ -94,6 +94,11 @@ def _extract(page: Page, url: str, captured: str, path: str) -> tuple[Extracted,
                            url=Found(canonical, url_origin) if canonical else Found()),
     )
     return extracted, _doubts(path, extracted, title, dates.published)
+
+
+def is_live(facts: Facts) -> bool:
+    """Tell a live blog, whose time stamps are text."""
+    return "liveblogposting" in types_of(facts.article)
 
 
 def _evidence(**fields: Found) -> tuple[Evidence, ...]:

@@ -59,12 +59,14 @@ def survey_page(root: Element, segments: list[Segment]) -> Survey:
     measures: dict[Element, Measure] = {}
     total = 0
     seen: set[str] = set()
+    opening = ""
     for segment, path in zip(segments, paths, strict=True):
         value = segment_value(segment)
         prose = segment.weight if segment.prose else 0
         if prose:
             text = segment.text
-            if text in seen:
+            opening = opening or (text if prose >= 100 else "")
+            if text in seen or (prose > 600 and opening is not text and len(opening) * 2 < len(text) and opening and opening in text):
                 value, prose = 0.0, 0
                 segment.copy = True
             seen.add(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from dateline.capture.html.density import Survey, survey_page
@@ -133,7 +134,15 @@ def wide_lines(page: Page, title_at: int, last: int) -> list[Line]:
     """Return lines farther from the headline that are called a date or byline: for pages with no dateline."""
     lines = page.lines[max(0, title_at - 25) : last + 25]
     named = [line for line in lines if _DATE_NAMES.search(line.names) and len(line.text) < 120 and line.linked < 0.6]
-    return named + [line for line in page.lines if _LABELLED.match(line.text) and len(line.text) < 120]
+    labelled = [line for line in page.lines if _LABELLED.match(line.text) and len(line.text) < 120]
+    return named + labelled + list(_label_above(page.lines))
+
+
+def _label_above(lines: list[Line]) -> Iterable[Line]:
+    """Join a label with the date on the next line: a heading or a table's first cell."""
+    for label, value in pairwise(lines):
+        if label.text.endswith((":", "：")) and len(label.text) < 16 and len(value.text) < 60 and _LABELLED.match(f"{label.text} {value.text}"):
+            yield replace(value, text=f"{label.text} {value.text}")
 
 
 def _running(segment: Segment) -> bool:

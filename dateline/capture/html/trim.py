@@ -37,6 +37,7 @@ class Trimmer:
     survey: Survey
     title: str
     title_at: int = -1
+    other_titles: tuple[str, ...] = ()
     live: bool = False
 
     def trim(self, segments: Sequence[Segment]) -> list[Segment]:
@@ -165,11 +166,15 @@ class Trimmer:
         return segment.weight < 40 and not _ENDS.search(text)
 
     def _repeats(self, segment: Segment) -> bool:
+        """Tell a line that is the headline again, alone or with a few words more."""
         folded = segment.folded
         if not folded or not self.title:
             return False
-        return folded == self.title or (segment.heading == 1 and (folded in self.title or self.title in folded)) or (
-            len(folded) > 10 and self.title.startswith(folded) and len(folded) * 2 > len(self.title))
+        if folded == self.title or folded in self.other_titles or (segment.heading == 1 and (folded in self.title or self.title in folded)):
+            return True
+        if len(self.title) >= 10 and folded.startswith(self.title) and len(folded) < 6 * len(self.title) and not segment.text.endswith(("。", ".")):
+            return True
+        return len(folded) > 10 and self.title.startswith(folded) and len(folded) * 2 > len(self.title)
 
     def _without_link_runs(self, segments: list[Segment]) -> list[Segment]:
         """Drop runs of lines that are links, as other pages' headlines are."""
@@ -197,9 +202,9 @@ class Trimmer:
         return segments[:end] if any(s.text for s in segments[:end]) else segments
 
 
-def make_trimmer(survey: Survey, title: str, title_at: int, *, live: bool = False) -> Trimmer:
-    """Make a trimmer for a headline."""
-    return Trimmer(survey, fold(title), title_at, live)
+def make_trimmer(survey: Survey, title: str, title_at: int, *, others: Sequence[str] = (), live: bool = False) -> Trimmer:
+    """Make a trimmer for a headline; ``others`` are further headlines that the page states for the same article."""
+    return Trimmer(survey, fold(title), title_at, tuple(fold(other) for other in others if other), live)
 
 
 def is_opener(segment: Segment) -> bool:

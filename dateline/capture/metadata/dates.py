@@ -83,8 +83,8 @@ class Dates:
 
 def find_dates(clues: DateClues) -> Dates:
     """Return when the article was published and when it was last changed."""
-    visible, visible_updated, line = _visible(clues)
     machine, machine_origin = _machine(clues, _published_values(clues))
+    visible, visible_updated, line = _visible(clues, machine)
     changed, changed_origin = _machine(clues, _updated_values(clues))
     published = _reconcile(clues, visible, line, machine, machine_origin)
     if not published.value:
@@ -99,7 +99,7 @@ def find_dates(clues: DateClues) -> Dates:
     return Dates(published, updated)
 
 
-def _visible(clues: DateClues) -> tuple[Stamp | None, Stamp | None, str]:
+def _visible(clues: DateClues, machine: Stamp | None) -> tuple[Stamp | None, Stamp | None, str]:
     """Return the published and updated stamps of the lines around the headline, and the line they came from.
 
     A line with nothing but the day of the capture is the site's "today": it counts only when no other line has a date.
@@ -114,7 +114,8 @@ def _visible(clues: DateClues) -> tuple[Stamp | None, Stamp | None, str]:
         stamp = byline.stamp
         if stamp is None or _after_capture(stamp, clues.captured):
             continue
-        if stamp.date and stamp.date == clues.captured[:10] and not stamp.time and not byline.labelled:
+        is_today = stamp.date == clues.captured[:10] and not (machine and machine.date == stamp.date)
+        if stamp.date and is_today and not stamp.time and not byline.labelled:
             today, today_line = today or stamp, today_line or line.text
         elif published is None or (byline.labelled and stamp.date and not published.time):
             published, source_line = stamp, line.text

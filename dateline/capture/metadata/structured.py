@@ -149,7 +149,7 @@ def _nodes(data: Any) -> Iterator[Node]:
             stack[:0] = item
         elif isinstance(item, dict):
             yield item
-            stack[:0] = [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate", "itemListElement", "item") if key in item]
+            stack[:0] = [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item") if key in item]
 
 
 def types_of(node: Node) -> set[str]:
