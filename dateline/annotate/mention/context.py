@@ -263,14 +263,16 @@ def _alternatives(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) if is_han(word[0]) else rf"\b{re.escape(word)}\b" for word in ordered)
 
 
-def _profile(context: Context, span: Span, name: Name) -> tuple[int, str]:  # noqa: ARG001
+def _profile(context: Context, span: Span, name: Name) -> tuple[int, str]:
     """Words of the entity's description that the article uses: what tells two people of one name apart."""
     entity = context.gazetteer.entities[name.entity]
     text = entity.description or entity.body[:200]
     if not text:
         return 0, ""
     held = [word for word in _profile_words(text, " ".join(entity.surfaces)) if word in context.folded]
-    return (min(3, len(held)), "described as " + ", ".join(held[:3])) if held else (0, "")
+    near = context.before(span, NEAR) + "\n" + context.after(span, NEAR)
+    beside = sum(word in near for word in held)
+    return (min(4, len(held) + beside), "described as " + ", ".join(held[:3])) if held else (0, "")
 
 
 @lru_cache(maxsize=4096)
