@@ -33,7 +33,7 @@ BLOCKS: Final = frozenset(
 )
 SILENT: Final = frozenset(
     "script style noscript template head title meta link base svg canvas object embed param input select option textarea "
-    "button iframe frame frameset map area audio video source track rt rp datalist progress meter wbr math".split()
+    "button iframe frame frameset map area audio video rt rp datalist progress meter wbr math".split()
 )
 STRONG: Final = frozenset({"b", "strong"})
 EMPHASIS: Final = frozenset({"i", "em", "cite", "dfn", "var"})

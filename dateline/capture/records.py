@@ -9,13 +9,13 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from dateline.capture.fragment import fragment_to_markdown, text_length
+from dateline.capture.metadata.language import guess_language
 from dateline.capture.metadata.names import is_outlet
 from dateline.capture.metadata.stamps import find_stamps
 from dateline.capture.options import Link
 from dateline.capture.to_markdown import paragraphs_to_markdown
 from dateline.model.capture import Certainty, Evidence, Extracted
 from dateline.model.dates import DateError, PartialDate
-from dateline.text.lang import guess_lang
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "resolved_title", "given_title", "name", "Title", "Book Title"),
@@ -62,7 +62,7 @@ def entry_from(record: Mapping[str, Any], origin: str, captured: str = "") -> Ex
     values = {"title": title, "url": url, "published": published, "source": source, "authors": ", ".join(authors), "captured": saved}
     return Extracted(
         title=title, body=body, published=published, updated=moment(field(record, "updated")), captured=saved or captured,
-        source=source, site=domain, authors=authors, url=url, lang=guess_lang(body), image=_string(field(record, "image")),
+        source=source, site=domain, authors=authors, url=url, lang=guess_language(body), image=_string(field(record, "image")),
         evidence=tuple(Evidence(name, value, origin, Certainty.LIKELY) for name, value in values.items() if value),
     )
 

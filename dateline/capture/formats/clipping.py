@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dateline.capture.decode import decode
 from dateline.capture.encoding_problems import report
 from dateline.capture.metadata.bylines import read_byline
+from dateline.capture.metadata.language import guess_language
 from dateline.capture.options import CaptureOptions, Reading
 from dateline.capture.page_text.lines import Kind, classify, fold
 from dateline.content.frontmatter import FrontMatterError, parse, split
@@ -20,7 +21,6 @@ from dateline.content.schema import normal_date, unlink
 from dateline.model.capture import Capture, Certainty, Evidence, Extracted
 from dateline.model.dates import DateError, PartialDate
 from dateline.model.problem import Problem, Severity
-from dateline.text.lang import guess_lang
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:
         hint = "write published: in the article"
         problems.append(Problem(capture.name, 0, 0, "DL302", "the clipping gives no publication date", hint, Severity.WARNING))
     extracted = Extracted(
-        body=f"{text}\n" if text else "", lang=guess_lang(_plain(text)), evidence=tuple(draft.evidence), **draft.values
+        body=f"{text}\n" if text else "", lang=guess_language(_plain(text)), evidence=tuple(draft.evidence), **draft.values
     )
     return Reading([extracted], problems=[*problems, *more])
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from dateline.capture.decode import decode
 from dateline.capture.encoding_problems import report
+from dateline.capture.metadata.language import guess_language
 from dateline.capture.options import CaptureOptions, Link, Reading
 from dateline.capture.records import entry_from, moment
 from dateline.capture.to_markdown import escape_line
 from dateline.model.capture import Capture, Certainty, Evidence, Extracted
 from dateline.model.problem import Problem, Severity
-from dateline.text.lang import guess_lang
 
 
 def read(capture: Capture, options: CaptureOptions) -> Reading:
@@ -53,5 +53,5 @@ def _quotations(title: str, rows: list[dict[str, Any]]) -> Extracted:
     evidence = (Evidence("title", title, "the export's column Book Title", Certainty.LIKELY),)
     return Extracted(
         title=title, body=body, authors=(author,) if author else (), captured=moment(rows[0].get("Highlighted at")),
-        lang=guess_lang(body), evidence=evidence,
+        lang=guess_language(body), evidence=evidence,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.capture.decode import decode
 from dateline.capture.fragment import fragment_to_markdown
 from dateline.capture.limits import LimitError
+from dateline.capture.metadata.language import guess_language
 from dateline.capture.metadata.names import is_outlet
 from dateline.capture.mime import Part, header, parse_message, parts_of
 from dateline.capture.options import CaptureOptions, Reading
@@ -17,7 +18,6 @@ from dateline.capture.records import moment
 from dateline.capture.to_markdown import paragraphs_to_markdown
 from dateline.model.capture import Capture, Certainty, Evidence, Extracted
 from dateline.model.problem import Problem
-from dateline.text.lang import guess_lang
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -76,7 +76,7 @@ def _article(message: Message, part: Part, capture: Capture) -> Extracted:
     )
     return Extracted(
         title=values["title"], body=body, published=when, captured=capture.captured, source=values["source"],
-        authors=(name,) if name and not outlet else (), url=values["url"], lang=guess_lang(body), evidence=evidence,
+        authors=(name,) if name and not outlet else (), url=values["url"], lang=guess_language(body), evidence=evidence,
     )
 
 

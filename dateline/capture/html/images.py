@@ -58,10 +58,10 @@ def _best(element: Element) -> str:
 
 
 def _picture_sets(element: Element) -> list[str]:
-    parent = element.getparent()
-    if parent is None or parent.tag != "picture":
+    picture = next(element.iterancestors("picture"), None)
+    if picture is None:
         return []
-    return [source.get("srcset") or source.get("data-srcset") or "" for source in parent.iterchildren("source")]
+    return [source.get("srcset") or source.get("data-srcset") or "" for source in picture.iter("source")]
 
 
 def from_set(value: str) -> str:

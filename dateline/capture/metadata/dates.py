@@ -39,6 +39,8 @@ _CAPTION = re.compile(r"caption|credit|figure|legend", re.IGNORECASE)
 MAX_REST: Final = 30
 """Letters a line may have besides what is understood of it, to be a dateline; more is a sentence with a date in it."""
 MAX_LABELLED: Final = 80
+MAX_STAMPS: Final = 3
+"""More dated lines than this apart from the headline are comments, or other articles."""
 CHINA: Final = timezone(timedelta(hours=8))
 """One zone for the whole country and for Taiwan, Hong Kong, Macau."""
 _CET: Final = "Europe/Berlin"
@@ -274,10 +276,12 @@ def _swapped(visible: Stamp, machine: Stamp) -> bool:
 
 
 def _last_resort(clues: DateClues, changed: Stamp | None) -> Found:
-    for line in (*clues.wide, *clues.foot):
-        byline = read_byline(line.text, captured=clues.captured, month_first=clues.month_first)
-        if byline.stamp and byline.stamp.date and (byline.labelled or _weight(byline.rest) <= 12) and not _after_capture(byline.stamp, clues.captured):
-            return Found(byline.stamp.edtf, f"line apart from the headline: {line.text[:80]}", Certainty.LIKELY)
+    for lines, limit in ((clues.wide, 12), (clues.foot, 2)):
+        found = [(byline.stamp, line.text) for line in lines if (byline := read_byline(line.text, captured=clues.captured, month_first=clues.month_first)).stamp
+                 and (byline.labelled or _weight(byline.rest) <= limit)]
+        usable = [(stamp, text) for stamp, text in found if stamp and stamp.date and not _after_capture(stamp, clues.captured)]
+        if usable and len(usable) <= MAX_STAMPS:
+            return Found(usable[0][0].edtf, f"line apart from the headline: {usable[0][1][:80]}", Certainty.LIKELY)
     match = _URL_DATE.search(clues.url)
     if match:
         stamps = find_stamps(f"{match[1]}-{match[2]}-{match[3]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.capture.metadata.language import guess_language
 from dateline.capture.page_text.body import extend, find_body, inside
 from dateline.capture.page_text.credits import find_credits, newest_stamp
 from dateline.capture.page_text.headline import Headline, find_headline, original_title
@@ -11,7 +12,6 @@ from dateline.capture.page_text.lines import Kind, Line, read_lines
 from dateline.capture.to_markdown import paragraphs_to_markdown
 from dateline.model.capture import Certainty, Evidence, Extracted
 from dateline.model.problem import Problem, Severity
-from dateline.text.lang import guess_lang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,16 +36,16 @@ def read_page(text: str, *, name: str = "", url: str = "", captured: str = "") -
     if sum(line.size for line in kept) < _LEAST and not headline:
         return None, [Problem(name, 0, 0, "DL112", "no article was found in the page's text", "is it a page of links?")]
     seen = captured or newest_stamp(lines, start, end)
-    credits = find_credits(lines, headline.end - 1 if headline else -1, start, end, seen)
+    found = find_credits(lines, headline.end - 1 if headline else -1, start, end, seen)
     title = _title(headline, lines, start)
-    evidence = [*_about_title(headline, lines), *credits.evidence]
+    evidence = [*_about_title(headline, lines), *found.evidence]
     if seen and not captured:
         evidence.append(Evidence("captured", seen, "the newest stamp in the page's furniture", Certainty.LIKELY))
     body = paragraphs_to_markdown([line.text for line in kept])
     extracted = Extracted(
-        title=title, body=body, published=credits.published, updated=credits.updated, captured=seen, source=credits.source,
-        site=credits.site, section=credits.section, authors=credits.authors, editors=credits.editors, url=url,
-        lang=guess_lang("\n".join(line.text for line in kept)), evidence=tuple(evidence),
+        title=title, body=body, published=found.published, updated=found.updated, captured=seen, source=found.source,
+        site=found.site, section=found.section, authors=found.authors, editors=found.editors, url=url,
+        lang=guess_language("\n".join(line.text for line in kept)), evidence=tuple(evidence),
     )
     return extracted, _doubts(extracted, name, headline)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,13 @@ _NEAR: Final = 12
 _LONGEST_GAP: Final = 60
 _SHORT_BOX: Final = 10
 _A_PARAGRAPH: Final = 50
+_ENOUGH_TO_JOIN: Final = 30
 _TINY: Final = 5
+_STAMPED = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}:\d{2}")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_LONG_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{5,}")
+_KEPT_WORDS: Final = 0.15
+"""Share of a text's longer words that its continuation repeats after a box of links or in a short piece."""
 _STOPS: Final = (Kind.TEASER, Kind.RIGHTS, Kind.CREDIT, Kind.CRUMBS, Kind.MENU, Kind.DATELINE)
 _COMMENTS: Final = frozenset(
     {"评论", "网友评论", "最新评论", "最热评论", "热门评论", "精彩评论", "全部评论", "发表评论", "添加评论", "正在读取评论", "comments", "leaveareply",
@@ -47,7 +54,7 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
     runs: list[Run] = []
     start, total, best = 0, 0, Run(0, 0, 0)
     for index, line in enumerate(lines):
-        total += worth(line)
+        total -= _AFTER_COMMENTS if _opens_comments(lines, index) else -worth(line)
         if total > best.total:
             best = Run(start, index + 1, total)
         elif total <= 0 or total < best.total - _FALL:
@@ -55,6 +62,13 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
                 runs.append(best)
             start, total, best = index + 1, 0, Run(0, 0, 0)
     return [*runs, best] if best.total else runs
+
+
+def _opens_comments(lines: Sequence[Line], index: int) -> bool:
+    """A heading of comments with a stamped one below it; buttons of the same name have none."""
+    if lines[index].folded not in _COMMENTS:
+        return False
+    return lines[index].kind is Kind.END or any(_STAMPED.search(line.text) for line in lines[index + 1 : index + 3])
 
 
 def find_body(lines: Sequence[Line]) -> tuple[int, int]:
@@ -69,7 +83,7 @@ def find_body(lines: Sequence[Line]) -> tuple[int, int]:
     chosen = max(range(len(runs)), key=lambda i: (_weight(lines, runs[i], comments), -i))
     first = last = chosen
     for index in range(chosen + 1, len(runs)):
-        if runs[index].total > _A_PARAGRAPH:
+        if runs[index].total > _ENOUGH_TO_JOIN:
             if not _joins(lines, runs[last], runs[index]):
                 break
             last = index
@@ -107,7 +121,23 @@ def _joins(lines: Sequence[Line], left: Run, right: Run) -> bool:
     if len(gap) > _LONGEST_GAP or any(line.kind in _STOPS for line in gap):
         return False
     boxes = [line for line in gap if line.kind is Kind.END]
-    return not boxes or (len(gap) <= _SHORT_BOX and right.total > 4 * _A_PARAGRAPH and not any(line.folded in _COMMENTS for line in boxes))
+    if boxes and (len(gap) > _SHORT_BOX or any(line.folded in _COMMENTS for line in boxes)):
+        return False
+    enough = 4 * _A_PARAGRAPH if boxes else _A_PARAGRAPH
+    return right.total > enough or _same_words(lines, left, right)
+
+
+def _same_words(lines: Sequence[Line], left: Run, right: Run) -> bool:
+    """Tell whether a run goes on with the words of the one before it."""
+    before = _words(lines[left.start : left.end])
+    after = _words(lines[right.start : right.end])
+    return len(after & before) >= _KEPT_WORDS * len(after) > 0
+
+
+def _words(lines: Sequence[Line]) -> set[str]:
+    text = " ".join(line.text for line in lines).casefold()
+    han = "".join(_HAN_RUN.findall(text))
+    return {*_LONG_WORD.findall(text), *(han[i : i + 2] for i in range(len(han) - 1))}
 
 
 def worth(line: Line) -> int:
@@ -117,8 +147,6 @@ def worth(line: Line) -> int:
             return -PROSE_COST
         value = line.size if line.sentence else line.size // 2
         return min(value, _WORTH_AT_MOST) - PROSE_COST
-    if line.kind is Kind.END and line.folded in _COMMENTS:
-        return -_AFTER_COMMENTS
     if line.kind is Kind.SHORT and line.sentence:
         return line.size - PROSE_COST if not line.repeated else -PROSE_COST
     return -_COST[line.kind]

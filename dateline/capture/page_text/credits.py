@@ -10,7 +10,7 @@ from dateline.capture.metadata.bylines import find_authors, read_byline
 from dateline.capture.metadata.names import is_han_name, is_outlet
 from dateline.capture.metadata.stamps import Stamp, find_stamps, resolve_year
 from dateline.capture.page_text.furniture import PORTALS
-from dateline.capture.page_text.lines import Kind, Line
+from dateline.capture.page_text.lines import Kind, Line, unglue
 from dateline.model.capture import Certainty, Evidence
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _AGO = re.compile(r"\b(?P<count>\d{1,2}|an?)\s(?P<unit>minute|min|hour|hr|day)s?
 _DATELINE: Final = "the dateline"
 _SHORT_LINE: Final = 30
 _HOURS: Final = 8
-_GLUED = re.compile(r"(?<!\d)(\d{1,2}-\d{2}|\d{4}-\d{2}-\d{2})(\d{2}:\d{2})")
+_WIRE = re.compile(r"[记記]者(?P<run>[\u4e00-\u9fff]{4,7})\d{1,2}日[电電]")
 _LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]{1,20}(?:\s(?:de|da|van|von|der|bin|al|[A-ZÀ-Þ][\w'’.-]{0,20})){1,3}")
 _NAME_AND_ROLE = re.compile(
     rf"(?:By\s)?(?P<name>{_LATIN_NAME.pattern[:-5]}{{1,2}}?)"
@@ -43,7 +43,7 @@ _NAME_AND_ROLE = re.compile(
 _WRITTEN_BY = re.compile(r"(?:written |story |words |reported )?by:?|author:?|text:?|作者[:：]?", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\u4e00-\u9fff·-]{2,16}")
 _PLACE = re.compile(r"(?:发布于|来自|IP属地：?)(?:北京|上海|天津|重庆|香港|[\u4e00-\u9fff]{1,3}省|[\u4e00-\u9fff]{2})|官方账号|优质原创作者|原创")
-_NO_OUTLET: Final = frozenset(("原创", "来自", "发布于", "发布", "发表于", "编辑", "优质原创作者", "转载", "作者", "时间"))
+_NO_OUTLET: Final = frozenset(("原创", "来自", "发布于", "发布", "发表于", "编辑", "优质原创作者", "转载", "作者", "时间", "发布时间", "发表时间", "更新时间", "日期"))
 _LAST_NAME = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,4})[)）]$")
 _CRUMB = re.compile(r"\s?[>›»＞→]\s?")
 
@@ -122,7 +122,7 @@ def _between(lines: Sequence[Line], title_at: int, start: int) -> Sequence[Line]
 
 
 def _merge(found: Credits, line: Line, where: str, captured: str, *, month_first: bool) -> Credits:
-    text = _GLUED.sub(r"\1 \2", line.text)
+    text = unglue(line.text)
     byline = read_byline(text, captured=captured, month_first=month_first)
     evidence = list(found.evidence)
     changes: dict[str, object] = {}
@@ -219,9 +219,12 @@ def _days_ago(text: str, captured: str) -> str:
     if unit.startswith(("h", "小时")) and number > _HOURS and len(captured) <= 10:
         # The day before is as likely.
         return ""
-    days = number if unit in ("day", "天") else 0
-    day = dt.date.fromisoformat(captured[:10]) - dt.timedelta(days=days)
-    return f"{day.isoformat()}~"
+    today = dt.date.fromisoformat(captured[:10])
+    if unit in ("day", "天"):
+        # "1 day ago" stands for anything from 24 to 48 hours.
+        first, last = (today - dt.timedelta(days=number + more) for more in (1, 0))
+        return f"{first.isoformat()}/{last.isoformat()}"
+    return f"{today.isoformat()}~"
 
 
 def _from_text(found: Credits, lines: Sequence[Line], start: int, end: int, captured: str) -> Credits:
@@ -236,7 +239,7 @@ def _from_text(found: Credits, lines: Sequence[Line], start: int, end: int, capt
     if not found.authors:
         for line in (*lines[start : min(start + 2, end)], *lines[max(start, end - 2) : end]):
             head = line.text[:80] if line is not lines[end - 1] else line.text[-80:]
-            if names := tuple(name for name in find_authors(head) if not is_outlet(name)):
+            if names := tuple(name for name in find_authors(head) if not is_outlet(name)) or _wire_reporter(head):
                 found = replace(found, authors=names)
                 evidence.append(Evidence("authors", ", ".join(names), f"the text, line {line.number}", Certainty.LIKELY))
                 break
@@ -248,6 +251,14 @@ def _from_text(found: Credits, lines: Sequence[Line], start: int, end: int, capt
             found = replace(found, **{field: (last["name"],)})  # type: ignore[arg-type]
             evidence.append(Evidence(field, last["name"], f"the text's last words, line {lines[end - 1].number}", Certainty.LIKELY))
     return replace(found, evidence=tuple(evidence))
+
+
+def _wire_reporter(text: str) -> tuple[str, ...]:
+    """Read an agency's 記者王小明台北20日電: the name ends where the place begins."""
+    match = _WIRE.search(text)
+    if match is None:
+        return ()
+    return next(((match["run"][:length],) for length in (3, 2) if is_han_name(match["run"][:length])), ())
 
 
 def is_person(name: str) -> bool:

@@ -46,7 +46,11 @@ _CREDIT = re.compile(
 _TEASER = re.compile(
     r"\S\s?[·•|]\s?\d{1,2}\s?(?:分钟|分鐘|小时|小時|天|周|週|个月|個月|hours?|days?|minutes?|hrs?|mins?)\s?(?:前|ago)$"
 )
-_MAY_BE_DATELINE = re.compile(r"\d[-/.:：年月 ]\s?\d|[A-Za-z]{3,9}\.? \d|来\s{0,4}源|來源|稿源|记者|記者|作\s{0,4}者|通讯员|^[Bb][Yy] |^文[/／]")
+_MAY_BE_DATELINE = re.compile(r"\d\s?\S{1,8}\s?(?:ago|前)|\d[-/.:：年月 ]\s?\d|[A-Za-z]{3,9}\.? \d|来\s{0,4}源|來源|稿源|记者|記者|作\s{0,4}者|通讯员|^[Bb][Yy] |^文[/／]")
+_GLUED = re.compile(r"(?<!\d)(\d{1,2}-\d{2}|\d{4}-\d{2}-\d{2})(\d{2}:\d{2})")
+_SHOWN_AGE = re.compile(
+    r"(?:published|posted|updated|发布|发表)\s?(?:于|on)?\s?[:：|]?\s?\d{1,2}\s?\S{1,8}\s?(?:ago|前)(?!\w)", re.IGNORECASE
+)
 _NAME_LENGTH: Final = 16
 """Beside a date, an unlabelled outlet or author takes at most so many letters."""
 _BUTTONS: Final = frozenset(_FOLD.sub("", unicodedata.normalize("NFKC", entry).casefold()) for entry in (*BUTTONS_ZH, *BUTTONS_LATIN, *BUTTONS_PHRASES))
@@ -159,10 +163,18 @@ def _kind(text: str, folded: str, size: int, *, sentence: bool) -> Kind:
     return Kind.PROSE if size >= 40 and len(_INNER.findall(text)) >= 2 else Kind.SHORT
 
 
+def unglue(text: str) -> str:
+    """Part a date from the time that a page prints right behind it: ``10-0812:00``."""
+    return _GLUED.sub(r"\1 \2", text)
+
+
 def _is_dateline(text: str) -> bool:
-    byline = read_byline(text)
+    if _SHOWN_AGE.search(text):
+        return True
+    byline = read_byline(unglue(text))
     if byline.stamp or byline.updated:
-        return len(byline.rest) <= _NAME_LENGTH
+        # A sentence about a date is no dateline.
+        return len(byline.rest) <= (4 if text.endswith("。") else _NAME_LENGTH)
     return bool(byline.source or byline.authors) and len(byline.rest) <= 4
 
 
