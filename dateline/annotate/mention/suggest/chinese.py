@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dateline.annotate.mention.lexicon import NEVER_ALONE
+from dateline.annotate.mention.lexicon import HAN_TITLES, NEVER_ALONE
 from dateline.annotate.mention.suggest.candidate import Candidate
 from dateline.annotate.mention.suggest.kinds import han_kind, latin_kind
 from dateline.annotate.mention.suggest.latin import common_words
@@ -24,7 +24,7 @@ _TRANSLITERATION: Final = (
     "吉加贾杰金津喀卡凯坎康考柯科克肯孔库奎拉莱赖兰朗劳勒雷黎里理利丽莉立连列林琳灵留龙隆卢鲁露路伦罗洛吕马玛迈曼芒毛梅门蒙孟米密敏明莫默姆穆那纳娜奈南内嫩尼妮涅宁牛"
     "纽农努诺欧帕潘庞佩彭蓬皮匹平泼珀蒲普奇齐恰钱乔切钦琴丘茹如瑞若撒萨塞赛桑瑟森沙莎山尚舍申圣施什史士丝斯松苏索塔台泰坦唐陶特滕提田铁廷通图土托瓦万旺威韦维魏温文翁沃乌"
     "吾武伍西希锡夏香肖谢辛欣休许雅亚扬历耶叶伊依以因英尤于约泽扎詹珍朱兹卓宗祖佐大坚韩陈李王张刘黄赵吴周徐孙朱高何郭罗郑梁宋唐冯邓曹曾萧潘袁董余叶蒋杜苏丁沈姜崔谭陆汪范"
-    "洪婷娅琪珊妲黛芙茜薇洁蕾丝卫劲迦伽裴狄翰赞季妥腾儿娃斐珂缇琼蔻薛"
+    "洪婷娅琪珊妲黛芙茜薇洁蕾丝卫劲迦伽裴狄翰赞季妥腾儿娃斐珂缇琼蔻薛居芒弥浦岑珠贞埔仑廖峇薇菈蕊霓苔葆"
 )
 _DOTTED = re.compile(rf"([{_TRANSLITERATION}]{{1,7}}|[A-Z])((?:·(?:[{_TRANSLITERATION}]{{1,8}}|[A-Z]\.?))+)")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[\w./@%-]*$|[\w-]\.(?:com|net|org|cn)\b", re.ASCII)
@@ -67,7 +67,8 @@ def titles(text: str) -> Iterator[Candidate]:
 def dotted_names(text: str) -> Iterator[Candidate]:
     """Transliterated names: 埃隆·马斯克; roles glued to the left (创始人杰西·…) are cut by the characters in use."""
     for match in _DOTTED.finditer(text):
-        start = word_start(text, match.start(), match.start() + len(match[1]))
+        first = match.start() + max((match[1].rfind(title) + len(title) for title in HAN_TITLES if title in match[1]), default=0)
+        start = word_start(text, first, match.start() + len(match[1]))
         yield Candidate(start, match.end(), "person", "middle dot in a transliterated name", 0.8)
 
 
