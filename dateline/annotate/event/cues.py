@@ -60,14 +60,14 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[tuple[tuple[str, str], ...], b
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
-    for role, group in (("trigger", lexicon.TRIGGERS), ("status", lexicon.STATUS), ("concept", lexicon.CONCEPTS)):
+    groups = (
+        ("trigger", lexicon.TRIGGERS), ("status", lexicon.STATUS), ("concept", lexicon.CONCEPTS), ("speech", lexicon.SPEECH),
+    )
+    for role, group in groups:
         for name, languages in group.items():
             for words in languages:
                 for word in _forms(words):
                     yield word, role, name
-    for words in lexicon.SPEECH:
-        for word in _forms(words):
-            yield word, "speech", "say"
 
 
 def _forms(words: str) -> list[str]:

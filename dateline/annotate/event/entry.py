@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from dateline.annotate.event.amounts import read_amount
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import Day, PartialDate
 from dateline.model.event import Conflict, Entry
 
-_STRENGTH = (Status.HAPPENED, Status.ONGOING, Status.DENIED, Status.ALLEGED, Status.PLANNED, Status.PROMISED, Status.FORECAST)
+LINE: Final = 56
+"""The width of a good headline, a Han character counting two."""
+_STRENGTH: Final = (Status.HAPPENED, Status.ONGOING, Status.DENIED, Status.ALLEGED, Status.PLANNED, Status.PROMISED, Status.FORECAST)
 
 
 def make_entry(
@@ -67,8 +70,14 @@ def _amounts(statements: Sequence[Event]) -> list[Conflict]:
 
 
 def _headline(statements: Sequence[Event], dated: Event, status: Status) -> str:
+    """Return the headline of a statement with the entry's date: a whole one, about a line long."""
     fitting = [event for event in statements if event.status is status and event.date == dated.date] or [dated]
-    return min(fitting, key=lambda event: (event.headline.endswith("…"), statements.index(event))).headline
+    return min(fitting, key=lambda event: (*_flaws(event.headline), statements.index(event))).headline
+
+
+def _flaws(headline: str) -> tuple[bool, int]:
+    width = len(headline) + sum(char >= "㐀" for char in headline)
+    return "…" in (headline[:1], headline[-1:]), abs(width - LINE)
 
 
 def _day(event: Event, published: Mapping[str, PartialDate]) -> Day:

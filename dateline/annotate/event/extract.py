@@ -11,7 +11,7 @@ from dateline.annotate.event.amounts import find_amounts
 from dateline.annotate.event.cues import Cue
 from dateline.annotate.event.headline import make_headline
 from dateline.annotate.event.reading import Reading
-from dateline.annotate.event.scope import Scope, is_reference, scopes_of
+from dateline.annotate.event.scope import Scope, is_reference, one_a_date, scopes_of
 from dateline.annotate.event.status import find_attribution, find_status
 from dateline.annotate.event.subject import find_subject
 from dateline.model.annotation import BlockKind, Document, Event, Mention, Status, Timex, TimexType
@@ -42,7 +42,7 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     for sentence, group in groupby(reading.timexes, key=lambda timex: reading.sentence_of(timex.start)):
         if _in_block(document, sentence[0], BlockKind.CODE):
             continue
-        for scope in scopes_of(reading, sentence, list(group)):
+        for scope in one_a_date(scopes_of(reading, sentence, list(group))):
             if heading is None and _is_dateline(reading, scope):
                 heading = scope
             elif not is_reference(reading.text, scope.timex) and _says_something(reading, scope):

@@ -37,7 +37,9 @@ _AFTER_ZH = re.compile(r"(?:之前|之后|以前|以后|以来|里|内|中|时|�
 _KEEP_ZH = re.compile(r"的|[^，,。；;的]{1,8}的")
 _ADVERBIAL_ZH = re.compile(r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)")
 _SINCE_EDGE = re.compile(r"(?:之后|以后|以来|后|起)$")
+_COMPLETED_ZH = re.compile(r"(?:[定生签始建死订限止成]于|[是为达近约]|而不是|推迟[到至]|提前[到至]|延[至到])$")
 _SPACES = re.compile(r"\s+")
+_LEAST: Final = 4
 _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
 _SOURCE_CLAUSE = re.compile(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$")
 
@@ -56,8 +58,10 @@ def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[C
     text = (_head(subject, body, chinese=scope.chinese) + body).strip(_EDGE)
     if scope.chinese and scope.end < scope.sentence[1]:
         text = _SINCE_EDGE.sub("", text)
-    if not text:
-        text = _clean(reading.text, scope.start, scope.end, scope).strip(_EDGE)
+    if len(text) < _LEAST:
+        text = reading.text[scope.start:scope.end].strip(_EDGE) if scope.chinese else _clean(
+            reading.text, scope.start, scope.end, scope
+        ).strip(_EDGE)
     if not scope.chinese:
         text = _english(reading, scope, text, restored=bool(subject.surface))
     return _shorten(text, LONG_ZH if scope.chinese else LONG_EN, chinese=scope.chinese)
@@ -145,7 +149,11 @@ def _without_date(before: str, after: str, *, chinese: bool) -> str | None:
         if _KEEP_ZH.match(after):
             return None
         left = _PREPOSITION_ZH.sub("", before)
-        return left + after[len((_AFTER_ZH.match(after) or [""])[0]):]
+        rest = after[len((_AFTER_ZH.match(after) or [""])[0]):]
+        # 签于五月六日, 定于下半年上市, 而不是九月: the date completes the verb
+        if _COMPLETED_ZH.search(before) or (left.strip(_EDGE) and not rest.strip(_EDGE) and before[-1:] not in _EDGE):
+            return None
+        return left + rest
     if after[:1] in ("'", "’", "-") or _BOUND_EN.search(before) or (_THE_EN.search(before) and _NOUN_AFTER.match(after)):
         return None
     match = _PREPOSITION_EN.search(before)

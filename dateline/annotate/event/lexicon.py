@@ -115,12 +115,21 @@ STATUS: Final[Words] = {
 }
 """How the text stands to what it tells."""
 
-SPEECH: Final[tuple[str, str]] = (
-    "表示 宣布 称 说 指出 透露 告诉 写道 强调 回应 公布 披露 声称 坦言 认为 公告 介绍 报道 补充 警告 提到 宣称",
-    "said says say saying announce* told tell tells add* state* declare* reveal* disclose* report* argue* wrote writes claim* "
-    "confirm* explain* warn* testified",
+SPEECH: Final[Words] = {
+    "say": (
+        "表示 称 说 指出 透露 告诉 写道 强调 回应 声称 坦言 认为 介绍 补充 警告 提到 宣称",
+        "said says say saying told tell tells add* state* argue* wrote writes claim* confirm* explain* warn* testified",
+    ),
+    "announce": ("宣布 公布 披露 公告 报道", "announce* declare* reveal* disclose* report*"),
+}
+"""Verbs of saying: what follows is the content. The clause of the first kind is a source."""
+
+NOUNS: Final = frozenset(
+    "协议 合同 订单 诉讼 营收 利润 财报 净利润 亏损 收入 业绩 销售额 销量 交付量 出货量 市值 股价 估值 涨幅 跌幅 事故 爆炸 火灾 地震 洪水 "
+    "选举 大选 峰会 会议 论坛 大会 听证会 调查 罚款 禁令 制裁 许可 牌照 声明 规划 战略 蓝图 路线图 里程碑 判决 裁决 投资 合作 公告 介绍 报道 "
+    "计划 预期 承诺 传闻 传言 冠军 奖项 黑名单 数据泄露 故障 漏洞 装机量 毛利率 季报 年报 战略合作 战略投资 合资 谅解备忘录".split()
 )
-"""Verbs of saying: their clause is the source, what follows is the content."""
+"""Cues that are nouns: a Chinese clause that begins with one has its subject."""
 
 NOTHING: Final[tuple[str, str]] = (
     "将军 将领 即将离任 大将 名将 将士 将来 上市公司 拟人 虚拟 模拟 比拟 疑问 无疑 说法 说明 小说 传说 据说 对称 名称 简称 称为 称之为 "

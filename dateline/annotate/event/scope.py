@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.event.reading import Reading, is_chinese
 from dateline.model.annotation import Timex
+from dateline.model.dates import Precision
 from dateline.text.sentences import split_clauses
 
 _JOINT_EN = re.compile(r",?\s(?=(?:and|but|while|before|after|then|when|which|who|until)\s)")
@@ -61,6 +62,27 @@ def scopes_of(reading: Reading, sentence: tuple[int, int], timexes: Sequence[Tim
         stop = later[0] if later else end
         scopes.extend(_since(text, Scope(begin, stop, timex, sentence, chinese, first=begin == start)))
     return scopes
+
+
+def one_a_date(scopes: Sequence[Scope]) -> list[Scope]:
+    """Leave out what only repeats or widens another date of the same stretch: 本周一（2月2日）, 10日公布的今年奖项."""
+    if len(scopes) < 2:
+        return list(scopes)
+    kept: list[Scope] = []
+    for scope in scopes:
+        rivals = [other for other in scopes if other is not scope and (other.start, other.after) == (scope.start, scope.after)]
+        if not any(_repeats(scope, other, earlier=other in kept) for other in rivals):
+            kept.append(scope)
+    return kept
+
+
+def _repeats(scope: Scope, other: Scope, *, earlier: bool) -> bool:
+    mine, theirs = scope.timex.date, other.timex.date
+    if mine is None or theirs is None:
+        return False
+    if mine.edtf == theirs.edtf:
+        return earlier
+    return not scope.timex.mod and mine.precision is not Precision.OPEN and mine.contains(theirs)
 
 
 def is_reference(text: str, timex: Timex) -> bool:

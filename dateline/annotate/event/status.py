@@ -55,7 +55,7 @@ def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
     found = (_SOURCE_ZH if scope.chinese else _SOURCE_EN).search(text, start, end)
     if found is not None:
         return found[0]
-    speech = next((cue for cue in cues if cue[2] == "speech"), None)
+    speech = next((cue for cue in cues if cue[2] == "speech" and cue[3] == "say"), None)
     if speech is None:
         return ""
     for left, right in split_clauses(text, start, end):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.annotate.event.lexicon import NOUNS
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope
 from dateline.model.annotation import Mention
@@ -87,7 +88,7 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
             return Subject(begin, pronoun.end(), antecedent.text, antecedent.entity, possessive)
         return Subject(begin, begin)
     if _left_out(reading, scope, begin):
-        antecedent = _antecedent(reading, begin, _ACTOR)
+        antecedent = _antecedent(reading, begin, _ACTOR, floor=_floor(reading, scope))
         if antecedent is not None:
             return Subject(begin, begin, antecedent.text, antecedent.entity)
     return Subject(begin, begin)
@@ -104,6 +105,9 @@ def skip_lead(text: str, scope: Scope, begin: int) -> int:
             preposition = _EN_PREPOSITION.match(text, reached, timex.start)
             reached = timex.start if preposition and preposition.end() == timex.start else reached
         if begin <= timex.start <= reached:
+            if scope.chinese and text.startswith("的", timex.end):
+                begin = timex.start
+                break
             after = _ZH_AFTER_DATE.match(text, timex.end, scope.end) if scope.chinese else None
             begin = after.end() if after else timex.end
         elif reached == begin:
@@ -115,12 +119,18 @@ def skip_lead(text: str, scope: Scope, begin: int) -> int:
     return begin
 
 
+def _floor(reading: Reading, scope: Scope) -> int:
+    """Return how far back a left-out subject may stand: in the same sentence, or for its start in the one before."""
+    start = scope.sentence[0]
+    return start if not scope.first or start < 2 else reading.sentence_of(start - 2)[0]
+
+
 def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
     text = reading.text
     if begin >= scope.end or any(m.start - begin <= 1 for m in reading.mentions_in(begin, begin + 2)):
         return False
-    cues = reading.cues_in(begin, begin + 1)
-    if not any(role in _ZERO_CUES for _, _, role, _ in cues):
+    cues = [cue for cue in reading.cues_in(begin, begin + 1) if cue[2] in _ZERO_CUES]
+    if not cues or text[begin:cues[0][1]] in NOUNS:
         return False
     if scope.chinese:
         return True
@@ -128,22 +138,22 @@ def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
     return not scope.first and text[begin].islower()
 
 
-def _antecedent(reading: Reading, position: int, types: frozenset[str]) -> Mention | None:
+def _antecedent(reading: Reading, position: int, types: frozenset[str], floor: int | None = None) -> Mention | None:
     """Return the first mention of a fitting type in the nearest sentence before ``position`` that has one."""
     text, body = reading.text, reading.document.body_start
-    floor = -1
+    start = -1
     found: Mention | None = None
-    for mention in reading.mentions_before(position, REACH):
+    for mention in reading.mentions_before(position, REACH if floor is None else position - floor):
         if mention.start < body <= position:
             # the title only helps where it names a single thing of the kind
             return found or (mention if _only(reading, types) else None)
-        if found is not None and mention.start < floor:
+        if found is not None and mention.start < start:
             break
         if mention.type not in types:
             continue
         if found is None:
-            floor = _sentence_start(text, mention.start)
-        if not _is_source(text, floor, mention):
+            start = _sentence_start(text, mention.start)
+        if not _is_source(text, start, mention):
             found = mention
     return found
 
