@@ -20,6 +20,9 @@ REFERENCE_KEYS = ("entities", "rejected", "parent", "apart")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _KEY_LINE = re.compile(r"(?P<indent>[ \t]*(?:- )?[ \t]*)(?P<key>[A-Za-z_]+)[ \t]*:(?P<rest>.*)")
 
+_INLINE = re.compile(r"(?<=[{,\s])(?:" + "|".join(REFERENCE_KEYS) + r")[ \t]*:[ \t]*(?:\[[^\]]*\]|[\w.-]+)")
+"""The same keys inside a mapping on one line: {match: "…", entities: [a, b]}."""
+
 
 class EditError(ValueError):
     """The change cannot be planned; the message says what to do instead."""
@@ -250,16 +253,17 @@ def _replace_ids(text: str, ids: Mapping[str, str]) -> str:
     if parts.head_start < 0:
         return text
     lines = parts.head.splitlines(keepends=True)
-    list_indent = -1
+    in_list = False
     for index, line in enumerate(lines):
         match = _KEY_LINE.match(line)
         if match and match["key"] in REFERENCE_KEYS:
             lines[index] = line[:match.start("rest")] + _swap(line[match.start("rest"):], ids)
-            list_indent = len(match["indent"].expandtabs()) if not match["rest"].split("#")[0].strip() else -1
-        elif list_indent >= 0 and line.strip() and (line.lstrip().startswith("-") and not match):
+            in_list = not match["rest"].split("#")[0].strip()
+        elif in_list and line.lstrip().startswith("-") and not match:
             lines[index] = _swap(line, ids)
         elif line.strip():
-            list_indent = -1
+            in_list = False
+            lines[index] = _INLINE.sub(lambda found: _swap(found[0], ids), line)
     return _without_repeats(text[:parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head):], text)
 
 
