@@ -57,7 +57,8 @@ def _captioned(block: Paragraph, text: str) -> Block | None:
     for index in range(len(block.runs) - 1, -1, -1):
         run = block.runs[index]
         if _is_media(run):
-            return Paragraph((*block.runs[:index], replace(run, title=" ".join(text.split())), *block.runs[index + 1 :]))
+            title = " ".join(f"{run.title} {text}".split())
+            return Paragraph((*block.runs[:index], replace(run, title=title), *block.runs[index + 1 :]))
     return None
 
 

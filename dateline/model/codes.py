@@ -28,6 +28,7 @@ CODES: Final[dict[str, str]] = {
     "DL125": "two captures want one file name",
     "DL126": "the source cannot be read",
     "DL127": "Git is in the middle of a merge or rebase",
+    "DL128": "the main text is doubtful",
     "DL201": "the front matter cannot be read",
     "DL202": "a key has a value of the wrong kind",
     "DL203": "a required key is missing",

@@ -8,7 +8,7 @@ sum over its segments; the body is the element with the highest value (the deepe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -245,3 +245,15 @@ def within(survey: Survey, body: Element) -> list[Segment]:
 def indexes(segments: Iterable[Segment]) -> frozenset[int]:
     """Return the numbers of segments: a candidate."""
     return frozenset(segment.index for segment in segments)
+
+
+def common_ancestor(survey: Survey, segments: Sequence[Segment]) -> Element | None:
+    """Return the deepest element that holds all of some segments."""
+    if not segments:
+        return None
+    shared = list(survey.paths[segments[0].index])
+    for segment in segments[1:]:
+        path = set(survey.paths[segment.index])
+        while shared and shared[0] not in path:
+            shared.pop(0)
+    return shared[0] if shared else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, Final
 
 Element = Any
@@ -23,30 +24,35 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
-def parse_page(text: str) -> tuple[Element | None, list[str]]:
-    """Parse a page; return its root (None where there is none) and the names of the limits it met.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A page's root element (None where there is none), the gated source it was made of, and the limits it met: size, depth."""
 
-    The names are ``size`` and ``depth``.
-    """
+    root: Element | None
+    source: str
+    limits: tuple[str, ...] = ()
+
+
+def parse_page(text: str) -> Parsed:
+    """Gate and parse a page."""
     from lxml import etree
 
     limits = []
     if len(text) > MAX_CHARS:
         text = text[:MAX_CHARS]
         limits.append("size")
-    text = _CONTROL.sub("", text)
-    text = drop_prologue(_XML_DECLARATION.sub("", text, count=1))
+    text = drop_prologue(_XML_DECLARATION.sub("", _CONTROL.sub("", text), count=1))
     gated = gate_depth(text)
     if gated != text:
         limits.append("depth")
-    if not gated.strip():
-        return None, limits
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
-    try:
-        root = etree.fromstring(gated.encode("utf-8"), parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None, limits
-    return root, limits
+    root = None
+    if gated.strip():
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+        try:
+            root = etree.fromstring(gated.encode("utf-8"), parser)
+        except (etree.ParserError, etree.XMLSyntaxError):
+            root = None
+    return Parsed(root, gated, tuple(limits))
 
 
 def drop_prologue(text: str) -> str:
