@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 Cue = tuple[int, int, str, str]
-"""Start, end, role (``trigger``, ``status``, ``speech``, ``concept``) and name."""
+"""Start, end, role (``trigger``, ``status``, ``speech``, ``concept``, ``recent``) and name."""
 
 _VOWELS: Final = "aeiou"
 
@@ -62,6 +62,7 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[tuple[tuple[str, str], ...], b
 def _entries() -> Iterator[tuple[str, str, str]]:
     groups = (
         ("trigger", lexicon.TRIGGERS), ("status", lexicon.STATUS), ("concept", lexicon.CONCEPTS), ("speech", lexicon.SPEECH),
+        ("recent", lexicon.RECENT),
     )
     for role, group in groups:
         for name, languages in group.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from itertools import groupby
 
 from dateline.annotate.event.amounts import find_amounts
 from dateline.annotate.event.cues import Cue
@@ -19,7 +18,6 @@ from dateline.model.dates import LOW, PartialDate
 
 _DATELINE_AFTER = re.compile(r"\s?(?:消息|讯|电(?![一-鿿])|报道|[,，]?\s?\([^)]{2,30}\)\s?[-–—]|\s?[-–—]{1,2}\s)")
 _DATELINE_BEFORE = re.compile(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$")
-_RECENT = re.compile(r"最近|近日|日前|近期|不久前|前不久|此前不久|recently|lately|in recent|the other day|not long ago|最近几", re.IGNORECASE)
 _BY_ZH = re.compile(r"(?:由|被)[^，,。；;]{1,20}$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 _BREAK = re.compile(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]")
@@ -34,15 +32,14 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     compare ("up from 2019") give none. A "recently" gives an ``undated`` event with the article's date as its
     upper bound. Without a document creation time there is no report event.
     """
-    dated = [timex for timex in timexes if _speaks(timex, document)]
-    reading = Reading(document, dated, mentions)
+    reading = Reading(document, [timex for timex in timexes if timex.date is not None and timex.type in _DATED], mentions)
     events: list[Event] = []
     seen: dict[str, int] = {}
     heading: Scope | None = None
-    for sentence, group in groupby(reading.timexes, key=lambda timex: reading.sentence_of(timex.start)):
-        if _in_block(document, sentence[0], BlockKind.CODE):
+    for sentence, group in _sentences(reading):
+        if reading.in_block(sentence[0], BlockKind.CODE):
             continue
-        for scope in one_a_date(scopes_of(reading, sentence, list(group))):
+        for scope in one_a_date(scopes_of(reading, sentence, group)):
             if heading is None and _is_dateline(reading, scope):
                 heading = scope
             elif not is_reference(reading.text, scope.timex) and _says_something(reading, scope):
@@ -50,25 +47,28 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     return [*_report(reading, heading), *events]
 
 
-def _speaks(timex: Timex, document: Document) -> bool:
-    if timex.type not in _DATED:
-        return False
-    if timex.date is not None:
-        return True
-    return document.dct is not None and _RECENT.match(timex.text) is not None
-
-
-def _in_block(document: Document, position: int, kind: BlockKind) -> bool:
-    return any(block.kind is kind and block.start <= position < block.end for block in document.blocks)
+def _sentences(reading: Reading) -> Iterator[tuple[tuple[int, int], list[Timex]]]:
+    """Yield each sentence that has a date with its dates, and each that only says "recently" with that word."""
+    found: dict[tuple[int, int], list[Timex]] = {}
+    for timex in reading.timexes:
+        found.setdefault(reading.sentence_of(timex.start), []).append(timex)
+    if reading.document.dct is not None:
+        for start, end, role, _ in reading.cues:
+            if role == "recent" and start >= reading.document.body_start:
+                sentence = reading.sentence_of(start)
+                if sentence not in found:
+                    found[sentence] = [Timex(start, end, reading.text[start:end], TimexType.DATE, "")]
+    yield from sorted(found.items())
 
 
 def _says_something(reading: Reading, scope: Scope) -> bool:
     """Tell whether there is more than a date: a heading such as "Spring 2025" is no statement."""
     text, timex = reading.text, scope.timex
-    words = sum(char.isalnum() for char in text[scope.start:timex.start] + text[timex.end:scope.end])
-    if words < 4:
-        return False
-    return not _in_block(reading.document, scope.start, BlockKind.HEADING) or any(
+    if scope.end - scope.start - (timex.end - timex.start) < 16:
+        words = sum(char.isalnum() for char in text[scope.start:timex.start] + text[timex.end:scope.end])
+        if words < 4:
+            return False
+    return not reading.in_block(scope.start, BlockKind.HEADING) or any(
         cue[2] == "trigger" for cue in reading.cues_in(scope.start, scope.end)
     )
 

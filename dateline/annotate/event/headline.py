@@ -18,6 +18,7 @@ SHORT_EN: Final = 28
 LONG_EN: Final = 130
 
 _ASIDE = re.compile(r"\s?[（(][^（()）]{0,60}[）)]|[“”\"]")
+_MARKED = re.compile(r"[（(“”\"]")
 _PREPOSITION_ZH = re.compile(r"(?:最早|早在|将|就)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)$")
 _PREPOSITION_EN = re.compile(
     r",?\s*\b(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|later|late|early|only|back|on|"
@@ -28,7 +29,7 @@ _BOUND_EN = re.compile(r"\b(?:a|an|its|his|her|their|of|to|and|or|between|than|'
 """A date after one of these is part of a phrase: "the summer of 2024", "its 2024 results"."""
 _THE_EN = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s[a-z]{4,}")
-_PART_EN = re.compile(r"(?:[^;–—]|(?<! )[–—](?! ))+")
+_PART_EN = re.compile(r"[^;–—]+(?:(?<! )[–—](?! )[^;–—]*)*")
 _TAIL_EN = re.compile(r"(?:[\s,]+(?:and|or|but|only|just|as|on|in|by|at|since|until|the|that))+$")
 _SOURCE_TAIL = re.compile(
     r",\s(?:according to [^;]{2,80}|(?:[A-Z][\w.'’-]*|the|a|an|people)\s?[^,;]{0,50}\b(?:said|says|reported|wrote)\b[^,;]{0,30})$"
@@ -38,7 +39,6 @@ _KEEP_ZH = re.compile(r"的|[^，,。；;的]{1,8}的")
 _ADVERBIAL_ZH = re.compile(r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)")
 _SINCE_EDGE = re.compile(r"(?:之后|以后|以来|后|起)$")
 _COMPLETED_ZH = re.compile(r"(?:[定生签始建死订限止成]于|[是为达近约]|而不是|推迟[到至]|提前[到至]|延[至到])$")
-_SPACES = re.compile(r"\s+")
 _LEAST: Final = 4
 _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
 _SOURCE_CLAUSE = re.compile(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$")
@@ -82,7 +82,7 @@ def _main_part(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:  # 
     English clauses hang on each other (participles, relatives, "of which"), so they are kept together from the start.
     """
     timex = scope.timex
-    parts = [(m.start(), m.end()) for m in _PART_EN.finditer(text, scope.start, scope.end) if m[0].strip(_EDGE)]
+    parts = [(m.start(), m.end()) for m in _PART_EN.finditer(text, scope.start, scope.end)]
     at = 0 if scope.after else next((i for i, (_, b) in enumerate(parts) if timex.start < b), len(parts) - 1)
     if _size(parts[at], timex.start, timex.end) < 12 and len(parts) > 1:
         at = at + 1 if at + 1 < len(parts) else at - 1
@@ -140,7 +140,9 @@ def _clean(text: str, start: int, end: int, scope: Scope) -> str:
         joined = before + timex.text + after if cut is None else cut
     else:
         joined = text[max(start, timex.end) if start < timex.end <= end else start:end]
-    return _SPACES.sub(" ", _ASIDE.sub("", joined))
+    if _MARKED.search(joined):
+        joined = _ASIDE.sub("", joined)
+    return " ".join(joined.split()) if "  " in joined or "\n" in joined else joined
 
 
 def _without_date(before: str, after: str, *, chinese: bool) -> str | None:
@@ -148,15 +150,16 @@ def _without_date(before: str, after: str, *, chinese: bool) -> str | None:
     if chinese:
         if _KEEP_ZH.match(after):
             return None
-        left = _PREPOSITION_ZH.sub("", before)
+        match = _PREPOSITION_ZH.search(before, max(0, len(before) - 8))
+        left = before[:match.start()] if match else before
         rest = after[len((_AFTER_ZH.match(after) or [""])[0]):]
         # 签于五月六日, 定于下半年上市, 而不是九月: the date completes the verb
-        if _COMPLETED_ZH.search(before) or (left.strip(_EDGE) and not rest.strip(_EDGE) and before[-1:] not in _EDGE):
+        if _COMPLETED_ZH.search(before, max(0, len(before) - 4)) or (left.strip(_EDGE) and not rest.strip(_EDGE) and before[-1:] not in _EDGE):
             return None
         return left + rest
-    if after[:1] in ("'", "’", "-") or _BOUND_EN.search(before) or (_THE_EN.search(before) and _NOUN_AFTER.match(after)):
+    if after[:1] in ("'", "’", "-") or _BOUND_EN.search(before, max(0, len(before) - 12)) or (_THE_EN.search(before, max(0, len(before) - 6)) and _NOUN_AFTER.match(after)):
         return None
-    match = _PREPOSITION_EN.search(before)
+    match = _PREPOSITION_EN.search(before, max(0, len(before) - 40))
     left = (before[:match.start()] if match else before).rstrip(" ")
     return left + (" " if left and after[:1] not in ",.;:" else "") + after.lstrip(" ")
 
@@ -165,7 +168,7 @@ def _english(reading: Reading, scope: Scope, text: str, *, restored: bool) -> st
     """Finish an English headline: a capital at the start, or "…" where it starts inside its sentence."""
     text = _TAIL_EN.sub("", text).strip(_EDGE)
     if text.count(" ") < 2 and scope.end - scope.start > len(text) + 12:
-        text = _SPACES.sub(" ", reading.text[scope.start:scope.end]).strip(_EDGE)
+        text = " ".join(reading.text[scope.start:scope.end].split()).strip(_EDGE)
     if restored or not text[:1].islower():
         return text
     return _capital(text) if scope.first else f"… {text}"

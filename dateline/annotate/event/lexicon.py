@@ -124,6 +124,11 @@ SPEECH: Final[Words] = {
 }
 """Verbs of saying: what follows is the content. The clause of the first kind is a source."""
 
+RECENT: Final[Words] = {
+    "past": ("最近 近日 日前 近期 不久前 前不久 前几天", "recently lately in_recent_days in_recent_weeks not_long_ago the_other_day"),
+}
+"""Words that date a statement no closer than "before this was written"."""
+
 NOUNS: Final = frozenset(
     "协议 合同 订单 诉讼 营收 利润 财报 净利润 亏损 收入 业绩 销售额 销量 交付量 出货量 市值 股价 估值 涨幅 跌幅 事故 爆炸 火灾 地震 洪水 "
     "选举 大选 峰会 会议 论坛 大会 听证会 调查 罚款 禁令 制裁 许可 牌照 声明 规划 战略 蓝图 路线图 里程碑 判决 裁决 投资 合作 公告 介绍 报道 "
@@ -132,7 +137,7 @@ NOUNS: Final = frozenset(
 """Cues that are nouns: a Chinese clause that begins with one has its subject."""
 
 NOTHING: Final[tuple[str, str]] = (
-    "将军 将领 即将离任 大将 名将 将士 将来 上市公司 拟人 虚拟 模拟 比拟 疑问 无疑 说法 说明 小说 传说 据说 对称 名称 简称 称为 称之为 "
+    "将军 将领 即将离任 大将 名将 将士 将来 最近一次 距离最近 最近的 上市公司 拟人 虚拟 模拟 比拟 疑问 无疑 说法 说明 小说 传说 据说 对称 名称 简称 称为 称之为 "
     "宣称为 称作 人称 建设性 通过率 开放人工智能 可能 总会 未来 未知 未必 会议室 开放式 被称 职称 号称 疑难 举行权 出生率 死亡率 投资者 投资人 "
     "主持人 创始人 联合创始人 举报 会计准则 开发者大会 合作伙伴 合作者 更新换代 通过了解 通过与 通过对 通过在 制裁者 加入了讨论 使用 融资租赁",
     "last_will goodwill building+ founder+ co-founder+ investor+ for_sale fire_department fireworks leftover+ leftist+ left-wing "

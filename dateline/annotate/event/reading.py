@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.annotate.event.cues import Cue, find_cues
-from dateline.model.annotation import Document, Mention, Timex
+from dateline.model.annotation import BlockKind, Document, Mention, Timex
 from dateline.text.sentences import split_sentences
 
 _HAN = re.compile(r"[㐀-鿿]")
@@ -18,7 +18,7 @@ IGNORED_TYPES: Final = frozenset({"topic"})
 class Reading:
     """Hold a document's annotations by offset; everything is found on demand and kept."""
 
-    __slots__ = ("_cue_starts", "_lines", "_mention_starts", "cues", "document", "mentions", "text", "timexes")
+    __slots__ = ("_blocks", "_cue_starts", "_lines", "_mention_starts", "cues", "document", "mentions", "text", "timexes")
 
     def __init__(self, document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> None:
         self.document = document
@@ -27,8 +27,12 @@ class Reading:
         self.mentions = [mention for mention in mentions if mention.type not in IGNORED_TYPES]
         self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
         self._mention_starts = [mention.start for mention in self.mentions]
-        self.cues: list[Cue] = find_cues(document.text) if self.timexes else []
+        self.cues: list[Cue] = find_cues(document.text)
         self._cue_starts = [cue[0] for cue in self.cues]
+        self._blocks: dict[BlockKind, list[tuple[int, int]]] = {}
+        for block in document.blocks:
+            if block.kind is BlockKind.CODE or block.kind is BlockKind.HEADING:
+                self._blocks.setdefault(block.kind, []).append((block.start, block.end))
         self._lines: dict[int, list[tuple[int, int]]] = {}
 
     def sentence_of(self, position: int) -> tuple[int, int]:
@@ -40,6 +44,10 @@ class Reading:
                 break
             found = span
         return found
+
+    def in_block(self, position: int, kind: BlockKind) -> bool:
+        """Tell whether a position stands in a block of some kind."""
+        return any(start <= position < end for start, end in self._blocks.get(kind, ()))
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that start in a span."""

@@ -87,7 +87,7 @@ def _repeats(scope: Scope, other: Scope, *, earlier: bool) -> bool:
 
 def is_reference(text: str, timex: Timex) -> bool:
     """Tell whether a date only stands for comparison: "up from 2019", 较2019年, 与去年相比, © 2024."""
-    before = text[max(0, timex.start - 60):timex.start]
+    before = text[max(0, timex.start - 48):timex.start]
     line = before.rfind("\n")
     before = before[line + 1:].rstrip()
     if not before:
@@ -96,9 +96,14 @@ def is_reference(text: str, timex: Timex) -> bool:
         return True
     if before[-1] in "与同和跟" and _REFERENCE_ZH_AFTER.match(text, timex.end):
         return True
-    if before.isascii() or " " in before:
+    if before[-1].isascii():
+        if not before.endswith(_REFERENCE_END):
+            return _COPYRIGHT.search(before) is not None
         return _REFERENCE_EN.search(before) is not None or _COPYRIGHT.search(before) is not None
     return before[-1] == "©"
+
+
+_REFERENCE_END = ("than", "with", "to", "us", "vs", "vs.", "from", "in", "the", "of")
 
 
 def _border(text: str, sentence: tuple[int, int], left: int, right: int, *, chinese: bool) -> int | None:
