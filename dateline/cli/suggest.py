@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="Write new entities and aliases into content/, to review with git diff.")
 @click.option("--refuse", is_flag=True, help="Say no to NAMES for good: they go into content/suggestions.yml.")
 @click.option("--topics", is_flag=True, help="Propose topics for articles that have none instead.")
+@click.option("--names", "names_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Propose names and ids from a local Wikidata JSON or a CSV instead; nothing is fetched.")
 @click.option("--least", type=click.IntRange(1), default=2, show_default=True, help="Leave out new names seen less often.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show no more than this many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a suggestion.")
@@ -48,6 +50,8 @@ def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
     if given["refuse"]:
         return carry_out(project, _refusal(project, names), dry_run=given["dry_run"])
     registry, documents = _documents(project)
+    if given["names_file"]:
+        return _imported(project, registry, given)
     if given["topics"]:
         return _topics(project, registry, documents, given)
     found = _suggestions(project, registry, documents, 1 if names else given["least"])
@@ -168,6 +172,36 @@ def propose_id(item: Suggestion, taken: set[str]) -> str:
         if candidate not in taken:
             return candidate
     return stem
+
+
+def _imported(project: Project, registry: Registry, given: Mapping[str, Any]) -> int:
+    from dateline.content.edit import set_key
+    from dateline.content.reader import read_entity
+    from dateline.content.registry_edit import EditPlan, FileEdit, add_aliases
+    from dateline.errors import DatelineError
+    from dateline.exchange.wikidata import propose_names, read_names
+
+    try:
+        records = read_names(given["names_file"].read_text("utf-8"))
+    except ValueError as error:
+        raise DatelineError(f"{given['names_file']}: {error}") from None
+    found = propose_names(records, registry.entities.values())
+    changed = read_content(project, ("entities",)) if given["write"] else {}
+    edits: dict[str, FileEdit] = {}
+    for item in found:
+        path = registry.entities[item.entity].ref.path
+        entity, _ = read_entity(path, changed[path].encode()) if path in changed and path.endswith(".md") else (None, [])
+        if entity is not None:
+            text = add_aliases(changed[path], entity, item.aliases) if item.aliases else changed[path]
+            text = set_key(text, "wikidata", item.wikidata) if item.wikidata else text
+            edits[path] = FileEdit(path, edits[path].before if path in edits else changed[path], text)
+            changed[path] = text
+        elif given["as_json"]:
+            click.echo(json.dumps(asdict(item), ensure_ascii=False))
+        else:
+            shown = ", ".join((*([item.wikidata] if item.wikidata else []), *item.aliases))
+            click.echo(visible(f"{item.entity}: {shown}; matched by {item.why}"))
+    return carry_out(project, EditPlan(tuple(edits.values()), "Add names"), dry_run=given["dry_run"]) if given["write"] else 0
 
 
 def _topics(
