@@ -208,6 +208,8 @@ class Same:
     base: Base = Base.DCT
     year: int | None = None
     of: Unit | None = None
+    known: Unit = Unit.CENTURY
+    """How finely the period must be known: 去年同日 needs a day, 去年同月 a month."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,20 +23,27 @@ AHEAD_DAYS: Final = 7
 """How far ahead of the publish date an unmarked day may lie before it is taken for last year's."""
 AHEAD_MONTHS: Final = 45
 """The same, in days, for the start of an unmarked month, season or quarter."""
+NEWS_DAYS: Final = 45
+"""A date no longer ago than this is news of the article itself, whatever story was told before."""
 REPORTED_DAYS: Final = 75
 """How long after its end a quarter is still reported on: "expects third-quarter profit" in October is of this year."""
 _YEARS_BACK: Final = 8
 """29 February recurs within eight years, also over 1900 and 2100."""
 
 
-def missing_year(fields: Fields, context: Context, direction: Direction, ahead: int | None = None) -> Outcome:
+def missing_year(
+    fields: Fields, context: Context, direction: Direction, ahead: int | None = None, turn: int = 7
+) -> Outcome:
     """Complete fields that have a month, season, quarter, half or holiday but no year.
 
-    ``ahead`` is how many days ahead of the publish date an unmarked date may lie in this language.
+    ``ahead`` is how many days ahead of the publish date an unmarked date may lie in this language, ``turn`` how many
+    months a date must lie before the one last told to be taken for the year after.
     """
     story = context.last() if fields.base is Base.PREVIOUS else context.in_block()
+    if story is None and ahead is not None and fields.base is Base.AUTO and fields.month is not None:
+        story = _carried_on(fields, context, direction)
     if story is not None and fields.nth == 0 and _continues(story, fields, context, direction):
-        date = _story_date(story, fields, context)
+        date = _story_date(story, fields, context, turn)
         if date is not None:
             return Outcome(date, PREVIOUS, story, story.told)
     if story is not None and fields.nth and fields.base is Base.PREVIOUS:
@@ -47,21 +54,40 @@ def missing_year(fields: Fields, context: Context, direction: Direction, ahead: 
     return Outcome(date, DCT, told=False)
 
 
+def _carried_on(fields: Fields, context: Context, direction: Direction) -> Antecedent | None:
+    """Return the story of the block before, if a new block may go on with it.
+
+    It told its dates to the month, this month does not come before them, and read against the
+    publish date it would not be news: an article on 1937 goes on in 1937, but "on 26 November" in
+    one published on the 28th is that week's.
+    """
+    story = context.last()
+    if story is None or story.block < context.block - 1 or story.period.unit > Unit.MONTH or story.aside:
+        return None
+    if (fields.month or 0) < story.period.first[1]:
+        return None
+    fresh = None if context.now is None else _by_now(fields, context.now, direction, None)
+    if fresh is None or context.now is None:
+        return story
+    return story if abs(_distance(fresh.earliest, last_of(context.now))) > NEWS_DAYS else None
+
+
 def _continues(story: Antecedent, fields: Fields, context: Context, direction: Direction) -> bool:
     if fields.base is Base.PREVIOUS or context.now is None:
         return True
     if fields.base is Base.DCT or not story.told:
         return False
-    return story.period.first[0] != context.now.first[0] and direction is not Direction.FUTURE
+    ahead = story.period.first[0] - context.now.first[0]
+    return ahead != 0 and direction is not Direction.FUTURE and not (ahead > 0 and direction is Direction.PAST)
 
 
-def _story_date(story: Antecedent, fields: Fields, context: Context) -> PartialDate | None:
+def _story_date(story: Antecedent, fields: Fields, context: Context, turn: int) -> PartialDate | None:
     """Take the story's year; a month far before the one last told belongs to the year after, if that has come."""
     year, month, _ = story.period.first
     date = in_year(year, fields)
     if date is None or story.period.unit > Unit.MONTH or fields.base is Base.PREVIOUS:
         return date
-    if month - date.earliest[1] >= 7:
+    if month - date.earliest[1] >= turn:
         following = in_year(year + 1, fields)
         if following is not None and (context.now is None or following.earliest <= last_of(context.now)):
             return following
@@ -152,6 +178,8 @@ def _story_day(story: Antecedent, fields: Fields, context: Context, direction: D
     if fields.base is Base.PREVIOUS or context.now is None:
         return date
     today = last_of(context.now)
+    if direction is Direction.FUTURE and date is not None and date.latest < today:
+        return None
     if (year, month) == today[:2] or (date and date.earliest > today and direction is not Direction.FUTURE):
         return None
     if date is None or day - date.earliest[2] < _MONTH_TURNS or story.period.unit > Unit.DAY:
@@ -201,9 +229,12 @@ def weekday_and_day(fields: Fields, context: Context, direction: Direction) -> O
     return UNKNOWN
 
 
-def missing_week(fields: Fields, context: Context, direction: Direction) -> Outcome:
-    """Complete a weekday or weekend on its own: the latest, or in a clause that looks forward the next."""
-    story = context.last(Unit.WEEK) if fields.base is Base.PREVIOUS else None
+def missing_week(fields: Fields, context: Context, direction: Direction, start: int) -> Outcome:
+    """Complete a weekday or weekend on its own: the latest, or in a clause that looks forward the next.
+
+    Beside a day of its own sentence that falls on it, it is that day (19日…在周末).
+    """
+    story = context.last(Unit.WEEK) if fields.base is Base.PREVIOUS else _named(fields, context, start)
     base = story.period if story is not None else context.now
     if base is None or base.unit > Unit.WEEK:
         return UNKNOWN
@@ -215,6 +246,16 @@ def missing_week(fields: Fields, context: Context, direction: Direction) -> Outc
         return UNKNOWN
     date = Period(Unit.WEEKEND if fields.weekend else Unit.DAY, day).date
     return Outcome(date, PREVIOUS if story else DCT, story, told=story.told if story else False)
+
+
+def _named(fields: Fields, context: Context, start: int) -> Antecedent | None:
+    """Return the day just told in this sentence, if it falls on the weekday or weekend named."""
+    story = context.trail[-1] if context.trail else None
+    if story is None or story.period.unit is not Unit.DAY or fields.nth or fields.base is Base.DCT:
+        return None
+    found = weekday_of(story.period.first)
+    fits = found >= 6 if fields.weekend else found == fields.weekday
+    return story if fits and context.same_sentence(story, start) else None
 
 
 def _weekday_step(fields: Fields, today: int, direction: Direction) -> int:

@@ -83,7 +83,7 @@ class _Reader:
         outcome = self.outcome(expression.meaning)
         date = outcome.date
         if date is not None and outcome.lasting:
-            aside = isinstance(expression.meaning, Same) and expression.meaning.of is not None
+            aside = isinstance(expression.meaning, Same)
             self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside)
         antecedent = outcome.antecedent
         return Timex(
@@ -140,11 +140,12 @@ class _Reader:
         if fields.unit is not None:
             return self._by_reference(fields, fields.unit)
         if fields.month is not None or fields.code is not None or fields.holiday:
-            return infer.missing_year(fields, self.context, self.direction(), self._ahead_days())
+            turn = getattr(self.language, "turn_months", 7)
+            return infer.missing_year(fields, self.context, self.direction(), self._ahead_days(), turn)
         if fields.weekday is not None and fields.day is not None:
             return infer.weekday_and_day(fields, self.context, self.direction())
         if fields.weekday is not None or fields.weekend:
-            return infer.missing_week(fields, self.context, self.direction())
+            return infer.missing_week(fields, self.context, self.direction(), self.expression.start)
         if fields.day is not None or fields.first is not None:
             return infer.missing_month(fields, self.context, self.direction(), self.expression.start)
         return UNKNOWN
@@ -237,7 +238,7 @@ class _Reader:
     def same(self, same: Same) -> Outcome:
         if same.of is not None:
             return self._compared(same, same.of)
-        found = self.context.last()
+        found = self.context.last(same.known)
         if found is None or same.unit is not Unit.YEAR:
             if same.year is not None:
                 return Outcome(PartialDate.year(same.year))
@@ -293,7 +294,7 @@ class _Reader:
 
     def between(self, between: Between) -> Outcome:
         first, last = between.first, between.last
-        if isinstance(first, Fields) and isinstance(last, Fields) and last.unit is None:
+        if isinstance(first, Fields) and isinstance(last, Fields) and (last.unit is None or last.offset == 0):
             return self._range(first, last)
         left = self.outcome(first)
         return self._join(left, self._after(left, last))

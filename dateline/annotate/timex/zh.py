@@ -23,6 +23,7 @@ _NEEDS_FOLD: Final = re.compile("[０-９後週號個這兩禮點時間農曆陰
 
 
 _FUTURE: Final = re.compile(FUTURE)
+_FORECAST: Final = re.compile("(?:预计|预测|估计|预期|料)$")
 _PAST: Final = re.compile(PAST)
 _CLAUSE: Final = re.compile("[，。；：！？“”,;:!?\n]")
 
@@ -48,10 +49,13 @@ class _Chinese:
 
     def direction(self, text: str, start: int, end: int, low: int, high: int) -> Direction:
         left, right = text[max(low, start - 30):start], text[end:min(high, end + 40)]
-        before = _CLAUSE.split(left)[-1]
+        clauses = _CLAUSE.split(left)
+        before = clauses[-1]
         cut = _CLAUSE.search(right, 1)
         after = right[:cut.start()] if cut else right
-        if _FUTURE.search(before) or _FUTURE.search(after):
+        if not before and len(clauses) > 1 and _FORECAST.search(clauses[-2]):
+            return Direction.FUTURE
+        if _FUTURE.search(f"{before}·") or _FUTURE.search(after):
             return Direction.FUTURE
         return Direction.PAST if _PAST.search(before) or _PAST.search(after) else Direction.NONE
 

@@ -31,6 +31,7 @@ from dateline.annotate.timex.zh_tokens import READERS, Part, clock_value, first_
 
 _TIME_OF_DAY: Final = ("tod", "clock")
 _EXTENDS: Final = ("whole", "bracket", "within", "begin")
+_KNOWN: Final = {"同日": Unit.DAY, "同月": Unit.MONTH}
 _CALENDAR_KINDS: Final = frozenset({"unit", "year", "month", "code"})
 
 
@@ -78,11 +79,19 @@ def compose(tokens: Sequence[Token]) -> list[Expression]:
         if draft is None:
             position += 1
             continue
+        if tokens[position].kind == "mday" and not _same_word(tokens, position):
+            position += 1
+            continue
         linked = bool(found) and tokens[position].gap == "list"
         expression, position = _whole(draft, tokens, after)
         if expression is not None:
             found.append(replace(expression, linked=linked))
     return found
+
+
+def _same_word(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether a day on its own is written like the day before it: 10号，11号, but not 17日，一号钻机."""
+    return position > 0 and tokens[position].gap != "" and tokens[position].text[-1] == tokens[position - 1].text[-1]
 
 
 def _each_year(token: Token) -> list[Expression]:
@@ -131,6 +140,8 @@ def _merge(draft: Draft, token: Token) -> bool:
     part = READERS[token.kind](token.text) if token.kind in READERS else None
     if part is None or part.meaning is not None or draft.meaning is not None or draft.last is not None or draft.timed:
         return False
+    if token.kind == "dref" and part.fields.get("base") is Base.PREVIOUS and part.fields.get("offset") == 0:
+        return draft.rank >= 4 or ("weekday" in draft.fields)
     if token.kind == "weekday" and ("day" in draft.fields or draft.fields.get("unit") is Unit.DAY):
         return True
     if part.rank <= draft.rank or ("unit" in part.fields and _CALENDAR_KINDS & draft.fields.keys()):
@@ -205,7 +216,7 @@ def _same(draft: Draft, token: Token) -> bool:
     if "year" in fields and len(fields) == 1:
         draft.meaning = Same(year=fields["year"])
     elif fields.get("unit") in (Unit.YEAR, Unit.MONTH) and len(fields) == 3:
-        draft.meaning = Same(fields["unit"], fields["offset"], fields["base"])
+        draft.meaning = Same(fields["unit"], fields["offset"], fields["base"], known=_KNOWN.get(token.text, Unit.CENTURY))
     else:
         return False
     draft.kinds.append("same")

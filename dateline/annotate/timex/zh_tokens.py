@@ -207,6 +207,12 @@ def _season_reference(text: str) -> Part:
     return Part(2, {"unit": Unit.YEAR, "offset": offset, "base": Base.DCT, "code": code})
 
 
+def _same(text: str) -> Part | None:
+    """同月 and 同日 on their own are the month and day just spoken of; 同期 needs a year before it."""
+    unit = {"月": Unit.MONTH, "日": Unit.DAY}.get(text[-1])
+    return None if unit is None else Part(2 if unit is Unit.MONTH else 4, {"unit": unit, "offset": 0, "base": Base.PREVIOUS})
+
+
 def _pair(text: str) -> Part:
     """今明两年, 昨今两天: two neighbouring units around the publish date."""
     unit = Unit.YEAR if text[-1] == "年" else Unit.DAY
@@ -362,7 +368,7 @@ READERS: Final[dict[str, Callable[[str], Part | None]]] = {
     "yref": _reference(DEICTIC_YEAR, Unit.YEAR, 1), "months": _months, "lmonth": _lunar, "lunar": _lunar, "month": _month,
     "mref": _reference(DEICTIC_MONTH, Unit.MONTH, 2), "half": _half, "quarter": _quarter, "qref": _quarter_reference,
     "pair": _pair, "sref": _season_reference, "part": _part, "set": _set, "wref": _week_reference, "nthday": _nth_day,
-    "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference, "day": _day, "mday": _day,
+    "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference, "day": _day, "mday": _day, "same": _same,
     "before1": _before_one, "ago": _ago, "later": _later, "hence": _hence, "window": _window, "vague": lambda _: Part(9, meaning=Vague()),
     "tod": _nothing, "clock": _nothing,
 }
