@@ -21,22 +21,29 @@ FORMATS: Final = ("json", "jsonl", "csv", "timelinejs", "ics", "markwhen", "ftm"
 @click.command(short_help="Write timelines and articles in other formats.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("identifier", metavar="[ID]", default="")
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write here instead of stdout; for docs, the folder.")
-@click.option("--lang", type=click.Choice(("zh", "en")), help="Language of names and dates.", show_default="the site's first")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="Write here instead of stdout; for docs, the folder."
+)
+@click.option(
+    "--lang", type=click.Choice(("zh", "en")), help="Language of names and dates.", show_default="the site's first"
+)
 @click.option("--key", is_flag=True, help="Key events only.")
 def command(*, form: str, identifier: str, root: Path, output: Path | None, lang: str | None, key: bool) -> int:
     """Write the timeline of ID (an entity, a topic or a set), or of everything, as FORMAT.
 
     json, jsonl and csv hold every statement and source; timelinejs, ics and markwhen open in other programs; ftm is
-    FollowTheMoney JSON of the whole knowledge base; docs is a tree of Markdown that MkDocs, ProperDocs and Zensical render.
+    FollowTheMoney JSON of the whole knowledge base; docs is a tree of Markdown that MkDocs, ProperDocs and Zensical
+    render.
 
     \b
     Examples:
       dateline export csv xai -o xai.csv
       dateline export ics frontier-labs --lang zh > labs.ics
       dateline export docs -o build/docs
-    """  # noqa: D205, D301 - Click's paragraphs
+    """  # noqa: D301 - Click's paragraphs
     from dateline.pipeline.reading import read_library
 
     if form == "docs":
@@ -94,7 +101,9 @@ def _writer(form: str) -> Callable[[list[Item], str, Config], str]:
         "jsonl": lambda items, _name, _config: tables.write_jsonl(items),
         "csv": lambda items, _name, _config: "\ufeff" + tables.write_csv(items),
         "timelinejs": lambda items, name, _config: timelinejs.write(items, name),
-        "ics": lambda items, name, config: ics.write(items, name, urlsplit(config.site_url).hostname or "dateline.invalid"),
+        "ics": lambda items, name, config: ics.write(
+            items, name, urlsplit(config.site_url).hostname or "dateline.invalid"
+        ),
         "markwhen": lambda items, name, _config: markwhen.write(items, name),
     }
     return writers[form]

@@ -11,15 +11,33 @@ from dateline.cli.report import print_problems
 
 
 @click.command(short_help="Preview the site and rebuild it on every change.")
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
-@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on 127.0.0.1; 0 takes a free one.")
-@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Worker processes; 0 means one a processor.", show_default=True)
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
+@click.option(
+    "--port",
+    "-p",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port on 127.0.0.1; 0 takes a free one.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    help="Worker processes; 0 means one a processor.",
+    show_default=True,
+)
 @click.option("--drafts", is_flag=True, help="Show drafts too.")
 @click.option("--no-search", is_flag=True, help="Leave the full-text search index out.")
 @click.option("--no-reload", is_flag=True, help="Leave pages alone when the site changes.")
 @click.option("--no-watch", is_flag=True, help="Build once and serve.")
 @click.option("--open", "browse", is_flag=True, help="Open the site in the browser.")
-def command(*, root: Path, port: int, jobs: int, drafts: bool, no_search: bool, no_reload: bool, no_watch: bool, browse: bool) -> int:
+def command(
+    *, root: Path, port: int, jobs: int, drafts: bool, no_search: bool, no_reload: bool, no_watch: bool, browse: bool
+) -> int:
     """Build the site, serve it on 127.0.0.1 under its base path, and rebuild when a file of the content, the
     templates or the configuration is saved. Open pages load again by themselves. Stop with Ctrl+C.
 
@@ -61,7 +79,9 @@ def _watch(root: Path, options: object, server: object) -> None:
     from dateline.errors import DatelineError
     from dateline.pipeline.build import build_project
 
-    for _ in watch(*_watched(root), debounce=60, step=20, rust_timeout=2000, yield_on_timeout=False, raise_interrupt=True):
+    for _ in watch(
+        *_watched(root), debounce=60, step=20, rust_timeout=2000, yield_on_timeout=False, raise_interrupt=True
+    ):
         try:
             report = build_project(root, options)  # type: ignore[arg-type]
         except DatelineError as error:
@@ -75,7 +95,7 @@ def _watch(root: Path, options: object, server: object) -> None:
 def _watched(root: Path) -> list[Path]:
     from dateline.config import FILE_NAME
     from dateline.pipeline.project import open_project
-    from dateline.site.render import template_folders
+    from dateline.site.folders import template_folders
 
     config = open_project(root).config
     candidates = [root / config.content_dir, *template_folders(root / config.templates_dir), root / FILE_NAME]

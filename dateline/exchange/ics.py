@@ -21,7 +21,14 @@ _STATUS: Final = {"happened": "CONFIRMED", "ongoing": "CONFIRMED", "denied": "CA
 
 def write(items: Iterable[Item], name: str, domain: str) -> str:
     """Write a calendar; ``domain`` makes the UIDs unique in the world."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Timelines//EN", "CALSCALE:GREGORIAN", f"NAME:{escape(name)}", f"X-WR-CALNAME:{escape(name)}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Dateline//Timelines//EN",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{escape(name)}",
+        f"X-WR-CALNAME:{escape(name)}",
+    ]
     for item in items:
         if is_dated(item):
             lines.extend(_event(item, domain))
@@ -31,7 +38,12 @@ def write(items: Iterable[Item], name: str, domain: str) -> str:
 
 def is_dated(item: Item) -> bool:
     """Tell whether an item is known to the day (or a run of days) and so belongs in a calendar."""
-    if item.date.approximate or item.date.uncertain or not 1 <= item.date.earliest[0] <= 9998 or item.mod in ("BEFORE", "AFTER"):
+    if (
+        item.date.approximate
+        or item.date.uncertain
+        or not 1 <= item.date.earliest[0] <= 9998
+        or item.mod in ("BEFORE", "AFTER")
+    ):
         return False
     if item.date.precision is Precision.DAY:
         return True
@@ -45,7 +57,9 @@ def _event(item: Item, domain: str) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_day(item.date.earliest)}"
     if item.date.latest != item.date.earliest:
         after = date(*item.date.latest) + timedelta(days=1)
-        yield f"DTEND;VALUE=DATE:{after:%Y%m%d}".replace(f"{after:%Y%m%d}", f"{after.year:04d}{after.month:02d}{after.day:02d}")
+        yield f"DTEND;VALUE=DATE:{after:%Y%m%d}".replace(
+            f"{after:%Y%m%d}", f"{after.year:04d}{after.month:02d}{after.day:02d}"
+        )
     yield f"SUMMARY:{escape(item.headline)}"
     if item.sources:
         yield "DESCRIPTION:" + escape("\n".join(f"{s.publisher or s.title}: {s.quote}" for s in item.sources[:4]))

@@ -17,7 +17,7 @@ _INSTANT: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One statement of an entry: publisher, title, address and day of the article, its words and where they stand here."""
+    """One statement of an entry: publisher, title, address and day of its article, its words, where they stand."""
 
     publisher: str
     title: str
@@ -52,7 +52,10 @@ class Item:
 
 
 def make_items(
-    library: Library, entries: Iterable[Entry], lang: str, address: Callable[[str, str], str] = lambda _article, _event: ""
+    library: Library,
+    entries: Iterable[Entry],
+    lang: str,
+    address: Callable[[str, str], str] = lambda _article, _event: "",
 ) -> list[Item]:
     """Flatten entries; ``address`` gives the permalink of an event from its article's id and its own."""
     return [make_item(library, entry, lang, address) for entry in entries]
@@ -64,33 +67,46 @@ def make_item(library: Library, entry: Entry, lang: str, address: Callable[[str,
     first = entry.statements[0]
     cards = [library.articles.get(statement.article) for statement in entry.statements]
     return Item(
-        entry.id, entry.date, entry.mod, format_date(entry.date, entry.mod, lang), entry.headline, entry.status.value, first.lang,
+        entry.id,
+        entry.date,
+        entry.mod,
+        format_date(entry.date, entry.mod, lang),
+        entry.headline,
+        entry.status.value,
+        first.lang,
         address(first.article, first.id),
-        tuple(entities[e].name(lang) if e in entities else e for e in entry.entities), entry.entities,
+        tuple(entities[e].name(lang) if e in entities else e for e in entry.entities),
+        entry.entities,
         tuple(topics[t].name(lang) if t in topics else t for t in entry.topics),
         tuple(
             _source(card, statement.quote, address(statement.article, statement.id))
-            for card, statement in zip(cards, entry.statements, strict=True) if card is not None
+            for card, statement in zip(cards, entry.statements, strict=True)
+            if card is not None
         ),
-        entry.key, bool(entry.conflicts), entered(card for card in cards if card is not None),
+        entry.key,
+        bool(entry.conflicts),
+        entered(card for card in cards if card is not None),
     )
 
 
 def _source(card: ArticleCard, quotation: str, page: str) -> Source:
-    return Source(card.source or card.site, card.title, card.url, card.published.edtf if card.published else "", quotation, page)
+    return Source(
+        card.source or card.site, card.title, card.url, card.published.edtf if card.published else "", quotation, page
+    )
 
 
 def entered(cards: Iterable[ArticleCard]) -> str:
-    """Return when the first of the articles entered the knowledge base, in UTC; their publication where no capture is dated.
+    """Return when the first of the articles entered the knowledge base, in UTC.
 
-    Feeds and calendars need an instant; 1970-01-01T00:00:00Z says that nothing is known.
+    The day of publication stands in where no capture is dated. Feeds and calendars need an instant:
+    1970-01-01T00:00:00Z says that nothing is known.
     """
     known = [instant for card in cards if (instant := card_instant(card))]
     return min(known, default="1970-01-01T00:00:00Z")
 
 
 def card_instant(card: ArticleCard) -> str:
-    """Return when an article entered the knowledge base, as an instant in UTC, or "" where neither capture nor publication is dated."""
+    """Return when an article entered the knowledge base, in UTC; "" where neither capture nor publication is dated."""
     found = instant_of(card.captured)
     if found or card.published is None:
         return found
@@ -107,7 +123,9 @@ def instant_of(text: str) -> str:
 
     year, month, day, hour, minute, second, zone = match.groups()
     try:
-        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC)
+        moment = datetime(
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC
+        )
         if zone and zone != "Z":
             sign = -1 if zone[0] == "-" else 1
             offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))

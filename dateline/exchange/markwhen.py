@@ -20,7 +20,10 @@ def write(items: Iterable[Item], title: str) -> str:
         tags = "".join(f" #{tag}" for tag in dict.fromkeys(re.sub(r"[^\w-]", "", entity) for entity in item.ids) if tag)
         link = f" [↗]({item.url})" if item.url else ""
         lines.append(f"{date_text(item.date)}: {_line(item.headline)}{link}{tags}")
-        lines.extend(f"- {_line(source.publisher or source.title)}{f' {source.url}' if source.url else ''}" for source in item.sources[:6])
+        lines.extend(
+            f"- {_line(source.publisher or source.title)}{f' {source.url}' if source.url else ''}"
+            for source in item.sources[:6]
+        )
         lines.append("")
     return "\n".join(lines)
 

@@ -10,28 +10,65 @@ from typing import Any
 
 from dateline.exchange.items import Item
 
-COLUMNS = ("id", "date", "mod", "date_text", "headline", "status", "entities", "topics", "sources", "urls", "permalink", "key", "disputed")
+COLUMNS = (
+    "id",
+    "date",
+    "mod",
+    "date_text",
+    "headline",
+    "status",
+    "entities",
+    "topics",
+    "sources",
+    "urls",
+    "permalink",
+    "key",
+    "disputed",
+)
 
 
 def as_object(item: Item) -> dict[str, Any]:
     """Return an item as the JSON exports write it."""
     return {
-        "id": item.id, "date": item.date.edtf, "precision": item.date.precision.value, "mod": item.mod, "date_text": item.date_text,
-        "headline": item.headline, "lang": item.lang, "status": item.status, "key": item.key, "disputed": item.disputed,
-        "entities": list(item.ids), "names": list(item.entities), "topics": list(item.topics), "permalink": item.url,
+        "id": item.id,
+        "date": item.date.edtf,
+        "precision": item.date.precision.value,
+        "mod": item.mod,
+        "date_text": item.date_text,
+        "headline": item.headline,
+        "lang": item.lang,
+        "status": item.status,
+        "key": item.key,
+        "disputed": item.disputed,
+        "entities": list(item.ids),
+        "names": list(item.entities),
+        "topics": list(item.topics),
+        "permalink": item.url,
         "sources": [
-            {"publisher": s.publisher, "title": s.title, "url": s.url, "published": s.published, "quote": s.quote, "page": s.page}
+            {
+                "publisher": s.publisher,
+                "title": s.title,
+                "url": s.url,
+                "published": s.published,
+                "quote": s.quote,
+                "page": s.page,
+            }
             for s in item.sources
         ],
     }
 
 
 def write_json(items: Iterable[Item], title: str, total: int, url: str = "") -> str:
-    """Write a timeline as one JSON object; ``total`` says how many entries there are when only the chief ones are listed."""
+    """Write a timeline as one JSON object; ``total`` counts its entries when only the chief ones are listed."""
     events = [as_object(item) for item in items]
-    return json.dumps(
-        {"title": title, "url": url, "total": total, "complete": len(events) == total, "events": events}, ensure_ascii=False, separators=(",", ":"),
-    ) + "\n"
+    return (
+        json.dumps(
+            {"title": title, "url": url, "total": total, "complete": len(events) == total, "events": events},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        + "\n"
+    )
 
 
 def write_jsonl(items: Iterable[Item]) -> str:
@@ -48,11 +85,26 @@ def write_csv(items: Iterable[Item]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for item in items:
-        writer.writerow([_plain(cell) for cell in (
-            item.id, item.date.edtf, item.mod, item.date_text, item.headline, item.status, " | ".join(item.entities), " | ".join(item.topics),
-            " | ".join(dict.fromkeys(s.publisher for s in item.sources if s.publisher)),
-            " | ".join(dict.fromkeys(s.url for s in item.sources if s.url)), item.url, "yes" if item.key else "", "yes" if item.disputed else "",
-        )])
+        writer.writerow(
+            [
+                _plain(cell)
+                for cell in (
+                    item.id,
+                    item.date.edtf,
+                    item.mod,
+                    item.date_text,
+                    item.headline,
+                    item.status,
+                    " | ".join(item.entities),
+                    " | ".join(item.topics),
+                    " | ".join(dict.fromkeys(s.publisher for s in item.sources if s.publisher)),
+                    " | ".join(dict.fromkeys(s.url for s in item.sources if s.url)),
+                    item.url,
+                    "yes" if item.key else "",
+                    "yes" if item.disputed else "",
+                )
+            ]
+        )
     return out.getvalue()
 
 

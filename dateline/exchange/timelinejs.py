@@ -26,7 +26,10 @@ _TAG = re.compile(r"<[^>]+>")
 def write(items: Iterable[Item], title: str, summary: str = "") -> str:
     """Write a timeline; sources follow each event as a list of links."""
     events = [event for item in items if (event := _event(item))]
-    page = {"title": {"text": {"headline": html.escape(title), "text": html.escape(summary)}, "unique_id": "title"}, "events": events}
+    page = {
+        "title": {"text": {"headline": html.escape(title), "text": html.escape(summary)}, "unique_id": "title"},
+        "events": events,
+    }
     return json.dumps(page, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -35,11 +38,16 @@ def _event(item: Item) -> dict[str, Any]:
     units = _UNITS.get(item.date.precision)
     if start == LOW:
         start = end
-    event: dict[str, Any] = {"start_date": _date(start, units or 3), "unique_id": re.sub(r"[^a-z0-9-]", "", item.id.lower()) or "event"}
+    event: dict[str, Any] = {
+        "start_date": _date(start, units or 3),
+        "unique_id": re.sub(r"[^a-z0-9-]", "", item.id.lower()) or "event",
+    }
     if units is None and end != HIGH and end != start:
         event["end_date"] = _date(end, 3)
     event["display_date"] = item.date_text
-    links = "".join(f"<li>{_link(s.publisher or s.title, s.url or s.page)}{_quoted(s.quote)}</li>" for s in item.sources)
+    links = "".join(
+        f"<li>{_link(s.publisher or s.title, s.url or s.page)}{_quoted(s.quote)}</li>" for s in item.sources
+    )
     event["text"] = {"headline": _link(item.headline, item.url), "text": f"<ul>{links}</ul>" if links else ""}
     if item.entities:
         event["group"] = item.entities[0]
@@ -51,7 +59,11 @@ def _date(day: Day, units: int) -> dict[str, int]:
 
 
 def _link(text: str, url: str) -> str:
-    return f'<a href="{html.escape(url)}">{html.escape(text)}</a>' if url.startswith(("http://", "https://")) else html.escape(text)
+    return (
+        f'<a href="{html.escape(url)}">{html.escape(text)}</a>'
+        if url.startswith(("http://", "https://"))
+        else html.escape(text)
+    )
 
 
 def _quoted(text: str) -> str:
@@ -103,7 +115,11 @@ def _slide(slide: Mapping[str, Any]) -> Imported:
     edtf = f"{start}/{end}" if end and end != start else start
     headline = plain(str(text.get("headline") or ""))
     return Imported(
-        PartialDate.parse(edtf), headline, plain(str(text.get("text") or "")), _first_link(text, media), str(slide.get("group") or ""),
+        PartialDate.parse(edtf),
+        headline,
+        plain(str(text.get("text") or "")),
+        _first_link(text, media),
+        str(slide.get("group") or ""),
         str(slide.get("display_date") or slide["start_date"].get("display_date") or ""),
     )
 
@@ -134,7 +150,9 @@ def _read_csv(data: str) -> tuple[list[Imported], list[str]]:
     found: list[Imported] = []
     faults: list[str] = []
     for row in (reader := csv.DictReader(io.StringIO(data.lstrip("\ufeff")))):
-        cells = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items() if isinstance(value, str)}
+        cells = {
+            (key or "").strip().lower(): (value or "").strip() for key, value in row.items() if isinstance(value, str)
+        }
         if cells.get("type", "").lower() in ("title", "era") or not any(cells.values()):
             continue
         try:
@@ -151,8 +169,12 @@ def _row(cells: Mapping[str, str]) -> Imported:
         raise ValueError("no year")
     media = cells.get("media", "")
     return Imported(
-        PartialDate.parse(f"{start}/{end}" if end and end != start else start), plain(cells.get("headline", "")), plain(cells.get("text", "")),
-        media if media.startswith(("http://", "https://")) else "", cells.get("group", "") or cells.get("tag", ""), cells.get("display date", ""),
+        PartialDate.parse(f"{start}/{end}" if end and end != start else start),
+        plain(cells.get("headline", "")),
+        plain(cells.get("text", "")),
+        media if media.startswith(("http://", "https://")) else "",
+        cells.get("group", "") or cells.get("tag", ""),
+        cells.get("display date", ""),
     )
 
 

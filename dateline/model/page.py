@@ -17,8 +17,8 @@ class Page:
     ``permalink`` is its address under the site's root: forward slashes, no leading one, ``""`` for the home page, a
     trailing ``/`` for a folder's index. ``kind`` names the function of ``dateline.site`` that makes it and
     ``subject`` what it is about (an id, a year, a format). ``key`` is a fingerprint of everything
-    the page shows: two builds with equal keys, templates and configuration give equal bytes, so that the engine may skip the page.
-    ``cost`` is a rough measure of the work (1 is an article), for splitting work evenly.
+    the page shows: two builds with equal keys, templates and configuration give equal bytes, so that the engine may
+    skip the page. ``cost`` is a rough measure of the work (1 is an article), for splitting work evenly.
     """
 
     permalink: str
@@ -39,7 +39,7 @@ class Page:
 
     @property
     def root(self) -> str:
-        """The relative address of the site's root from this page: ``../../`` from ``entities/xai/``, ``./`` from the top."""
+        """The way to the site's root from this page: ``../../`` from ``entities/xai/``, ``./`` from the top."""
         return "../" * self.permalink.count("/") or "./"
 
 

@@ -1,7 +1,7 @@
 """The addresses of the site, once: every link and every page gets its address here.
 
 Addresses are relative to the root of their language, without a leading slash. What is written into pages
-is ``ROOT_TOKEN`` (``\\x00``) followed by the address; see ``dateline.model.page``.
+is ``ROOT_TOKEN`` followed by the address; see ``dateline.model.page``.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ def event(article_id: str, event_id: str) -> str:
 
 
 def sentence(article_id: str, event_id: str) -> str:
-    """Return the id of an event's sentence on its article's page: the part of the event's id that is not the article's."""
-    return "e-" + (event_id[len(article_id) + 1:] if event_id.startswith(article_id + "-") else event_id)
+    """Return the id of an event's sentence on its article's page: the event's id without the article's."""
+    return "e-" + (event_id[len(article_id) + 1 :] if event_id.startswith(article_id + "-") else event_id)
 
 
 def anchor(entry_id: str) -> str:

@@ -39,8 +39,9 @@ _EXACT: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
 class Reading:
     """An article's body as a reader sees it, with what was found in it.
 
-    ``html`` is safe; ``runs`` lead from its plain text back to it. The spans of ``mentions`` and ``timexes`` count in the
-    document's text; ``body_start`` is what must be taken from them to count as ``runs`` do (0 when both count alike).
+    ``html`` is safe; ``runs`` lead from its plain text back to it. The spans of ``mentions`` and ``timexes`` count in
+    the document's text; ``body_start`` is what must be taken from them to count as ``runs`` do (0 when both count
+    alike).
     """
 
     html: str
@@ -55,7 +56,8 @@ class Site:
     """The library, the configuration and the way to articles' bodies.
 
     ``readings`` gives an article's body by id; ``written`` turns the Markdown of an entity's, a topic's or a
-    person's own page into safe HTML; ``assets`` maps a static file's name to its hashed address; ``pages`` are people's own pages.
+    person's own page into safe HTML; ``assets`` maps a static file's name to its hashed address; ``pages`` are
+    people's own pages.
     """
 
     library: Library
@@ -154,6 +156,11 @@ def datetime_of(date: PartialDate | None) -> str:
     if date is None or date.precision not in _EXACT or date.earliest[0] < 1:
         return ""
     return date.edtf.rstrip("?~%").partition("T")[0].replace("-XX", "")
+
+
+def made(html: str) -> Markup:
+    """Mark HTML that this package made, every foreign text in it escaped, as safe for templates."""
+    return Markup(html)  # noqa: S704
 
 
 def quick_escape(text: str) -> str:

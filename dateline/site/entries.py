@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Final
 
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import LOW, Precision
@@ -14,6 +12,9 @@ from dateline.site import addresses
 from dateline.site.context import Face, datetime_of, publisher
 from dateline.site.links import sentence_at_source
 from dateline.text.datewords import format_within, year_around
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 QUOTES: Final = 6
 """Most statements an entry quotes on a timeline; its article shows the others."""
@@ -34,7 +35,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """What ``partials/entry.html`` shows; ``before`` and ``after`` are the year around ``date``, for lists without years."""
+    """What ``partials/entry.html`` shows; ``before`` and ``after`` are the year around ``date``."""
 
     id: str
     anchor: str
@@ -68,9 +69,23 @@ def entry_view(face: Face, entry: Entry) -> EntryView:
     linked, label, text = _linked(face, entry)
     before, after = year_around(entry.date, entry.mod, face.lang)
     return EntryView(
-        entry.id, addresses.anchor(entry.id), entry_classes(entry), datetime_of(entry.date),
-        before, format_within(entry.date, entry.mod, face.lang), after, entry.headline, first.lang[:2] or face.lang, entry_url(face, entry), flags(face, entry),
-        tuple(map(face.chip, entry.entities)), _source_line(face, entry, sources), sources, linked, label, text,
+        entry.id,
+        addresses.anchor(entry.id),
+        entry_classes(entry),
+        datetime_of(entry.date),
+        before,
+        format_within(entry.date, entry.mod, face.lang),
+        after,
+        entry.headline,
+        first.lang[:2] or face.lang,
+        entry_url(face, entry),
+        flags(face, entry),
+        tuple(map(face.chip, entry.entities)),
+        _source_line(face, entry, sources),
+        sources,
+        linked,
+        label,
+        text,
     )
 
 
@@ -110,8 +125,13 @@ def _source(face: Face, event: Event) -> SourceView:
     if card is None:
         return SourceView(event.article, url, "", "", event.quote, lang, event.attribution)
     return SourceView(
-        publisher(card) or card.title, url, sentence_at_source(card.url, event.quote), face.date(card.published),
-        event.quote, lang, event.attribution,
+        publisher(card) or card.title,
+        url,
+        sentence_at_source(card.url, event.quote),
+        face.date(card.published),
+        event.quote,
+        lang,
+        event.attribution,
     )
 
 

@@ -6,31 +6,29 @@ import hashlib
 from typing import Final
 from urllib.parse import urlsplit
 
-from dateline.exchange import ics, markwhen as markwhen_format, tables, timelinejs as timelinejs_format
+from dateline.exchange import ics, tables
+from dateline.exchange import markwhen as markwhen_format
+from dateline.exchange import timelinejs as timelinejs_format
 from dateline.exchange.items import Item
 from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face
 from dateline.site.feeds import _xml, address, items_of
-from dateline.site.timelines import EXPORTED, EXPORTED_LEAN, Timeline, is_large, most_important
-from dateline.site.views.entity import timeline_name, timeline_of
-from dateline.site.views.timeline import whole_timeline
+from dateline.site.timeline_store import any_timeline, is_large, timeline_name, whole_timeline
+from dateline.site.timelines import EXPORTED, EXPORTED_LEAN, most_important
 
 SITEMAP_URLS: Final = 50_000
 
 
-def _timeline(face: Face, page: Page) -> Timeline:
-    kind, identifier = page.subject
-    return whole_timeline(face) if kind == "all" else timeline_of(face, kind, identifier)
-
-
 def _items(face: Face, page: Page) -> list[Item]:
-    timeline = _timeline(face, page)
+    timeline = any_timeline(face, *page.subject)
     memory = face.memory
     key = ("items", page.subject)
     if memory.get("items key") != key:
         memory["items key"] = key
-        memory["items"] = items_of(face, most_important(timeline.entries, EXPORTED_LEAN if is_large(face) else EXPORTED))
+        memory["items"] = items_of(
+            face, most_important(timeline.entries, EXPORTED_LEAN if is_large(face) else EXPORTED)
+        )
     return memory["items"]  # type: ignore[no-any-return]
 
 
@@ -41,8 +39,10 @@ def _name(face: Face, page: Page) -> str:
 
 def timeline_json(face: Face, page: Page) -> bytes:
     """Make ``timeline.json``."""
-    timeline = _timeline(face, page)
-    return tables.write_json(_items(face, page), _name(face, page), len(timeline.entries), address(face, timeline.base)).encode("utf-8", "replace")
+    timeline = any_timeline(face, *page.subject)
+    return tables.write_json(
+        _items(face, page), _name(face, page), len(timeline.entries), address(face, timeline.base)
+    ).encode("utf-8", "replace")
 
 
 def timeline_csv(face: Face, page: Page) -> bytes:
@@ -66,12 +66,12 @@ def calendar(face: Face, page: Page) -> bytes:
     return ics.write(_items(face, page), _name(face, page), domain).encode("utf-8", "replace")
 
 
-def events_jsonl(face: Face, page: Page) -> bytes:
+def events_jsonl(face: Face, _page: Page) -> bytes:
     """Make the file of every event of the site, one JSON object a line."""
-    return tables.write_jsonl(items_of(face, tuple(face.library.entries.values()))).encode("utf-8", "replace")
+    return tables.write_jsonl(items_of(face, whole_timeline(face).entries)).encode("utf-8", "replace")
 
 
-def robots(face: Face, page: Page) -> bytes:
+def robots(face: Face, _page: Page) -> bytes:
     """Make ``robots.txt``."""
     lines = ["User-agent: *", "Disallow: /" if face.config.noindex else "Allow: /"]
     if face.config.site_url and not face.config.noindex:
@@ -88,9 +88,12 @@ def sitemap(face: Face, page: Page) -> bytes:
         parts = range(1, -(-len(urls) // SITEMAP_URLS) + 1)
         body = "".join(f"<sitemap><loc>{_xml(f'{base}/sitemap-{part}.xml')}</loc></sitemap>\n" for part in parts)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</sitemapindex>\n'.encode()
-    chosen = urls if number == "all" else urls[(int(number) - 1) * SITEMAP_URLS:int(number) * SITEMAP_URLS]
+    chosen = urls if number == "all" else urls[(int(number) - 1) * SITEMAP_URLS : int(number) * SITEMAP_URLS]
     body = "".join(
-        f"<url><loc>{_xml(f'{base}/{addresses.encode(where)}')}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for where, day in chosen
+        f"<url><loc>{_xml(base)}/{addresses.encode(where)}</loc>"
+        + (f"<lastmod>{day}</lastmod>" if day else "")
+        + "</url>\n"
+        for where, day in chosen
     )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'.encode()
 
@@ -98,11 +101,19 @@ def sitemap(face: Face, page: Page) -> bytes:
 def sitemap_addresses(face: Face) -> list[tuple[str, str]]:
     """List the addresses worth finding, with the day each was last touched where that is known."""
     library = face.library
-    found: list[tuple[str, str]] = [(prefix + a, "") for prefix in _prefixes(face) for a in (addresses.HOME, addresses.TIMELINE, addresses.ENTITIES, addresses.TOPICS, addresses.ARTICLES)]
+    found: list[tuple[str, str]] = [
+        (prefix + a, "")
+        for prefix in _prefixes(face)
+        for a in (addresses.HOME, addresses.TIMELINE, addresses.ENTITIES, addresses.TOPICS, addresses.ARTICLES)
+    ]
     for prefix in _prefixes(face):
         found += [(prefix + addresses.entity(e), "") for e in library.entities]
         found += [(prefix + addresses.topic(t), "") for t in library.topics]
-        found += [(prefix + addresses.article(a.id), a.captured[:10]) for a in library.articles.values() if a.publish.value == "full"]
+        found += [
+            (prefix + addresses.article(a.id), a.captured[:10])
+            for a in library.articles.values()
+            if a.publish.value == "full"
+        ]
     return found
 
 

@@ -57,14 +57,21 @@ def sentence_marks(events: Sequence[Event], shift: int, first: int) -> tuple[lis
     return marks, placed
 
 
-def mention_marks(face: Face, mentions: Iterable[Mention], shift: int, first: int, taken: list[tuple[int, int]]) -> list[Mark]:
+def mention_marks(
+    face: Face, mentions: Iterable[Mention], shift: int, first: int, taken: list[tuple[int, int]]
+) -> list[Mark]:
     """Link mentions to their entities' pages: the first of each, or all, as configured."""
     seen: set[str] = set()
     marks: list[Mark] = []
     only_first = face.config.link_mentions == "first"
     for mention in mentions:
         entity = mention.entity
-        if entity is None or mention.start < first or (only_first and entity in seen) or entity not in face.library.entities:
+        if (
+            entity is None
+            or mention.start < first
+            or (only_first and entity in seen)
+            or entity not in face.library.entities
+        ):
             continue
         seen.add(entity)
         span = (mention.start - shift, mention.end - shift)
@@ -81,8 +88,10 @@ def _mention_opening(face: Face, entity: str) -> str:
     return str(opening)
 
 
-def date_marks(face: Face, timexes: Iterable[Timex], shift: int, first: int, taken: list[tuple[int, int]]) -> list[Mark]:
-    """Say what a relative date was taken to mean, where it stands: 去年 becomes ``<time datetime="2023" title="2023年">``."""
+def date_marks(
+    face: Face, timexes: Iterable[Timex], shift: int, first: int, taken: list[tuple[int, int]]
+) -> list[Mark]:
+    """Say what a relative date was taken to mean: 去年 becomes ``<time datetime="2023" title="2023年">``."""
     marks: list[Mark] = []
     for timex in timexes:
         if timex.start < first or timex.date is None or timex.anchor in ("absolute", "vague", ""):
@@ -122,14 +131,17 @@ def _head(text: str) -> str:
 def _tail(text: str) -> str:
     ends = [match.end() for match in _CLAUSE.finditer(text) if 8 <= len(text) - match.end() <= 48]
     if ends:
-        return text[ends[-1]:].strip()
+        return text[ends[-1] :].strip()
     cut = text[-40:]
     return cut.partition(" ")[2] or cut
 
 
 def _encoded(text: str) -> str:
-    """Encode what parts a fragment's text (``&``, ``-``, ``,``) and what is no URL character; browsers take Han as it is."""
-    return "".join(char if char.isalnum() or char in "。，；：！？、（）“”" else quote(char, safe="").replace("-", "%2D") for char in text)
+    """Encode what parts a fragment (``&``, ``-``, ``,``) and what is no URL character; browsers take Han as it is."""
+    return "".join(
+        char if char.isalnum() or char in "。，；：！？、（）“”" else quote(char, safe="").replace("-", "%2D")
+        for char in text
+    )
 
 
 def sentence_at_source(url: str, quotation: str) -> str:

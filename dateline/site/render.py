@@ -6,52 +6,45 @@ templates folder is looked in first, so that it may replace any file; packaged o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.site import addresses
-from dateline.site.context import CSP, Face, Site, safe_url
+from dateline.site.context import CSP, Face, Site, made, safe_url
 from dateline.site.entries import entry_view
+from dateline.site.folders import template_folders
 from dateline.site.kinds import FILES, VIEWS
 from dateline.site.views.frame import language_links
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 MINIMAL: Final = frozenset(("redirect", "embed"))
 _SECTIONS: Final = {
-    "home": "home", "timeline": "timeline", "period": "timeline", "entity": "entities", "entities": "entities", "type": "entities",
-    "topic": "topics", "topics": "topics", "article": "articles", "articles": "articles", "source": "sources", "sources": "sources",
-    "search": "search", "set": "sets", "sets": "sets", "compare": "compare", "compares": "compare",
+    "home": "home",
+    "timeline": "timeline",
+    "period": "timeline",
+    "entity": "entities",
+    "entities": "entities",
+    "type": "entities",
+    "topic": "topics",
+    "topics": "topics",
+    "article": "articles",
+    "articles": "articles",
+    "source": "sources",
+    "sources": "sources",
+    "search": "search",
+    "set": "sets",
+    "sets": "sets",
+    "compare": "compare",
+    "compares": "compare",
 }
-
-
-def packaged_templates() -> Path:
-    """Return the folder of the templates that come with Dateline, in a checkout or installed."""
-    here = Path(__file__).resolve().parent.parent
-    installed = here / "_templates"
-    return installed if installed.is_dir() else here.parent / "templates"
-
-
-def template_folders(own: Path | None = None) -> list[Path]:
-    """Return where templates are looked for, in order."""
-    packaged = packaged_templates()
-    return [own, packaged] if own is not None and own.is_dir() and own.resolve() != packaged.resolve() else [packaged]
-
-
-def templates_digest(folders: Sequence[Path]) -> str:
-    """Return a fingerprint of every template and static file: part of what a page is made from."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.is_symlink() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:32]
 
 
 class Renderer:
@@ -60,8 +53,14 @@ class Renderer:
     def __init__(self, site: Site, folders: Sequence[Path] = ()) -> None:
         self.site = site
         self.environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders or template_folders()]), autoescape=True, undefined=StrictUndefined,
-            auto_reload=False, cache_size=-1, keep_trailing_newline=False, trim_blocks=False, lstrip_blocks=False,
+            loader=FileSystemLoader([str(folder) for folder in folders or template_folders()]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            cache_size=-1,
+            keep_trailing_newline=False,
+            trim_blocks=False,
+            lstrip_blocks=False,
         )
         self.templates: dict[str, Template] = {}
         self.chromes: dict[tuple[str, str], SimpleNamespace] = {}
@@ -75,7 +74,10 @@ class Renderer:
             return maker(face, page)
         name, view = VIEWS[page.kind]
         html = self._template(name).render(
-            v=view(face, page), t=face.t, site=self._site(face), chrome=None if page.kind in MINIMAL else self._chrome(face, page)
+            v=view(face, page),
+            t=face.t,
+            site=self._site(face),
+            chrome=None if page.kind in MINIMAL else self._chrome(face, page),
         )
         return rooted(html, page, self.site.config.base_path)
 
@@ -121,7 +123,7 @@ class Renderer:
             key = (name, face.lang)
             if name != "header" and key in self.chromes:
                 return self.chromes[key].text  # type: ignore[no-any-return]
-            text = Markup(self._template(f"partials/{name}.html").render(site=site, t=face.t, section=section))  # noqa: S704
+            text = made(self._template(f"partials/{name}.html").render(site=site, t=face.t, section=section))
             self.chromes[key] = SimpleNamespace(text=text)
             return text
 
@@ -129,7 +131,7 @@ class Renderer:
 
 
 def rooted(html: str, page: Page, base_path: str) -> bytes:
-    """Replace the root's token by the way there from this page; by the base path where the page has no place of its own."""
+    """Replace the root's token by the way there from this page, on the page for wrong addresses by the base path."""
     root = base_path if page.path == addresses.NOT_FOUND else page.root
     return html.replace(ROOT_TOKEN, root).encode("utf-8", "replace")
 
@@ -139,8 +141,10 @@ def site_view(face: Face) -> SimpleNamespace:
     config, assets = face.config, face.site.assets
     t = face.t
     nav = [
-        ("timeline", face.url(addresses.TIMELINE), t.timeline), ("entities", face.url(addresses.ENTITIES), t.entities),
-        ("topics", face.url(addresses.TOPICS), t.topics), ("articles", face.url(addresses.ARTICLES), t.articles),
+        ("timeline", face.url(addresses.TIMELINE), t.timeline),
+        ("entities", face.url(addresses.ENTITIES), t.entities),
+        ("topics", face.url(addresses.TOPICS), t.topics),
+        ("articles", face.url(addresses.ARTICLES), t.articles),
     ]
     if config.sets:
         nav.append(("sets", face.url(addresses.SETS), t.sets))
@@ -150,9 +154,17 @@ def site_view(face: Face) -> SimpleNamespace:
         return ROOT_TOKEN + addresses.STATIC + assets.get(name, name)
 
     return SimpleNamespace(
-        name=config.site_name, root=face.root, csp=Markup(CSP), nav=nav, asset=asset, repo_url=safe_url(config.repo_url),
-        copyright=config.copyright, logo=ROOT_TOKEN + config.theme["logo"] if config.theme.get("logo") else "",
-        extra_css=[asset("theme.css")] if "theme.css" in assets else [], languages=(), search_data=ROOT_TOKEN + addresses.INDEX_DATA,
+        name=config.site_name,
+        root=face.root,
+        csp=made(CSP),
+        nav=nav,
+        asset=asset,
+        repo_url=safe_url(config.repo_url),
+        copyright=config.copyright,
+        logo=ROOT_TOKEN + config.theme["logo"] if config.theme.get("logo") else "",
+        extra_css=[asset("theme.css")] if "theme.css" in assets else [],
+        languages=(),
+        search_data=ROOT_TOKEN + addresses.INDEX_DATA,
     )
 
 

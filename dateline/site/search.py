@@ -1,8 +1,10 @@
 """The search index: static files that a browser reads a few of for each query.
 
-- ``search-index/manifest.json``: how many articles and shards there are, where each year begins, which name files exist.
-- ``search-index/t/N.txt``: one shard of terms, a line each: the term, a tab, its postings. A posting is four times the distance
-  from the article before it plus the class (see ``searchterms``), in base 32 with a sixth bit for "more follows".
+- ``search-index/manifest.json``: how many articles and shards there are, where each year begins, which name files
+exist.
+- ``search-index/t/N.txt``: one shard of terms, a line each: the term, a tab, its postings. A posting is four times
+the distance from the article before it plus the class (see ``searchterms``), in base 32 with a sixth bit for "more
+follows".
 - ``search-index/d/N.json``: sixteen articles with what a result shows.
 - ``search-index/n/….json``: names of entities, topics and sets with their keys (aliases, pinyin, initials).
 
@@ -15,7 +17,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from dateline.index.library import ArticleCard, Library
 from dateline.site import addresses
@@ -117,8 +120,9 @@ def update_terms(
 ) -> dict[str, bytes] | None:
     """Return the shards that change when the texts of some articles do, made from the shards as they are.
 
-    ``changes`` maps an article's number to its extracted terms before and after (empty where there was none). None means that
-    the index must be built anew: a shard is missing or damaged. Numbers of the other articles must not have changed.
+    ``changes`` maps an article's number to its extracted terms before and after (empty where there was none). None
+    means that the index must be built anew: a shard is missing or damaged. Numbers of the other articles must not
+    have changed.
     """
     shards = shard_count(articles)
     edits: defaultdict[int, defaultdict[str, dict[int, int | None]]] = defaultdict(lambda: defaultdict(dict))
@@ -161,10 +165,14 @@ def build_results(ordered: Sequence[ArticleCard]) -> Iterator[tuple[str, bytes]]
     for start in range(0, len(ordered), BLOCK):
         rows = [
             [
-                card.id, card.title, card.published.edtf if card.published else "", publisher(card), card.lang[:2],
+                card.id,
+                card.title,
+                card.published.edtf if card.published else "",
+                publisher(card),
+                card.lang[:2],
                 "" if card.publish.value == "excerpt" else card.excerpt[:EXCERPT],
             ]
-            for card in ordered[start:start + BLOCK]
+            for card in ordered[start : start + BLOCK]
         ]
         yield f"{FOLDER}d/{start // BLOCK}.json", _json(rows)
 
@@ -175,18 +183,30 @@ def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> byte
     for number, card in enumerate(ordered):
         year = card.published.start_year if card.published else None
         years.setdefault(str(year) if year is not None else "", number)
-    return _json({"articles": len(ordered), "shards": shard_count(len(ordered)), "block": BLOCK, "years": years, "names": list(names)})
+    return _json(
+        {
+            "articles": len(ordered),
+            "shards": shard_count(len(ordered)),
+            "block": BLOCK,
+            "years": years,
+            "names": list(names),
+        }
+    )
 
 
 def build_names(library: Library, sets: Iterable[tuple[str, Mapping[str, str]]] = ()) -> dict[str, bytes]:
     """Return the files of names: one while they are few, else one for each first letter or group of Han characters."""
-    rows = [*_entity_rows(library), *_topic_rows(library), *(["set", set_id, dict(names), [], 0] for set_id, names in sets)]
+    rows = [
+        *_entity_rows(library),
+        *_topic_rows(library),
+        *(["set", set_id, dict(names), [], 0] for set_id, names in sets),
+    ]
     whole = _json(rows)
     if len(whole) <= 60_000:
         return {f"{FOLDER}n/all.json": whole}
-    buckets: defaultdict[str, list[list[object]]] = defaultdict(list)
+    buckets: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for row in rows:
-        keys = [*row[2].values(), *row[3]]  # type: ignore[attr-defined, misc]
+        keys = [*row[2].values(), *row[3]]
         for bucket in sorted({bucket_of(str(key)) for key in keys}):
             buckets[bucket].append(row)
     return {f"{FOLDER}n/{bucket}.json": _json(found) for bucket, found in sorted(buckets.items())}
@@ -202,17 +222,29 @@ def bucket_of(key: str) -> str:
     return f"h{ord(first) % 32}" if first > "\u2e7f" else "other"
 
 
-def _entity_rows(library: Library) -> Iterator[list[object]]:
+def _entity_rows(library: Library) -> Iterator[list[Any]]:
     for entity in library.entities.values():
         shown = set(entity.names.values())
         keys = [name for name in entity.surfaces if name not in shown]
-        yield [entity.type, entity.id, dict(entity.names), [*keys, *_sounds(entity.surfaces)], len(library.entity_entries.get(entity.id, ()))]
+        yield [
+            entity.type,
+            entity.id,
+            dict(entity.names),
+            [*keys, *_sounds(entity.surfaces)],
+            len(library.entity_entries.get(entity.id, ())),
+        ]
 
 
-def _topic_rows(library: Library) -> Iterator[list[object]]:
+def _topic_rows(library: Library) -> Iterator[list[Any]]:
     for topic in library.topics.values():
         surfaces = (*topic.names.values(), *topic.aliases)
-        yield ["topic", topic.id, dict(topic.names), [*topic.aliases, *_sounds(surfaces)], len(library.topic_articles.get(topic.id, ()))]
+        yield [
+            "topic",
+            topic.id,
+            dict(topic.names),
+            [*topic.aliases, *_sounds(surfaces)],
+            len(library.topic_articles.get(topic.id, ())),
+        ]
 
 
 def _sounds(names: Iterable[str]) -> list[str]:
@@ -240,5 +272,56 @@ def static_part(library: Library, sets: Iterable[tuple[str, Mapping[str, str]]] 
     ordered = numbering(library.articles.values())
     names = build_names(library, sets)
     files = dict(build_results(ordered)) | names
-    files[f"{FOLDER}manifest.json"] = build_manifest(ordered, [path.rpartition("/")[2].removesuffix(".json") for path in names])
+    files[f"{FOLDER}manifest.json"] = build_manifest(
+        ordered, [path.rpartition("/")[2].removesuffix(".json") for path in names]
+    )
     return files
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The index of the last build.
+
+    ``order`` is how its articles were numbered, ``terms`` what the articles that changed had then; ``read`` returns
+    a file's bytes by its path, None for one that is not there.
+    """
+
+    order: Sequence[str]
+    terms: Mapping[str, bytes]
+    read: Callable[[str], bytes | None]
+
+
+def index_files(
+    library: Library,
+    terms: Mapping[str, bytes],
+    sets: Iterable[tuple[str, Mapping[str, str]]] = (),
+    previous: Previous | None = None,
+    changed: Iterable[str] = (),
+) -> dict[str, bytes]:
+    """Return the files of the index, path to bytes.
+
+    ``terms`` gives each article's extracted terms (``searchterms.extract``) by id. With ``previous``, and the ids
+    that ``changed`` since (new ones included), only shards of terms that differ are returned, provided that new
+    articles come after
+    the old ones in the numbering; otherwise all. Manifest, results and names are always returned. The bytes are the
+    same either way.
+    """
+    files = static_part(library, sets)
+    order = [card.id for card in numbering(library.articles.values())]
+    edited = _edited(order, terms, previous, set(changed)) if previous is not None else None
+    files |= edited if edited is not None else build_terms([terms.get(article, b"") for article in order])
+    return files
+
+
+def _edited(
+    order: Sequence[str], terms: Mapping[str, bytes], previous: Previous, changed: set[str]
+) -> dict[str, bytes] | None:
+    old = len(previous.order)
+    if list(previous.order) != list(order[:old]) or shard_count(old) != shard_count(len(order)):
+        return None
+    changes = {
+        number: (previous.terms.get(article, b"") if number < old else b"", terms.get(article, b""))
+        for number, article in enumerate(order)
+        if number >= old or article in changed
+    }
+    return update_terms(changes, len(order), previous.read)

@@ -19,7 +19,9 @@ PARTS: Final = 8
 CLASSES: Final = 4
 """How often a term stands in a text: once, twice, three to five times, more often (or in the title)."""
 
-_CJK: Final = "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK: Final = (
+    "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _RUNS: Final = re.compile(f"[{_CJK}]+")
 _WORDS: Final = re.compile(f"[^\\W_{_CJK}]+")
 LONGEST: Final = 40
@@ -63,7 +65,10 @@ def terms_of(text: str) -> list[str]:
     """
     folded = fold(text)
     runs = _RUNS.findall(folded)
-    return [*map(stem, _WORDS.findall(folded)), *chain.from_iterable(map(add, run, run[1:]) for run in runs if len(run) > 1)]
+    return [
+        *map(stem, _WORDS.findall(folded)),
+        *chain.from_iterable(map(add, run, run[1:]) for run in runs if len(run) > 1),
+    ]
 
 
 @lru_cache(maxsize=500_000)
@@ -95,6 +100,8 @@ def read_all(data: bytes) -> dict[str, int]:
     """Return every term of an extracted article with its class."""
     return {
         term: number
-        for part in data.decode().split("\f") for number, group in enumerate(part.split("\v")) if group
+        for part in data.decode().split("\f")
+        for number, group in enumerate(part.split("\v"))
+        if group
         for term in group.split("\n")
     }

@@ -1,8 +1,8 @@
 """The preview server: this machine only, the built folder only, reading only.
 
 It answers under the site's base path, as the published site does, and tells open pages to load again after
-a rebuild. A request with another Host is refused: a foreign page could else read the preview through a name of its own that
-leads to 127.0.0.1 (DNS rebinding).
+a rebuild. A request with another Host is refused: a foreign page could else read the preview through a name of its
+own that leads to 127.0.0.1 (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -36,11 +36,25 @@ _RELOAD_SCRIPT: Final = b"""\
 })();
 """
 TYPES: Final = {
-    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
-    "json": "application/json; charset=utf-8", "xml": "application/xml; charset=utf-8", "svg": "image/svg+xml",
-    "txt": "text/plain; charset=utf-8", "csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8",
-    "jsonl": "application/jsonl; charset=utf-8", "mw": "text/plain; charset=utf-8", "png": "image/png", "jpg": "image/jpeg",
-    "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "ico": "image/x-icon", "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "xml": "application/xml; charset=utf-8",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "mw": "text/plain; charset=utf-8",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "ico": "image/x-icon",
+    "pdf": "application/pdf",
     "woff2": "font/woff2",
 }
 HEARTBEAT: Final = 15.0
@@ -57,7 +71,9 @@ class PreviewServer(ThreadingHTTPServer):
         try:
             super().__init__((ADDRESS, port), _Handler)
         except OSError as error:
-            raise DatelineError(f"cannot listen on {ADDRESS}:{port}: {error.strerror}; use --port with another number") from None
+            raise DatelineError(
+                f"cannot listen on {ADDRESS}:{port}: {error.strerror}; use --port with another number"
+            ) from None
         self.folder = folder
         self.base_path = base_path
         self.reload = reload
@@ -70,7 +86,7 @@ class PreviewServer(ThreadingHTTPServer):
         """The address to open."""
         return f"http://{ADDRESS}:{self.server_port}{self.base_path}"
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base class's signature
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Stay quiet about a browser that went away in the middle of an answer."""
 
     def listen(self, page: str) -> queue.SimpleQueue[str]:
@@ -89,7 +105,7 @@ class PreviewServer(ThreadingHTTPServer):
         """Return the permalinks that browsers show now: what a rebuild should make first."""
         with self._lock:
             shown = set(self._listeners.values())
-        return sorted(unquote(page[len(self.base_path):]) for page in shown if page.startswith(self.base_path))
+        return sorted(unquote(page[len(self.base_path) :]) for page in shown if page.startswith(self.base_path))
 
     def notify(self) -> int:
         """Tell every open page to load again; return how many were told."""
@@ -136,7 +152,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == base + SCRIPT and self.server.reload:
             self._send(HTTPStatus.OK, _RELOAD_SCRIPT, "js", body=body)
         else:
-            self._file(path[len(base):], body=body)
+            self._file(path[len(base) :], body=body)
 
     def _file(self, local: str, *, body: bool) -> None:
         parts = split_path(local)
@@ -185,8 +201,11 @@ class _Handler(BaseHTTPRequestHandler):
         if length is not None:
             self.send_header("Content-Length", str(length))
         for name, value in (
-            ("Content-Security-Policy", CSP), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
-            ("Cross-Origin-Resource-Policy", "same-origin"), ("Cache-Control", "no-store"),
+            ("Content-Security-Policy", CSP),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Cache-Control", "no-store"),
         ):
             self.send_header(name, value)
         self.end_headers()
@@ -223,7 +242,12 @@ def split_path(local: str) -> list[str] | None:
         return []
     parts = [unquote(part, errors="replace") for part in local.split("/")]
     for index, part in enumerate(parts):
-        if part in (".", "..") or any(char in part for char in "/\\\0:") or (part == "" and index != len(parts) - 1) or part.startswith("."):
+        if (
+            part in (".", "..")
+            or any(char in part for char in "/\\\0:")
+            or (part == "" and index != len(parts) - 1)
+            or part.startswith(".")
+        ):
             return None
     return parts
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from dateline.model.dates import LOW, PartialDate, Precision
 from dateline.model.event import Entry
+from dateline.site.context import made
 
 BAR_HEIGHT: Final = 48
 MAX_YEARS: Final = 16
@@ -48,13 +49,11 @@ def year_of(date: PartialDate) -> int:
 
 
 def count_by_quarter(entries: Iterable[Entry]) -> Counter[tuple[int, int]]:
-    """Count entries by year and quarter (1 to 4); those known to the year or less coarse than a quarter count under 0."""
+    """Count entries by year and quarter (1 to 4); those known less finely than a quarter count under 0."""
     counts: Counter[tuple[int, int]] = Counter()
     for entry in entries:
         date = entry.date
-        if date.precision in _FINE:
-            counts[date.earliest[0], (date.earliest[1] + 2) // 3] += 1
-        elif date.precision in (Precision.QUARTER, Precision.SEASON):
+        if date.precision in _FINE or date.precision in (Precision.QUARTER, Precision.SEASON):
             counts[date.earliest[0], (date.earliest[1] + 2) // 3] += 1
         else:
             counts[year_of(date), 0] += 1
@@ -74,7 +73,11 @@ def density_strip(
     if not totals:
         return None
     years = _span(totals)
-    top = max(max((n for (_, q), n in counts.items() if q), default=1), max((n for (_, q), n in counts.items() if not q), default=1) / 2, 1)
+    top = max(
+        max((n for (_, q), n in counts.items() if q), default=1),
+        max((n for (_, q), n in counts.items() if not q), default=1) / 2,
+        1,
+    )
     bars: list[str] = []
     for column, year in enumerate(years):
         coarse = counts.get((year, 0), 0)
@@ -82,15 +85,22 @@ def density_strip(
             bars.append(_bar(column * 40 + 3, 34, coarse / 2 / top, "g"))
         bars += [
             _bar(column * 40 + 4 + (quarter - 1) * 8, 7, counts[year, quarter] / top, "b")
-            for quarter in range(1, 5) if counts.get((year, quarter))
+            for quarter in range(1, 5)
+            if counts.get((year, quarter))
         ]
     width = len(years) * 40
-    svg = Markup(
+    svg = made(
         f'<svg viewBox="0 0 {width} {BAR_HEIGHT}" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'<path class="base" d="M0 {BAR_HEIGHT - .5}H{width}"/>{"".join(bars)}</svg>'
+        f'<path class="base" d="M0 {BAR_HEIGHT - 0.5}H{width}"/>{"".join(bars)}</svg>'
     )
     labels = tuple(
-        StripYear(str(year)[:-2], str(year)[-2:], link(year) if totals.get(year) else "", title(year, totals.get(year, 0)), year % 5 == 0)
+        StripYear(
+            str(year)[:-2],
+            str(year)[-2:],
+            link(year) if totals.get(year) else "",
+            title(year, totals.get(year, 0)),
+            year % 5 == 0,
+        )
         for year in years
     )
     size = "many" if len(years) > 24 else "some" if len(years) > 12 else "few"
@@ -98,7 +108,7 @@ def density_strip(
 
 
 def _span(totals: Mapping[int, int]) -> range:
-    """Return the years to draw: all, or, of a long history, those that hold all but a fiftieth of the entries at each end."""
+    """Return the years to draw: all, or, of a long history, those without the thin ends (a fiftieth at each)."""
     first, last = min(totals), max(totals)
     spare = sum(totals.values()) / 50
     while last - first >= MAX_YEARS and (count := totals.get(first, 0)) <= spare:
@@ -125,12 +135,11 @@ def sparkline(values: Sequence[int], label: str) -> Markup:
         if (height := round(max(1.0, value / top * 16), 1) if value else 0)
     )
     width = len(values) * 4
-    return Markup(
-        f'<svg class="spark" viewBox="0 0 {width} 16" width="{width}" height="16" role="img" aria-label="{escape(label)}">{bars}</svg>'
-    )
+    size = f'viewBox="0 0 {width} 16" width="{width}" height="16"'
+    return made(f'<svg class="spark" {size} role="img" aria-label="{escape(label)}">{bars}</svg>')
 
 
-def star_graph(centre: str, others: Sequence[tuple[str, str, int]]) -> Markup:
+def star_graph(others: Sequence[tuple[str, str, int]]) -> Markup:
     """Draw an entity and those it is named with: nearer and thicker is oftener. ``others`` are (name, address, count).
 
     A table with the same figures stands beside it, so the picture is hidden from screen readers.
@@ -144,16 +153,16 @@ def star_graph(centre: str, others: Sequence[tuple[str, str, int]]) -> Markup:
         angle = 2 * pi * index / len(others) - pi / 2
         share = sqrt(count / top)
         reach = 62 + 50 * (1 - share)
-        x, y = round(180 + reach * 1.22 * cos(angle), 1), round(130 + reach * .9 * sin(angle), 1)
+        x, y = round(180 + reach * 1.22 * cos(angle), 1), round(130 + reach * 0.9 * sin(angle), 1)
         lines.append(f'<path class="w{1 + round(3 * share)}" d="M180 130L{x:g} {y:g}"/>')
-        anchor = "middle" if abs(cos(angle)) < .3 else "start" if cos(angle) > 0 else "end"
+        anchor = "middle" if abs(cos(angle)) < 0.3 else "start" if cos(angle) > 0 else "end"
         dx = 0 if anchor == "middle" else 9 if anchor == "start" else -9
         dy = 4 if anchor != "middle" else (18 if sin(angle) > 0 else -10)
         nodes.append(
             f'<a href="{escape(url)}" tabindex="-1"><circle cx="{x:g}" cy="{y:g}" r="{3 + 4 * share:.1f}"/>'
             f'<text x="{x + dx:g}" y="{y + dy:g}" text-anchor="{anchor}">{escape(_short(name))}</text></a>'
         )
-    return Markup(
+    return made(
         f'<svg class="graph" viewBox="0 0 360 260" aria-hidden="true" focusable="false">{"".join(lines)}'
         f'<circle class="me" cx="180" cy="130" r="9"/>{"".join(nodes)}</svg>'
     )

@@ -16,7 +16,6 @@ from dateline.index.library import Library
 from dateline.model.dates import Precision
 from dateline.model.event import Entry
 from dateline.site import addresses
-from dateline.site.context import Face
 from dateline.site.strips import count_by_quarter, year_of
 
 LEAF_LIMIT: Final = 200
@@ -28,8 +27,10 @@ EXPORTED: Final = 5000
 EXPORTED_LEAN: Final = 60
 """The same on a large site; ``dateline export`` writes all."""
 PERIOD_BUDGET: Final = 60_000
-"""When all entities' and topics' timelines together are longer than this, the site is large: only the whole timeline is cut into
-period pages, and each timeline's files hold its most important entries; the site would else outgrow its text several times over."""
+"""When all entities' and topics' timelines together are longer than this, the site is large: only the whole timeline
+is cut into period pages, and each timeline's files hold its most important entries; the site would else outgrow its
+text several
+times over."""
 
 _WITHIN_MONTH: Final = frozenset((Precision.DAY, Precision.MONTH))
 _WITHIN_QUARTER: Final = frozenset((*_WITHIN_MONTH, Precision.QUARTER))
@@ -123,7 +124,9 @@ def most_important(entries: Sequence[Entry], count: int) -> tuple[Entry, ...]:
 def whole(library: Library, size: int, keys: int) -> Timeline:
     """Return the timeline of everything."""
     entries = shown(library.entries.values())
-    return Timeline("all", "", addresses.TIMELINE, entries, cut(entries, size), count_by_quarter(entries), key_ids(entries, keys))
+    return Timeline(
+        "all", "", addresses.TIMELINE, entries, cut(entries, size), count_by_quarter(entries), key_ids(entries, keys)
+    )
 
 
 def shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -132,19 +135,29 @@ def shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def key_ids(entries: Sequence[Entry], count: int) -> frozenset[str]:
-    """Return the ids of a timeline's key events: those marked as such, else the highest scores, at most a third of it."""
+    """Return the ids of a timeline's key events: those marked as such, else the highest scores, at most a third."""
     marked = [entry.id for entry in entries if entry.key or entry.pinned]
     if marked:
         return frozenset(marked)
     return frozenset(entry.id for entry in most_important(entries, min(count, len(entries) // 3)))
 
 
-def of_ids(library: Library, kind: str, identifier: str, ids: Iterable[str], size: int, keys: int, *, periods: bool) -> Timeline:
+def of_ids(
+    library: Library, kind: str, identifier: str, ids: Iterable[str], size: int, keys: int, *, periods: bool
+) -> Timeline:
     """Return the timeline of an entity, a topic or a set; without periods while it fits one page."""
     entries = shown(library.entries[entry_id] for entry_id in ids)
     base = {"entity": addresses.entity, "topic": addresses.topic, "set": addresses.named_set}[kind](identifier)
     long = periods and len(entries) > size
-    return Timeline(kind, identifier, base, entries, cut(entries, size) if long else {}, count_by_quarter(entries), key_ids(entries, keys))
+    return Timeline(
+        kind,
+        identifier,
+        base,
+        entries,
+        cut(entries, size) if long else {},
+        count_by_quarter(entries),
+        key_ids(entries, keys),
+    )
 
 
 def set_entries(library: Library, members: Sequence[str]) -> tuple[str, ...]:
@@ -160,11 +173,3 @@ def affordable(library: Library) -> bool:
     """Tell whether every entity and topic may have pages for its periods."""
     placed = sum(map(len, library.entity_entries.values())) + sum(map(len, library.topic_entries.values()))
     return placed <= PERIOD_BUDGET
-
-
-def is_large(face: Face) -> bool:
-    """Tell whether the site must save on period pages and files; see ``PERIOD_BUDGET``."""
-    memory = face.site.language(face.config.lang).memory
-    if "large" not in memory:
-        memory["large"] = not affordable(face.library)
-    return memory["large"]  # type: ignore[no-any-return]

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+# Each row: the phrase in Chinese, in English.
 _ROWS: Final[dict[str, tuple[str, str]]] = {
-    # key: (zh, en)
     "tag": ("zh-Hans", "en"),
     "own_name": ("简体中文", "English"),
     "og_locale": ("zh_CN", "en_GB"),
@@ -61,8 +61,10 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "mentioned": ("文中提到", "Mentioned here"),
     "events_here": ("文中的事件", "Events in this article"),
     "related": ("相关文章", "Related articles"),
-    "excerpt_note": ("此处只摘引与事件有关的句子，全文请看原文。",
-                     "Only the sentences that tell of events are quoted here; the full text is at the source."),
+    "excerpt_note": (
+        "此处只摘引与事件有关的句子，全文请看原文。",
+        "Only the sentences that tell of events are quoted here; the full text is at the source.",
+    ),
     "provenance": ("出处", "Provenance"),
     "facts": ("档案", "Facts"),
     "names": ("名称", "Names"),
@@ -109,11 +111,16 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "by_letter": ("按字母", "A–Z"),
     "by_type": ("按类别", "By type"),
     "not_found": ("没有这个页面", "Page not found"),
-    "not_found_text": ("这个地址下没有内容，可能已改名或移走。", "There is nothing at this address; it may have been renamed or moved."),
+    "not_found_text": (
+        "这个地址下没有内容，可能已改名或移走。",
+        "There is nothing at this address; it may have been renamed or moved.",
+    ),
     "moved": ("此页已移至", "This page has moved to"),
     "results": ("结果", "Results"),
-    "search_needs_js": ("搜索需要 JavaScript；不用它时，可从下列目录查找。",
-                        "Search needs JavaScript. Without it, browse these indexes."),
+    "search_needs_js": (
+        "搜索需要 JavaScript；不用它时，可从下列目录查找。",
+        "Search needs JavaScript. Without it, browse these indexes.",
+    ),
     "filter": ("筛选", "Filter"),
     "filter_text": ("按文字筛选", "Filter by text"),
     "everyone": ("所有公司与人物", "All companies & people"),
@@ -124,16 +131,24 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "shown_events": ("{} 个事件", "{} events"),
     "all": ("全部", "All"),
     "embed": ("嵌入", "Embed"),
-    "about_lead": ("这里的每一条都能追溯到一篇文章里的一句话。", "Every entry here leads back to a sentence in an article."),
+    "about_lead": (
+        "这里的每一条都能追溯到一篇文章里的一句话。",
+        "Every entry here leads back to a sentence in an article.",
+    ),
     "about_text": (
-        "文章由人收集；文中的日期、公司、人物和事件由 Dateline 按规则找出，再由人校订。日期只写到已知的精度：年就是年，"
-        "不会补成某月某日。“去年夏天”“当年11月”这类说法按文章发布日期或上一次提到的日期推算。计划、预测、据称和被否认的事与已发生的事分开标明；"
-        "几个来源说法不一时，各自照录。\n\n发现错误？每页底部都可以编辑或报告。",
-        "People collect the articles; Dateline finds the dates, companies, people and events in them by rules, and people correct "
-        "what it found. A date is written only as precisely as it is known: a year stays a year. “Last summer” or "
-        "“that November” is worked out from the day of publication or the date spoken of before. Plans, forecasts, allegations and "
-        "denials are kept apart from what happened, and where sources disagree, each is shown.\n\n"
-        "Found a mistake? Every page can be edited or reported at its foot.",
+        (
+            "文章由人收集；文中的日期、公司、人物和事件由 Dateline 按规则找出，再由人校订。"
+            "日期只写到已知的精度：年就是年，不会补成某月某日。“去年夏天”“当年11月”这类说法按文章发布日期或上一次提到的日期推算。"
+            "计划、预测、据称和被否认的事与已发生的事分开标明；几个来源说法不一时，各自照录。"
+            "\n\n发现错误？每页底部都可以编辑或报告。"
+        ),
+        (
+            "People collect the articles; Dateline finds the dates, companies, people and events in them by rules, and "
+            "people correct what it found. A date is written only as precisely as it is known: a year stays a year. "
+            "“Last summer” or “that November” is worked out from the day of publication or the date spoken of before. "
+            "Plans, forecasts, allegations and denials are kept apart from what happened, and where sources disagree, "
+            "each is shown.\n\nFound a mistake? Every page can be edited or reported at its foot."
+        ),
     ),
     "hits": ("{} 条结果", "{} results"),
     "no_index": ("这个站点没有搜索索引。", "This site has no search index."),
@@ -165,7 +180,10 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "h_idle_note": ("可能没有日期，也可能规则不认识。", "They may hold no dates, or none that the rules know."),
     "h_bare": ("没有文章提到的条目", "Entries no article mentions"),
     "h_bare_note": ("可能缺少别名。", "An alias may be missing."),
-    "changes_lead": ("新收进知识库的文章，按收录日期。", "Articles that entered the knowledge base, by the day they were saved."),
+    "changes_lead": (
+        "新收进知识库的文章，按收录日期。",
+        "Articles that entered the knowledge base, by the day they were saved.",
+    ),
     "section": ("栏目", "Section"),
     "evidence": ("存档指纹", "Capture"),
     "k_topic": ("主题", "Topic"),
@@ -203,8 +221,8 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "close_quote": ("”", "”"),
 }
 
+# Each row: Chinese, English for one, English for several.
 _COUNTS: Final[dict[str, tuple[str, str, str]]] = {
-    # key: (zh, en one, en other)
     "events": ("{} 个事件", "{} event", "{} events"),
     "articles": ("{} 篇文章", "{} article", "{} articles"),
     "sources": ("{} 个来源", "{} source", "{} sources"),
@@ -232,9 +250,18 @@ class Words:
         """Return the phrases that the script for filters needs, as data attributes."""
         statuses = {key[2:]: text for key, text in self.__dict__.items() if key.startswith("s_")}
         named = {
-            "label": self.filter, "text": self.filter_text, "who": self.everyone, "source": self.every_source, "status": self.every_status,
-            "from": self.from_year, "to": self.to_year, "order": self.order, "newest": self.newest_first, "oldest": self.oldest_first,
-            "count": self.shown_events, "statuses": json.dumps(statuses, ensure_ascii=False),
+            "label": self.filter,
+            "text": self.filter_text,
+            "who": self.everyone,
+            "source": self.every_source,
+            "status": self.every_status,
+            "from": self.from_year,
+            "to": self.to_year,
+            "order": self.order,
+            "newest": self.newest_first,
+            "oldest": self.oldest_first,
+            "count": self.shown_events,
+            "statuses": json.dumps(statuses, ensure_ascii=False),
         }
         return Markup(" ").join(Markup('data-{}="{}"').format(key, text) for key, text in named.items())
 

@@ -12,8 +12,19 @@ from typing import Final
 from dateline.model.dates import PartialDate, Precision
 
 MONTHS: Final = (
-    "", "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 SHORT_MONTHS: Final = ("", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _SEASONS: Final = {
@@ -21,10 +32,24 @@ _SEASONS: Final = {
     "zh": {21: "春", 22: "夏", 23: "秋", 24: "冬"},
 }
 _ZH_ORDINALS: Final = ("", "一", "二", "三", "四")
-_EN_MODS: Final = {"START": "early {}", "MID": "mid-{}", "END": "late {}", "BEFORE": "before {}", "AFTER": "after {}",
-                   "APPROX": "about {}", "FISCAL": "fiscal {}"}
-_ZH_MODS: Final = {"START": "{}初", "MID": "{}中", "END": "{}末", "BEFORE": "{}之前", "AFTER": "{}之后",
-                   "APPROX": "约{}", "FISCAL": "{}（财年）"}
+_EN_MODS: Final = {
+    "START": "early {}",
+    "MID": "mid-{}",
+    "END": "late {}",
+    "BEFORE": "before {}",
+    "AFTER": "after {}",
+    "APPROX": "about {}",
+    "FISCAL": "fiscal {}",
+}
+_ZH_MODS: Final = {
+    "START": "{}初",
+    "MID": "{}中",
+    "END": "{}末",
+    "BEFORE": "{}之前",
+    "AFTER": "{}之后",
+    "APPROX": "约{}",
+    "FISCAL": "{}（财年）",
+}
 
 
 def is_zh(lang: str) -> bool:
@@ -52,7 +77,8 @@ def format_date(date: PartialDate, mod: str = "", lang: str = "en") -> str:
 
 @lru_cache(maxsize=65536)
 def year_around(date: PartialDate, mod: str = "", lang: str = "en") -> tuple[str, str]:
-    """Return what ``format_within`` leaves out: the year before (Chinese) or after (English), empty where it is written out.
+    """Return what ``format_within`` leaves out: the year before (Chinese) or after (English), empty where it is
+    written out.
 
     >>> year_around(PartialDate.parse("2024-11-28"), "", "zh"), year_around(PartialDate.parse("2024-11-28"), "", "en")
     (('2024年', ''), ('', ' 2024'))
@@ -107,8 +133,7 @@ def _with_mod(text: str, date: PartialDate, mod: str, lang: str) -> str:
 
 def _same_month(left: PartialDate, right: PartialDate) -> bool:
     return (
-        left.precision is Precision.DAY and right.precision is Precision.DAY
-        and left.earliest[:2] == right.earliest[:2]
+        left.precision is Precision.DAY and right.precision is Precision.DAY and left.earliest[:2] == right.earliest[:2]
     )
 
 

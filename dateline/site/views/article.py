@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from types import SimpleNamespace
-from typing import Final
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Final
 
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Event, Status
@@ -14,10 +12,13 @@ from dateline.model.article import Publish
 from dateline.model.page import Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
-from dateline.site.context import Face, datetime_of, publisher, quick_escape, safe_url
+from dateline.site.context import Face, datetime_of, made, publisher, quick_escape, safe_url
 from dateline.site.links import linked_body, sentence_at_source
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 RELATED: Final = 5
 MENTIONED: Final = 30
@@ -33,25 +34,39 @@ def article_view(face: Face, page: Page) -> View:
     placed.update(item.anchor for item in quoted)
     mentioned = list(dict.fromkeys((*article.entities, *(entity for entity, _ in article.mentioned))))
     return frame(
-        face, page, article.title, description=_description(article, excerpt=excerpt), ref=SourceRef(article.path, 1),
-        crumbs=_crumbs(face, article), jsonld=jsonld.article(face, article), robots="noindex" if excerpt else "", image=safe_url(article.image),
-        subtitle=article.subtitle, article_lang=article.lang or face.t.tag, meta=_meta(face, article), original=safe_url(article.url),
-        body=Markup(body), excerpts=quoted, excerpt=excerpt,
+        face,
+        page,
+        article.title,
+        description=_description(article, excerpt=excerpt),
+        ref=SourceRef(article.path, 1),
+        crumbs=_crumbs(face, article),
+        jsonld=jsonld.article(face, article),
+        robots="noindex" if excerpt else "",
+        image=safe_url(article.image),
+        subtitle=article.subtitle,
+        article_lang=article.lang or face.t.tag,
+        meta=_meta(face, article),
+        original=safe_url(article.url),
+        body=made(body),
+        excerpts=quoted,
+        excerpt=excerpt,
         anchors=_anchors(article, placed),
-        notes=Markup("\n".join(_notes(face, article, events))),
-        mentions=_listed(map(face.chip, mentioned[:MENTIONED])), topics=_listed(map(face.topic_chip, article.topics)),
-        related=cards(face, related(face, article)), provenance=_provenance(face, article),
+        notes=made("\n".join(_notes(face, article, events))),
+        mentions=_listed(map(face.chip, mentioned[:MENTIONED])),
+        topics=_listed(map(face.topic_chip, article.topics)),
+        related=cards(face, related(face, article)),
+        provenance=_provenance(face, article),
     )
 
 
 def _anchors(article: ArticleCard, placed: Container[str]) -> Markup:
     """Make anchors for the events that no sentence of the body carries: the report itself, a date in the title."""
     wanted = (addresses.sentence(article.id, event.id) for event in article.events)
-    return Markup("".join(f'<span id="{quick_escape(anchor)}"></span>' for anchor in wanted if anchor not in placed))  # noqa: S704
+    return made("".join(f'<span id="{quick_escape(anchor)}"></span>' for anchor in wanted if anchor not in placed))
 
 
 def _listed(chips: Iterable[Markup]) -> Markup:
-    return Markup("".join(f"<li>{chip}</li>" for chip in chips))  # noqa: S704 - chips are made with escaping
+    return made("".join(f"<li>{chip}</li>" for chip in chips))
 
 
 def _description(article: ArticleCard, *, excerpt: bool) -> str:
@@ -75,9 +90,14 @@ def _meta(face: Face, article: ArticleCard) -> list[SimpleNamespace]:
         found.append(SimpleNamespace(label="", text=name, url=url, datetime=""))
     if article.authors:
         found.append(SimpleNamespace(label=t.author, text=t.comma.join(article.authors), url="", datetime=""))
-    found.append(SimpleNamespace(
-        label=t.published, text=face.date(article.published) or t.undated, url="", datetime=datetime_of(article.published)
-    ))
+    found.append(
+        SimpleNamespace(
+            label=t.published,
+            text=face.date(article.published) or t.undated,
+            url="",
+            datetime=datetime_of(article.published),
+        )
+    )
     return found
 
 
@@ -88,9 +108,13 @@ def _excerpts(article: ArticleCard, events: Sequence[Event]) -> list[SimpleNames
         span = (event.sentence_start, event.sentence_end)
         if span not in seen:
             seen.add(span)
-            found.append(SimpleNamespace(
-                quote=event.quote, anchor=addresses.sentence(article.id, event.id), url=sentence_at_source(article.url, event.quote)
-            ))
+            found.append(
+                SimpleNamespace(
+                    quote=event.quote,
+                    anchor=addresses.sentence(article.id, event.id),
+                    url=sentence_at_source(article.url, event.quote),
+                )
+            )
     return found
 
 
@@ -100,7 +124,9 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event]) -> list[st
     entries, entry_of = face.library.entries, face.library.entry_of_event
     for event in events:
         entry = entries.get(entry_of.get(event.id, ""))
-        others = len({statement.article for statement in entry.statements}) - 1 if entry and len(entry.statements) > 1 else 0
+        others = (
+            len({statement.article for statement in entry.statements}) - 1 if entry and len(entry.statements) > 1 else 0
+        )
         stamp = datetime_of(event.date)
         date = quick_escape(face.date(event.date, event.mod))
         dated = f'<time datetime="{stamp}">{date}</time>' if stamp else f"<b>{date}</b>"
@@ -115,7 +141,7 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event]) -> list[st
 
 
 def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
-    """Return the articles that tell of the same events, then those next to this one in the story of what it is about."""
+    """Return the articles that tell of the same events, then those next to this one about the same entity."""
     library = face.library
     found: dict[str, None] = {}
     for event in article.events:
@@ -127,7 +153,7 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
             break
         around = library.entity_articles.get(entity, ())
         place = places(face, entity).get(article.id, 0)
-        found.update(dict.fromkeys(around[max(0, place - 2):place + 3]))
+        found.update(dict.fromkeys(around[max(0, place - 2) : place + 3]))
     found.pop(article.id, None)
     return tuple(found)[:RELATED]
 

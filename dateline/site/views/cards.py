@@ -16,12 +16,15 @@ def card(face: Face, article: ArticleCard) -> SimpleNamespace:
     made = face.memory.get(key)
     if made is None:
         made = face.memory[key] = SimpleNamespace(
-            title=article.title, url=face.url(addresses.article(article.id)), source=publisher(article),
-            date=face.date(article.published) or face.t.undated, datetime=datetime_of(article.published),
+            title=article.title,
+            url=face.url(addresses.article(article.id)),
+            source=publisher(article),
+            date=face.date(article.published) or face.t.undated,
+            datetime=datetime_of(article.published),
             lang=article.lang[:2] or face.lang,
             events=face.t.n("events", count) if (count := statements(article)) else "",
         )
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def cards(face: Face, ids: Iterable[str]) -> list[SimpleNamespace]:

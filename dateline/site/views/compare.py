@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import SimpleNamespace
 from typing import Final
 
@@ -12,8 +13,8 @@ from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face
 from dateline.site.strips import count_by_quarter, density_strip, year_of
-from dateline.site.timelines import most_important
-from dateline.site.views.entity import timeline_of
+from dateline.site.timeline_store import timeline_of
+from dateline.site.timelines import Timeline, most_important
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import rows, year_name
 
@@ -37,7 +38,8 @@ def _groups(face: Face) -> list[tuple[str, ...]]:
     found = {tuple(sorted(group)): group for group in named if len(group) > 1}
     pairs = sorted(
         (-count, min(a, b), max(a, b))
-        for a, others in library.co_mentions.items() for b, count in others[:6]
+        for a, others in library.co_mentions.items()
+        for b, count in others[:6]
         if a < b and _comparable(face, a, b)
     )
     for _, left, right in pairs[:PAIRS]:
@@ -49,7 +51,9 @@ def _comparable(face: Face, left: str, right: str) -> bool:
     """Compare like with like: two of one type, each with a timeline worth reading."""
     entities, entries = face.library.entities, face.library.entity_entries
     return (
-        left in entities and right in entities and entities[left].type == entities[right].type
+        left in entities
+        and right in entities
+        and entities[left].type == entities[right].type
         and entities[left].type in ("company", "person", "product", "organisation")
         and min(len(entries.get(left, ())), len(entries.get(right, ()))) >= 3
     )
@@ -57,7 +61,13 @@ def _comparable(face: Face, left: str, right: str) -> bool:
 
 def partners(face: Face, entity_id: str) -> list[str]:
     """Return the entities this one has a comparison of two with."""
-    found = [other for group in groups_to_compare(face) if len(group) == 2 and entity_id in group for other in group if other != entity_id]
+    found = [
+        other
+        for group in groups_to_compare(face)
+        if len(group) == 2 and entity_id in group
+        for other in group
+        if other != entity_id
+    ]
     return found[:PARTNERS]
 
 
@@ -74,18 +84,30 @@ def compare_view(face: Face, page: Page) -> View:
     heading = " / ".join(names)
     columns = [
         SimpleNamespace(
-            name=name, url=face.url(addresses.entity(entity)), total=face.t.n("events", len(timeline.entries)),
-            strip=density_strip(_aligned(face, timelines, timeline.entries), lambda year: f"#y{year}", lambda year, count: f"{year_name(face, year)}{face.t.colon}{count}"),
+            name=name,
+            url=face.url(addresses.entity(entity)),
+            total=face.t.n("events", len(timeline.entries)),
+            strip=density_strip(
+                _aligned(timelines, timeline.entries),
+                lambda year: f"#y{year}",
+                lambda year, count: f"{year_name(face, year)}{face.t.colon}{count}",
+            ),
         )
         for entity, name, timeline in zip(group, names, timelines, strict=True)
     ]
     return frame(
-        face, page, heading, description=heading, crumbs=[(face.t.compare, face.url(addresses.COMPARE))],
-        columns=columns, years=_years(face, group, [timeline.entries for timeline in timelines]), width=f"n{len(group)}",
+        face,
+        page,
+        heading,
+        description=heading,
+        crumbs=[(face.t.compare, face.url(addresses.COMPARE))],
+        columns=columns,
+        years=_years(face, group, [timeline.entries for timeline in timelines]),
+        width=f"n{len(group)}",
     )
 
 
-def _aligned(face: Face, timelines: list, entries: tuple[Entry, ...]):  # type: ignore[no-untyped-def, type-arg]
+def _aligned(timelines: list[Timeline], entries: tuple[Entry, ...]) -> Counter[tuple[int, int]]:
     """Count an entity's entries over the years of all compared, so that the strips share one axis."""
     counts = count_by_quarter(entries)
     everything = [year_of(e.date) for timeline in timelines for e in timeline.entries]
@@ -104,21 +126,42 @@ def _years(face: Face, group: tuple[str, ...], all_entries: list[tuple[Entry, ..
     for year in years:
         shared = {e.id: e for entries in chosen for e in entries if e.id in together and year_of(e.date) == year}
         cells = [
-            SimpleNamespace(name=face.entity_name(entity), rows=rows(face, [e for e in reversed(entries) if year_of(e.date) == year and e.id not in together], entity))
+            SimpleNamespace(
+                name=face.entity_name(entity),
+                rows=rows(
+                    face, [e for e in reversed(entries) if year_of(e.date) == year and e.id not in together], entity
+                ),
+            )
             for entity, entries in zip(group, chosen, strict=True)
         ]
         ordered = sorted(shared.values(), key=lambda e: (e.date.sort_key, e.id), reverse=True)
-        found.append(SimpleNamespace(anchor=f"y{year}", label=year_name(face, year), shared=rows(face, ordered), cells=cells))
+        found.append(
+            SimpleNamespace(anchor=f"y{year}", label=year_name(face, year), shared=rows(face, ordered), cells=cells)
+        )
     return found
 
 
 def compares_view(face: Face, page: Page) -> View:
     """Make the index of comparisons."""
     items = [
-        SimpleNamespace(name=" / ".join(face.entity_name(e) for e in group), alt="", url=face.url(group_address(group)), spark=Markup(""), count="", lang="")
+        SimpleNamespace(
+            name=" / ".join(face.entity_name(e) for e in group),
+            alt="",
+            url=face.url(group_address(group)),
+            spark=Markup(""),
+            count="",
+            lang="",
+        )
         for group in groups_to_compare(face)
     ]
     return frame(
-        face, page, face.t.compare, summary=face.t.compare_lead, views=(), letters=(), cards=(), pager=(),
+        face,
+        page,
+        face.t.compare,
+        summary=face.t.compare_lead,
+        views=(),
+        letters=(),
+        cards=(),
+        pager=(),
         groups=[SimpleNamespace(anchor="all", label="", entries=items)],
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dateline.model.page import Page
 from dateline.site.context import Face
+from dateline.site.timeline_store import any_timeline, timeline_name
 from dateline.site.timelines import most_important
-from dateline.site.views.entity import timeline_name, timeline_of
 from dateline.site.views.frame import View, frame
-from dateline.site.views.timeline import whole_timeline
 from dateline.site.views.windows import newest_first, rows
 
 SHOWN = 40
@@ -16,11 +15,18 @@ SHOWN = 40
 def embed_view(face: Face, page: Page) -> View:
     """Make the page an iframe shows, and the line of HTML to copy."""
     kind, identifier = page.subject
-    timeline = whole_timeline(face) if kind == "all" else timeline_of(face, kind, identifier)
+    timeline = any_timeline(face, kind, identifier)
     name = timeline_name(face, kind, identifier)
     address = face.absolute(timeline.base + "embed/")
-    code = f'<iframe src="{address}" title="{name}" width="100%" height="600" loading="lazy"></iframe>' if address else ""
+    code = (
+        f'<iframe src="{address}" title="{name}" width="100%" height="600" loading="lazy"></iframe>' if address else ""
+    )
     return frame(
-        face, page, name, robots="noindex", code=code, home=face.url(timeline.base),
+        face,
+        page,
+        name,
+        robots="noindex",
+        code=code,
+        home=face.url(timeline.base),
         rows=rows(face, newest_first(most_important(timeline.entries, SHOWN)), identifier if kind == "entity" else ""),
     )

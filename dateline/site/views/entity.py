@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from types import SimpleNamespace
-from typing import Any, Final
-
-from markupsafe import Markup
+from typing import Final
 
 from dateline.model.entity import Entity
 from dateline.model.page import Page
 from dateline.site import addresses, jsonld
-from dateline.site.context import Face, publisher, safe_url
+from dateline.site.context import Face, made, publisher, safe_url
 from dateline.site.strips import star_graph
-from dateline.site.timelines import Timeline, is_large, of_ids, set_entries
+from dateline.site.timeline_store import is_large, timeline_name, timeline_of
+from dateline.site.timelines import Timeline
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import first_page, period_name, period_page
@@ -21,23 +20,6 @@ from dateline.site.views.windows import first_page, period_name, period_page
 ARTICLES: Final = 12
 NEIGHBOURS: Final = 10
 SOURCES: Final = 12
-
-
-def timeline_of(face: Face, kind: str, identifier: str) -> Timeline:
-    """Return an entity's, a topic's or a set's timeline; made once a process."""
-    memory = face.site.language(face.config.lang).memory
-    key = ("timeline", kind, identifier)
-    if key not in memory:
-        library = face.library
-        if kind == "set":
-            members = next(item.members for item in face.config.sets if item.id == identifier)
-            ids = set_entries(library, members)
-        else:
-            ids = (library.entity_entries if kind == "entity" else library.topic_entries).get(identifier, ())
-        memory[key] = of_ids(
-            library, kind, identifier, ids, max(10, face.config.page_size), face.config.key_events, periods=not is_large(face) or kind == "set"
-        )
-    return memory[key]  # type: ignore[no-any-return]
 
 
 def downloads(face: Face, base: str) -> list[tuple[str, str]]:
@@ -73,16 +55,28 @@ def entity_view(face: Face, page: Page) -> View:
     other_lang = "en" if face.t.zh else "zh"
     other = entity.names.get(other_lang, "")
     return frame(
-        face, page, name, description=entity.description or _summary(face, name, timeline), lead=entity.description, ref=entity.ref,
-        crumbs=[(face.t.entities, face.url(addresses.ENTITIES))], feeds=feed_links(face, timeline.base, name),
+        face,
+        page,
+        name,
+        description=entity.description or _summary(face, name, timeline),
+        lead=entity.description,
+        ref=entity.ref,
+        crumbs=[(face.t.entities, face.url(addresses.ENTITIES))],
+        feeds=feed_links(face, timeline.base, name),
         jsonld=jsonld.entity(face, entity, timeline.entries),
         kind=face.t.phrase("k", entity.type) if f"k_{entity.type}" in face.t.__dict__ else entity.type,
-        other_name=other if other != name else "", other_lang=other_lang,
+        other_name=other if other != name else "",
+        other_lang=other_lang,
         totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
-        body=Markup(face.site.written(entity.body)) if entity.body.strip() else "", facts=_facts(face, entity),
-        relations=relations, graph=star_graph(name, [(r.name, r.url, r.articles) for r in relations]),
-        compares=_compares(face, entity.id), cards=cards(face, articles[:ARTICLES]), source_links=_sources(face, articles),
-        downloads=downloads(face, timeline.base), **first_page(face, timeline, entity.id),
+        body=made(face.site.written(entity.body)) if entity.body.strip() else "",
+        facts=_facts(face, entity),
+        relations=relations,
+        graph=star_graph([(r.name, r.url, r.articles) for r in relations]),
+        compares=_compares(face, entity.id),
+        cards=cards(face, articles[:ARTICLES]),
+        source_links=_sources(face, articles),
+        downloads=downloads(face, timeline.base),
+        **first_page(face, timeline, entity.id),
     )
 
 
@@ -94,13 +88,28 @@ def topic_view(face: Face, page: Page) -> View:
     name = topic.name(face.lang)
     other_lang = "en" if face.t.zh else "zh"
     return frame(
-        face, page, name, description=topic.description or _summary(face, name, timeline), lead=topic.description, ref=topic.ref,
-        crumbs=[(face.t.topics, face.url(addresses.TOPICS))], feeds=feed_links(face, timeline.base, name), jsonld=jsonld.collection(face, name, timeline),
-        kind=face.t.k_topic, other_name=topic.names.get(other_lang, "") if topic.names.get(other_lang) != name else "", other_lang=other_lang,
+        face,
+        page,
+        name,
+        description=topic.description or _summary(face, name, timeline),
+        lead=topic.description,
+        ref=topic.ref,
+        crumbs=[(face.t.topics, face.url(addresses.TOPICS))],
+        feeds=feed_links(face, timeline.base, name),
+        jsonld=jsonld.collection(face, name, timeline),
+        kind=face.t.k_topic,
+        other_name=topic.names.get(other_lang, "") if topic.names.get(other_lang) != name else "",
+        other_lang=other_lang,
         totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
-        body=Markup(face.site.written(topic.body)) if topic.body.strip() else "", facts=[],
-        relations=_busiest(face, timeline), graph="", compares=[], cards=cards(face, articles[:ARTICLES]),
-        source_links=_sources(face, articles), downloads=downloads(face, timeline.base), **first_page(face, timeline),
+        body=made(face.site.written(topic.body)) if topic.body.strip() else "",
+        facts=[],
+        relations=_busiest(face, timeline),
+        graph="",
+        compares=[],
+        cards=cards(face, articles[:ARTICLES]),
+        source_links=_sources(face, articles),
+        downloads=downloads(face, timeline.base),
+        **first_page(face, timeline),
     )
 
 
@@ -110,15 +119,34 @@ def set_view(face: Face, page: Page) -> View:
     timeline = timeline_of(face, "set", item.id)
     name = item.name(face.lang)
     members = [
-        (face.entity_name(m), face.url(addresses.entity(m))) if m in face.library.entities else (face.topic_name(m), face.url(addresses.topic(m)))
-        for m in item.members if m in face.library.entities or m in face.library.topics
+        (face.entity_name(m), face.url(addresses.entity(m)))
+        if m in face.library.entities
+        else (face.topic_name(m), face.url(addresses.topic(m)))
+        for m in item.members
+        if m in face.library.entities or m in face.library.topics
     ]
     return frame(
-        face, page, name, description=_summary(face, name, timeline), lead="", crumbs=[(face.t.sets, face.url(addresses.SETS))],
-        feeds=feed_links(face, timeline.base, name), jsonld=jsonld.collection(face, name, timeline), kind=face.t.k_set, other_name="", other_lang="",
-        totals=[face.t.n("events", len(timeline.entries))], body="",
+        face,
+        page,
+        name,
+        description=_summary(face, name, timeline),
+        lead="",
+        crumbs=[(face.t.sets, face.url(addresses.SETS))],
+        feeds=feed_links(face, timeline.base, name),
+        jsonld=jsonld.collection(face, name, timeline),
+        kind=face.t.k_set,
+        other_name="",
+        other_lang="",
+        totals=[face.t.n("events", len(timeline.entries))],
+        body="",
         facts=[SimpleNamespace(label=face.t.members, values=members, join=face.t.comma, external=False)],
-        relations=[], graph="", compares=[], cards=[], source_links=[], downloads=downloads(face, timeline.base), **first_page(face, timeline),
+        relations=[],
+        graph="",
+        compares=[],
+        cards=[],
+        source_links=[],
+        downloads=downloads(face, timeline.base),
+        **first_page(face, timeline),
     )
 
 
@@ -129,23 +157,21 @@ def part_view(face: Face, page: Page) -> View:
     period = timeline.periods[code]
     name = timeline_name(face, kind, identifier)
     label = period_name(face, code)
-    index = {"entity": (face.t.entities, addresses.ENTITIES), "topic": (face.t.topics, addresses.TOPICS), "set": (face.t.sets, addresses.SETS)}[kind]
+    index = {
+        "entity": (face.t.entities, addresses.ENTITIES),
+        "topic": (face.t.topics, addresses.TOPICS),
+        "set": (face.t.sets, addresses.SETS),
+    }[kind]
     return frame(
-        face, page, f"{name} · {label}", description=f"{name} · {label}{face.t.colon}{face.t.n('events', len(period.entries))}",
-        crumbs=[(index[0], face.url(index[1])), (name, face.url(timeline.base))], downloads=downloads(face, timeline.base),
-        summary=face.t.n("events", len(period.entries)), **period_page(face, timeline, period, identifier if kind == "entity" else ""),
+        face,
+        page,
+        f"{name} · {label}",
+        description=f"{name} · {label}{face.t.colon}{face.t.n('events', len(period.entries))}",
+        crumbs=[(index[0], face.url(index[1])), (name, face.url(timeline.base))],
+        downloads=downloads(face, timeline.base),
+        summary=face.t.n("events", len(period.entries)),
+        **period_page(face, timeline, period, identifier if kind == "entity" else ""),
     )
-
-
-def timeline_name(face: Face, kind: str, identifier: str) -> str:
-    """Return the name of the thing a timeline is about."""
-    if kind == "entity":
-        return face.entity_name(identifier)
-    if kind == "topic":
-        return face.topic_name(identifier)
-    if kind == "set":
-        return next(item.name(face.lang) for item in face.config.sets if item.id == identifier)
-    return face.config.site_name
 
 
 def _summary(face: Face, name: str, timeline: Timeline) -> str:
@@ -159,14 +185,19 @@ def _facts(face: Face, entity: Entity) -> list[SimpleNamespace]:
     found: list[SimpleNamespace] = []
     if others:
         found.append(_fact(t.also_known, [(name, "") for name in others[:12]], t.comma))
-    for period in entity.name_periods:
-        found.append(_fact(face.date(period.period), [(period.name, "")]))
+    found += [_fact(face.date(period.period), [(period.name, "")]) for period in entity.name_periods]
     if entity.parent:
         url = face.url(addresses.entity(entity.parent)) if entity.parent in face.library.entities else ""
         found.append(_fact(t.parent, [(face.entity_name(entity.parent), url)]))
-    children = [other.id for other in face.library.entities.values() if other.parent == entity.id] if _has_children(face, entity.id) else []
+    children = (
+        [other.id for other in face.library.entities.values() if other.parent == entity.id]
+        if _has_children(face, entity.id)
+        else []
+    )
     if children:
-        found.append(_fact(t.includes, [(face.entity_name(c), face.url(addresses.entity(c))) for c in children[:20]], t.comma))
+        found.append(
+            _fact(t.includes, [(face.entity_name(c), face.url(addresses.entity(c))) for c in children[:20]], t.comma)
+        )
     outer = [(_host(url), url) for url in map(safe_url, entity.links) if url]
     if entity.wikidata:
         outer.append((f"Wikidata {entity.wikidata}", f"https://www.wikidata.org/wiki/{entity.wikidata}"))
@@ -196,23 +227,30 @@ def _relations(face: Face, entity_id: str) -> list[SimpleNamespace]:
     shared: Counter[str] = Counter()
     for entry_id in face.library.entity_entries.get(entity_id, ()):
         shared.update(wanted.intersection(face.library.entries[entry_id].entities))
-    return [_relation(face, other, articles, shared[other]) for other, articles in neighbours if other in face.library.entities]
+    return [
+        _relation(face, other, articles, shared[other])
+        for other, articles in neighbours
+        if other in face.library.entities
+    ]
 
 
 def _relation(face: Face, other: str, articles: int, events: int) -> SimpleNamespace:
-    return SimpleNamespace(name=face.entity_name(other), url=face.url(addresses.entity(other)), articles=articles, events=events)
+    return SimpleNamespace(
+        name=face.entity_name(other), url=face.url(addresses.entity(other)), articles=articles, events=events
+    )
 
 
 def _busiest(face: Face, timeline: Timeline) -> list[SimpleNamespace]:
+    """Return the entities a topic's events name most, with how many of its articles tell of them."""
     events: Counter[str] = Counter()
+    articles: dict[str, set[str]] = {}
     for entry in timeline.entries:
-        events.update(entry.entities)
-    articles = face.library.entity_articles
-    ranked = sorted(events.items(), key=lambda pair: (-pair[1], pair[0]))
-    found: list[Any] = [
-        _relation(face, other, len(articles.get(other, ())), count) for other, count in ranked if other in face.library.entities
-    ]
-    return found[:NEIGHBOURS]
+        tellers = {statement.article for statement in entry.statements}
+        for entity in entry.entities:
+            events[entity] += 1
+            articles.setdefault(entity, set()).update(tellers)
+    ranked = sorted((e for e in events if e in face.library.entities), key=lambda e: (-events[e], e))
+    return [_relation(face, other, len(articles[other]), events[other]) for other in ranked[:NEIGHBOURS]]
 
 
 def _compares(face: Face, entity_id: str) -> list[tuple[str, str]]:
@@ -234,4 +272,6 @@ def _sources(face: Face, articles: tuple[str, ...]) -> list[SimpleNamespace]:
             if card.source:
                 linked[name] = face.url(addresses.source(card.source))
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [SimpleNamespace(name=name, url=linked[name], count=count) for name, count in ranked[:SOURCES] if name in linked]
+    return [
+        SimpleNamespace(name=name, url=linked[name], count=count) for name, count in ranked[:SOURCES] if name in linked
+    ]

@@ -20,17 +20,37 @@ class View(SimpleNamespace):
 
 
 def frame(
-    face: Face, page: Page, heading: str, *, description: str = "", crumbs: Sequence[Link] = (), feeds: Sequence[tuple[str, str, str]] = (),
-    ref: SourceRef | None = None, jsonld: str = "", robots: str = "", image: str = "", **fields: Any,
+    face: Face,
+    page: Page,
+    heading: str,
+    *,
+    description: str = "",
+    crumbs: Sequence[Link] = (),
+    feeds: Sequence[tuple[str, str, str]] = (),
+    ref: SourceRef | None = None,
+    jsonld: str = "",
+    robots: str = "",
+    image: str = "",
+    **fields: Any,
 ) -> View:
     """Make a page's view: the fields that ``base.html`` reads, then those of its own template."""
     address = page.permalink.removeprefix(face.prefix)
     site_name = face.config.site_name
     return View(
-        lang=face.lang, heading=heading, title=f"{heading} · {site_name}" if heading != site_name else site_name,
-        description=description, canonical=face.absolute(address), alternates=_alternates(face, address),
-        feeds=tuple(feeds), jsonld=jsonld, robots=robots or ("noindex" if face.config.noindex else ""), image=image,
-        edit_url=edit_url(face, ref), report_url=report_url(face, ref, heading), crumbs=tuple(crumbs), **fields,
+        lang=face.lang,
+        heading=heading,
+        title=f"{heading} · {site_name}" if heading != site_name else site_name,
+        description=description,
+        canonical=face.absolute(address),
+        alternates=_alternates(face, address),
+        feeds=tuple(feeds),
+        jsonld=jsonld,
+        robots=robots or ("noindex" if face.config.noindex else ""),
+        image=image,
+        edit_url=edit_url(face, ref),
+        report_url=report_url(face, ref, heading),
+        crumbs=tuple(crumbs),
+        **fields,
     )
 
 
@@ -48,7 +68,8 @@ def language_links(face: Face, address: str) -> tuple[tuple[str, str, str], ...]
 
     return tuple(
         (words(lang).tag, ROOT_TOKEN + prefix(face.config, lang) + address, words(lang).own_name)
-        for lang in face.config.languages if lang != face.lang
+        for lang in face.config.languages
+        if lang != face.lang
     )
 
 

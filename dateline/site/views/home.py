@@ -13,9 +13,9 @@ from dateline.model.page import Page
 from dateline.site import addresses, jsonld
 from dateline.site.context import Face
 from dateline.site.strips import sparkline, year_of
+from dateline.site.timeline_store import whole_timeline
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
-from dateline.site.views.timeline import whole_timeline
 from dateline.site.views.windows import rows, strip
 
 LATELY: Final = 8
@@ -32,13 +32,25 @@ def home_view(face: Face, page: Page) -> View:
     library, t = face.library, face.t
     now = library.today.latest if library.today else HIGH
     timeline = whole_timeline(face)
-    totals = [t.n("events", len(library.entries)), t.n("articles", len(library.articles)), t.n("entities", len(library.entities))]
+    totals = [
+        t.n("events", len(timeline.entries)),
+        t.n("articles", len(library.articles)),
+        t.n("entities", len(library.entities)),
+    ]
     return frame(
-        face, page, face.config.site_name, description=face.config.site_description or t.home_lead, jsonld=jsonld.website(face),
-        lead=face.config.site_description or t.home_lead, strip=strip(face, timeline, anchors=False),
-        lately=rows(face, _lately(timeline.entries, now)), ahead=rows(face, _ahead(timeline.entries, now)),
-        articles=cards(face, list(library.articles)[:ARTICLES]), active=most_active(face, timeline.entries, now),
-        topics=_topics(face), totals=totals,
+        face,
+        page,
+        face.config.site_name,
+        description=face.config.site_description or t.home_lead,
+        jsonld=jsonld.website(face),
+        lead=face.config.site_description or t.home_lead,
+        strip=strip(face, timeline, anchors=False),
+        lately=rows(face, _lately(timeline.entries, now)),
+        ahead=rows(face, _ahead(timeline.entries, now)),
+        articles=cards(face, list(library.articles)[:ARTICLES]),
+        active=most_active(face, timeline.entries, now),
+        topics=_topics(face),
+        totals=totals,
     )
 
 
@@ -81,7 +93,9 @@ def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = A
     ranked = sorted((e for e in recent if e in library.entities), key=lambda e: (-recent[e], e))[:count]
     return [
         SimpleNamespace(
-            name=face.entity_name(e), url=face.url(addresses.entity(e)), spark=entity_spark(face, e),
+            name=face.entity_name(e),
+            url=face.url(addresses.entity(e)),
+            spark=entity_spark(face, e),
             count=face.t.n("events", len(library.entity_entries.get(e, ()))),
         )
         for e in ranked
@@ -108,6 +122,10 @@ def _topics(face: Face) -> list[SimpleNamespace]:
     library = face.library
     ranked = sorted(library.topics, key=lambda topic: (-len(library.topic_articles.get(topic, ())), topic))[:14]
     return [
-        SimpleNamespace(name=face.topic_name(topic), url=face.url(addresses.topic(topic)), count=len(library.topic_articles.get(topic, ())))
+        SimpleNamespace(
+            name=face.topic_name(topic),
+            url=face.url(addresses.topic(topic)),
+            count=len(library.topic_articles.get(topic, ())),
+        )
         for topic in ranked
     ]

@@ -47,7 +47,8 @@ def entity_order(face: Face) -> list[Entity]:
     """Return every entity by name in this language; made once."""
     if "entity_order" not in face.memory:
         face.memory["entity_order"] = sorted(
-            face.library.entities.values(), key=lambda e: (letter(e.name(face.lang)) == "#", sort_name(e.name(face.lang)), e.id)
+            face.library.entities.values(),
+            key=lambda e: (letter(e.name(face.lang)) == "#", sort_name(e.name(face.lang)), e.id),
         )
     return face.memory["entity_order"]  # type: ignore[no-any-return]
 
@@ -57,6 +58,11 @@ def chunk_count(count: int) -> int:
     return max(1, -(-count // PER_PAGE))
 
 
+def chunk(items: Sequence[str], number: int) -> Sequence[str]:
+    """Return the items of one page of an index; pages count from 1."""
+    return items[(number - 1) * PER_PAGE : number * PER_PAGE]
+
+
 def _chunk_address(base: str, number: int) -> str:
     return base if number == 1 else f"{base}{number}/"
 
@@ -64,9 +70,13 @@ def _chunk_address(base: str, number: int) -> str:
 def _pager(face: Face, base: str, number: int, count: int) -> list[SimpleNamespace]:
     found = []
     if number > 1:
-        found.append(SimpleNamespace(rel="prev", url=face.url(_chunk_address(base, number - 1)), label=f"← {face.t.previous}"))
+        found.append(
+            SimpleNamespace(rel="prev", url=face.url(_chunk_address(base, number - 1)), label=f"← {face.t.previous}")
+        )
     if number < chunk_count(count):
-        found.append(SimpleNamespace(rel="next", url=face.url(_chunk_address(base, number + 1)), label=f"{face.t.next} →"))
+        found.append(
+            SimpleNamespace(rel="next", url=face.url(_chunk_address(base, number + 1)), label=f"{face.t.next} →")
+        )
     return found
 
 
@@ -79,8 +89,12 @@ def _entity_item(face: Face, entity: Entity) -> SimpleNamespace:
     name = entity.name(face.lang)
     other = entity.names.get("en" if face.t.zh else "zh", "")
     return SimpleNamespace(
-        name=name, alt=other if other != name else "", url=face.url(addresses.entity(entity.id)), spark=entity_spark(face, entity.id),
-        count=len(face.library.entity_entries.get(entity.id, ())), lang="",
+        name=name,
+        alt=other if other != name else "",
+        url=face.url(addresses.entity(entity.id)),
+        spark=entity_spark(face, entity.id),
+        count=len(face.library.entity_entries.get(entity.id, ())),
+        lang="",
     )
 
 
@@ -88,11 +102,17 @@ def entities_view(face: Face, page: Page) -> View:
     """Make the view of the A–Z index: pinyin decides for Chinese names."""
     number = int(page.subject[0])
     everything = entity_order(face)
-    shown = everything[(number - 1) * PER_PAGE:number * PER_PAGE]
+    shown = everything[(number - 1) * PER_PAGE : number * PER_PAGE]
     groups = _lettered([(letter(entity.name(face.lang)), _entity_item(face, entity)) for entity in shown])
     return _index(
-        face, page, face.t.entities, summary=face.t.n("entities", len(everything)), views=_entity_views(face, ""), groups=groups,
-        letters=[(g.label, g.anchor) for g in groups], pager=_pager(face, addresses.ENTITIES, number, len(everything)),
+        face,
+        page,
+        face.t.entities,
+        summary=face.t.n("entities", len(everything)),
+        views=_entity_views(face, ""),
+        groups=groups,
+        letters=[(g.label, g.anchor) for g in groups],
+        pager=_pager(face, addresses.ENTITIES, number, len(everything)),
     )
 
 
@@ -104,8 +124,13 @@ def type_view(face: Face, page: Page) -> View:
     found.sort(key=lambda e: (-len(library.entity_entries.get(e.id, ())), e.id))
     items = [_entity_item(face, entity) for entity in found[:PER_PAGE]]
     return _index(
-        face, page, type_name(face, kind), summary=face.t.n("entities", len(found)), views=_entity_views(face, kind),
-        groups=[SimpleNamespace(anchor=kind, label="", entries=items)], crumbs=[(face.t.entities, face.url(addresses.ENTITIES))],
+        face,
+        page,
+        type_name(face, kind),
+        summary=face.t.n("entities", len(found)),
+        views=_entity_views(face, kind),
+        groups=[SimpleNamespace(anchor=kind, label="", entries=items)],
+        crumbs=[(face.t.entities, face.url(addresses.ENTITIES))],
     )
 
 
@@ -123,9 +148,15 @@ def entity_types(types: Iterable[str]) -> list[str]:
 def _entity_views(face: Face, current: str) -> list[SimpleNamespace]:
     kinds = entity_types(entity.type for entity in face.library.entities.values())
     found = [SimpleNamespace(label=face.t.by_letter, url=face.url(addresses.ENTITIES), current=not current)]
-    return [*found, *(
-        SimpleNamespace(label=type_name(face, kind), url=face.url(f"{addresses.ENTITIES}type/{kind}/"), current=kind == current) for kind in kinds
-    )]
+    return [
+        *found,
+        *(
+            SimpleNamespace(
+                label=type_name(face, kind), url=face.url(f"{addresses.ENTITIES}type/{kind}/"), current=kind == current
+            )
+            for kind in kinds
+        ),
+    ]
 
 
 def _lettered(items: Sequence[tuple[str, SimpleNamespace]]) -> list[SimpleNamespace]:
@@ -133,7 +164,8 @@ def _lettered(items: Sequence[tuple[str, SimpleNamespace]]) -> list[SimpleNamesp
     for label, item in items:
         groups.setdefault(label, []).append(item)
     return [
-        SimpleNamespace(anchor=f"l-{'other' if label == '#' else label}", label=label, entries=entries) for label, entries in groups.items()
+        SimpleNamespace(anchor=f"l-{'other' if label == '#' else label}", label=label, entries=entries)
+        for label, entries in groups.items()
     ]
 
 
@@ -143,22 +175,45 @@ def topics_view(face: Face, page: Page) -> View:
     topics = sorted(library.topics.values(), key=lambda topic: (sort_name(topic.name(face.lang)), topic.id))
     items = [
         SimpleNamespace(
-            name=topic.name(face.lang), alt=topic.names.get("en" if face.t.zh else "zh", "") if len(topic.names) > 1 else "",
-            url=face.url(addresses.topic(topic.id)), spark="", count=face.t.n("articles", len(library.topic_articles.get(topic.id, ()))), lang="",
+            name=topic.name(face.lang),
+            alt=topic.names.get("en" if face.t.zh else "zh", "") if len(topic.names) > 1 else "",
+            url=face.url(addresses.topic(topic.id)),
+            spark="",
+            count=face.t.n("articles", len(library.topic_articles.get(topic.id, ()))),
+            lang="",
         )
         for topic in topics[:PER_PAGE]
     ]
-    return _index(face, page, face.t.topics, summary=face.t.n("topics", len(topics)), groups=[SimpleNamespace(anchor="all", label="", entries=items)])
+    return _index(
+        face,
+        page,
+        face.t.topics,
+        summary=face.t.n("topics", len(topics)),
+        groups=[SimpleNamespace(anchor="all", label="", entries=items)],
+    )
 
 
 def sources_view(face: Face, page: Page) -> View:
     """Make the view of the index of sources, the most used first."""
     pairs = sorted(face.library.source_articles.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     items = [
-        SimpleNamespace(name=name, alt="", url=face.url(addresses.source(name)), spark="", count=face.t.n("articles", len(ids)), lang="")
+        SimpleNamespace(
+            name=name,
+            alt="",
+            url=face.url(addresses.source(name)),
+            spark="",
+            count=face.t.n("articles", len(ids)),
+            lang="",
+        )
         for name, ids in pairs[:PER_PAGE]
     ]
-    return _index(face, page, face.t.sources, summary=face.t.n("sources", len(pairs)), groups=[SimpleNamespace(anchor="all", label="", entries=items)])
+    return _index(
+        face,
+        page,
+        face.t.sources,
+        summary=face.t.n("sources", len(pairs)),
+        groups=[SimpleNamespace(anchor="all", label="", entries=items)],
+    )
 
 
 def source_view(face: Face, page: Page) -> View:
@@ -167,8 +222,13 @@ def source_view(face: Face, page: Page) -> View:
     ids = face.library.source_articles[name]
     base = addresses.source(name)
     return _index(
-        face, page, name, summary=face.t.n("articles", len(ids)), cards=cards(face, ids[(number - 1) * PER_PAGE:number * PER_PAGE]),
-        crumbs=[(face.t.sources, face.url(addresses.SOURCES))], pager=_pager(face, base, number, len(ids)),
+        face,
+        page,
+        name,
+        summary=face.t.n("articles", len(ids)),
+        cards=cards(face, chunk(ids, number)),
+        crumbs=[(face.t.sources, face.url(addresses.SOURCES))],
+        pager=_pager(face, base, number, len(ids)),
     )
 
 
@@ -177,14 +237,25 @@ def articles_view(face: Face, page: Page) -> View:
     code = page.subject[0]
     years = article_years(face)
     ids = years[code]
-    chosen = ids[(int(page.subject[1]) - 1) * PER_PAGE:int(page.subject[1]) * PER_PAGE]
+    chosen = ids[(int(page.subject[1]) - 1) * PER_PAGE : int(page.subject[1]) * PER_PAGE]
     base = addresses.ARTICLES if code == next(iter(years)) else f"{addresses.ARTICLES}{_year_part(code)}/"
     views = [
-        SimpleNamespace(label=_year_label(face, other), url=face.url(addresses.ARTICLES if other == next(iter(years)) else f"{addresses.ARTICLES}{_year_part(other)}/"), current=other == code)
+        SimpleNamespace(
+            label=_year_label(face, other),
+            url=face.url(
+                addresses.ARTICLES if other == next(iter(years)) else f"{addresses.ARTICLES}{_year_part(other)}/"
+            ),
+            current=other == code,
+        )
         for other in years
     ]
     return _index(
-        face, page, face.t.articles, summary=face.t.n("articles", len(face.library.articles)), views=views, cards=cards(face, chosen),
+        face,
+        page,
+        face.t.articles,
+        summary=face.t.n("articles", len(face.library.articles)),
+        views=views,
+        cards=cards(face, chosen),
         pager=_pager(face, base, int(page.subject[1]), len(ids)),
     )
 
@@ -221,7 +292,14 @@ def article_index_pages(face: Face) -> list[tuple[str, tuple[str, str]]]:
 def sets_view(face: Face, page: Page) -> View:
     """Make the view of the index of sets."""
     items = [
-        SimpleNamespace(name=item.name(face.lang), alt="", url=face.url(addresses.named_set(item.id)), spark="", count=len(item.members), lang="")
+        SimpleNamespace(
+            name=item.name(face.lang),
+            alt="",
+            url=face.url(addresses.named_set(item.id)),
+            spark="",
+            count=len(item.members),
+            lang="",
+        )
         for item in face.config.sets
     ]
     return _index(face, page, face.t.sets, groups=[SimpleNamespace(anchor="all", label="", entries=items)])

@@ -1,17 +1,16 @@
-"""Pages of prose and tables: about the data, health report, what changed, people's own pages, search, 404, redirects."""
+"""Pages of prose and tables: about the data, health, what changed, people's own pages, search, 404, redirects."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
 
-from markupsafe import Markup
-
 from dateline.model.annotation import Status
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses
-from dateline.site.context import Face, publisher
+from dateline.site.context import Face, made, publisher
 from dateline.site.entries import entry_url
+from dateline.site.timeline_store import whole_timeline
 from dateline.site.views.frame import View, frame
 
 ROWS = 100
@@ -22,15 +21,29 @@ def about_view(face: Face, page: Page) -> View:
     """Make the page that says what the data are, how they are made, and where to get them."""
     t, library = face.t, face.library
     counts = [
-        (t.articles, len(library.articles)), (t.all_events, len(library.entries)), (t.entities, len(library.entities)),
-        (t.topics, len(library.topics)), (t.sources, len(library.source_articles)),
+        (t.articles, len(library.articles)),
+        (t.all_events, len(whole_timeline(face).entries)),
+        (t.entities, len(library.entities)),
+        (t.topics, len(library.topics)),
+        (t.sources, len(library.source_articles)),
     ]
-    files = [("JSON", "timeline/timeline.json"), ("CSV", "timeline/timeline.csv"), ("TimelineJS", "timeline/timelinejs.json"),
-             ("Markwhen", "timeline/timeline.mw"), ("Atom", "feed.xml"), ("JSON Feed", "feed.json"), ("JSONL", "events.jsonl")]
+    files = [
+        ("JSON", "timeline/timeline.json"),
+        ("CSV", "timeline/timeline.csv"),
+        ("TimelineJS", "timeline/timelinejs.json"),
+        ("Markwhen", "timeline/timeline.mw"),
+        ("Atom", "feed.xml"),
+        ("JSON Feed", "feed.json"),
+        ("JSONL", "events.jsonl"),
+    ]
     if face.config.calendars:
         files.append(("iCalendar", "timeline/calendar.ics"))
     return frame(
-        face, page, t.about, lead=t.about_lead, body=Markup(face.site.written(t.about_text)),
+        face,
+        page,
+        t.about,
+        lead=t.about_lead,
+        body=made(face.site.written(t.about_text)),
         tables=[
             _table(t.counts, [t.what, t.how_many], [[(name, ""), (f"{count:,}", "")] for name, count in counts]),
             _table(t.feeds, [t.format, t.address], [[(label, ""), (name, face.url(name))] for label, name in files]),
@@ -45,14 +58,15 @@ def _table(heading: str, columns: list[str], rows: list[list[tuple[str, str]]], 
 def health_view(face: Face, page: Page) -> View:
     """Make the health report: what a person should look at next."""
     t, library = face.t, face.library
+    entries = whole_timeline(face).entries
     now = library.today.latest if library.today else None
     undated = [a for a in library.articles.values() if a.published is None]
-    disputed = [e for e in library.entries.values() if e.conflicts]
-    overdue = [e for e in library.entries.values() if e.open]
-    single = [e for e in library.entries.values() if e.key and len({s.article for s in e.statements}) == 1]
+    disputed = [e for e in entries if e.conflicts]
+    overdue = [e for e in entries if e.open]
+    single = [e for e in entries if e.key and len({s.article for s in e.statements}) == 1]
     idle = [a for a in library.articles.values() if not a.events]
     bare = [e for e in library.entities.values() if e.id not in library.entity_articles]
-    future = [e for e in library.entries.values() if now and e.status is Status.HAPPENED and e.date.earliest > now]
+    future = [e for e in entries if now and e.status is Status.HAPPENED and e.date.earliest > now]
 
     def articles(found: list) -> list[list[tuple[str, str]]]:  # type: ignore[type-arg]
         return [[(a.title, face.url(addresses.article(a.id))), (publisher(a), "")] for a in found[:ROWS]]
@@ -68,7 +82,12 @@ def health_view(face: Face, page: Page) -> View:
         _table(f"{t.h_future} ({len(future)})", event_columns, events(future), t.h_future_note),
         _table(f"{t.h_single} ({len(single)})", event_columns, events(single), t.h_single_note),
         _table(f"{t.h_idle} ({len(idle)})", article_columns, articles(idle), t.h_idle_note),
-        _table(f"{t.h_bare} ({len(bare)})", [t.name], [[(face.entity_name(e.id), face.url(addresses.entity(e.id)))] for e in bare[:ROWS]], t.h_bare_note),
+        _table(
+            f"{t.h_bare} ({len(bare)})",
+            [t.name],
+            [[(face.entity_name(e.id), face.url(addresses.entity(e.id)))] for e in bare[:ROWS]],
+            t.h_bare_note,
+        ),
     ]
     return frame(face, page, t.health, lead=t.health_lead, body="", tables=tables)
 
@@ -77,9 +96,15 @@ def changes_view(face: Face, page: Page) -> View:
     """Make the page that says what entered the knowledge base, newest capture first."""
     t, library = face.t, face.library
     by_day: dict[str, list[list[tuple[str, str]]]] = {}
-    recent = sorted((a for a in library.articles.values() if a.captured), key=lambda a: (a.captured[:10], a.id), reverse=True)[:ROWS]
+    recent = sorted(
+        (a for a in library.articles.values() if a.captured), key=lambda a: (a.captured[:10], a.id), reverse=True
+    )[:ROWS]
     for article in recent:
-        row = [(article.title, face.url(addresses.article(article.id))), (publisher(article), ""), (face.date(article.published), "")]
+        row = [
+            (article.title, face.url(addresses.article(article.id))),
+            (publisher(article), ""),
+            (face.date(article.published), ""),
+        ]
         by_day.setdefault(article.captured[:10], []).append(row)
     tables = [_table(day, [t.article, t.source, t.published], rows) for day, rows in by_day.items()]
     return frame(face, page, t.changes, lead=t.changes_lead, body="", tables=tables)
@@ -88,25 +113,34 @@ def changes_view(face: Face, page: Page) -> View:
 def own_view(face: Face, page: Page) -> View:
     """Make the view of a page that a person wrote (``content/pages``): title and safe HTML come ready."""
     title, html = face.site.pages[page.subject[0]]
-    return frame(face, page, title, lead="", body=Markup(html), tables=[], ref=SourceRef(page.subject[0], 1))
+    return frame(face, page, title, lead="", body=made(html), tables=[], ref=SourceRef(page.subject[0], 1))
 
 
 def search_view(face: Face, page: Page) -> View:
     """Make the search page; without JavaScript it leads to the indexes."""
     t = face.t
-    browse = [(t.entities, face.url(addresses.ENTITIES)), (t.topics, face.url(addresses.TOPICS)), (t.timeline, face.url(addresses.TIMELINE)),
-              (t.articles, face.url(addresses.ARTICLES))]
+    browse = [
+        (t.entities, face.url(addresses.ENTITIES)),
+        (t.topics, face.url(addresses.TOPICS)),
+        (t.timeline, face.url(addresses.TIMELINE)),
+        (t.articles, face.url(addresses.ARTICLES)),
+    ]
     return frame(face, page, t.search, robots="noindex", data=ROOT_TOKEN + addresses.INDEX_DATA, browse=browse)
 
 
 def missing_view(face: Face, page: Page) -> View:
     """Make the page for addresses that do not exist; render replaces the root by the base path."""
     t = face.t
-    links = [(t.home, face.url("")), (t.search, face.url(addresses.SEARCH)), (t.entities, face.url(addresses.ENTITIES)), (t.timeline, face.url(addresses.TIMELINE))]
+    links = [
+        (t.home, face.url("")),
+        (t.search, face.url(addresses.SEARCH)),
+        (t.entities, face.url(addresses.ENTITIES)),
+        (t.timeline, face.url(addresses.TIMELINE)),
+    ]
     return frame(face, page, t.not_found, robots="noindex", links=links)
 
 
 def redirect_view(face: Face, page: Page) -> View:
     """Make the page at an old address."""
     target, name = page.subject
-    return frame(face, page, name, target=face.url(target), **{})
+    return frame(face, page, name, target=face.url(target))

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from dateline.model.page import Page
-from dateline.site import addresses, jsonld
+from dateline.site import jsonld
 from dateline.site.context import Face
-from dateline.site.timelines import Timeline, whole
+from dateline.site.timeline_store import whole_timeline
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import first_page, period_name, period_page
-
-
-def whole_timeline(face: Face) -> Timeline:
-    """Return the timeline of everything; made once a process."""
-    memory = face.site.language(face.config.lang).memory
-    if "whole" not in memory:
-        memory["whole"] = whole(face.library, max(10, face.config.page_size), face.config.key_events * 4)
-    return memory["whole"]  # type: ignore[no-any-return]
 
 
 def timeline_view(face: Face, page: Page) -> View:
     """Make the view of the whole timeline's first page."""
     timeline = whole_timeline(face)
     return frame(
-        face, page, face.t.timeline, description=f"{face.config.site_name} · {face.t.timeline}",
-        summary=face.t.n("events", len(timeline.entries)), downloads=_downloads(face), feeds=_feeds(face),
-        jsonld=jsonld.collection(face, face.t.timeline, timeline), **first_page(face, timeline),
+        face,
+        page,
+        face.t.timeline,
+        description=f"{face.config.site_name} · {face.t.timeline}",
+        summary=face.t.n("events", len(timeline.entries)),
+        downloads=_downloads(face),
+        feeds=_feeds(face),
+        jsonld=jsonld.collection(face, face.t.timeline, timeline),
+        **first_page(face, timeline),
     )
 
 
@@ -34,9 +32,14 @@ def period_view(face: Face, page: Page) -> View:
     period = timeline.periods[page.subject[0]]
     name = period_name(face, period.code)
     return frame(
-        face, page, name, description=f"{name}{face.t.colon}{face.t.n('events', len(period.entries))}",
-        crumbs=[(face.t.timeline, face.url(timeline.base))], summary=face.t.n("events", len(period.entries)),
-        downloads=[], **period_page(face, timeline, period),
+        face,
+        page,
+        name,
+        description=f"{name}{face.t.colon}{face.t.n('events', len(period.entries))}",
+        crumbs=[(face.t.timeline, face.url(timeline.base))],
+        summary=face.t.n("events", len(period.entries)),
+        downloads=[],
+        **period_page(face, timeline, period),
     )
 
 

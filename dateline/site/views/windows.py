@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from types import SimpleNamespace
-from typing import Any
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any
 
 from dateline.model.event import Entry
 from dateline.site import addresses
-from dateline.site.context import Face
+from dateline.site.context import Face, made
 from dateline.site.strips import Strip, density_strip, year_of
-from dateline.site.timelines import EXPORTED, LEAF_LIMIT, LEAN_LIMIT, Period, Timeline, is_large, most_important
+from dateline.site.timeline_store import is_large
+from dateline.site.timelines import EXPORTED, LEAF_LIMIT, LEAN_LIMIT, Period, Timeline, most_important
 from dateline.text.datewords import MONTHS
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 def rows(face: Face, entries: Iterable[Entry], own: str = "", keys: Container[str] = ()) -> Markup:
-    """Set made fragments one after another; those of ``keys`` are marked, the chip of the page's own entity is left out."""
-    made = "\n".join(
-        face.row(entry).replace('class="e ', 'class="e k ', 1) if entry.id in keys else face.row(entry) for entry in entries
+    """Set made fragments in a row; those of ``keys`` are marked, the chip of the page's own entity is left out."""
+    fragments = "\n".join(
+        face.row(entry).replace('class="e ', 'class="e k ', 1) if entry.id in keys else face.row(entry)
+        for entry in entries
     )
-    return Markup(made.replace(str(face.chip(own)), "") if own else made)  # noqa: S704 - fragments that templates made
+    return made(fragments.replace(str(face.chip(own)), "") if own else fragments)
 
 
 def newest_first(entries: Sequence[Entry]) -> list[Entry]:
@@ -57,7 +60,10 @@ def groups(
         by_year.setdefault(year_of(entry.date), []).append(entry)
     return [
         SimpleNamespace(
-            anchor=f"y{year}", label=year_name(face, year), url=(links or {}).get(year, ""), rows=rows(face, by_year[year], own, keys)
+            anchor=f"y{year}",
+            label=year_name(face, year),
+            url=(links or {}).get(year, ""),
+            rows=rows(face, by_year[year], own, keys),
         )
         for year in sorted(by_year, reverse=True)
     ]
@@ -65,13 +71,16 @@ def groups(
 
 def strip(face: Face, timeline: Timeline, *, anchors: bool) -> Strip | None:
     """Draw a timeline's strip; its years link to their pages, or within the page."""
+
     def link(year: int) -> str:
         if anchors:
             return f"#y{year}"
         code = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
         return face.url(addresses.period(timeline.base, code)) if code in timeline.periods else ""
 
-    return density_strip(timeline.counts, link, lambda year, count: f"{year_name(face, year)}{face.t.colon}{face.t.n('events', count)}")
+    return density_strip(
+        timeline.counts, link, lambda year, count: f"{year_name(face, year)}{face.t.colon}{face.t.n('events', count)}"
+    )
 
 
 def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
@@ -79,23 +88,37 @@ def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
     entries, marked = timeline.entries, timeline.keys
     size = max(10, face.config.page_size)
     if len(entries) <= size and timeline.kind != "all":
-        return _window(groups=groups(face, entries, own=own, keys=marked), strip=strip(face, timeline, anchors=True), empty=not entries)
+        return _window(
+            groups=groups(face, entries, own=own, keys=marked),
+            strip=strip(face, timeline, anchors=True),
+            empty=not entries,
+        )
     if len(entries) <= size:
-        return _window(groups=groups(face, entries, _year_links(face, timeline), keys=marked), strip=strip(face, timeline, anchors=False), empty=not entries)
+        return _window(
+            groups=groups(face, entries, _year_links(face, timeline), keys=marked),
+            strip=strip(face, timeline, anchors=False),
+            empty=not entries,
+        )
     keys = most_important(entries, min(size // 2, max(1, face.config.key_events)))
     shown = {entry.id for entry in keys}
-    latest = [entry for entry in entries if entry.id not in shown][-(size // (4 if is_large(face) else 2)):]
+    latest = [entry for entry in entries if entry.id not in shown][-(size // (4 if is_large(face) else 2)) :]
     return _window(
-        key_rows=rows(face, newest_first(keys), own), note=face.t.showing_key,
-        groups=groups(face, latest, _year_links(face, timeline), own), strip=strip(face, timeline, anchors=False),
-        filter_data=face.url(timeline.base + "timeline.json") if len(entries) <= EXPORTED and not is_large(face) else "", filter_base=timeline.base,
+        key_rows=rows(face, newest_first(keys), own),
+        note=face.t.showing_key,
+        groups=groups(face, latest, _year_links(face, timeline), own),
+        strip=strip(face, timeline, anchors=False),
+        filter_data=face.url(timeline.base + "timeline.json")
+        if len(entries) <= EXPORTED and not is_large(face)
+        else "",
+        filter_base=timeline.base,
     )
 
 
 def _year_links(face: Face, timeline: Timeline) -> dict[int, str]:
     return {
         int(code): face.url(addresses.period(timeline.base, code))
-        for code, period in timeline.periods.items() if not period.parent
+        for code, period in timeline.periods.items()
+        if not period.parent
     }
 
 
@@ -126,28 +149,44 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
 def _step(face: Face, timeline: Timeline, code: str, rel: str) -> SimpleNamespace:
     label = period_name(face, code)
     return SimpleNamespace(
-        rel=rel, url=face.url(addresses.period(timeline.base, code)), label=f"← {label}" if rel == "prev" else f"{label} →"
+        rel=rel,
+        url=face.url(addresses.period(timeline.base, code)),
+        label=f"← {label}" if rel == "prev" else f"{label} →",
     )
 
 
 def _ways(face: Face, timeline: Timeline, period: Period) -> list[SimpleNamespace]:
     """List the ways from a period: to all years, to what it is part of and to its parts."""
-    found = [SimpleNamespace(label=face.t.all_years, url=face.url(timeline.base), count=len(timeline.entries), current=False)]
+    found = [
+        SimpleNamespace(label=face.t.all_years, url=face.url(timeline.base), count=len(timeline.entries), current=False)
+    ]
     top = timeline.periods.get(period.parent)
     chain = [top, period] if top else [period]
     if top and top.parent:
         chain.insert(0, timeline.periods[top.parent])
     parts = [timeline.periods[code] for code in (period.children or (top.children if top else ()))]
-    for item in [*chain, *(part for part in parts if part not in chain)]:
-        found.append(SimpleNamespace(
-            label=period_name(face, item.code), url=face.url(addresses.period(timeline.base, item.code)),
-            count=len(item.entries), current=item is period,
-        ))
+    found += [
+        SimpleNamespace(
+            label=period_name(face, item.code),
+            url=face.url(addresses.period(timeline.base, item.code)),
+            count=len(item.entries),
+            current=item is period,
+        )
+        for item in [*chain, *(part for part in parts if part not in chain)]
+    ]
     return found
 
 
 def _window(**fields: Any) -> dict[str, Any]:
     base: dict[str, Any] = {
-        "strip": None, "periods": (), "note": "", "key_rows": "", "groups": (), "pager": (), "empty": False, "filter_data": "", "filter_base": "",
+        "strip": None,
+        "periods": (),
+        "note": "",
+        "key_rows": "",
+        "groups": (),
+        "pager": (),
+        "empty": False,
+        "filter_data": "",
+        "filter_base": "",
     }
     return base | fields
