@@ -20,6 +20,9 @@ from dateline.pipeline.work import Job, Result, WorkContext, dump, work_on
 SHARD_BYTES = 200_000
 """Sources of about this size are handed to a worker at once: small enough to spread, large enough to be worth a message."""
 
+MANY_CHANGES = 500
+"""With more changed articles than this the search index is made anew."""
+
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how many are done, and of how many."""
 
@@ -34,12 +37,13 @@ class Refreshed:
     unchanged: int = 0
     removed: int = 0
     changed_paths: tuple[str, ...] = ()
-    registry_changed: bool = False
+    old_terms: dict[str, bytes] | None = field(default_factory=dict)
+    """The search terms that changed and removed articles had before, by article id; None where too many changed to tell."""
 
 
 def refresh(project: Project, store: Store, found: ContentScan, *, jobs: int = 0, progress: Progress | None = None) -> Refreshed:
     """Process what changed since the cache was written; afterwards its rows stand for the content as it is."""
-    registry, registry_problems, registry_changed = _registry(project, store, found)
+    registry, registry_problems = _registry(project, store, found)
     stale = _outdated(project, store, registry)
     stamps = found.articles.files
     known = {
@@ -49,9 +53,10 @@ def refresh(project: Project, store: Store, found: ContentScan, *, jobs: int = 0
     todo = [Job(path, b"" if stale else known[path][1] if path in known else b"") for path, stamp in stamps.items()
             if stale or path not in known or known[path][0] != stamp]
     gone = [path for path in known if path not in stamps]
+    result = Refreshed(registry, list(registry_problems), unchanged=len(stamps) - len(todo), removed=len(gone))
+    result.old_terms = _terms_of(store, [job.path for job in todo] + gone)
     store.write("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
     store.write("DELETE FROM article WHERE path = ?", ((path,) for path in gone))
-    result = Refreshed(registry, list(registry_problems), unchanged=len(stamps) - len(todo), removed=len(gone), registry_changed=registry_changed)
     changed: list[str] = list(gone)
     if todo:
         context = WorkContext(project.root, Context(project.config, registry, build_gazetteer(registry.entities.values())))
@@ -64,24 +69,24 @@ def refresh(project: Project, store: Store, found: ContentScan, *, jobs: int = 0
     return result
 
 
-def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Registry, list[Problem], bool]:
+def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Registry, list[Problem]]:
     """Return the registry, from the cache where no file of it changed."""
     state = value_fingerprint((code_fingerprint(), sorted(found.registry.files.items()))).encode()
     if store.meta("registry.state") == state:
         data = store.meta("registry.value")
         if data is not None:
             registry, problems = pickle.loads(data)  # noqa: S301 - our own cache
-            return registry, problems, False
+            return registry, problems
     registry, problems = read_registry(project, found.registry.files)
     store.set_meta("registry.state", state)
     store.set_meta("registry.value", dump((registry, problems)))
-    return registry, problems, True
+    return registry, problems
 
 
 def _outdated(project: Project, store: Store, registry: Registry) -> bool:
     """Tell whether every cached article is of another program, configuration or registry."""
     config = project.config
-    choices = (config.link_headings, config.publish, sorted(config.publish_by_source.items()))
+    choices = (config.link_headings, config.search, config.publish, sorted(config.publish_by_source.items()))
     names = (sorted(registry.entities.items()), sorted(registry.topics.items()))
     state = value_fingerprint((code_fingerprint(), choices, names)).encode()
     if store.meta("articles.state") == state:
@@ -114,10 +119,22 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
             result.unchanged += 1
             continue
         result.processed += 1
-        articles.append((item.path, item.digest, item.id, item.card, item.reading, item.problems))
+        articles.append((item.path, item.digest, item.id, item.card, item.reading, item.terms, item.problems))
     store.write("INSERT OR REPLACE INTO source (path, size, modified, changed, inode, digest) VALUES (?, ?, ?, ?, ?, ?)", sources)
-    store.write("INSERT OR REPLACE INTO article (path, digest, id, card, reading, problems) VALUES (?, ?, ?, ?, ?, ?)", articles)
+    store.write("INSERT OR REPLACE INTO article (path, digest, id, card, reading, terms, problems) VALUES (?, ?, ?, ?, ?, ?, ?)", articles)
     return [str(row[0]) for row in articles]
+
+
+def _terms_of(store: Store, paths: list[str]) -> dict[str, bytes] | None:
+    """Return the terms that articles are indexed under before they change."""
+    if len(paths) > MANY_CHANGES:
+        return None
+    found: dict[str, bytes] = {}
+    for path in paths:
+        row = store.one("SELECT id, terms FROM article WHERE path = ? AND card != x''", (path,))
+        if row is not None:
+            found[row[0]] = row[1] or b""
+    return found
 
 
 def _stored_problems(store: Store) -> list[Problem]:

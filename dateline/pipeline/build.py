@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import pickle
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,20 +10,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.content.reader import WrittenPage
-from dateline.engine.executor import make_executor, split_by_cost
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.lock import project_lock
-from dateline.engine.publish import MARKER, Writer, check_replaceable, move_into_place, remove_stale, swap_in
-from dateline.engine.scan import Stamp, scan
+from dateline.engine.publish import check_replaceable
 from dateline.engine.store import Store, discard
 from dateline.index.library import ArticleCard, Library
-from dateline.model.page import Page, SitePlan
+from dateline.model.page import SitePlan
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Progress, Refreshed, refresh
 from dateline.pipeline.assemble import assemble, find_clashes
-from dateline.pipeline.project import Project, open_project, read_pages, scan_content
-from dateline.pipeline.rendering import RenderContext, render_shard
-from dateline.pipeline.work import load_card
+from dateline.pipeline.output import look, site_state, write_site
+from dateline.pipeline.project import ContentScan, Project, open_project, read_pages, scan_content
+from dateline.pipeline.rendering import RenderContext
+from dateline.pipeline.work import dump, load_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +94,14 @@ def configured(project: Project, options: Options) -> Project:
     return Project(project.root, config, project.problems)
 
 
-def build(project: Project, store: Store, options: Options, report: Report, progress: Progress | None = None) -> Library:
+def build(project: Project, store: Store, options: Options, report: Report, progress: Progress | None = None) -> None:
     """Refresh the cache, assemble the library, plan the site and write what changed."""
     with _timed(report, "scan"):
         found = scan_content(project)
+        state = whole_state(project, found, options)
+        if not options.clean and _is_built(project, store, state, report):
+            return
+    store.set_meta("build.state", b"")
     with _timed(report, "annotate"):
         refreshed = refresh(project, store, found, jobs=options.jobs, progress=progress)
     report.problems += [*project.problems, *found.problems, *refreshed.problems]
@@ -114,8 +117,36 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
         "pages": len(plan.pages), "processed": refreshed.processed,
     }
     with _timed(report, "write"):
-        report.counts["written"] = write_site(project, store, context, plan, options, progress)
-    return library
+        report.counts["written"] = write_site(
+            project, store, context, plan, refreshed.old_terms, jobs=options.jobs, progress=progress
+        )
+    store.set_meta("build.report", dump((report.problems, report.counts)))
+    store.set_meta("build.state", state)
+    store.commit()
+
+
+def whole_state(project: Project, found: ContentScan, options: Options) -> bytes:
+    """Return the fingerprint of everything a build depends on: equal ones mean that nothing has to be done."""
+    from dateline.site.folders import template_folders
+
+    folders = template_folders(project.root / project.config.templates_dir)
+    stamps = [sorted(scanned.files.items()) for scanned in (found.articles, found.registry, found.pages)]
+    problems = [*project.problems, *found.problems]
+    return value_fingerprint((site_state(project, folders), stamps, problems, options.drafts)).encode()
+
+
+def _is_built(project: Project, store: Store, state: bytes, report: Report) -> bool:
+    """Tell whether the output folder is what this build would make; the report is then that of the build that made it."""
+    if store.meta("build.state") != state:
+        return False
+    from dateline.site.folders import template_folders
+
+    present = look(project, store, site_state(project, template_folders(project.root / project.config.templates_dir)))
+    if present.fresh or present.files != {path: stamp for path, (_, stamp) in present.known.items()}:
+        return False
+    report.problems, report.counts = pickle.loads(store.meta("build.report") or b"")  # noqa: S301 - our own cache
+    report.counts |= {"written": 0, "processed": 0}
+    return True
 
 
 def load_library(store: Store, refreshed: Refreshed, *, drafts: bool = False) -> tuple[Library, dict[str, str], list[Problem]]:
@@ -137,7 +168,7 @@ def plan_pages(
     from dateline.markup import render_written
     from dateline.site.context import Site
     from dateline.site.plan import plan_site
-    from dateline.site.render import template_folders
+    from dateline.site.folders import template_folders
     from dateline.site.write import static_files
 
     folders = template_folders(project.root / project.config.templates_dir)
@@ -158,68 +189,6 @@ def refreshed_state(store: Store) -> list[str]:
     """Return what every article was annotated with, as a key."""
     state = store.meta("articles.state")
     return [state.decode()] if state else []
-
-
-def write_site(
-    project: Project, store: Store, context: RenderContext, plan: SitePlan, options: Options, progress: Progress | None
-) -> int:
-    """Render what is not there yet and bring it to the output folder; return how many files were written."""
-    known = {path: (key, Stamp(*stamp)) for path, key, *stamp in store.rows("SELECT path, key, size, modified, changed, inode FROM output")}
-    state = _site_state(project, store, context)
-    fresh = store.meta("site.state") != state or not (project.site / MARKER).exists()
-    present = {} if fresh else {path.removeprefix(project.config.site_dir + "/"): stamp for path, stamp in scan(project.root, project.config.site_dir).files.items()}
-    wanted = {**{page.path: page for page in plan.pages}, **dict.fromkeys(context.static)}
-    todo = [page for page in plan.pages if fresh or not _intact(page, known, present)]
-    static = [path for path in context.static if fresh or known.get(path, ("", None))[1] != present.get(path)]
-    rebuild = fresh or len(todo) * 2 > len(plan.pages)
-    if rebuild:
-        todo, static = list(plan.pages), list(context.static)
-    stage = project.root / ".dateline" / "stage"
-    shutil.rmtree(stage, ignore_errors=True)
-    stamps = _render(context, todo, stage, options.jobs or project.config.jobs, progress)
-    writer = Writer(stage)
-    stamps |= {path: writer.write(path, context.static[path]) for path in static}
-    if rebuild:
-        writer.write(MARKER, b"Built by Dateline; everything in this folder is replaced by the next build.\n")
-        project.site.parent.mkdir(parents=True, exist_ok=True)
-        swap_in(stage, project.site)
-        store.write("DELETE FROM output", [()])
-    else:
-        stamps = move_into_place(stage, project.site, stamps)
-        remove_stale(project.site, [path for path in present if path not in wanted])
-        store.write("DELETE FROM output WHERE path = ?", ((path,) for path in known if path not in wanted))
-        shutil.rmtree(stage, ignore_errors=True)
-    keys = {page.path: page.key for page in todo}
-    store.write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", ((path, keys.get(path, ""), *stamp) for path, stamp in stamps.items()))
-    store.set_meta("site.state", state)
-    store.commit()
-    return len(stamps)
-
-
-def _intact(page: Page, known: Mapping[str, tuple[str, Stamp]], present: Mapping[str, Stamp]) -> bool:
-    """Tell whether a page's file is there as it was written and would come out the same."""
-    row = known.get(page.path)
-    return bool(page.key) and row is not None and row[0] == page.key and present.get(page.path) == row[1]
-
-
-def _render(context: RenderContext, todo: Sequence[Page], stage: Path, jobs: int, progress: Progress | None) -> dict[str, Stamp]:
-    executor = make_executor(jobs, len(todo))
-    costs = [page.cost for page in todo]
-    shards = split_by_cost(todo, costs, max(1, len(todo) // 150) if executor.jobs > 1 else max(1, len(todo) // 50))
-    stamps: dict[str, Stamp] = {}
-    done = 0
-    for shard, result in zip(shards, executor.run(render_shard, replace(context, stage=stage), shards), strict=True):
-        stamps.update(result)
-        done += len(shard)
-        if progress is not None:
-            progress("pages", done, len(todo))
-    return stamps
-
-
-def _site_state(project: Project, store: Store, context: RenderContext) -> bytes:
-    from dateline.site.render import templates_digest
-
-    return value_fingerprint((code_fingerprint(), project.config, templates_digest(context.folders))).encode()
 
 
 def _convert(project: Project, report: Report) -> None:

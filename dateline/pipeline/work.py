@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from dateline.engine.scan import digest
 from dateline.index.library import ArticleCard
+from dateline.model.article import Publish
 from dateline.model.problem import Problem
 from dateline.pipeline.article import ArticleWork, Context, process_article
 from dateline.site.context import Reading
+from dateline.site.searchterms import extract
 
 PROTOCOL = 5
 
@@ -33,6 +35,7 @@ class Result(NamedTuple):
     id: str
     card: bytes
     reading: bytes
+    terms: bytes
     problems: bytes
     unchanged: bool = False
 
@@ -55,17 +58,18 @@ def _one(context: WorkContext, job: Job) -> Result:
         data = (context.root / job.path).read_bytes()
     except OSError as error:
         problem = Problem(job.path, 0, 0, "DL701", f"the file cannot be read: {error.strerror}", "check its permissions")
-        return Result(job.path, b"", "", b"", b"", dump([problem]))
+        return Result(job.path, b"", "", b"", b"", b"", dump([problem]))
     seen = digest(data)
     if seen == job.known:
-        return Result(job.path, seen, "", b"", b"", b"", unchanged=True)
+        return Result(job.path, seen, "", b"", b"", b"", b"", unchanged=True)
     try:
         work, problems = process_article(job.path, data, context.stages)
     except Exception as error:  # noqa: BLE001 - one file that trips a stage must not stop the others
         work, problems = None, [_fault(job.path, error)]
     if work is None:
-        return Result(job.path, seen, "", b"", b"", dump(problems))
-    return Result(job.path, seen, work.card.id, dump(work.card), dump(reading_of(work)), dump(problems) if problems else b"")
+        return Result(job.path, seen, "", b"", b"", b"", dump(problems))
+    terms = search_terms(work) if context.stages.config.search else b""
+    return Result(job.path, seen, work.card.id, dump(work.card), dump(reading_of(work)), terms, dump(problems) if problems else b"")
 
 
 def _fault(path: str, error: Exception) -> Problem:
@@ -80,6 +84,16 @@ def reading_of(work: ArticleWork) -> Reading:
     return Reading(
         work.read.html, work.read.plain.runs, 0, work.annotation.mentions, work.annotation.timexes
     )
+
+
+def search_terms(work: ArticleWork) -> bytes:
+    """Extract what an article is found by: its text, or where only an excerpt is published the sentences quoted."""
+    card = work.card
+    if card.publish is Publish.EXCERPT:
+        text = "\n".join(event.quote for event in card.events if event.kind == "statement")
+    else:
+        text = work.read.document.text[work.read.document.body_start:]
+    return extract(card.title, text)
 
 
 def dump(value: object) -> bytes:

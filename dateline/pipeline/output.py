@@ -1,0 +1,124 @@
+"""Bring the output folder up to date: render what changed, write it whole, remove what is gone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dateline.engine.executor import make_executor, split_by_cost
+from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
+from dateline.engine.publish import MARKER, Writer, move_into_place, remove_stale, swap_in
+from dateline.engine.scan import Stamp, scan
+from dateline.engine.store import Store
+from dateline.model.page import Page, SitePlan
+from dateline.pipeline.annotations import Progress
+from dateline.pipeline.project import CACHE_FOLDER, Project
+from dateline.pipeline.rendering import RenderContext, render_shard
+from dateline.pipeline.searching import is_index, is_terms, make_index, remember
+
+MARKER_TEXT = b"Built by Dateline; everything in this folder is replaced by the next build.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What the output folder holds, beside what the last build put there."""
+
+    known: Mapping[str, tuple[str, Stamp]]
+    files: Mapping[str, Stamp]
+    fresh: bool
+    """Nothing of the folder can be kept: it is new, or of another program, configuration or theme."""
+
+    def intact(self, path: str, key: str = "") -> bool:
+        """Tell whether a file is there as the last build wrote it, under the same key."""
+        row = self.known.get(path)
+        return not self.fresh and row is not None and row[0] == key and self.files.get(path) == row[1]
+
+
+def look(project: Project, store: Store, state: bytes) -> Present:
+    """Compare the output folder with the record of the last build."""
+    rows = store.rows("SELECT path, key, size, modified, changed, inode FROM output")
+    known = {path: (key, Stamp(*stamp)) for path, key, *stamp in rows}
+    fresh = store.meta("site.state") != state or not (project.site / MARKER).exists()
+    listed = scan(project.root, project.config.site_dir).files if not fresh else {}
+    prefix = project.config.site_dir + "/"
+    return Present(known, {path.removeprefix(prefix): stamp for path, stamp in listed.items()}, fresh)
+
+
+def site_state(project: Project, folders: Sequence[Path]) -> bytes:
+    """Return the fingerprint of what every page is made with: program, configuration, templates."""
+    from dateline.site.folders import templates_digest
+
+    return value_fingerprint((code_fingerprint(), project.config, templates_digest(folders))).encode()
+
+
+def write_site(
+    project: Project, store: Store, context: RenderContext, plan: SitePlan, old_terms: Mapping[str, bytes] | None, *,
+    jobs: int = 0, progress: Progress | None = None,
+) -> int:
+    """Render what is not there yet and bring it to the output folder; return how many files were written."""
+    jobs = jobs or project.config.jobs
+    state = site_state(project, context.folders)
+    present = look(project, store, state)
+    todo = [page for page in plan.pages if not (page.key and present.intact(page.path, page.key))]
+    rebuild = present.fresh or len(todo) * 2 > len(plan.pages)
+    if rebuild:
+        todo, present = list(plan.pages), replace(present, fresh=True)
+    stage = project.root / CACHE_FOLDER / "stage"
+    shutil.rmtree(stage, ignore_errors=True)
+    stamps = _render(context, todo, stage, jobs, progress)
+    files = {path: data for path, data in context.static.items() if not present.intact(path)}
+    kept = _add_search(project, store, context, present, old_terms, files, jobs)
+    writer = Writer(stage)
+    stamps |= {path: writer.write(path, data) for path, data in files.items()}
+    wanted = {page.path for page in plan.pages} | set(context.static) | set(files) | kept
+    if rebuild:
+        writer.write(MARKER, MARKER_TEXT)
+        project.site.parent.mkdir(parents=True, exist_ok=True)
+        swap_in(stage, project.site)
+        store.write("DELETE FROM output", [()])
+    else:
+        stamps = move_into_place(stage, project.site, stamps)
+        remove_stale(project.site, [path for path in present.files if path not in wanted])
+        store.write("DELETE FROM output WHERE path = ?", ((path,) for path in present.known if path not in wanted))
+        shutil.rmtree(stage, ignore_errors=True)
+    keys = {page.path: page.key for page in todo}
+    rows = ((path, keys.get(path, ""), *stamp) for path, stamp in stamps.items())
+    store.write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", rows)
+    store.set_meta("site.state", state)
+    store.commit()
+    return len(stamps)
+
+
+def _add_search(
+    project: Project, store: Store, context: RenderContext, present: Present, old_terms: Mapping[str, bytes] | None,
+    files: dict[str, bytes], jobs: int,
+) -> set[str]:
+    """Add the index's files that must be written to ``files``; return the paths of those that stay as they are."""
+    if not project.config.search:
+        return set()
+    indexed = [path for path in present.known if is_index(path)]
+    intact = not present.fresh and bool(indexed) and all(present.intact(path) for path in indexed)
+    library = context.site.library
+    index = make_index(store, library, project.config, project.site, old_terms, intact=intact, jobs=jobs)
+    if not index.files:
+        return set(indexed)
+    remember(store, library, index)
+    same = {path for path, data in index.files.items() if present.intact(path) and (project.site / path).read_bytes() == data}
+    files.update({path: data for path, data in index.files.items() if path not in same})
+    return same if index.whole else same | {path for path in indexed if is_terms(path)}
+
+
+def _render(context: RenderContext, todo: Sequence[Page], stage: Path, jobs: int, progress: Progress | None) -> dict[str, Stamp]:
+    executor = make_executor(jobs, len(todo))
+    costs = [page.cost for page in todo]
+    shards = split_by_cost(todo, costs, max(1, len(todo) // 150) if executor.jobs > 1 else max(1, len(todo) // 50))
+    stamps: dict[str, Stamp] = {}
+    done = 0
+    for shard, result in zip(shards, executor.run(render_shard, replace(context, stage=stage), shards), strict=True):
+        stamps.update(result)
+        done += len(shard)
+        if progress is not None:
+            progress("pages", done, len(todo))
+    return stamps
