@@ -43,6 +43,7 @@ class English:
 
     code = "en"
     ahead_days = 30
+    turn_months = 3
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:
         """Return the expressions of ``text[start:end]`` in order, without overlaps."""

@@ -184,7 +184,7 @@ def bare_year(place: Place) -> bool:
     if lower in ("on", "to", "and", "or", "for", "of", "about", "over", "around", "within") and _plural(right):
         return False
     if value < 1900 or value > 2060:
-        return lower in ("in", "since", "by", "until", "before", "from", "of", "during", "circa", "around", "early", "late", "year", "to") and not _plural(right) and value >= 1200 and value < 2200
+        return lower in ("in", "since", "by", "until", "before", "from", "of", "during", "circa", "around", "early", "late", "year", "to") and not _plural(right) and value < 2200
     if _plural(right) and not led:
         return False
     return True
@@ -266,7 +266,7 @@ def season(place: Place) -> bool:
     led = lower in ("in", "over", "during", "by", "until", "since", "through", "throughout", "this", "before", "after", "for", "late", "early", "mid", "of")
     if word in ("fall", "spring"):
         return led and (the or lower in ("in", "by", "until", "since", "through", "during"))
-    return led or (the and not right.isalpha()) or (lower in _DETERMINERS - {"a", "an", "that"} and word != "spring")
+    return led or (the and (not right.isalpha() or right in ("was", "were", "is", "had", "has", "will"))) or (lower in _DETERMINERS - {"a", "an", "that"} and word != "spring")
 
 
 def weekday(place: Place) -> bool:
@@ -298,14 +298,14 @@ def the_unit(place: Place) -> bool:
     """For the quarter, in the year; not "of the Year" and not "the day he left"."""
     surface, lower, right = place.surface, place.lower, place.right.lower()
     unit = surface.lower().split()[-1]
+    if unit == "quarter" and right not in ("ended", "ending", "that"):
+        return quarter(place) and lower in ("for", "in", "during", "of", "the", "throughout", "through", "over", "by")
     if surface.split()[-1][0].isupper() or right in _CLAUSE or right in ("ended", "ending", "when", "after", "before", "to", "is", "was", "has", "'s"):
         return False
     if right == "of" and place.text[place.end:place.end + 5][-1:] not in "$£€":
         return False
     if surface.lower().startswith(("all", "whole")):
         return True
-    if unit == "quarter":
-        return quarter(place) and lower in ("for", "in", "during", "of", "the", "throughout", "through", "over", "by")
     if unit == "day":
         return lower in ("for", "end", "ended", "ending", "finish", "finished", "during", "closed", "began", "started")
     return lower in ("for", "in", "during", "over", "throughout", "within") and place.start > 6
@@ -319,6 +319,11 @@ def end_of_unit(place: Place) -> bool:
 def the_weekend(place: Place) -> bool:
     """Over the weekend."""
     return place.surface.lower() != "a weekend"
+
+
+def lasting(place: Place) -> bool:
+    """The last two years; not "to last two years"."""
+    return not place.surface.lower().startswith("last ") or place.lower not in ("to", "may", "will", "would", "could", "might", "can", "must", "should", "not")
 
 
 def ahead(place: Place) -> bool:
@@ -364,6 +369,6 @@ CHECKS: Final[dict[str, Check]] = {
     "short_date": short_date, "slash_date": slash_date, "year_month": year_month, "double_year": double_year,
     "short_year": short_year, "short_decade": short_decade, "quarter": quarter, "season": season, "weekday": weekday,
     "weekday_day": weekday_day, "unit_beside": unit_beside, "beside_end": unit_beside, "the_unit": the_unit,
-    "end_of_unit": end_of_unit, "the_weekend": the_weekend, "ahead": ahead, "week_number": week_number,
+    "end_of_unit": end_of_unit, "the_weekend": the_weekend, "lasting": lasting, "ahead": ahead, "week_number": week_number,
     "nth_day": nth_day, "that_time": that_time, "range": range_of,
 }  # fmt: skip

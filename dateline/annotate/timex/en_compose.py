@@ -330,7 +330,7 @@ def the_unit(parts: Parts) -> Reading:
         return reading(Fields(weekend=True), check="the_weekend")
     if unit is Unit.QUARTER:
         return reading(Same(Unit.QUARTER, -1, of=Unit.QUARTER), check="the_unit")
-    return reading(Relative(unit, 0, Base.PREVIOUS if unit is Unit.DAY else Base.DCT), check="the_unit")
+    return reading(Relative(unit, 0, Base.PREVIOUS if unit <= Unit.WEEK else Base.DCT), check="the_unit")
 
 
 def the_whole_unit(parts: Parts) -> Reading:

@@ -91,7 +91,7 @@ def nth_unit(outer: Meaning, unit: Unit, index: int, count: int = 1) -> Meaning 
         found = inside(outer, first=(index - 1) * size + 1, second=(index - 1 + count) * size)
         if (index - 1 + count) * size > 12:
             return None
-    return found or Part(outer, unit, index, count)
+    return found if found is not None or isinstance(outer, Fiscal) else Part(outer, unit, index, count)
 
 
 def span_of(parts: Parts) -> tuple[int, int]:

@@ -157,7 +157,7 @@ def deictic_month(parts: Parts) -> Reading:
     """Last May, next March, this September, that November, the following June; last Oct. 23."""
     month, kind, day = number(parts["m"]), parts["k"].kind, None
     if "d" in parts:
-        day = day_number(parts["d"])
+        day = day_number(parts["d"]) if text_of(parts["d"])[0].isdigit() else None
         if day is None:
             return None
     if kind in ("that", "same"):
@@ -230,6 +230,11 @@ def same_period(parts: Parts) -> Reading:
     return Same(Unit.YEAR, -1, Base.PREVIOUS, of=Unit.MONTH) if is_unit(parts["u"], Unit.YEAR) else None
 
 
+def same_in_year(parts: Parts) -> Reading:
+    """In the same month of 2022."""
+    return Same(Unit.YEAR, year=number(parts["y"]))
+
+
 def year_earlier(parts: Parts) -> Reading:
     """The year-earlier quarter; year-ago results."""
     return Same(Unit.YEAR, -1, Base.PREVIOUS, of=Unit.QUARTER) if is_unit(parts["u"], Unit.YEAR) else None
@@ -300,7 +305,9 @@ def nth_weekday_head(parts: Parts) -> Reading:
     """The Monday after …, the third Tuesday after …: waits for the date it follows."""
     count = number(parts["n"]) if "n" in parts and parts["n"].kind == "ord" else 1
     sign = -1 if parts["z"].kind == "before" else 1
-    return count and Point(-1, -1, Shift(Vague(), Unit.DAY, sign * count, number(parts["w"])), "en.nth-of", kind="head")
+    if not count:
+        return None
+    return Point(-1, -1, Shift(Vague(), Unit.DAY, sign * count, number(parts["w"])), "en.nth-of", kind="head")
 
 
 def week_of_year(parts: Parts) -> Reading:
@@ -356,7 +363,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.counted.sum", "{n=num|a} {u=unit|units} (and|comma)? {x=num} {v=unit|units} {w=ago|earlier|later|hence}", counted),
     Rule("en.ahead", "in approx? (a? {n=num|a}|a {m=vague}) of? {u=unit|units} (poss? time)?", ahead, check="ahead"),
     Rule("en.within", "within (the? next)? {n=num|a} {u=unit|units}", within),
-    Rule("en.window", "the? {k=last|past|previous|next|coming|following|recent} approx? a? {n=num|vague} of? {u=unit|units}", window),
+    Rule("en.window", "the? {k=last|past|previous|next|coming|following|recent} approx? a? {n=num|vague} of? {u=unit|units}", window, check="lasting"),
     Rule("en.window.count-first", "the? {n=num|vague} {k=last|past|previous|next|coming|following} {u=unit|units}", window),
     Rule("en.window.vague", "{k=recent|past|coming|previous} {u=units}", window),
     Rule("en.month-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{m=month}} ({{d=ord|num}})?", deictic_month, check="deictic_month"),
@@ -369,6 +376,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("en.year-earlier", "(the|a)? comparable? {u=unit} dash {w=earlier|ago} (period|unit)?", year_earlier),
     Rule("en.year-earlier.spaced", "the {u=unit} {w=earlier|ago} period", year_earlier),
     Rule("en.same-period", "the? (same|comparable) (period|unit) (of|in)? the? last {u=unit}", same_period),
+    Rule("en.same-period.year", "the? (same|comparable) (period|unit) (of|in) {y=year}", same_in_year),
     Rule("en.same-period.ago", "the? (same|comparable) (period|unit) a {u=unit} (ago|earlier|before)", same_period),
     Rule("en.same-period.quarter", "the? unit a {u=unit} (ago|earlier)", same_period),
     Rule("en.year-end", "the? yearend", year_end, mod="END"),

@@ -59,7 +59,7 @@ _STARTERS: Final = (
 _LEADS: Final = "within|the|a|an|this|that|those|between|from|each|every|all|whole|entire|its|around|about|circa|another|on|at|in"
 _LINKS: Final = (
     r"of|the|in|on|and|or|to|through|thru|until|till|a|an|from|at|this|that|after|before|between|during|around|about|"
-    r"since|now|so|oh|time|same|later|earlier|ago|hence|back|more|period|part|rest|remainder|date|ended|ending|commencing|starting|bce|bc|b\.c\.|ad|a\.d\.|ce"
+    r"since|now|so|oh|time|same|later|earlier|ago|hence|back|more|period|part|rest|remainder|date|ended|ending|commencing|starting|season|bce|bc|b\.c\.|ad|a\.d\.|ce"
 )
 _CLOCK: Final = (
     r"\d{1,2}(?::[0-5]\d){1,2}(?: ?[ap]\.?m\b\.?)?(?: (?:utc|gmt|e[sd]?t|c[sd]?t|p[sd]?t|bst|cet|jst|hkt)\b)?"
@@ -69,7 +69,7 @@ _CLOCK: Final = (
 _DATE: Final = (
     r"(?:1\d|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:t\d\d(?::?\d\d){0,2}(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?(?!\d|[-/]\d)"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:1\d|20)\d\d|\d\d)(?!\d|[/.]\d|-\d+(?![\d/]))|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
-    r"|(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?![-/\d\w])|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d(?![-/\d])|\d{1,2}/\d{1,2}(?![/\d\w%]|-(?!\d{1,2}/))"
+    r"|(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?![-/\d\w])(?! season| fiscal| financial| academic| school)|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d(?![-/\d])|\d{1,2}/\d{1,2}(?![/\d\w%]|-(?!\d{1,2}/))"
 )
 _DECADE: Final = r"(?:1\d|20)\d0'?s\b|'?[1-9]0'?s\b"
 _YEAR: Final = r"(?:1\d|20)\d\d(?![\w%]|[.,]\d)"

@@ -30,7 +30,7 @@ FUTURE: Final = frozenset(
     poised propose proposes proposed promise promises promised pledge pledges pledged vow vowed forecast forecasts predict predicts
     predicted anticipate anticipates anticipated upcoming deadline effective payable tomorrow until
     till pending awaits await prepares prepare preparing prepared ready set postponed delayed targeting target targets
-    maturing matures expires expire go goes meet meets travels faces hosts visits projected project projects wants want seeks demand demands invited asked urged""".split()
+    maturing matures expires expire go goes meet meets travels faces hosts visits plays projected project projects wants want seeks demand demands invited asked urged""".split()
 )
 """Verbs and adjectives whose date lies ahead of the telling."""
 NEXT_TO_DATE: Final = frozenset(
@@ -76,6 +76,8 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     left = _TOKEN.findall(_MAY.sub(" ", text[opening:start]).lower())[-_WORDS_LEFT:]
     if left[-1:] == ["since"] or left[-2:] == ["as", "of"]:
         return Direction.PAST
+    if left[-1:] in (["until"], ["till"]) and _held(left):
+        return Direction.PAST
     right = _TOKEN.findall(_MAY.sub(" ", text[end:min(high, end + 140)]).lower())[:_WORDS_RIGHT]
     if _clause_opens(left) and (found := _rightwards(right)) is not Direction.NONE:
         return found
@@ -83,8 +85,20 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
         return _unless_past_follows(text, end, high)
     if right[:1] == ["deadline"]:
         return Direction.FUTURE
+    if _present(left):
+        return Direction.FUTURE
     found = _leftwards(left)
     return found if found is not Direction.NONE else _rightwards(right)
+
+
+def _present(left: Sequence[str]) -> bool:
+    """It sings again on Saturday; the poll is out Monday: the present tense of what is on the calendar."""
+    words = [word for word in left[-6:] if word not in ("again", "here", "next")]
+    while words and words[-1] in ("on", "in", "at"):
+        words.pop()
+    if words[-1:] == ["out"]:
+        return len(words) > 1 and words[-2] in ("is", "are", "comes", "come", ",")
+    return len(words) > 1 and words[-2] in ("it", "he", "she") and words[-1].endswith("s") and words[-1] not in ("was", "has", "is", "does", "says")
 
 
 def _clause_opens(left: Sequence[str]) -> bool:
@@ -112,6 +126,19 @@ def _next_to(left: Sequence[str]) -> bool:
     return bool(words) and (words[-1] not in ("record", "runs", "ends", "meets", "returns", "takes") or left[-1] in ("on", "in", words[-1])) and words[-1] in NEXT_TO_DATE and not (words[-1] == "by" and _passive(left))
 
 
+def _held(left: Sequence[str]) -> bool:
+    """Tell "held out until May" (past) from "was extended until May"."""
+    for word in reversed(left[:-1]):
+        if _is_past(word) or word in FUTURE:
+            return word in _DURATIVE
+    return False
+
+
+_DURATIVE: Final = frozenset(
+    "held stayed remained ran lasted lived worked went continued took stood kept served led reigned ruled stuck survived waited".split()
+)
+
+
 def _passive(left: Sequence[str]) -> bool:
     """Tell "was halted by Friday" from "must be halted by Friday"."""
     return _leftwards(left[:-1]) is Direction.PAST and not {"to", "must", "be"} & set(left)
@@ -133,7 +160,7 @@ def _leftwards(words: Sequence[str]) -> Direction:
             return Direction.NONE
         if word == "to" and index + 1 < len(words) and _is_verb(words[index + 1]):
             infinitive = True
-        elif word in FUTURE and not _told(words, index):
+        elif word in FUTURE and not _told(words, index) and not _noun(words, index):
             return Direction.FUTURE
         elif infinitive and (word in _SUMMON or (word in _COMMIT and words[index + 1:index + 2] == ["to"])):
             return Direction.FUTURE
@@ -168,12 +195,25 @@ def _adjective(words: Sequence[str], index: int) -> bool:
 _RIGHT_FUTURE: Final = frozenset("will shall won't 'll must plans expects scheduled expected slated due hopes intends".split())
 
 
+def _noun(words: Sequence[str], index: int) -> bool:
+    """Tell "on the plan" from "they plan"."""
+    return words[index] in _NOUNS and words[index - 1:index] != [] and words[index - 1] in _DETERMINERS
+
+
+_NOUNS: Final = frozenset(
+    "plan plans schedule forecast promise promises pledge pledges target targets project projects demand demands hope hopes vow".split()
+)
+_DETERMINERS: Final = frozenset("a an the its their his her this that those these our any new no of on".split())
+
+
 def _told(words: Sequence[str], index: int) -> bool:
     """Tell "which had been expected" and "as planned" (behind) from "is expected"."""
     if {"as", "previously", "originally"} & set(words[max(0, index - 2):index]):
         return True
     if words[index] == "set":
         return words[index + 1:index + 2] not in (["to"], ["for"])
+    if words[index] == "forecast" and words[index + 1:index + 2] == ["for"]:
+        return False
     return words[index] in ("could", "can", "hoped", "asked", "urged", "proposed", "prepared", "delayed", "demand", "project", "target",
                             "forecast", "targets", "projects") and (index + 1 >= len(words) or words[index + 1] != "to") and (
         words[index] not in ("could", "can")
@@ -182,8 +222,8 @@ def _told(words: Sequence[str], index: int) -> bool:
 
 def _by_past(words: Sequence[str], index: int, *, infinitive: bool) -> Direction:
     before = words[max(0, index - 4):index]
-    if infinitive and words[index] in ("was", "were") :
-        return Direction.FUTURE if words[index + 1:index + 2] == ["to"] else Direction.PAST
+    if infinitive and words[index] in ("was", "were"):
+        return Direction.NONE if words[index + 1:index + 2] == ["to"] else Direction.PAST
     if "be" in before and words[index] not in _AUXILIARY_PAST:
         after_be = before[len(before) - 1 - before[::-1].index("be") + 1:]
         if len(after_be) <= 1:

@@ -25,7 +25,7 @@ def shifted(date: PartialDate, spec: Shift) -> PartialDate | None:
         return _nth_weekday(date, spec.weekday, spec.count)
     if base.unit is not Unit.DAY or spec.unit <= Unit.DAY:
         moved = move(base, max(spec.unit, Unit.DAY), spec.count if spec.unit > Unit.HOUR else 0)
-        return moved and moved.date
+        return None if moved is None else moved.date
     day = _moved_day(base.first, spec)
     return day and PartialDate.day(*day)
 
