@@ -21,7 +21,8 @@ class Language(Protocol):
     """The base language tag: ``zh``, ``en``.
 
     A module may also set ``ahead_days``: how far ahead of the publish date a date without year and
-    without a sign of the future may lie (``infer.AHEAD_DAYS`` and ``AHEAD_MONTHS`` when not set).
+    without a sign of the future may lie (``infer.AHEAD_DAYS`` and ``AHEAD_MONTHS`` when not set), and
+    ``turn_months``: how many months before the one last told a month must lie to be of the next year (7).
     """
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:
