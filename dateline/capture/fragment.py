@@ -8,6 +8,7 @@ _FEED_TAIL = re.compile(
     r"^(?:The post .{3,200} (?:appeared first|first appeared) on .{2,100}\.?|(?:点击)?(?:查看|阅读)(?:原文|全文)[》>.。]*|Read (?:the )?(?:more|full (?:story|article)).{0,60}|Continue reading.{0,200}|Comments?|评论)$",
     re.IGNORECASE,
 )
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -18,7 +19,7 @@ def fragment_to_markdown(html: str, base_url: str = "") -> str:
     from dateline.capture.metadata.urls import strip_trackers
     from dateline.capture.to_markdown import ReadOptions, to_markdown
 
-    root, _ = parse_page(f"<html><body>{html}</body></html>" if "<body" not in html[:2000].lower() else html)
+    root = parse_page(f"<html><body>{html}</body></html>" if "<body" not in html[:2000].lower() else html).root
     if root is None:
         return ""
     body = root.find(".//body")
@@ -28,8 +29,9 @@ def fragment_to_markdown(html: str, base_url: str = "") -> str:
 
 
 def text_length(html: str) -> int:
-    """Return about how many characters of text some markup holds."""
-    return len(re.sub(r"\s+", " ", re.sub(r"<[^>]{0,2000}>", "", html)).strip())
+    """Return about how many letters of English the text in some markup is worth; a Chinese character says as much as three."""
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]{0,2000}>", "", html)).strip()
+    return len(text) + 2 * len(_HAN.findall(text))
 
 
 def _without_tail(markdown: str) -> str:

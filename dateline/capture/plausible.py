@@ -17,6 +17,10 @@ _VERY_COMMON: Final = frozenset(
     "來時會為說對發後現沒還進樣開從實與長機關點間問頭體見產話門兒東聲認條氣題爾別變電數報結務場計統區隊決馬書聽卻達強難權設記類"
     "據邊張該規覺術領確傳師觀讓識帶導爭運國學過動經當億萬美元公司市場技術"
 )
+_VERY_COMMON_HANGUL: Final = frozenset(
+    "이다는가을의에고하지로기은를한도사자어리나서인대시그해있일게들으만아전수부라정보여주장구면상소과공제국원스년했며것적신동니조경"
+    "까된않위용내같관거트오진안선중드성세비모방실치당무연계문재마무또와할데유"
+)
 _TYPOGRAPHY: Final = frozenset("“”‘’—–…·、。，！？：；（）《》「」『』【】％　•™©®€£°«»„‚§×")
 _LETTERS_OF_WORDS: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -63,7 +67,7 @@ def _worth(char: str, before: str, after: str) -> float:
     if 0x3040 <= code <= 0x30FF:
         return 1.3
     if 0xAC00 <= code <= 0xD7A3:
-        return 1.1 if char in _common_hangul() else -0.2
+        return 1.5 if char in _VERY_COMMON_HANGUL else 0.5 if char in _common_hangul() else -0.3
     if code == 0xFFFD:
         return -4.0
     if 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code in (0xFFFE, 0xFFFF):

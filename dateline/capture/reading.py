@@ -11,6 +11,7 @@ from dateline.capture.detect import head_of
 from dateline.capture.formats import FORMATS, Format, by_name
 from dateline.capture.limits import LimitError
 from dateline.capture.options import MAX_DEPTH, CaptureOptions, Link, MissingPackageError, Reading
+from dateline.capture.page_text.lines import fold
 from dateline.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def convert_capture(capture: Capture, options: CaptureOptions) -> tuple[list[Ext
         _finished(article, capture, number if len(reading.articles) > 1 else 0)
         for number, article in enumerate(reading.articles, 1)
     ]
-    problems = list(reading.problems)
+    problems = [*reading.problems, *_doubts(articles, capture.name, {problem.code for problem in reading.problems})]
     for inner in reading.inner:
         if options.depth + 1 > MAX_DEPTH:
             problems.append(Problem(inner.name, 0, 0, "DL116", f"nested more than {MAX_DEPTH} deep", "unpack it first"))
@@ -44,10 +45,33 @@ def _finished(article: Extracted, capture: Capture, number: int) -> Extracted:
     url = article.url or capture.url
     return replace(
         article,
+        body=_without_title(article.body, article.title),
         url=strip_trackers(url) if url else "",
         captured=article.captured or capture.captured,
         capture=article.capture or capture.sha256 + (f"#{number}" if number else ""),
     )
+
+
+def _without_title(body: str, title: str) -> str:
+    """Cut a heading from the top of the body that only repeats the title."""
+    first, _, rest = body.lstrip("\n").partition("\n")
+    if not title or not first.startswith("#"):
+        return body
+    return rest.lstrip("\n") if fold(first.replace("\\", "")) == fold(title) else body
+
+
+def _doubts(articles: list[Extracted], name: str, reported: set[str]) -> list[Problem]:
+    """Return a warning for each article without a date or a title that its reader did not report itself."""
+    problems = []
+    for article in articles:
+        shown = f"{article.title[:60]!r}" if article.title else "an article"
+        if not article.published and not reported & {"DL302", "DL114", "DL301"}:
+            hint = "write published: in the article"
+            problems.append(Problem(name, 0, 0, "DL302", f"{shown} has no publication date", hint, Severity.WARNING))
+        if not article.title and "DL113" not in reported:
+            hint = "write title: in the article"
+            problems.append(Problem(name, 0, 0, "DL113", f"{shown} has no title", hint, Severity.WARNING))
+    return problems
 
 
 def links_in(capture: Capture, options: CaptureOptions | None = None) -> list[Link]:

@@ -35,7 +35,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 """What Pocket, Instapaper, Omnivore, wallabag, Readwise, Raindrop, JSON Feed and their likes call each field."""
 
 LEAST_TEXT: Final = 280
-"""Characters below which a field called content is only an excerpt."""
+"""Letters of English (see text_length) below which a field called content is only an excerpt."""
 
 
 def field(record: Mapping[str, Any], name: str) -> Any:
@@ -58,7 +58,8 @@ def entry_from(record: Mapping[str, Any], origin: str, captured: str = "") -> Ex
     people = _people(field(record, "authors"))
     authors = tuple(name for name in people if not is_outlet(name))
     source = _string(field(record, "source")) or next((name for name in people if is_outlet(name)), "")
-    published = moment(field(record, "published"))
+    # Midnight to the second is how tools write a day without a time.
+    published = re.sub(r"T00:00(?::00)?(?:Z|[+-]\d{2}:\d{2})?$", "", moment(field(record, "published")))
     values = {"title": title, "url": url, "published": published, "source": source, "authors": ", ".join(authors), "captured": saved}
     return Extracted(
         title=title, body=body, published=published, updated=moment(field(record, "updated")), captured=saved or captured,
@@ -72,7 +73,7 @@ def _body(record: Mapping[str, Any], url: str) -> str:
     if text_length(html) >= LEAST_TEXT or ("content_html" in record and html):
         return fragment_to_markdown(html, url) if "<" in html else paragraphs_to_markdown(html.split("\n"))
     text = _string(field(record, "text"))
-    if len(text) >= LEAST_TEXT or ("content_text" in record and text):
+    if text_length(text) >= LEAST_TEXT or ("content_text" in record and text):
         return paragraphs_to_markdown([part for part in re.split(r"\n\s*\n", text) if part.strip()])
     return ""
 

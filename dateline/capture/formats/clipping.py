@@ -195,8 +195,10 @@ def _strip_top(blocks: list[str], draft: _Draft) -> list[str]:
             draft.take("title", _plain(heading["text"]), "the first heading", Certainty.LIKELY)
             rest = first.split("\n", 1)[1:] if _HEADING.match(first) else []
             blocks = [*(block for block in rest if block.strip()), *blocks[1:]]
-        elif _EXCERPT.match(first) or re.fullmatch(r"(?:-{3,}|\*{3,}|_{3,})", first.strip()):
+        elif _EXCERPT.match(first):
             blocks = blocks[1:]
+        elif rule := re.match(r"(?:-{3,}|\*{3,}|_{3,})[ \t]*(?:\n|$)", first):
+            blocks = [first[rule.end() :], *blocks[1:]] if first[rule.end() :] else blocks[1:]
         elif (origin := _ORIGIN.match(first)) and len(plain) < 300:
             draft.take("url", origin["url"], "the first lines")
             blocks = blocks[1:]

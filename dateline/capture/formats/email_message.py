@@ -63,7 +63,8 @@ def _article(message: Message, part: Part, capture: Capture) -> Extracted:
     body = _without_footer(fragment_to_markdown(decoded.text) if is_html else _plain(decoded.text))
     name, _ = parseaddr(header(message, "From"))
     name = re.sub(r"\s+(?:from|via|at|@)\s+.+$", "", name.strip("\"' ")) if name else ""
-    outlet = is_outlet(name)
+    # A list's sender is an outlet, whatever its name.
+    outlet = is_outlet(name) or bool(header(message, "List-Unsubscribe") or header(message, "List-Id"))
     when = moment(header(message, "Date"))
     online = _ONLINE.search(decoded.text) if is_html else None
     values = {
