@@ -77,6 +77,15 @@ def link_title(text: str) -> str:
     return ' "' + _TITLE_UNSAFE.sub(lambda m: "&quot;" if m[0] == '"' else f"&#{ord(m[0])};", text) + '"'
 
 
+def escape_alternative(text: str) -> str:
+    """Escape an image's alternative text; brackets become references, so that no engine has to match them.
+
+    >>> escape_alternative("crane [left] *")
+    'crane &#91;left&#93; \\\\*'
+    """
+    return escape_text(text).replace("\\[", "&#91;").replace("\\]", "&#93;")
+
+
 def code_span(text: str) -> str:
     """Write inline code with a fence longer than any run of backticks in it."""
     text = " ".join(text.split())

@@ -10,6 +10,7 @@ from itertools import groupby
 from dateline.capture.markdown_escape import (
     code_fence,
     code_span,
+    escape_alternative,
     escape_cell,
     escape_text,
     guard_line,
@@ -38,8 +39,19 @@ _LABEL = re.compile(r"[^\w-]+")
 
 def write_markdown(tokens: Tokens) -> str:
     """Write a document; it ends with one newline unless it is empty."""
-    parts = [text for block in (*tokens.blocks, *tokens.notes) if (text := write_block(block))]
+    parts = [text for block in (*tidy_rules(tokens.blocks), *tokens.notes) if (text := write_block(block))]
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def tidy_rules(blocks: Sequence[Block]) -> list[Block]:
+    """Keep one rule between two other blocks, and none at the ends."""
+    out: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Rule) or (out and not isinstance(out[-1], Rule)):
+            out.append(block)
+    while out and isinstance(out[-1], Rule):
+        out.pop()
+    return out
 
 
 def write_block(block: Block) -> str:
@@ -172,7 +184,7 @@ def _write_marks(runs: list[Run]) -> str:
             case RunKind.NOTE:
                 out += f"[^{run.text}]"
             case RunKind.IMAGE:
-                out += f"![{escape_text(run.text)}]({link_target(run.source)}{link_title(run.title)})"
+                out += f"![{escape_alternative(run.text)}]({link_target(run.source)}{link_title(run.title)})"
             case _:
                 after = runs[index + 1] if index + 1 < len(runs) else None
                 out += _marked(run, out[-1:], after)

@@ -16,6 +16,7 @@ from dateline.capture.html.segments import Segment
 
 AGREE: Final = 0.8
 """Readings that share this much of their text (F1 by weight) are the same reading."""
+CONTAINED: Final = 0.9
 LONG: Final = 600
 """Weight of prose above which a reading is long enough to be judged by its shape."""
 OUTSIDE: Final = 0.25
@@ -89,6 +90,7 @@ def _vote(case: Case, stated: Candidate | None) -> Choice:
         if agreement >= AGREE:
             return Choice(case.own, "text density", f"{candidate.name} agrees ({agreement:.2f})")
         others.append(candidate)
+    others = [other for other in others if _may_win(case, other)]
     for index, one in enumerate(others):
         for other in others[index + 1 :]:
             agreement = overlap(_trimmed(case, one), _trimmed(case, other), segments)
@@ -107,6 +109,34 @@ def _alone(case: Case, others: Sequence[Candidate]) -> Choice:
         kept = case.trim([segments[number] for number in sorted(best.kept)])
         return Choice(kept, best.name, "text density found next to nothing", doubtful=True)
     return Choice(case.own, "text density", "no two readings agree", doubtful=bool(others))
+
+
+def _may_win(case: Case, other: Candidate) -> bool:
+    """Tell whether another reading can outvote ours.
+
+    Ours stands if it holds all of the other; if it begins right below the headline and the other begins later; or if the other does not hold all of our text and as much again outside boilerplate.
+    """
+    own, theirs = _indexes(case.own), _trimmed(case, other)
+    if not own or not theirs:
+        return bool(theirs)
+    segments = case.survey.segments
+    shared = sum(segments[number].weight for number in own & theirs)
+    if shared >= CONTAINED * sum(segments[number].weight for number in theirs):
+        return False
+    gap = min(own) - case.title_at
+    if case.title_at < 0 or not 0 < gap <= NEAR_TITLE:
+        return True
+    ours = sum(segments[number].weight for number in own)
+    return min(theirs) - case.title_at <= gap and shared >= AGREE * ours and _clean_prose(case, theirs) >= 2 * _prose(case.own)
+
+
+def _clean_prose(case: Case, kept: frozenset[int]) -> int:
+    """Weigh the prose of a reading that does not stand in what the page's names and shape call boilerplate."""
+    survey = case.survey
+    return sum(
+        survey.segments[number].weight for number in kept
+        if survey.segments[number].prose and not any(element in survey.boilerplate for element in survey.paths[number])
+    )
 
 
 def _trimmed(case: Case, candidate: Candidate) -> frozenset[int]:

@@ -67,6 +67,8 @@ class Trimmer:
         seen: set[str] = set()
         out = []
         for segment in segments:
+            if segment.copy:
+                continue
             if segment.prose and segment.weight >= 60:
                 folded = segment.folded
                 if folded in seen:
