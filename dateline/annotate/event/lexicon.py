@@ -46,7 +46,7 @@ listing: 上市 挂牌 首次公开募股 招股 敲钟 登陆纳斯达克 ipo �
 delisting: 退市 私有化 摘牌 | delist* taken_private take_private
 lawsuit: 起诉 诉讼 提告 控告 上诉 索赔 反诉 诉状 集体诉讼 告上法庭 | sue sues sued suing lawsuit+ litigation
     file_suit filed_suit appeal* class_action complaint+
-ruling: 判决 裁决 裁定 宣判 判处 驳回 定罪 和解 判令 胜诉 败诉 | ruling+ rule* verdict+ convict* sentence* acquit**
+ruling: 判决 裁决 裁定 宣判 判处 驳回 定罪 和解 判令 胜诉 败诉 | ruling+ ruled verdict+ convict* sentence* acquit**
     dismiss* settle* settlement+ judgment+
 probe: 调查 立案 约谈 审查 搜查 问询 反垄断 突击检查 | investigate* investigation+ probe* inquiry inquiries
     scrutinise* scrutinize* raid* antitrust subpoena*

@@ -25,7 +25,7 @@ _REFERENCE_ZH = re.compile(r"(?:比|较|高于|低于|超过|不及|对比|相�
 _REFERENCE_ZH_AFTER = re.compile(r"[^，,。；;]{0,12}(?:相比|持平|同期|相同)")
 _REFERENCE_EN = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|increase[ds]?|r[io]se|fell|drop(?:ped)?|decline[ds]?|"
-    r"gr[eo]w(?:th)?|changed)\b[^.;,]{0,30}\bfrom)(?:\s(?:in|the|that of|those of|those in))*\s*$",
+    r"gr[eo]w(?:th)?|changed)\b[^.;,]{0,30}\bfrom(?:\s[$€£]?\d[\d.,]*%?(?:\s[a-z]+){0,2}?)?)(?:\s(?:in|the|that of|those of|those in))*\s*$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|版权所有)\s*(?:©\s*)?$", re.IGNORECASE)
