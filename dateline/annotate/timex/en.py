@@ -1,7 +1,7 @@
 """English: find dated expressions in running text, and tell by the tense where they look.
 
 Three steps: one regular expression cuts the runs of time words out of the text (:mod:`.en_scan`); the rule tables read
-each run by itself (:mod:`.en_absolute`, :mod:`.en_relative`, :mod:`.en_compose`), which is remembered by surface; and the words around
+each run by itself (:mod:`.en_rules`), which is remembered by surface; and the words around
 decide what counts (:mod:`.en_checks`) and how it is bounded (since, by).
 """
 
@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dateline.annotate.timex import en_absolute, en_compose, en_relative
+from dateline.annotate.timex import en_rules
 from dateline.annotate.timex.en_checks import CHECKS, Place
 from dateline.annotate.timex.en_grammar import Item, Point, Table, reduce_items
 from dateline.annotate.timex.en_scan import run_pattern, tokens
@@ -20,11 +20,9 @@ from dateline.annotate.timex.en_tense import direction_of
 from dateline.annotate.timex.expression import Between, Clock, Direction, Duration, Expression, Repeat, Vague
 from dateline.annotate.timex.language import Language
 
-_ATOMS: Final = Table((*en_absolute.RULES, *en_relative.RULES))
-_COMPOSE: Final = Table(en_compose.COMPOSE)
-_LATER: Final = tuple(
-    Table(rules) for rules in (en_compose.CLOCKED, en_compose.RANGES, en_compose.CLOCKED, en_compose.LEFTOVERS)
-)
+_ATOMS: Final = Table((*en_rules.ABSOLUTE, *en_rules.RELATIVE))
+_COMPOSE: Final = Table(en_rules.COMPOSE)
+_LATER: Final = tuple(Table(rules) for rules in (en_rules.CLOCKED, en_rules.RANGES, en_rules.CLOCKED, en_rules.LEFTOVERS))
 _SPELLINGS: Final = (("’", "'"), ("‘", "'"), ("–", "-"), ("−", "-"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "))
 _BOUND: Final[dict[str, str]] = {
     "since": "AFTER", "after": "AFTER", "by": "BEFORE", "until": "BEFORE", "till": "BEFORE", "before": "BEFORE",

@@ -299,54 +299,9 @@ def turn(item: Item | None) -> int:
     return {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(item.kind, 0)
 
 
-_WD: Final = "({w=weekday} comma?)? the?"
-
-RULES: Final[tuple[Rule, ...]] = (
-    Rule("en.month-day", f"{_WD} {{m=month}} (dash|slash)? the? {{d=ord|num}} (comma? (of|in|dash|slash|paren)? {{y=year|short|num}} {{e=ad|bc}}?)?", month_day),
-    Rule("en.month-day.year-first", "{y=year} (dash|slash)? {m=month} (dash|slash)? {d=ord|num}", month_day),
-    Rule("en.month-day.year-inside", "{m=month} dash {y=year} dash {d=num}", month_day),
-    Rule("en.day-month", f"{_WD} {{d=ord|num}} {{u=unit}}? (of|dash|slash)? {{m=month}} ((comma|of|dash|slash)* {{y=year|short|num}} {{e=ad|bc}}?)?", month_day),
-    Rule("en.month-days", "(from)? {m=month} the? {d=ord|num} (dash|to) the? {f=ord|num} (comma? (of|in)? {y=year|short})?", month_days),
-    Rule("en.month-days.between", "between {m=month} the? {d=ord|num} and the? {f=ord|num} (comma? (of|in)? {y=year|short})?", month_days),
-    Rule("en.days-month", "from? the? {d=ord|num} (dash|to) the? {f=ord|num} of? {m=month} ((comma|of)? {y=year|short})?", month_days),
-    Rule("en.days-month.between", "between the? {d=ord|num} and the? {f=ord|num} of? {m=month} ((comma|of)? {y=year|short})?", month_days),
-    Rule("en.month-day-list", "{m=month} {d=ord|num} (comma {f=ord|num})? comma? and {g=ord|num} (comma {y=year})?", month_day_list),
-    Rule("en.day-month-list", "the? {d=ord|num} (comma {f=ord|num})? and the? {g=ord|num} of? {m=month} ({y=year})?", month_day_list),
-    Rule("en.month-year", "the? {m=month} (comma|of|in|dash|slash)? {y=year|short}", month_year),
-    Rule("en.month-of-year", "the? {m=month} of {y=num}", month_year),
-    Rule("en.month", "the? {m=month}", bare_month, check="bare_month"),
-    Rule("en.year-named", "the? calendar? unit {y=year}", lambda p: year(p) if is_unit_text(p) else None),
-    Rule("en.year", "the? {y=year}", year, check="bare_year"),
-    Rule("en.year-era", "{y=year|num} {e=bc|ad}", year),
-    Rule("en.year-short", "{y=short}", short_year, check="short_year"),
-    Rule("en.years", "the? {y=year} dash {n=num}", years_to, check="double_year"),
-    Rule("en.years.named", "the? calendar? unit {y=year} dash {n=num}", years_to),
-    Rule("en.quarters", "the? {o=ord} and the? {n=ord} {u=unit|units} (of the? {y=year})?", quarters_listed),
-    Rule("en.numeric", "(weekday comma? (the)?)? {x=date} (comma {y=year})?", numeric, check="numeric"),
-    Rule("en.decade", "(the|a)? {x=decade}", decade),
-    Rule("en.century", "(the|a)? {o=ord} dash? {u=unit} {e=bc}?", century),
-    Rule("en.quarter", "the? {o=ord} dash? {u=unit}", quarter, check="quarter"),
-    Rule("en.quarter-final", "the? final dash? {u=unit}", quarter, check="quarter"),
-    Rule("en.quarter-code", "{q=qcode} (of|comma|dash)? {y=year|short}", quarter_code),
-    Rule("en.quarter-code.year-first", "{y=year} (comma|dash|slash)? {q=qcode}", quarter_code),
-    Rule("en.quarter-code.bare", "{q=qcode}", quarter_code),
-    Rule("en.half-code", "{h=hcode} (of|comma|dash)? {y=year|short}", half_code),
-    Rule("en.half-code.year-first", "{y=year} (dash|slash)? {h=hcode}", half_code),
-    Rule("en.season-year", "the? {s=season} (of|comma|dash)? {y=year|short} (dash num)?", season_year),
-    Rule("en.season-year.first", "the? {y=year} {s=season}", season_year),
-    Rule("en.season", "the? {s=season}", bare_season, check="season"),
-    Rule("en.holiday", "{t=the}? {k=last|past|this|previous|next|coming|following}? past? {h=holiday|fixed} (comma|of|in)* {y=year|short}?", holiday),
-    Rule("en.holiday-weekend", "the? {h=holiday|fixed} {u=unit} {y=year}", holiday_weekend),
-    Rule("en.fiscal-year", "the? fiscal unit? {y=year|short|num} (dash {n=num})?", fiscal_year),
-    Rule("en.fiscal-code", "{q=qcode}? {f=fycode}", fiscal_year),
-    Rule("en.fiscal-years", "the? {y=year} (dash {n=num})? fiscal unit", fiscal_year),
-    Rule("en.fiscal-quarter", "the? fiscal dash? {o=ord} dash? {u=unit}", fiscal_quarter),
-    Rule("en.fiscal-relative", "the? {k=last|past|previous|this|next|coming|following|same} fiscal {u=unit}", fiscal_relative),
-    Rule("en.calendar-year", "{y=cycode}", cycode),
-    Rule("en.clock", "{c=clock}", clock),
-)  # fmt: skip
 
 
-def is_unit_text(parts: Parts) -> bool:
-    """Accept "the year 2024" whatever stands around it."""
-    return number(parts["y"]) is not None
+
+def named_year(parts: Parts) -> Reading:
+    """The year 2024; calendar 2024."""
+    return year(parts)

@@ -233,6 +233,11 @@ def with_clock(parts: Parts) -> Reading:
     return Point(-1, -1, point.meaning, point.rule, point.mod, check)
 
 
+def with_clock_beside(parts: Parts) -> Reading:
+    """Friday at + 9 a.m.; 9 a.m. + Friday."""
+    return with_clock(parts) if _is_clock(parts["q"]) else None
+
+
 def clocks(parts: Parts) -> Reading:
     """2:00 to 4:00: one time of day."""
     first = parts["p"]
@@ -353,41 +358,4 @@ def part_named(parts: Parts) -> Reading:
     return point and Point(-1, -1, point.meaning, point.rule, point.mod, point.check)
 
 
-COMPOSE: Final[tuple[Rule, ...]] = (
-    Rule("en.mod", "the? {m=mod|earlier|later} (of|dash|in|on)? the? {p=point}", modified),
-    Rule("en.edge", "the? {m=edge} of approx? the? {p=point}", modified),
-    Rule("en.edge.joined", "{m=edge} dash {p=point}", modified),
-    Rule("en.ago-today", "{p=point} {q=point}", ago_today),
-    Rule("en.approx", "{a=approx} {p=point}", approximate),
-    Rule("en.part-of", "{p=point} (of|in|comma|poss|from|dash|on)? the? {q=point}", within_point),
-    Rule("en.year-first", "{q=point} (poss|comma|on|dash)* {p=point}", year_before_part),
-    Rule("en.nth-of", "{h=head} the? ({p=point}|{v=unit})", nth_of),
-    Rule("en.half-of", "the? {m=edge} {u=half} of the? {p=point}", half_of),
-    Rule("en.week-of", "the? {u=unit} (of|commencing) {p=point}", week_of),
-    Rule("en.week-at", "{p=point} {u=unit}", holiday_week),
-    Rule("en.shift", "(the|approx)? {n=num|a|ord}? more? {u=unit|units|weekday} {w=after|before|from} {p=point}", shifted),
-    Rule("en.same-day", "{p=point} (comma|paren|on)? {q=point}", same_day),
-    Rule("en.rest-of", "(the|whole)? (restof|partof|whole) (of)? {p=point}", part_named),
-    Rule("en.clocks", "(from|between)? {p=point} (to|dash|and) {q=point}", clocks),
-    Rule("en.clocks.short", "(from|between)? num (to|dash|and) {p=point}", clocks),
-    Rule("en.with-part", "{p=point} (comma|in|at|dash)* the? (mod|later|earlier)? part", with_clock),
-    Rule("en.part-with", "(part|mod part) (of|on|comma)? {p=point}", with_clock),
-)  # fmt: skip
-CLOCKED: Final[tuple[Rule, ...]] = (
-    Rule("en.with-clock", "{p=point} (comma|at|from|between|approx|dash|before|on|to)* {q=point}", lambda p: with_clock(p) if _is_clock(p["q"]) else None),
-    Rule("en.clock-with", "{q=point} (comma|of|on|the)* {p=point}", lambda p: with_clock(p) if _is_clock(p["q"]) else None),
-)  # fmt: skip
-RANGES: Final[tuple[Rule, ...]] = (
-    Rule("en.from-to", "from the? {p=point} comma? (to|dash|and) the? {q=point|now}", between),
-    Rule("en.between", "between the? {p=point} (and|dash|to) the? {q=point|now}", between),
-    Rule("en.to", "{p=point} (to|dash) the? {q=point}", between),
-    Rule("en.list", "{p=point} (and|comma) {q=point}", listed),
-)
-LEFTOVERS: Final[tuple[Rule, ...]] = (
-    Rule("en.counted-beside", "(approx|mod)? {n=num|a} {u=unit|units} {w=before|after}", leftover_beside, check="beside_end"),
-    Rule("en.the-unit", "(the|whole) {u=unit}", the_unit),
-    Rule("en.the-whole-unit", "(the)? whole {u=unit}", the_whole_unit),
-    Rule("en.rest-of-unit", "(the)? (restof|partof) of (the)? {u=unit}", the_unit),
-    Rule("en.duration", "{n=num|a|vague} (of|more|dash)* {u=unit|units}", duration),
-)
 

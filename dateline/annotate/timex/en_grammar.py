@@ -24,6 +24,16 @@ CLASSES: Final = (
     "todate now time later earlier ended commencing set comparable yearend bc ad comma dash slash poss paren other so fy within head break"
 ).split()
 _LETTERS: Final[dict[str, str]] = {name: chr(0x100 + n) for n, name in enumerate(CLASSES)}
+MACROS: Final[dict[str, str]] = {
+    "WEEKDAY": "({w=weekday} comma?)? the?",
+    "DEICTIC": "last|past|previous|this|next|coming|following|same|that|latest",
+    "COUNT": "{n=num|a|vague}",
+    "PERIOD": (
+        "(month|season|year|unit|last|this|next|previous|coming|following|that|same|holiday|fixed|decade|fiscal|short|past|ord|date)"
+    ),
+}
+"""Stretches of pattern that several rules share."""
+_MACRO: Final = re.compile(r"[A-Z]+")
 _WORD: Final = re.compile(r"[a-z]+")
 _CAPTURE: Final = re.compile(r"\{(\w+)=([a-z|]+)\}")
 
@@ -54,7 +64,7 @@ Builder = Callable[[Parts], Reading]
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of the table: ``pattern`` over token classes, ``build`` from the tokens kept, and where it comes from.
+    """One row of the table: ``pattern`` over token classes, ``build`` from the tokens kept, an ``example`` it reads.
 
     ``mod`` and ``check`` are given to the point unless the builder set its own.
     """
@@ -62,7 +72,7 @@ class Rule:
     id: str
     pattern: str
     build: Builder
-    note: str = ""
+    example: str = ""
     mod: str = ""
     check: str = ""
 
@@ -80,7 +90,8 @@ def _compiled(pattern: str) -> str:
         kept[key] = f"(?P<{match[1]}>[{''.join(_LETTERS[name] for name in match[2].split('|'))}])"
         return key
 
-    body = _WORD.sub(lambda word: _LETTERS[word.group()], _CAPTURE.sub(capture, pattern)).replace(" ", "")
+    spelled = _MACRO.sub(lambda name: MACROS[name.group()], pattern)
+    body = _WORD.sub(lambda word: _LETTERS[word.group()], _CAPTURE.sub(capture, spelled)).replace(" ", "")
     for key, text in kept.items():
         body = body.replace(key, text)
     return body

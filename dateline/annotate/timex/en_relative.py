@@ -255,6 +255,12 @@ def year_end(_: Parts) -> Reading:
     return Relative(Unit.YEAR, 0)
 
 
+def year_end_spaced(parts: Parts) -> Reading:
+    """Year's end; around year end."""
+    ends = is_unit(parts["u"], Unit.YEAR) and text_of(parts["m"]) == "end"
+    return Relative(Unit.YEAR, 0) if ends else None
+
+
 def repeated(parts: Parts) -> Reading:
     """Every Monday, each year."""
     item = parts["x"]
@@ -343,55 +349,4 @@ def nth_day(parts: Parts) -> Reading:
     return None if day is None else Fields(day=day)
 
 
-_K: Final = "last|past|previous|this|next|coming|following|same|that|latest"
-_COUNT: Final = "{n=num|a|vague}"
-_TIME: Final = "(part|clock)?"
-_PERIOD: Final = "(month|season|year|unit|last|this|next|previous|coming|following|that|same|holiday|decade|fiscal|short|past|ord|date)"
 
-RULES: Final[tuple[Rule, ...]] = (
-    Rule("en.day-word", "{j=day}", day_word),
-    Rule("en.day-beside", "the? ({n=num|a} more?)? {u=unit|units} {w=after|before|from} {j=day}", day_beside),
-    Rule("en.part", "the? {k=last|this|next|that|same|previous|following} {p=part}", deictic_part),
-    Rule("en.unit", f"{{t=the}}? {{k={_K}}} past? (calendar|whole)? {{u=unit}}", deictic_unit),
-    Rule("en.unit-beside", "the {u=unit} {w=before|after|earlier|later|previous} (?!(the|a)? (holiday|fixed|month|weekday|year|date|day|num|ord|last|this|next|season))", unit_beside, check="unit_beside"),
-    Rule("en.unit-beyond", "the? {u=unit} {w=after|before} {k=next|last}", unit_beyond),
-    Rule("en.counted", f"approx? {_COUNT} of? {{u=unit|units}} (and {{h=so}})? {{w=ago|earlier|later|hence}}", counted),
-    Rule("en.counted.half", "{n=num|a} and a {h=half} {u=unit|units} {w=ago|earlier|later}", counted),
-    Rule("en.counted.half-after", "{n=a} {u=unit} and a {h=half} {w=ago|earlier|later}", counted),
-    Rule("en.counted.vague", "a {n=vague} of? more? {u=unit|units} {w=ago|earlier|later|hence}", counted),
-    Rule("en.counted.now", f"{_COUNT} of? {{u=unit|units}} from {{w=now}}", counted),
-    Rule("en.counted.sum", "{n=num|a} {u=unit|units} (and|comma)? {x=num} {v=unit|units} {w=ago|earlier|later|hence}", counted),
-    Rule("en.ahead", "in approx? (a? {n=num|a}|a {m=vague}) of? {u=unit|units} (poss? time)?", ahead, check="ahead"),
-    Rule("en.within", "within (the? next)? {n=num|a} {u=unit|units}", within),
-    Rule("en.window", "the? {k=last|past|previous|next|coming|following|recent} approx? a? {n=num|vague} of? {u=unit|units}", window, check="lasting"),
-    Rule("en.window.count-first", "the? {n=num|vague} {k=last|past|previous|next|coming|following} {u=unit|units}", window),
-    Rule("en.window.vague", "{k=recent|past|coming|previous} {u=units}", window),
-    Rule("en.month-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{m=month}} ({{d=ord|num}})?", deictic_month, check="deictic_month"),
-    Rule("en.season-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{s=season}}", deictic_season),
-    Rule("en.weekday", "{w=weekday}", weekday, check="weekday"),
-    Rule("en.weekday-day", "{w=weekday} comma? the? {d=ord|num}", weekday, check="weekday_day"),
-    Rule("en.weekday-relative", f"{{t=the}}? {{k={_K}}} {{z=past|coming}}? {{w=weekday}}", deictic_weekday),
-    Rule("en.weekdays-from-now", "{n=num|a} {w=weekday} (from {z=now}|{y=ago})", lambda p: weekdays_from_now({**p, "z": p.get("z") or p["y"]})),
-    Rule("en.week-ago-weekday", "{n=num|a} {u=unit|units} ago (on|comma)? {w=weekday}", week_ago_weekday),
-    Rule("en.year-earlier", "(the|a)? comparable? {u=unit} dash {w=earlier|ago} (period|unit)?", year_earlier),
-    Rule("en.year-earlier.spaced", "the {u=unit} {w=earlier|ago} period", year_earlier),
-    Rule("en.same-period", "the? (same|comparable) (period|unit) (of|in)? the? last {u=unit}", same_period),
-    Rule("en.same-period.year", "the? (same|comparable) (period|unit) (of|in) {y=year}", same_in_year),
-    Rule("en.same-period.ago", "the? (same|comparable) (period|unit) a {u=unit} (ago|earlier|before)", same_period),
-    Rule("en.same-period.quarter", "the? unit a {u=unit} (ago|earlier)", same_period),
-    Rule("en.year-end", "the? yearend", year_end, mod="END"),
-    Rule("en.year-end.spaced", "the? {u=unit} poss? {m=edge}", lambda p: Relative(Unit.YEAR, 0) if is_unit(p["u"], Unit.YEAR) and text_of(p["m"]) == "end" else None, mod="END"),
-    Rule("en.repeat", "every (ord|num|other)? {x=unit|units|weekday|month|part|season}", repeated),
-    Rule("en.week-number", "{u=unit} {n=num}", week_number, check="week_number"),
-    Rule("en.nth-of", f"the? {{o=ord|last|final}} {{x=last}}? {{n=num}}? {{u=unit|units|weekday|half}} of (?=the? {_PERIOD})", nth_head),
-    Rule("en.nth-in", f"the? {{o=ord|last|final}} {{x=last}}? {{u=weekday}} in (?=the? {_PERIOD})", nth_head),
-    Rule("en.nth-day-in", "the? {o=ord|last|final} {u=unit} in? (?=(month|the unit|year|last unit))", nth_head_day),
-    Rule("en.mod-unit", "the? {m=mod|earlier|later} (of|in) the? {u=unit}", modified_unit),
-    Rule("en.edge-unit", "the? {m=edge} of the? {u=unit}", modified_unit),
-    Rule("en.nth-weekday-after", f"the? {{n=ord|a}}? {{w=weekday}} {{z=after|before}} (?=the? ({_PERIOD}|day))", nth_weekday_head),
-    Rule("en.week-number.year", "{u=unit} {n=num} of {y=year}", week_of_year),
-    Rule("en.that-time", "that time", that_time, check="that_time"),
-    Rule("en.day-of-month", "the? {d=ord|num} {v=unit}? of the? {k=last|this|next|previous|coming|following}? {u=unit}", day_of_month),
-    Rule("en.latest-period", "the? latest period", last_period),
-    Rule("en.nth", "the {d=ord}", nth_day, check="nth_day"),
-)  # fmt: skip
