@@ -84,8 +84,10 @@ class TimexType(StrEnum):
 class Timex:
     """A dated expression and what it was resolved to.
 
-    ``value`` is EDTF (``date`` is the same, parsed), or for DURATION and SET an ISO 8601 duration, or
-    empty when the text gives no calendar value ("recently", 近日). ``mod`` is a TIMEX3 modifier: START, MID, END,
+    ``value`` is EDTF, or for DURATION and SET an ISO 8601 duration, for fiscal years ``FY2024`` or ``FY2024-Q2``, or
+    empty when the text gives no calendar value ("recently", 近日). ``date`` is the value parsed, and opened
+    on the side that a ``mod`` BEFORE or AFTER names: "before December 2024" has the value ``2024-12`` and the date
+    ``../2024-12``. ``mod`` is a TIMEX3 modifier: START, MID, END,
     APPROX, BEFORE, AFTER, or "FISCAL", or empty. ``anchor`` says what it was resolved against:
     ``absolute``, ``DCT``, ``previous`` (then ``anchor_start``/``anchor_end`` is the earlier
     expression's span) or ``vague``. ``rule`` is the rule's id and ``why`` one sentence for ``explain``.

@@ -49,6 +49,7 @@ from dateline.model.dates import PartialDate
 SCENE: Final = 200
 """How many characters back a scene may have been dated that "hours ago" is counted from."""
 _SIDE_MOD: Final = {Side.BEFORE: "BEFORE", Side.AFTER: "AFTER"}
+_MOD_SIDE: Final = {mod: side for side, mod in _SIDE_MOD.items()}
 
 
 def resolve(document: Document, found: Sequence[tuple[Block, Language, Sequence[Expression]]]) -> list[Timex]:
@@ -59,6 +60,12 @@ def resolve(document: Document, found: Sequence[tuple[Block, Language, Sequence[
         reader.enter(number, block, language)
         timexes += [reader.read(expression) for expression in expressions]
     return timexes
+
+
+def _opened(date: PartialDate | None, mod: str) -> PartialDate | None:
+    """Open the date on the side its modifier names: the value stays "2024-12" with BEFORE, its bounds are ``../2024-12``."""
+    side = _MOD_SIDE.get(mod)
+    return date if date is None or side is None else spans.opened(date, side) or date
 
 
 class _Reader:
@@ -86,10 +93,11 @@ class _Reader:
             aside = isinstance(expression.meaning, Same)
             self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside)
         antecedent = outcome.antecedent
+        mod = outcome.mod or expression.mod
         return Timex(
             expression.start, expression.end, self.text[expression.start:expression.end], outcome.type,
-            outcome.value or (date.edtf if date is not None else ""), date,
-            outcome.mod or expression.mod, outcome.anchor,
+            outcome.value or (date.edtf if date is not None else ""), _opened(date, mod),
+            mod, outcome.anchor,
             antecedent.start if antecedent else -1, antecedent.end if antecedent else -1,
             expression.rule, reason(outcome, self.dct, self.text), self._ahead(date),
         )
@@ -280,7 +288,7 @@ class _Reader:
         inner = self.outcome(opened.of)
         if inner.date is None:
             return inner
-        return replace(inner, date=spans.opened(inner.date, opened.side), mod=_SIDE_MOD[opened.side])
+        return replace(inner, mod=_SIDE_MOD[opened.side])
 
     def shift(self, shift: Shift) -> Outcome:
         inner = self.outcome(shift.of)

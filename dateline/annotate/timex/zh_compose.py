@@ -299,19 +299,8 @@ def _suffix(draft: Draft, meaning: Meaning | None, token: Token) -> Meaning | No
         return Open(meaning, Side.AFTER)
     if kind in ("before", "after"):
         draft.kinds.append(kind)
-        side = Side.BEFORE if kind == "before" else Side.AFTER
-        if _whole_year(meaning):
-            draft.mod = "BEFORE" if kind == "before" else "AFTER"
-            return meaning
-        return Open(meaning, side)
+        return Open(meaning, Side.BEFORE if kind == "before" else Side.AFTER)
     return None
-
-
-def _whole_year(meaning: Meaning) -> bool:
-    """A year, decade or century: "2015年之前" does not say whether 2015 itself counts, so only the modifier says it."""
-    if isinstance(meaning, (Decade, Century)):
-        return True
-    return isinstance(meaning, Fields) and meaning == Fields(year=meaning.year, short=meaning.short)
 
 
 def _meaning(draft: Draft) -> Meaning | None:
