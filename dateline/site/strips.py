@@ -32,6 +32,7 @@ class StripYear:
     url: str
     title: str
     tick: bool = False
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def count_by_quarter(entries: Iterable[Entry]) -> Counter[tuple[int, int]]:
 
 
 def density_strip(
-    counts: Counter[tuple[int, int]], link: Callable[[int], str], title: Callable[[int, int], str]
+    counts: Counter[tuple[int, int]], link: Callable[[int], str], title: Callable[[int, int], str], current: int = 0
 ) -> Strip | None:
     """Draw a bar a quarter over the years, and a pale one behind for what is known to the year only.
 
@@ -99,7 +100,7 @@ def density_strip(
             str(year)[-2:],
             link(year) if totals.get(year) else "",
             title(year, totals.get(year, 0)),
-            year % 5 == 0,
+            year % 5 == 0, year == current,
         )
         for year in years
     )

@@ -10,7 +10,8 @@ from dateline.model.problem import SourceRef
 from dateline.site import addresses
 from dateline.site.context import Face, made, publisher
 from dateline.site.entries import entry_url
-from dateline.site.timeline_store import whole_timeline
+from dateline.site.timeline_store import is_large, whole_timeline
+from dateline.site.views.entity import downloads
 from dateline.site.views.frame import View, frame
 
 ROWS = 100
@@ -27,17 +28,10 @@ def about_view(face: Face, page: Page) -> View:
         (t.topics, len(library.topics)),
         (t.sources, len(library.source_articles)),
     ]
-    files = [
-        ("JSON", "timeline/timeline.json"),
-        ("CSV", "timeline/timeline.csv"),
-        ("TimelineJS", "timeline/timelinejs.json"),
-        ("Markwhen", "timeline/timeline.mw"),
-        ("Atom", "feed.xml"),
-        ("JSON Feed", "feed.json"),
-        ("JSONL", "events.jsonl"),
-    ]
-    if face.config.calendars:
-        files.append(("iCalendar", "timeline/calendar.ics"))
+    files = [(label, url) for label, url in downloads(face, addresses.TIMELINE) if label != t.embed]
+    if not is_large(face):
+        files.append(("JSON Lines", ROOT_TOKEN + "events.jsonl"))
+    linked = [[(label, ""), (url.rpartition("/")[2], url)] for label, url in files]
     return frame(
         face,
         page,
@@ -46,7 +40,7 @@ def about_view(face: Face, page: Page) -> View:
         body=made(face.site.written(t.about_text)),
         tables=[
             _table(t.counts, [t.what, t.how_many], [[(name, ""), (f"{count:,}", "")] for name, count in counts]),
-            _table(t.feeds, [t.format, t.address], [[(label, ""), (name, face.url(name))] for label, name in files]),
+            _table(t.feeds, [t.format, t.address], linked),
         ],
     )
 

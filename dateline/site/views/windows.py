@@ -69,7 +69,7 @@ def groups(
     ]
 
 
-def strip(face: Face, timeline: Timeline, *, anchors: bool) -> Strip | None:
+def strip(face: Face, timeline: Timeline, *, anchors: bool, current: int = 0) -> Strip | None:
     """Draw a timeline's strip; its years link to their pages, or within the page."""
 
     def link(year: int) -> str:
@@ -78,9 +78,10 @@ def strip(face: Face, timeline: Timeline, *, anchors: bool) -> Strip | None:
         code = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
         return face.url(addresses.period(timeline.base, code)) if code in timeline.periods else ""
 
-    return density_strip(
-        timeline.counts, link, lambda year, count: f"{year_name(face, year)}{face.t.colon}{face.t.n('events', count)}"
-    )
+    def title(year: int, count: int) -> str:
+        return f"{year_name(face, year)}{face.t.colon}{face.t.n('events', count)}"
+
+    return density_strip(timeline.counts, link, title, current)
 
 
 def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
@@ -132,7 +133,8 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
         pager.append(_step(face, timeline, siblings[place - 1], "prev"))
     if place + 1 < len(siblings):
         pager.append(_step(face, timeline, siblings[place + 1], "next"))
-    fields = _window(pager=pager, strip=strip(face, timeline, anchors=False), periods=_ways(face, timeline, period))
+    shape = strip(face, timeline, anchors=False, current=year_of(period.entries[0].date))
+    fields = _window(pager=pager, strip=shape, periods=_ways(face, timeline, period))
     if period.children:
         coarse = {entry.id for entry in period.own}
         keys = most_important([entry for entry in period.entries if entry.id not in coarse], face.config.key_events)
