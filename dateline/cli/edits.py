@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
 
 
-def read_content(project: Project, folders: tuple[str, ...] = ("entities", "articles", "topics", "events")) -> dict[str, str]:
+FOLDERS = ("entities", "articles", "topics", "events")
+
+
+def read_content(project: Project, folders: tuple[str, ...] = FOLDERS) -> dict[str, str]:
     """Read the text files of the content folder, by path relative to the root; line ends are kept as they are."""
     content = project.root / project.config.content_dir
     found: dict[str, str] = {}
@@ -41,7 +44,7 @@ def _text(path: Path) -> str:
 
 
 def carry_out(project: Project, plan: EditPlan, *, dry_run: bool) -> int:
-    """Write the plan's files, or show it as a diff; say on stderr what was done. Deletes only after all else is written."""
+    """Write the plan's files, or show it as a diff; say what was done. Files go only after all else is written."""
     from dateline.content.writing import atomic_write
     from dateline.engine.lock import project_lock
     from dateline.pipeline.adding import refuse_when_git_is_busy
@@ -61,7 +64,8 @@ def carry_out(project: Project, plan: EditPlan, *, dry_run: bool) -> int:
     for edit in plan.edits:
         mark = "+" if edit.before is None else "-" if edit.after is None else "~"
         click.echo(f"{mark} {visible(edit.path)}")
-    click.echo(f"{plan.summary}: {len(plan.edits)} files" if plan.edits else f"{plan.summary}: nothing to change", err=True)
+    done = f"{len(plan.edits)} files" if plan.edits else "nothing to change"
+    click.echo(f"{plan.summary}: {done}", err=True)
     return 0
 
 

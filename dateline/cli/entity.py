@@ -9,7 +9,8 @@ import click
 from dateline.cli.edits import carry_out, planned, read_content
 
 _DRY = click.option("--dry-run", is_flag=True, help="Write nothing; show the change as a diff.")
-_ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The project's folder.")
+_ROOT = click.option(
+    "--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The project's folder.")
 
 
 @click.group(short_help="Rename, merge, split or retype entities.")
@@ -34,7 +35,8 @@ def rename(*, old: str, new: str, name: str, lang: str, dry_run: bool, root: Pat
     from dateline.pipeline.project import open_project
 
     project = open_project(root)
-    return carry_out(project, planned(plan_rename, read_content(project), old, new, name=name, lang=lang), dry_run=dry_run)
+    plan = planned(plan_rename, read_content(project), old, new, name=name, lang=lang)
+    return carry_out(project, plan, dry_run=dry_run)
 
 
 @command.command(short_help="Make one entity of two, or refuse to for good.")
@@ -63,10 +65,12 @@ def merge(*, keep: str, gone: str, refuse: bool, dry_run: bool, root: Path) -> i
 @click.argument("new")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--type", "kind", default="", help="The new entity's type; otherwise the same.")
-@click.option("--article", "articles", multiple=True, help="An article file that is about the new one; may be repeated.")
+@click.option("--article", "articles", multiple=True, help="An article that is about the new one; may be repeated.")
 @_DRY
 @_ROOT
-def split(*, source: str, new: str, names: tuple[str, ...], kind: str, articles: tuple[str, ...], dry_run: bool, root: Path) -> int:
+def split(
+    *, source: str, new: str, names: tuple[str, ...], kind: str, articles: tuple[str, ...], dry_run: bool, root: Path,
+) -> int:
     r"""Move NAMES of the entity SOURCE to a new entity NEW; both remember that they are not one.
 
     \b
@@ -95,4 +99,5 @@ def retype(*, identifier: str, kind: str, dry_run: bool, root: Path) -> int:
     from dateline.pipeline.project import open_project
 
     project = open_project(root)
-    return carry_out(project, planned(plan_retype, read_content(project, ("entities",)), identifier, kind), dry_run=dry_run)
+    plan = planned(plan_retype, read_content(project, ("entities",)), identifier, kind)
+    return carry_out(project, plan, dry_run=dry_run)

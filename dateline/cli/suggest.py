@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dateline.content.registry import Registry
     from dateline.content.registry_edit import EditPlan
     from dateline.model.annotation import Document
+    from dateline.model.entity import Entity
     from dateline.pipeline.project import Project
 
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--topics", is_flag=True, help="Propose topics for articles that have none instead.")
 @click.option("--names", "names_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Propose names and ids from a local Wikidata JSON or a CSV instead; nothing is fetched.")
-@click.option("--least", type=click.IntRange(1), default=2, show_default=True, help="Leave out new names seen less often.")
+@click.option("--least", type=click.IntRange(1), default=2, show_default=True, help="Leave out names seen less often.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show no more than this many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a suggestion.")
 @click.option("--dry-run", is_flag=True, help="With --write or --refuse: show the change as a diff.")
@@ -58,7 +59,8 @@ def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
     if names:
         found = [item for item in found if {item.name, *item.aliases, *dict(item.names).values()} & set(names)]
     if given["write"]:
-        return carry_out(project, plan_additions(read_content(project, ("entities",)), registry, found), dry_run=given["dry_run"])
+        plan = plan_additions(read_content(project, ("entities",)), registry, found)
+        return carry_out(project, plan, dry_run=given["dry_run"])
     for item in found[:given["limit"]]:
         click.echo(json.dumps(asdict(item), ensure_ascii=False) if given["as_json"] else visible_suggestion(item))
     left = len(found) - given["limit"]
@@ -89,7 +91,9 @@ def _documents(project: Project) -> tuple[Registry, Iterator[tuple[str, Any, Doc
     return registry, read()
 
 
-def _suggestions(project: Project, registry: Registry, documents: Iterator[tuple[str, Any, Document]], least: int) -> list[Suggestion]:
+def _suggestions(
+    project: Project, registry: Registry, documents: Iterator[tuple[str, Any, Document]], least: int,
+) -> list[Suggestion]:
     from dateline.annotate.mention import build_gazetteer, suggest_entities
     from dateline.content.refusals import read_refused
 
@@ -139,7 +143,6 @@ def visible_suggestion(item: Suggestion) -> str:
 def plan_additions(files: Mapping[str, str], registry: Registry, found: Sequence[Suggestion]) -> EditPlan:
     """Plan a file for each new entity and a line for each alias; duplicates and near names are left to a person."""
     from dateline.content.registry_edit import EditPlan, FileEdit, add_aliases, entity_text
-    from dateline.content.reader import read_entity
 
     changed = dict(files)
     taken = {identifier.casefold() for identifier in registry.entities}
@@ -151,11 +154,19 @@ def plan_additions(files: Mapping[str, str], registry: Registry, found: Sequence
             changed[path] = entity_text(identifier, item.type, dict(item.names), item.aliases)
         elif item.kind.value == "alias" and item.entity in registry.entities:
             path = registry.entities[item.entity].ref.path
-            entity, _ = read_entity(path, changed[path].encode()) if path in changed and path.endswith(".md") else (None, [])
+            entity = _entity_in(changed, path)
             if entity is not None:
                 changed[path] = add_aliases(changed[path], entity, [item.name])
-    edits = tuple(FileEdit(path, files.get(path), text) for path, text in sorted(changed.items()) if files.get(path) != text)
+    new = [(path, text) for path, text in sorted(changed.items()) if files.get(path) != text]
+    edits = tuple(FileEdit(path, files.get(path), text) for path, text in new)
     return EditPlan(edits, "Add suggested entities and aliases")
+
+
+def _entity_in(files: Mapping[str, str], path: str) -> Entity | None:
+    """Read an entity that has a file of its own; one of the bulk file is left to a person."""
+    from dateline.content.reader import read_entity
+
+    return read_entity(path, files[path].encode())[0] if path in files and path.endswith(".md") else None
 
 
 def _entities_folder(files: Mapping[str, str]) -> str:
@@ -176,7 +187,6 @@ def propose_id(item: Suggestion, taken: set[str]) -> str:
 
 def _imported(project: Project, registry: Registry, given: Mapping[str, Any]) -> int:
     from dateline.content.edit import set_key
-    from dateline.content.reader import read_entity
     from dateline.content.registry_edit import EditPlan, FileEdit, add_aliases
     from dateline.errors import DatelineError
     from dateline.exchange.wikidata import propose_names, read_names
@@ -190,7 +200,7 @@ def _imported(project: Project, registry: Registry, given: Mapping[str, Any]) ->
     edits: dict[str, FileEdit] = {}
     for item in found:
         path = registry.entities[item.entity].ref.path
-        entity, _ = read_entity(path, changed[path].encode()) if path in changed and path.endswith(".md") else (None, [])
+        entity = _entity_in(changed, path)
         if entity is not None:
             text = add_aliases(changed[path], entity, item.aliases) if item.aliases else changed[path]
             text = set_key(text, "wikidata", item.wikidata) if item.wikidata else text
@@ -201,7 +211,9 @@ def _imported(project: Project, registry: Registry, given: Mapping[str, Any]) ->
         else:
             shown = ", ".join((*([item.wikidata] if item.wikidata else []), *item.aliases))
             click.echo(visible(f"{item.entity}: {shown}; matched by {item.why}"))
-    return carry_out(project, EditPlan(tuple(edits.values()), "Add names"), dry_run=given["dry_run"]) if given["write"] else 0
+    if not given["write"]:
+        return 0
+    return carry_out(project, EditPlan(tuple(edits.values()), "Add names"), dry_run=given["dry_run"])
 
 
 def _topics(

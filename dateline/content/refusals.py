@@ -10,7 +10,8 @@ from dateline.content.yaml_tree import read_tree
 
 PATH: Final = "suggestions.yml"
 """The file's path below the content folder."""
-_HEADER: Final = "# Names that dateline suggest must not propose again; take a line out to hear of it once more.\nrefused:\n"
+_HEADER: Final = (
+    "# Names that dateline suggest must not propose again; take a line out to hear of it once more.\nrefused:\n")
 
 
 def read_refused(text: str) -> tuple[str, ...]:
@@ -37,5 +38,6 @@ def add_refused(text: str, names: Iterable[str]) -> str:
 
 
 def _items(names: Sequence[str], text: str) -> str:
-    indent = next((line[:len(line) - len(line.lstrip())] for line in text.splitlines() if line.lstrip().startswith("- ")), "  ")
+    items = (line for line in text.splitlines() if line.lstrip().startswith("- "))
+    indent = next((line[:len(line) - len(line.lstrip())] for line in items), "  ")
     return "".join(f"{indent}- {quote(name)}\n" for name in names)

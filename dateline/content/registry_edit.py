@@ -48,7 +48,8 @@ class EditPlan:
 def plan_rename(files: Mapping[str, str], old: str, new: str, *, name: str = "", lang: str = "en") -> EditPlan:
     """Give an entity another id, and perhaps another name in ``lang``; the old ones stay as redirect and alias.
 
-    ``files`` maps the paths of all content files to their text. Raises EditError for an unknown, taken or badly formed id.
+    ``files`` maps the paths of all content files to their text. Raises EditError for an unknown, taken or badly
+    formed id.
     """
     path, text, entity = _find(files, old)
     _check_new(files, new, renamed=old)
@@ -106,11 +107,13 @@ def plan_refusal(files: Mapping[str, str], first: str, second: str) -> EditPlan:
 
 
 def plan_split(
-    files: Mapping[str, str], source: str, new: str, names: Sequence[str], *, kind: str = "", articles: Iterable[str] = (),
+    files: Mapping[str, str], source: str, new: str, names: Sequence[str], *, kind: str = "",
+    articles: Iterable[str] = (),
 ) -> EditPlan:
-    """Take some names of an entity out into a new one; the paths in ``articles`` change to it where they confirm ``source``.
+    """Take some names of an entity out into a new one; the two refuse to be merged again.
 
-    Both refuse to be merged again. Raises EditError where a name is not one of the entity's, or nothing would be left.
+    The paths in ``articles`` change to the new one where they confirm ``source``. Raises EditError where a name is not
+    one of the entity's, or nothing would be left.
     """
     path, text, entity = _find(files, source)
     _check_new(files, new)
@@ -129,7 +132,7 @@ def plan_split(
     fresh = entity_text(new, kind or entity.type, _by_script(moved), _rest(moved), rejected=[source])
     edits: dict[str, tuple[str | None, str | None]] = {path: (text, after), home: (None, fresh)}
     chosen = {name: files[name] for name in articles if name in files}
-    edits |= {name: (body, changed) for name, body in chosen.items() if (changed := _replace_ids(body, {source: new})) != body}
+    edits |= {name: (body, _replace_ids(body, {source: new})) for name, body in chosen.items()}
     return _plan({}, edits, {}, f"Split {new} from {source}")
 
 
@@ -142,7 +145,8 @@ def plan_retype(files: Mapping[str, str], identifier: str, kind: str) -> EditPla
 
 
 def entity_text(
-    identifier: str, kind: str, names: Mapping[str, str], aliases: Sequence[str] = (), *, rejected: Sequence[str] = (), note: str = "",
+    identifier: str, kind: str, names: Mapping[str, str], aliases: Sequence[str] = (), *,
+    rejected: Sequence[str] = (), note: str = "",
 ) -> str:
     """Write the file of a new entity."""
     lines = [f"id: {identifier}", f"type: {kind}",
@@ -189,7 +193,8 @@ def _merged(first: Iterable[str], second: Iterable[str], *, without: Iterable[st
 def _set_names(text: str, names: Mapping[str, str]) -> str:
     """Write the names as one flow mapping in place of what stands there (``names``, ``name`` or ``title``)."""
     marker = "dateline-names-here"
-    key = next((key for key in ("names", "name", "title") if re.search(rf"(?m)^{key}[ \t]*:", split(text).head)), "names")
+    head = split(text).head
+    key = next((key for key in ("names", "name", "title") if re.search(rf"(?m)^{key}[ \t]*:", head)), "names")
     flow = "{" + ", ".join(f"{lang}: {quote(name)}" for lang, name in names.items()) + "}"
     changed = set_key(text, key, marker)
     return changed.replace(f"{key}: {marker}", f"names: {flow}", 1)
@@ -213,7 +218,8 @@ def _with_needs(text: str, entity: Entity, other: Entity) -> str:
     if set(needs) == {""}:
         return set_key(text, "needs", needs[""])
     marker = "dateline-needs-here"
-    flow = "{" + ", ".join(f'{quote(alias) if alias else chr(34) * 2}: {format_value(words)}' for alias, words in needs.items()) + "}"
+    pairs = (f"{quote(alias)}: {format_value(words)}" for alias, words in needs.items())
+    flow = "{" + ", ".join(pairs) + "}"
     return set_key(text, "needs", marker).replace(f"needs: {marker}", f"needs: {flow}", 1)
 
 

@@ -19,6 +19,7 @@ from dateline.model.entity import Entity
 LANGS: Final = ("en", "zh", "zh-hans", "zh-cn", "zh-hant", "zh-tw", "zh-hk", "mul")
 """Languages whose labels and aliases are read."""
 _LISTS: Final = ("aliases", "alias", "also known as", "别名")
+_NAMES: Final = (*LANGS, "name", "label", "中文", "名称")
 _IDS: Final = ("wikidata", "qid", "item", "id")
 
 
@@ -32,7 +33,7 @@ class NameRecord:
 
 @dataclass(frozen=True, slots=True)
 class NameProposal:
-    """What a record adds to an entity: names it lacks, and the id if it has none; ``why`` says how they were matched."""
+    """What a record adds to an entity: names it lacks, the id if it has none; ``why`` says how they were matched."""
 
     entity: str
     wikidata: str
@@ -49,7 +50,8 @@ def read_names(text: str) -> list[NameRecord]:
     start = text.lstrip("\ufeff \r\n\t")[:1]
     if start in ("{", "["):
         return [record for item in _items(text) if (record := _from_item(item)) is not None]
-    return [record for row in csv.DictReader(io.StringIO(text.lstrip("\ufeff"))) if (record := _from_row(row)) is not None]
+    rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
+    return [record for row in rows if (record := _from_row(row)) is not None]
 
 
 def propose_names(records: Iterable[NameRecord], entities: Iterable[Entity]) -> list[NameProposal]:
@@ -130,7 +132,7 @@ def _values(table: Any, lang: str) -> list[str]:
 def _from_row(row: Mapping[str | Any, str | Any]) -> NameRecord | None:
     cells = {str(key).strip().lower(): value.strip() for key, value in row.items() if isinstance(value, str)}
     identifier = next((cells[key] for key in _IDS if cells.get(key)), "").rpartition("/")[2]
-    names = [cells[key] for key in cells if key not in _LISTS and key not in _IDS and key in (*LANGS, "name", "label", "中文", "名称")]
+    names = [cells[key] for key in cells if key in _NAMES]
     lists = [cells[key] for key in _LISTS if cells.get(key)]
     names += [part.strip() for text in lists for part in text.replace(";", "|").split("|")]
     return _record(identifier, names)

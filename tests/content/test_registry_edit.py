@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-
 import pytest
 
 from dateline.content.reader import read_article, read_entity

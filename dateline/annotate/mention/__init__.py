@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.annotate.mention.gazetteer import Gazetteer, Options
-    from dateline.model.annotation import Document, Mention
     from dateline.annotate.mention.suggest.suggestion import Suggestion
+    from dateline.model.annotation import Document, Mention
     from dateline.model.entity import Entity, Topic
 
 __all__ = ["build_gazetteer", "find_about", "find_mentions", "suggest_entities", "suggest_topics"]

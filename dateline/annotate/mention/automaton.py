@@ -40,6 +40,7 @@ class _ExtensionScanner:
         self._automaton = AhoCorasick(patterns)
 
     def __call__(self, text: str) -> Sequence[Hit]:
+        """Return every occurrence; offsets are code points."""
         found: list[Hit] = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return found
 
@@ -55,6 +56,7 @@ class PlainScanner:
                 self._by_head.setdefault(pattern[:2], {}).setdefault(len(pattern), {})[pattern] = index
 
     def __call__(self, text: str) -> Sequence[Hit]:
+        """Return every occurrence, single characters first."""
         found: list[Hit] = []
         single, by_head = self._single, self._by_head
         if single:

@@ -21,7 +21,8 @@ from dateline.text.script import is_han, is_spaced_word
 NEAR: Final = 60
 """Characters on either side in which context words count: about a sentence."""
 BESIDE: Final = 14
-"""Characters on either side of a one-character name in Chinese text in which its context word must stand: X（原推特）."""
+"""Characters on either side of a one-character name in Chinese text in which its context word must stand:
+X（原推特）."""
 
 _SENTENCE_START = re.compile(r"(?:^|[\n•*#>|]|[.!?:;。！？：；]['\"”’)]?|[\"“‘(（【「《])\s*$")
 _WORD_LEFT = re.compile(r"([^\W_][\w.'&-]*)[ ]$")
@@ -98,7 +99,8 @@ def _asked(context: Context, span: Span, name: Name) -> tuple[int, str]:
 def needed_word(context: Context, span: Span, name: Name) -> str:
     """Return the registry's context word near the span; Latin words count whole only.
 
-    One character needs it right before it (社交网络X), or close by while standing free itself (在X上发帖, but not X模型).
+    One character needs it right before it (社交网络X), or close by while standing free itself (在X上发帖, but not
+    X模型).
     """
     if not name.needs:
         return ""
@@ -111,7 +113,7 @@ def needed_word(context: Context, span: Span, name: Name) -> str:
 
 
 def _word_beside(context: Context, span: Span, words: re.Pattern[str]) -> str:
-    left, right = context.before(span, 30), context.after(span, 30)
+    left = context.before(span, 30)
     touching = next((found for found in words.finditer(left) if len(left) - found.end() < 2), None)
     if touching is not None:
         return touching[0]
@@ -124,9 +126,13 @@ def _word_beside(context: Context, span: Span, words: re.Pattern[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(
-        (r"(?<![^\W_])" if is_spaced_word(word[0]) else "") + re.escape(word) + (r"(?![a-z0-9])" if is_spaced_word(word[-1]) else "")
-        for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)")
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(_whole_word, ordered)) or r"(?!)")
+
+
+def _whole_word(word: str) -> str:
+    before = r"(?<![^\W_])" if is_spaced_word(word[0]) else ""
+    return before + re.escape(word) + (r"(?![a-z0-9])" if is_spaced_word(word[-1]) else "")
 
 
 def _introduced(context: Context, span: Span, name: Name) -> bool:
@@ -139,7 +145,8 @@ def _introduced(context: Context, span: Span, name: Name) -> bool:
 
 def _contained(context: Context, name: Name) -> bool:
     """A longer name of the entity that ends in this one stands in the text: 社交网络X introduces X."""
-    return any(claim.shape.endswith(name.shape) for span in context.present.get(name.entity, ()) for claim in span.claims)
+    found = context.present.get(name.entity, ())
+    return any(claim.shape.endswith(name.shape) for span in found for claim in span.claims)
 
 
 def _stands_free(folded: str, span: Span) -> bool:
@@ -288,5 +295,7 @@ def _pieces(word: str) -> list[str]:
     return [word[at:at + 2] for at in range(len(word) - 1) if word[at] not in HAN_GLUE and word[at + 1] not in HAN_GLUE]
 
 
-_RULES: Final = (_confirmed, _other_name, _asked, _capital, _cues, _in_marks, _in_list, _pronoun, _related, _general, _profile)
+_RULES: Final = (
+    _confirmed, _other_name, _asked, _capital, _cues, _in_marks, _in_list, _pronoun, _related, _general, _profile,
+)
 """Cheap and strong ones first."""

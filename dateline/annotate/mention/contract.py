@@ -13,9 +13,9 @@ from dateline.text.lang import guess_lang
 def annotate_record(record: dict[str, Any], gazetteer: Gazetteer, suggest: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
     """Find the names in a record {"id", "lang", "text"}; more keys are let pass.
 
-    The answer is {"id", "mentions": [{"start", "end", "text", "type", "entity", "alias", "why"}]} in text order, spans half-open
-    in code points of ``text``; ``entity`` is null where several entities claim the name. With ``suggest`` names of
-    no registry come too, with ``entity`` null and a guessed type, where they overlap no mention.
+    The answer is {"id", "mentions": [{"start", "end", "text", "type", "entity", "alias", "why"}]} in text order,
+    spans half-open in code points of ``text``; ``entity`` is null where several entities claim the name. With
+    ``suggest`` names of no registry come too, with ``entity`` null and a guessed type, where they overlap no mention.
     """
     text = record["text"]
     document = Document(
@@ -31,8 +31,8 @@ def annotate_record(record: dict[str, Any], gazetteer: Gazetteer, suggest: bool 
 
 def _shown(mention: Mention) -> dict[str, Any]:
     return {
-        "start": mention.start, "end": mention.end, "text": mention.text, "type": mention.type, "entity": mention.entity,
-        "alias": mention.alias, "candidates": list(mention.candidates), "why": mention.why,
+        "start": mention.start, "end": mention.end, "text": mention.text, "type": mention.type,
+        "entity": mention.entity, "alias": mention.alias, "candidates": list(mention.candidates), "why": mention.why,
     }
 
 
@@ -41,6 +41,7 @@ def _candidates(text: str, mentions: list[Mention]) -> list[dict[str, Any]]:
 
     taken = [(mention.start, mention.end) for mention in mentions]
     return [
-        {"start": item.start, "end": item.end, "text": text[item.start:item.end], "type": item.type, "entity": None, "why": item.why}
+        {"start": item.start, "end": item.end, "text": text[item.start:item.end], "type": item.type, "entity": None,
+         "why": item.why}
         for item in find_names(text) if all(item.end <= start or end <= item.start for start, end in taken)
     ]

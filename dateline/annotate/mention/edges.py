@@ -9,7 +9,17 @@ from itertools import accumulate
 from typing import Final
 
 from dateline.annotate.mention import surface as flag
-from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TAILS, HAN_TITLES, NAME_HEADS, NO_COUNTRIES, OPENERS, PLACE_QUALIFIERS, SHORT_COUNTRIES, TITLES
+from dateline.annotate.mention.lexicon import (
+    HAN_GLUE,
+    HAN_TAILS,
+    HAN_TITLES,
+    NAME_HEADS,
+    NO_COUNTRIES,
+    OPENERS,
+    PLACE_QUALIFIERS,
+    SHORT_COUNTRIES,
+    TITLES,
+)
 from dateline.text.normalise import MIDDLE_DOT
 from dateline.text.script import SPACELESS_FROM, is_han, is_spaced_word
 
@@ -19,8 +29,9 @@ WINDOW: Final = 8
 JOINTS: Final = frozenset("-&@./+#:_'\\=·")
 """Signs that may tie a name to what stands beside it."""
 
-_ADDRESS_LEFT = re.compile(r"(?:://|www\.|@|/)[\w.%~@/-]*$", re.ASCII)
-_ADDRESS_RIGHT = re.compile(r"(?:\.(?:com|net|org|io|ai|cn|co|dev|gov|edu|html?|php|js|py|md)\b|@\w|://|/[\w.-]+/|\.\w+/)", re.ASCII)
+_ADDRESS_LEFT = re.compile(r"(?:://|www\.|@|(?:^|[\s(\"'])[.~]?/|\w\.\w+/)[\w.%~@/-]*$", re.ASCII)
+_ADDRESS_RIGHT = re.compile(
+    r"(?:\.(?:com|net|org|io|ai|cn|co|dev|gov|edu|html?|php|js|py|md)\b|@\w|://|/[\w.-]+/|\.\w+/)", re.ASCII)
 _WORD_BEFORE = re.compile(r"([A-Z][\w.'-]*) $")
 _WORDS_AFTER = re.compile(r" ([A-Z][\w'-]*)(?: ([A-Z][\w'-]*))?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”\n(])\s*$")
@@ -29,7 +40,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”\n(])\s*$")
 def spaced_edges_hold(folded: str, end: int, flags: int, left: str, right: str) -> bool:
     """Check the characters beside a name of a spaced script that ends at ``end`` of case-folded text.
 
-    A plural ``s`` is let pass here (``Teslas``); callers lengthen the span. ``C`` is not in ``C++`` nor ``.NET`` in ``ASP.NET``.
+    A plural ``s`` is let pass here (``Teslas``); callers lengthen the span. ``C`` is not in ``C++`` nor ``.NET`` in
+    ``ASP.NET``.
     """
     if left < SPACELESS_FROM and left.isalnum() and flags & (flag.LATIN_START | flag.SYMBOL_START):
         return False
@@ -47,7 +59,7 @@ def _is_word_at(text: str, at: int) -> bool:
 
 
 def plural_end(folded: str, end: int, flags: int) -> int:
-    """Return where the plural of a name ends, or ``end`` where there is none (URLs, Teslas; not persons, not places)."""
+    """Return where the plural of a name ends (URLs, Teslas; no persons, no places), or ``end``."""
     if not flags & flag.PLURAL or folded[end - 1] == "s":
         return end
     if folded[end] == "s" and not (end + 1 < len(folded) and is_spaced_word(folded[end + 1])):
@@ -64,7 +76,7 @@ def in_address(text: str, start: int, end: int) -> bool:
 
 
 def is_nationality(text: str, end: int) -> bool:
-    """Tell whether a country is said of a person's papers only (加拿大国籍, 美籍): nothing is told about the country."""
+    """Tell whether a country is said of a person's papers only (加拿大国籍): nothing is told about the country."""
     return text.startswith(("国籍", "籍"), end)
 
 
@@ -75,7 +87,7 @@ def in_dotted_name(text: str, start: int, end: int) -> bool:
 
 
 def in_hyphenated_name(text: str, start: int, end: int, flags: int) -> bool:
-    """Tell whether a hyphen makes another name of it: Wal-Mart is no Mart, Smith-Jones no Smith; Musk-led is Musk."""
+    """Tell whether a hyphen makes another name: Wal-Mart is no Mart, Smith-Jones no Smith; Musk-led is Musk."""
     if start > 1 and text[start - 1] in "-&" and text[start - 2].isalpha():
         word = re.search(r"[^\W\d_]+$", text[:start - 1])
         part = word[0] if word else ""
@@ -114,7 +126,7 @@ COUNTRY_ALONE = re.compile(
 
 
 def stands_for_country(text: str, start: int, *, cutter: bool = True) -> bool:
-    """Tell whether one Han character stands for a country: in a run of such (中美关系) or in a set phrase (访华, 中方)."""
+    """Tell whether a Han character stands for a country, in a run (中美关系) or a set phrase (访华, 中方)."""
     low = max(0, start - 3)
     for match in _COUNTRY_RUN.finditer(text, low, start + 4):
         if match.start() <= start < match.end():

@@ -23,8 +23,8 @@ RULES_VERSION: Final = 1
 class Options:
     """Settings of the matcher: the defaults serve Chinese and English text alike.
 
-    ``lower`` admits names all in lower case and ``single`` names of one character, which otherwise need an entry under the
-    entity's ``needs``; ``extension`` and ``word_edges`` can switch the faster libraries off.
+    ``lower`` admits names all in lower case and ``single`` names of one character, which otherwise need an entry
+    under the entity's ``needs``; ``extension`` and ``word_edges`` can switch the faster libraries off.
     """
 
     lower: bool = False
@@ -109,7 +109,10 @@ def build_gazetteer(entities: Iterable[Entity], options: Options | None = None) 
 
 
 def alias_probe(alias: str) -> str:
-    """Return an alias as it is looked for in folded text: search ``fold(text)`` for it to see whom a change may affect."""
+    """Return an alias as it is looked for.
+
+    Search ``fold(text)`` for it to see which texts a changed alias may touch.
+    """
     return fold_case(fold_shape(normalise(" ".join(alias.split())).text))
 
 
@@ -145,7 +148,7 @@ def _shape(surface: str) -> str:
 
 
 def _only_described(shape: str, shapes: Collection[str]) -> bool:
-    """Tell whether a surface is a plainer one of the same entity with a common noun (Grok聊天机器人): not part of the name."""
+    """Tell whether a surface is a plainer one of the entity with a common noun (Grok聊天机器人)."""
     for noun in DESCRIPTIONS:
         core = shape.removesuffix(noun) if shape.endswith(noun) else shape.removeprefix(noun)
         if core != shape and len(core) > 2 and core in shapes:
@@ -188,5 +191,7 @@ def _digest(gazetteer: Gazetteer) -> str:
     for pattern, claims in zip(gazetteer.patterns, gazetteer.names, strict=True):
         lines.extend(repr((pattern, name)) for name in claims)
     lines.extend(repr((gazetteer.patterns[at], sorted(ids))) for at, ids in sorted(gazetteer.blocked.items()))
-    lines.extend(repr((e.id, e.type, e.parent, e.description, sorted(e.needs.items()))) for e in gazetteer.entities.values())
+    lines.extend(
+        repr((one.id, one.type, one.parent, one.description, one.body[:200], sorted(one.needs.items())))
+        for one in gazetteer.entities.values())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

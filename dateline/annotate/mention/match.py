@@ -121,11 +121,13 @@ def _leftmost_longest(kept: list[_Kept], folded: str, gazetteer: Gazetteer) -> l
         if start < free_from:
             continue
         end = -minus_end
+        kept_claims = claims
         if gazetteer.flags[pattern] & flag.LATIN_END and folded[end:end + 1] == "s":
             end = plural_end(folded, end, gazetteer.flags[pattern])
-            claims = tuple(name for name in claims if name.flags & flag.PLURAL) if end > -minus_end else claims
-            if not claims:
-                continue
-        spans.append(Span(start, end, claims))
+            if end > -minus_end:
+                kept_claims = tuple(name for name in claims if name.flags & flag.PLURAL)
+        if not kept_claims:
+            continue
+        spans.append(Span(start, end, kept_claims))
         free_from = end
     return spans

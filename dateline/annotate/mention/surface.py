@@ -28,7 +28,8 @@ EXACT: Final = 16
 CAMEL: Final = 32
 """Capitals inside a word (OpenAI, iPhone): no common word, so the text may write it in lower case."""
 SINGLE: Final = 64
-"""One character: counts beside its context words, a capital letter also once a longer name with it has introduced it."""
+"""One character: counts beside its context words, a capital letter also once a longer name with it has introduced it.
+"""
 DERIVED: Final = 128
 """Not in the registry but the short form of a name that is: counts after the full name only."""
 MUTE: Final = 256
@@ -93,8 +94,8 @@ def _plain_lower(shape: str) -> bool:
 
 def names_nobody(shape: str) -> bool:
     """Tell whether a surface is a function word, a number or a common noun (The, 1944, 技术中心): no name at all."""
-    return shape in NEVER_ALONE or shape.isdecimal() or shape in GENERIC_HAN or any(
-        shape.startswith(head) and shape[len(head):] in GENERIC_HAN for head in (shape[:2],) if head in GENERIC_HAN_HEADS)
+    return shape in NEVER_ALONE or shape.isdecimal() or shape in GENERIC_HAN or (
+        shape[:2] in GENERIC_HAN_HEADS and shape[2:] in GENERIC_HAN)
 
 
 def _edge_flags(shape: str) -> int:

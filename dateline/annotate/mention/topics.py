@@ -35,11 +35,13 @@ def suggest_topics(document: Document, topics: Iterable[Topic]) -> list[str]:
     if not ranked:
         return []
     least = max(ENOUGH, weights[ranked[0]] // 3)
-    return [topic for topic in ranked if weights[topic] >= least and (kinds[topic] > 1 or weights[topic] >= 2 * ENOUGH)][:LIMIT]
+    sure = (topic for topic in ranked if kinds[topic] > 1 or weights[topic] >= 2 * ENOUGH)
+    return [topic for topic in sure if weights[topic] >= least][:LIMIT]
 
 
 def _keywords(topic: Topic) -> set[str]:
-    return {probe for text in (*topic.keywords, *topic.names.values(), *topic.aliases) if len(probe := alias_probe(text)) > 1}
+    words = (*topic.keywords, *topic.names.values(), *topic.aliases)
+    return {probe for text in words if len(probe := alias_probe(text)) > 1}
 
 
 def _weigh(document: Document, words: _Words) -> tuple[Counter[str], Counter[str]]:

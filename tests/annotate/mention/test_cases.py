@@ -20,9 +20,9 @@ GAZETTEERS: dict[str, Gazetteer] = {}
 def rows() -> list[tuple[str, str]]:
     found = []
     for path in sorted(CASES.glob("*.md")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("| ") and not line.startswith(("| ---", "| text |")):
-                found.append((path.stem, line.split(" | ")[0].removeprefix("| ").removesuffix(" |").replace("\\|", "|")))
+        lines = path.read_text(encoding="utf-8").splitlines()
+        cells = [line for line in lines if line.startswith("| ") and not line.startswith(("| ---", "| text |"))]
+        found += [(path.stem, line.split(" | ")[0].removeprefix("| ").removesuffix(" |").replace("\\|", "|")) for line in cells]
     return found
 
 

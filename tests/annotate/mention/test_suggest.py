@@ -8,8 +8,8 @@ import pytest
 from dateline.annotate.mention import build_gazetteer, suggest_entities, suggest_topics
 from dateline.annotate.mention.contract import annotate_record
 from dateline.annotate.mention.suggest.latin import capital_sequences
-from dateline.annotate.mention.suggest.near import core, near_pairs, one_edit_apart
 from dateline.annotate.mention.suggest.names import find_names
+from dateline.annotate.mention.suggest.near import core, near_pairs, one_edit_apart
 from dateline.annotate.mention.suggest.pairs import find_pairs
 from dateline.annotate.mention.suggest.patterns import pattern_names
 from dateline.annotate.mention.suggest.suggestion import Suggestion, SuggestionKind

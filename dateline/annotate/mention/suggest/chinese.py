@@ -1,4 +1,4 @@
-"""Names in Chinese text: titles, dotted names, Latin runs, then the tagger's words put right, or patterns without it."""
+"""Names in Chinese text: titles, dotted names, Latin runs, and the tagger's words or patterns put right."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import Final
 
 from dateline.annotate.mention.lexicon import HAN_TITLES, NEVER_ALONE
 from dateline.annotate.mention.suggest.candidate import Candidate
+from dateline.annotate.mention.suggest.grow import grown, word_start
 from dateline.annotate.mention.suggest.kinds import han_kind, latin_kind
 from dateline.annotate.mention.suggest.latin import common_words
 from dateline.annotate.mention.suggest.patterns import pattern_names
 from dateline.annotate.mention.suggest.tagger import LONGEST, load_tagger
 from dateline.annotate.mention.suggest.tidy import short_countries, tidy
-from dateline.annotate.mention.suggest.grow import grown, word_start
 from dateline.text.normalise import fold_shape
 
 _HAN: Final = r"[\u3400-\u9fff]"
 _TITLE = re.compile(r"《([^《》\n]{1,30})》")
-_LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&'+#-]|\.(?=[A-Za-z]))*(?: (?=[A-Z0-9])[A-Za-z0-9&'+#-]+(?:\.(?=[A-Za-z])[A-Za-z]+)*)*")
+_LATIN = re.compile(
+    r"[A-Za-z](?:[A-Za-z0-9&'+#-]|\.(?=[A-Za-z]))*(?: (?=[A-Z0-9])[A-Za-z0-9&'+#-]+(?:\.(?=[A-Za-z])[A-Za-z]+)*)*")
 _TRANSLITERATION: Final = (
     "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波伯勃博布查茨察达代戴丹道德登迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰冯佛弗夫福甫盖甘冈高戈哥格葛根古瓜圭哈海汉豪赫亨胡华怀惠霍基"
     "吉加贾杰金津喀卡凯坎康考柯科克肯孔库奎拉莱赖兰朗劳勒雷黎里理利丽莉立连列林琳灵留龙隆卢鲁露路伦罗洛吕马玛迈曼芒毛梅门蒙孟米密敏明莫默姆穆那纳娜奈南内嫩尼妮涅宁牛"
@@ -28,10 +29,12 @@ _TRANSLITERATION: Final = (
 )
 _DOTTED = re.compile(rf"([{_TRANSLITERATION}]{{1,7}}|[A-Z])((?:·(?:[{_TRANSLITERATION}]{{1,8}}|[A-Z]\.?))+)")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[\w./@%-]*$|[\w-]\.(?:com|net|org|cn)\b", re.ASCII)
-_NO_NAMES: Final = frozenset("MBA EMBA MPA CEO CFO CTO COO ID VIP PK OK NO APP CPI GDP IPO AV IQ EQ UI UP VS Vs TEL".split())
+_NO_NAMES: Final = frozenset(
+    "MBA EMBA MPA CEO CFO CTO COO ID VIP PK OK NO APP CPI GDP IPO AV IQ EQ UI UP VS Vs TEL".split())
 _UNITS: Final = frozenset(
     "vs pk km kg cm mm ml kwh mah ghz mhz mbps kbps rmb usd the and for app apps ceo cfo cto gdp cpi ppi ipo wifi vip "
-    "www http https com net org html pdf jpg png mp3 mp4 email tel fax qq usb hdmi led lcd cpu gpu ram rom ssd gps".split())
+    "www http https com net org html pdf jpg png mp3 mp4 email tel fax qq usb hdmi led lcd cpu gpu ram "
+    "rom ssd gps".split())
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
 _HALF: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): ord(".")}
@@ -67,22 +70,25 @@ def titles(text: str) -> Iterator[Candidate]:
 def dotted_names(text: str) -> Iterator[Candidate]:
     """Transliterated names: 埃隆·马斯克; roles glued to the left (创始人杰西·…) are cut by the characters in use."""
     for match in _DOTTED.finditer(text):
-        first = match.start() + max((match[1].rfind(title) + len(title) for title in HAN_TITLES if title in match[1]), default=0)
-        start = word_start(text, first, match.start() + len(match[1]))
+        behind = max((match[1].rfind(title) + len(title) for title in HAN_TITLES if title in match[1]), default=0)
+        start = word_start(text, match.start() + behind, match.start() + len(match[1]))
         yield Candidate(start, match.end(), "person", "middle dot in a transliterated name", 0.8)
 
 
 def latin_runs(text: str) -> Iterator[Candidate]:
-    """Latin words in Chinese text; neither units, function words nor addresses. In small letters from three on (dota, visa)."""
+    """Latin words in Chinese text: no units, function words or addresses; in small letters from three letters on."""
     for match in _LATIN.finditer(text):
         word = match[0].rstrip(".'-& ")
         end = match.start() + len(word)
-        if len(word) < 2 or word in NEVER_ALONE or word in _NO_NAMES or _ADDRESS.search(text, max(0, match.start() - 40), end + 1):
+        if len(word) < 2 or word in NEVER_ALONE or word in _NO_NAMES:
+            continue
+        if _ADDRESS.search(text, max(0, match.start() - 40), end + 1):
             continue
         if word.islower() and (len(word) < 3 or word in _UNITS or word in common_words()):
             continue
         sure = 0.4 if word.islower() else 0.6
-        yield Candidate(match.start(), end, _latin_kind(text, match.start(), end), "Latin letters in Chinese text", sure)
+        kind = _latin_kind(text, match.start(), end)
+        yield Candidate(match.start(), end, kind, "Latin letters in Chinese text", sure)
 
 
 def _latin_kind(text: str, start: int, end: int) -> str:

@@ -28,8 +28,8 @@ def suggest_entities(
 ) -> list[Suggestion]:
     """Return what a person may want to add, the likeliest first.
 
-    ``refused`` are names a person said no to (content/suggestions.yml); ``least`` leaves out new names seen less often. Names in
-    the registry, refused by an entity, or of one character are not proposed.
+    ``refused`` are names a person said no to (content/suggestions.yml); ``least`` leaves out new names seen less
+    often. Names in the registry, refused by an entity, or of one character are not proposed.
     """
     groups = Groups()
     known = _known_cores(gazetteer)
@@ -55,7 +55,8 @@ def _known_cores(gazetteer: Gazetteer) -> dict[str, str]:
 
 
 def _read(
-    document: Document, gazetteer: Gazetteer, groups: Groups, known: dict[str, str], aliases: dict[tuple[str, str], Group],
+    document: Document, gazetteer: Gazetteer, groups: Groups, known: dict[str, str],
+    aliases: dict[tuple[str, str], Group],
 ) -> None:
     text = document.text
     candidates = [item for item in find_names(text) if item.why not in _NEVER and item.end - item.start > 1]
@@ -117,7 +118,9 @@ def _aliases(
 
 def _entity(group: Group, said_no: Collection[str]) -> Suggestion | None:
     surfaces = [name for name, _ in sorted(group.surfaces.items(), key=lambda item: (-item[1], item[0]))]
-    if any(alias_probe(name) in said_no for name in surfaces) or all(len(name) < 2 or is_demonym(name) for name in surfaces):
+    if any(alias_probe(name) in said_no for name in surfaces):
+        return None
+    if all(len(name) < 2 or is_demonym(name) for name in surfaces):
         return None
     names = _names(surfaces)
     main = next(iter(names.values()))
@@ -159,14 +162,17 @@ def _with_near(found: list[Suggestion], gazetteer: Gazetteer, said_no: Collectio
     owners: dict[str, str] = {}
     for entity in gazetteer.entities.values():
         owners.update((alias_probe(surface), entity.id) for surface in entity.surfaces)
-    news = {alias_probe(name) for item in found if item.kind is SuggestionKind.ENTITY for name in (item.name, *item.aliases)}
+    new = (item for item in found if item.kind is SuggestionKind.ENTITY)
+    news = {alias_probe(name) for item in new for name in (item.name, *item.aliases)}
     near: dict[str, list[str]] = {}
     listed: list[Suggestion] = []
     for first, second in near_pairs({*owners, *news}):
         near.setdefault(first, []).append(second)
         near.setdefault(second, []).append(first)
         one, two = owners.get(first, ""), owners.get(second, "")
-        if one and two and one != two and not ({first, second} & set(said_no)) and two not in gazetteer.entities[one].rejected:
+        if not one or not two or one == two or {first, second} & set(said_no):
+            continue
+        if two not in gazetteer.entities[one].rejected:
             listed.append(Suggestion(SuggestionKind.NEAR, first, entity=one, other=two, near=(second,),
                                      why="one letter apart: two things, or a slip", score=0.1))
     marked = [_marked(item, near) for item in found]

@@ -39,7 +39,7 @@ def word_start(text: str, start: int, end: int) -> int:
     low = start
     while low > 0 and start - low < 6 and is_han(text[low - 1]):
         low -= 1
-    edges = {low, *(low + at for at in accumulate(map(len, rjieba.cut(text[low:start + 6], False))))}
+    edges = {low, *(low + at for at in accumulate(map(len, rjieba.cut(text[low:start + 6], hmm=False))))}
     at = start
     while at not in edges and at < end - 1:
         at += 1

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from dateline.annotate.mention.lexicon import CORPORATE, NEVER_ALONE, OPENERS, TITLES
+from dateline.annotate.mention.lexicon import NEVER_ALONE, OPENERS, TITLES
 from dateline.annotate.mention.suggest.candidate import Candidate
 from dateline.annotate.mention.suggest.kinds import latin_kind
 from dateline.text.normalise import fold_shape
@@ -17,15 +17,18 @@ from dateline.text.normalise import fold_shape
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W\d_])|[^\W_](?:[\w]|['’](?=[^\W\d_]{2})|[-&](?=[^\W_])|\.(?=[^\W\d_]{2}))*[+#]{0,2}\.?|\S")
 _CONNECTORS: Final = frozenset(
-    "of the de la le du des da do dos del della di von van der den ten zu und y et al bin ibn el and for on in at to upon".split())
+    "of the de la le du des da do dos del della di von van der den ten zu und y et al bin ibn el and for "
+    "on in at to upon".split())
 _TIGHT: Final = frozenset("of de la le du des da do dos del della di von van der den zu bin ibn al el y".split())
 _ENDS: Final = frozenset(".!?:\n\"“”‘([{•*|")
-_ABBREVIATION = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Mt|Ft|No|vs)\.")
+_ABBREVIATION = re.compile(
+    r"(?:[A-Z]\.)+[A-Z]?\.?|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Mt|Ft|No|vs)\.")
 _MONTHS: Final = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun "
     "AM PM EST PST GMT UTC CET BC AD TV OK ID PC CD DVD FAQ Q1 Q2 Q3 Q4 I II III IV V VI".split())
-_ROLES: Final = TITLES | frozenset("Prime Premier Foreign Finance Defense Interior Rev Sgt Lt Gen Capt Col Gov Sen Rep Sheriff Detective".split())
+_ROLES: Final = TITLES | frozenset(
+    "Prime Premier Foreign Finance Defense Interior Rev Sgt Lt Gen Capt Col Gov Sen Rep Sheriff Detective".split())
 
 
 @lru_cache(maxsize=1)
@@ -37,17 +40,19 @@ def common_words() -> frozenset[str]:
 def capital_sequences(text: str) -> list[Candidate]:
     """Return runs of capitalised words of an English text, cut of titles, articles, dates and possessives.
 
-    A word at the start of a sentence counts if the text has it inside a sentence too, or if no common word is written so.
+    A word at the start of a sentence counts if the text has it inside a sentence too, or if no common word is written
+    so.
     """
     text = fold_shape(text)
     inside, lower = _word_use(text)
     found: list[Candidate] = []
     for run in _runs(text):
-        span = _trim(text, run, inside, lower)
+        span = _trim(run, inside, lower)
         if span:
             start, end = span[0][0], span[-1][1]
             name = text[start:end]
-            found.append(Candidate(start, end, latin_kind(text, start, end), "capitalised words", 0.6 if " " in name else 0.5))
+            sure = 0.6 if " " in name else 0.5
+            found.append(Candidate(start, end, latin_kind(text, start, end), "capitalised words", sure))
     return found
 
 
@@ -108,11 +113,7 @@ def _runs(text: str) -> list[list[_Word]]:
                     runs.append(current)
                 current = [item]
             held = []
-        elif joined and word in _TIGHT and len(held) < 2:
-            held.append(item)
-        elif joined and word == "the" and held and held[-1][2] == "of":
-            held.append(item)
-        elif joined and word == "&" and not held:
+        elif joined and _holds(word, held):
             held.append(item)
         elif joined and word.isdecimal() and not held and len(word) < 4 and gap == " ":
             current.append(item)
@@ -126,7 +127,14 @@ def _runs(text: str) -> list[list[_Word]]:
     return runs
 
 
-def _trim(text: str, run: list[_Word], inside: Counter[str], lower: set[str]) -> list[_Word]:
+def _holds(word: str, held: list[_Word]) -> bool:
+    """Tell whether a small word may stand inside a name: of, of the, de la, &."""
+    if word == "the":
+        return bool(held) and held[-1][2] == "of"
+    return (word in _TIGHT and len(held) < 2) or (word == "&" and not held)
+
+
+def _trim(run: list[_Word], inside: Counter[str], lower: set[str]) -> list[_Word]:
     while run and (run[0][2] in OPENERS or run[0][2] in _MONTHS or run[0][2] in _ROLES
                    or (run[0][3] and _opens_plainly(run, inside, lower))):
         run = run[1:]

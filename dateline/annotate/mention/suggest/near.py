@@ -50,7 +50,8 @@ def one_edit_apart(first: str, second: str) -> bool:
 def near_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of folded names one edit apart, of four letters (three Han characters) or more, in order.
 
-    Each name is filed under itself with one position left out, so that the work grows with the letters, not with the pairs.
+    Each name is filed under itself with one position left out, so that the work grows with the letters, not with the
+    pairs.
     """
     filed: Mapping[str, list[str]] = defaultdict(list)
     for name in sorted(set(names)):

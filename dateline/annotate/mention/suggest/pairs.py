@@ -15,7 +15,8 @@ _HAN_BRACKET = re.compile(r"(?<=[A-Za-z0-9.])[ ]?\(([\u3400-\u9fff][\u3400-\u9ff
 _SHORT_FORM = re.compile(
     r"[(,，]\s?(?:以下|下文|下)?(?:简称|下称|又称|也称|又名|亦称|原名|前身为|旧称)(?:为|作)?[“\"「]?([^”\"」(),，。]{2,16})[”\"」]?")
 _FORMERLY = re.compile(
-    r"[,(]\s?(?:formerly (?:known as |called )?|also known as |known as |abbreviated as |or simply |aka |previously )[\"“]?"
+    r"[,(]\s?(?:formerly (?:known as |called )?|also known as |known as |abbreviated as |or simply |aka |previously )"
+    r"[\"“]?"
     r"([A-Z][A-Za-z0-9.'&-]*(?: [A-Z][A-Za-z0-9.'&-]*){0,3})[\"”]?\s?[,)]")
 _ACRONYM = re.compile(r" \(([A-Z][A-Z&.]{1,7})\)")
 _OPENING: Final = "“\"'「『《"

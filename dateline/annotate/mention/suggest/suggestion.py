@@ -33,9 +33,10 @@ class Quote:
 class Suggestion:
     """One proposal.
 
-    ``name`` is the surface proposed; ``names`` maps languages to names of a new entity and ``aliases`` are its other surfaces;
-    ``entity`` is the entity an alias would go to, or the first of a pair, and ``other`` the second. ``count`` and
-    ``documents`` say how often and in how many articles it was seen; ``score`` (0 to 1) orders the list.
+    ``name`` is the surface proposed; ``names`` maps languages to names of a new entity and ``aliases`` are its other
+    surfaces; ``entity`` is the entity an alias would go to, or the first of a pair, and ``other`` the second.
+    ``count`` and ``documents`` say how often and in how many articles it was seen; ``score`` (0 to 1) orders the
+    list.
     """
 
     kind: SuggestionKind

@@ -1,8 +1,8 @@
 """A Chinese tagger without a download: the LAC-small weights inside the ``jieba`` package, run in numpy.
 
-The net is an embedding of characters, two layers of bidirectional GRUs and a CRF (Jiao et al. 2018, "Chinese
-lexical analysis with deep Bi-GRU-CRF network"; weights by Baidu, Apache 2.0). The package's own way to run it needs Paddle; here its files
-are read as data, so jieba itself is never imported.
+The net is an embedding of characters, two layers of bidirectional GRUs and a CRF (Jiao et al. 2018, "Chinese lexical
+analysis with deep Bi-GRU-CRF network"; weights by Baidu, Apache 2.0). The package's own way to run it needs Paddle;
+here its files are read as data, so jieba itself is never imported.
 """
 
 from __future__ import annotations

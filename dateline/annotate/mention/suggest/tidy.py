@@ -14,13 +14,20 @@ from dateline.annotate.mention.surface import names_nobody
 from dateline.text.script import is_han
 
 _MARKS: Final = frozenset(" \t\n\"'“”‘’「」『』《》〈〉()（）[]【】<>＜＞,，、;；:：.。!！?？-—…·*#@/|\\～~_")
-_SPLIT = re.compile(r"[、,，;；]|[（(](?![^()（）]{1,6}[）)][\u3400-\u9fff])|(?<![集团港国圳海京东州])[）)]|(?<![A-Za-z])vs(?![A-Za-z])|[“”《》]", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"[、,，;；]|[（(](?![^()（）]{1,6}[）)][\u3400-\u9fff])|"
+    r"(?<![集团港国圳海京东州])[）)]|(?<![A-Za-z])vs(?![A-Za-z])|[“”《》]", re.IGNORECASE)
 _PAIR = re.compile(rf"[{SHORT_COUNTRIES}]{{2,4}}")
 _FORCES = re.compile(rf"(?:[{SHORT_COUNTRIES[:8]}苏盟联越]军|[{SHORT_COUNTRIES[:8]}]国海军)(?!方|人|舰|官|事|队|营)")
-_DEGREES: Final = frozenset("MBA EMBA MPA CEO CFO CTO ID VIP 有限公司 股份有限公司 有限责任公司 总公司 本公司 财务部 综合管理部 证券部 投资部 审计部".split())
+_DEGREES: Final = frozenset(
+    "MBA EMBA MPA CEO CFO CTO ID VIP "
+    "有限公司 股份有限公司 有限责任公司 总公司 本公司 财务部 综合管理部 证券部 投资部 审计部".split())
 _COUNTED = re.compile(r"[一二两三四五几数][栋幢座家名位个处条间所片带]$")
 """A number and its measure word belong to what follows (旧金山一栋大楼)."""
-_TAILS: Final = ("地区", "境内", "全境", "全国", "政府", "当局", "两国", "总统", "总理", "主席", "方面", "民族", "电器", "手机", "汽车", "女装")
+_TAILS: Final = (
+    "地区", "境内", "全境", "全国", "政府", "当局", "两国", "总统", "总理", "主席", "方面", "民族", "电器", "手机",
+    "汽车", "女装",
+)
 _LEADS = re.compile(r"(?:现任|曾任|历任|兼任|就任|担任|出任|任职于|就职于|任)(?=[\u3400-\u9fff]{4})")
 _POSTS = re.compile(
     r"(?:(?<=公司)[\u3400-\u9fff]{2,6}[部处科室]|(?:总|副总|助理|高级|职工|独立|供销|财务|质监|党委|执行)*"
@@ -60,7 +67,9 @@ def _rule(text: str, item: Candidate) -> Iterator[Candidate]:
     tag = item.why.rpartition(" ")[2]
     if not any(map(is_han, name)) and (name.islower() or len(name) < 2 or not name[0].isalpha()):
         return
-    if names_nobody(name) or name in _DEGREES or name in DESCRIPTIONS or (tag == "ORG" and name[:2] in ("公司", "该公", "本公")):
+    if names_nobody(name) or name in _DEGREES or name in DESCRIPTIONS:
+        return
+    if tag == "ORG" and name[:2] in ("公司", "该公", "本公"):
         return
     if tag in ("PER", "nr"):
         yield from _person(name, item)
@@ -131,7 +140,8 @@ def is_common_noun(name: str) -> bool:
     except ImportError:
         return False
     tagged = rjieba.tag(name)
-    return len(tagged) == 1 and rjieba.has_word(name) and tagged[0][1] in ("n", "v", "vn", "a", "l", "i", "b", "d", "t", "f", "m")
+    plain = ("n", "v", "vn", "a", "l", "i", "b", "d", "t", "f", "m")
+    return len(tagged) == 1 and rjieba.has_word(name) and tagged[0][1] in plain
 
 
 def short_countries(text: str) -> Iterator[Candidate]:
