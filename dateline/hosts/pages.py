@@ -12,7 +12,7 @@ from dateline.engine.store import Store
 from dateline.hosts.docs_tree import DocsPage, DocsTree
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import refresh
-from dateline.pipeline.build import load_library
+from dateline.pipeline.make import load_library
 from dateline.pipeline.project import open_project, read_pages, scan_content
 from dateline.pipeline.rendering import reader
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dateline.annotate.mention import build_gazetteer
@@ -14,6 +14,7 @@ from dateline.engine.scan import Stamp
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
 from dateline.pipeline.article import Context
+from dateline.pipeline.build import Progress
 from dateline.pipeline.project import ContentScan, Project, read_registry
 from dateline.pipeline.work import Job, Result, WorkContext, dump, work_on
 
@@ -23,8 +24,6 @@ SHARD_BYTES = 200_000
 MANY_CHANGES = 500
 """With more changed articles than this the search index is made anew."""
 
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, how many are done, and of how many."""
 
 
 @dataclass(slots=True)

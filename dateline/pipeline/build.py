@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dateline.content.reader import WrittenPage
-from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
+from dateline.engine.fingerprint import value_fingerprint
 from dateline.engine.lock import project_lock
 from dateline.engine.publish import check_replaceable
 from dateline.engine.store import Store, discard
-from dateline.index.library import ArticleCard, Library
-from dateline.model.page import SitePlan
 from dateline.model.problem import Problem
-from dateline.pipeline.annotations import Progress, Refreshed, refresh
-from dateline.pipeline.assemble import assemble, find_clashes
-from dateline.pipeline.output import look, site_state, write_site
-from dateline.pipeline.project import ContentScan, Project, open_project, read_pages, scan_content
-from dateline.pipeline.rendering import RenderContext
-from dateline.pipeline.work import dump, load_card
+from dateline.pipeline.present import look, site_state
+from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def build_project(root: Path, options: Options | None = None, progress: Progress
         if options.clean:
             discard(project.cache)
         if options.convert:
-            with _timed(report, "convert"):
+            with timed(report, "convert"):
                 _convert(project, report)
         with Store(project.cache) as store:
             build(project, store, options, report, progress)
@@ -96,31 +92,16 @@ def configured(project: Project, options: Options) -> Project:
 
 def build(project: Project, store: Store, options: Options, report: Report, progress: Progress | None = None) -> None:
     """Refresh the cache, assemble the library, plan the site and write what changed."""
-    with _timed(report, "scan"):
+    with timed(report, "scan"):
         found = scan_content(project)
         state = whole_state(project, found, options)
         if not options.clean and _is_built(project, store, state, report):
             return
     store.set_meta("build.state", b"")
-    with _timed(report, "annotate"):
-        refreshed = refresh(project, store, found, jobs=options.jobs, progress=progress)
-    report.problems += [*project.problems, *found.problems, *refreshed.problems]
-    with _timed(report, "library"):
-        library, digests, problems = load_library(store, refreshed, drafts=options.drafts)
-        pages, page_problems = read_pages(project, found.pages.files)
-    report.problems += problems + page_problems
-    with _timed(report, "plan"):
-        context, plan, problems = plan_pages(project, store, library, digests, pages)
-    report.problems += problems
-    report.counts |= {
-        "articles": len(library.articles), "entities": len(library.entities), "entries": len(library.entries),
-        "pages": len(plan.pages), "processed": refreshed.processed,
-    }
-    with _timed(report, "write"):
-        report.counts["written"] = write_site(
-            project, store, context, plan, refreshed.old_terms, jobs=options.jobs, progress=progress
-        )
-    store.set_meta("build.report", dump((report.problems, report.counts)))
+    from dateline.pipeline.make import make_site
+
+    make_site(project, store, found, options, report, progress)
+    store.set_meta("build.report", pickle.dumps((report.problems, report.counts), protocol=5))
     store.set_meta("build.state", state)
     store.commit()
 
@@ -149,48 +130,6 @@ def _is_built(project: Project, store: Store, state: bytes, report: Report) -> b
     return True
 
 
-def load_library(store: Store, refreshed: Refreshed, *, drafts: bool = False) -> tuple[Library, dict[str, str], list[Problem]]:
-    """Read the cards back and assemble the library; also a digest of each article's body, by id."""
-    cards: list[ArticleCard] = []
-    digests: dict[str, str] = {}
-    for card_data, digest in store.rows("SELECT card, digest FROM article WHERE card != x'' ORDER BY path"):
-        card = load_card(card_data)
-        cards.append(replace(card, draft=False) if drafts else card)
-        digests[card.id] = digest.hex()
-    kept, problems = find_clashes(cards)
-    return assemble(kept, refreshed.registry), digests, problems
-
-
-def plan_pages(
-    project: Project, store: Store, library: Library, digests: Mapping[str, str], pages: Sequence[WrittenPage]
-) -> tuple[RenderContext, SitePlan, list[Problem]]:
-    """Plan every page of the site."""
-    from dateline.markup import render_written
-    from dateline.site.context import Site
-    from dateline.site.plan import plan_site
-    from dateline.site.folders import template_folders
-    from dateline.site.write import static_files
-
-    folders = template_folders(project.root / project.config.templates_dir)
-    static = static_files(folders, project.config.theme)
-    config = project.config
-
-    def written(text: str) -> str:
-        return render_written(text, config.markdown_extensions, config.markdown_settings)
-
-    own = {page.ref.path.removeprefix(f"{config.content_dir}/pages/"): (page.title, written(page.body)) for page in pages}
-    site = Site(library, config, written=written, assets={name: hashed for name, (hashed, _) in static.items()}, pages=own)
-    state = value_fingerprint((code_fingerprint(), config, sorted(refreshed_state(store))))
-    plan, problems = plan_site(library, config, {key: value + state for key, value in digests.items()}, site)
-    return RenderContext(site, tuple(folders), store.path, {f"static/{hashed}": data for hashed, data in static.values()}), plan, problems
-
-
-def refreshed_state(store: Store) -> list[str]:
-    """Return what every article was annotated with, as a key."""
-    state = store.meta("articles.state")
-    return [state.decode()] if state else []
-
-
 def _convert(project: Project, report: Report) -> None:
     """Convert the captures that wait in the inbox."""
     from dateline.pipeline.convert import convert_inbox
@@ -201,7 +140,8 @@ def _convert(project: Project, report: Report) -> None:
 
 
 @contextmanager
-def _timed(report: Report, name: str) -> Iterator[None]:
+def timed(report: Report, name: str) -> Iterator[None]:
+    """Add the time that a block takes to the report."""
     started = time.perf_counter()
     yield
     report.times[name] = report.times.get(name, 0.0) + time.perf_counter() - started

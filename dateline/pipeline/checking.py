@@ -12,7 +12,8 @@ from dateline.engine.scan import scan
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import refresh
-from dateline.pipeline.build import Options, configured, load_library, plan_pages
+from dateline.pipeline.build import Options, configured
+from dateline.pipeline.make import load_library, plan_pages
 from dateline.pipeline.project import Project, open_project, read_pages, scan_content
 
 

@@ -4,53 +4,21 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dateline.engine.executor import make_executor, split_by_cost
-from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.publish import MARKER, Writer, move_into_place, remove_stale, swap_in
-from dateline.engine.scan import Stamp, scan
+from dateline.engine.scan import Stamp
 from dateline.engine.store import Store
 from dateline.model.page import Page, SitePlan
-from dateline.pipeline.annotations import Progress
+from dateline.pipeline.build import Progress
+from dateline.pipeline.present import Present, look, site_state
 from dateline.pipeline.project import CACHE_FOLDER, Project
 from dateline.pipeline.rendering import RenderContext, render_shard
 from dateline.pipeline.searching import is_index, is_terms, make_index, remember
 
 MARKER_TEXT = b"Built by Dateline; everything in this folder is replaced by the next build.\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Present:
-    """What the output folder holds, beside what the last build put there."""
-
-    known: Mapping[str, tuple[str, Stamp]]
-    files: Mapping[str, Stamp]
-    fresh: bool
-    """Nothing of the folder can be kept: it is new, or of another program, configuration or theme."""
-
-    def intact(self, path: str, key: str = "") -> bool:
-        """Tell whether a file is there as the last build wrote it, under the same key."""
-        row = self.known.get(path)
-        return not self.fresh and row is not None and row[0] == key and self.files.get(path) == row[1]
-
-
-def look(project: Project, store: Store, state: bytes) -> Present:
-    """Compare the output folder with the record of the last build."""
-    rows = store.rows("SELECT path, key, size, modified, changed, inode FROM output")
-    known = {path: (key, Stamp(*stamp)) for path, key, *stamp in rows}
-    fresh = store.meta("site.state") != state or not (project.site / MARKER).exists()
-    listed = scan(project.root, project.config.site_dir).files if not fresh else {}
-    prefix = project.config.site_dir + "/"
-    return Present(known, {path.removeprefix(prefix): stamp for path, stamp in listed.items()}, fresh)
-
-
-def site_state(project: Project, folders: Sequence[Path]) -> bytes:
-    """Return the fingerprint of what every page is made with: program, configuration, templates."""
-    from dateline.site.folders import templates_digest
-
-    return value_fingerprint((code_fingerprint(), project.config, templates_digest(folders))).encode()
 
 
 def write_site(

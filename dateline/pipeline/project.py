@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.config import Config, load_config
-from dateline.content.reader import WrittenPage, read_bulk, read_entity, read_page, read_topic
-from dateline.content.registry import Registry, build_registry
 from dateline.engine.scan import Scan, scan
 from dateline.errors import UsageError
-from dateline.model.entity import Entity, Topic
 from dateline.model.problem import Problem
+
+if TYPE_CHECKING:
+    from dateline.content.reader import WrittenPage
+    from dateline.content.registry import Registry
+    from dateline.model.entity import Entity, Topic
 
 TEXT_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
 CACHE_FOLDER = ".dateline"
@@ -94,6 +97,9 @@ def _single(root: Path, path: str) -> Mapping[str, object]:
 
 def read_registry(project: Project, paths: Iterable[str]) -> tuple[Registry, list[Problem]]:
     """Read every entity and topic file and index them; bad files are problems and the others count."""
+    from dateline.content.reader import read_bulk, read_entity, read_topic
+    from dateline.content.registry import build_registry
+
     content = project.config.content_dir
     entities: list[Entity] = []
     topics: list[Topic] = []
@@ -118,6 +124,8 @@ def read_registry(project: Project, paths: Iterable[str]) -> tuple[Registry, lis
 
 def read_pages(project: Project, paths: Iterable[str]) -> tuple[list[WrittenPage], list[Problem]]:
     """Read the pages people wrote."""
+    from dateline.content.reader import read_page
+
     pages: list[WrittenPage] = []
     problems: list[Problem] = []
     for path in paths:
@@ -130,6 +138,9 @@ def read_pages(project: Project, paths: Iterable[str]) -> tuple[list[WrittenPage
 
 def read_registry_folder(path: Path) -> Registry:
     """Read a registry outside a project: a folder of entity files, or one bulk YAML file; bad files are left out."""
+    from dateline.content.reader import read_bulk, read_entity
+    from dateline.content.registry import build_registry
+
     if path.is_file():
         entities, _ = read_bulk(path.name, path.read_bytes())
     else:

@@ -10,7 +10,7 @@ from dateline.engine.store import Store
 from dateline.index.library import Library
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import refresh
-from dateline.pipeline.build import load_library
+from dateline.pipeline.make import load_library
 from dateline.pipeline.project import open_project, scan_content
 
 

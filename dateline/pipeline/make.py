@@ -1,0 +1,86 @@
+"""Make the site: refresh the cache, assemble the library, plan the pages, write what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.content.reader import WrittenPage
+from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
+from dateline.engine.store import Store
+from dateline.index.library import ArticleCard, Library
+from dateline.model.page import SitePlan
+from dateline.model.problem import Problem
+from dateline.pipeline.annotations import Refreshed, refresh
+from dateline.pipeline.assemble import assemble, find_clashes
+from dateline.pipeline.build import Options, Progress, Report, timed
+from dateline.pipeline.output import write_site
+from dateline.pipeline.project import ContentScan, Project, read_pages
+from dateline.pipeline.rendering import RenderContext
+from dateline.pipeline.work import load_card
+
+
+def make_site(
+    project: Project, store: Store, found: ContentScan, options: Options, report: Report, progress: Progress | None = None
+) -> None:
+    """Do what a build consists of, one stage after the other; what goes wrong goes into the report."""
+    with timed(report, "annotate"):
+        refreshed = refresh(project, store, found, jobs=options.jobs, progress=progress)
+    report.problems += [*project.problems, *found.problems, *refreshed.problems]
+    with timed(report, "library"):
+        library, digests, problems = load_library(store, refreshed, drafts=options.drafts)
+        pages, page_problems = read_pages(project, found.pages.files)
+    report.problems += problems + page_problems
+    with timed(report, "plan"):
+        context, plan, problems = plan_pages(project, store, library, digests, pages)
+    report.problems += problems
+    report.counts |= {
+        "articles": len(library.articles), "entities": len(library.entities), "entries": len(library.entries),
+        "pages": len(plan.pages), "processed": refreshed.processed,
+    }
+    with timed(report, "write"):
+        report.counts["written"] = write_site(
+            project, store, context, plan, refreshed.old_terms, jobs=options.jobs, progress=progress
+        )
+
+
+def load_library(store: Store, refreshed: Refreshed, *, drafts: bool = False) -> tuple[Library, dict[str, str], list[Problem]]:
+    """Read the cards back and assemble the library; also a digest of each article's body, by id."""
+    cards: list[ArticleCard] = []
+    digests: dict[str, str] = {}
+    for card_data, digest in store.rows("SELECT card, digest FROM article WHERE card != x'' ORDER BY path"):
+        card = load_card(card_data)
+        cards.append(replace(card, draft=False) if drafts else card)
+        digests[card.id] = digest.hex()
+    kept, problems = find_clashes(cards)
+    return assemble(kept, refreshed.registry), digests, problems
+
+
+def plan_pages(
+    project: Project, store: Store, library: Library, digests: Mapping[str, str], pages: Sequence[WrittenPage]
+) -> tuple[RenderContext, SitePlan, list[Problem]]:
+    """Plan every page of the site."""
+    from dateline.markup import render_written
+    from dateline.site.context import Site
+    from dateline.site.folders import template_folders
+    from dateline.site.plan import plan_site
+    from dateline.site.write import static_files
+
+    folders = template_folders(project.root / project.config.templates_dir)
+    static = static_files(folders, project.config.theme)
+    config = project.config
+
+    def written(text: str) -> str:
+        return render_written(text, config.markdown_extensions, config.markdown_settings)
+
+    own = {page.ref.path.removeprefix(f"{config.content_dir}/pages/"): (page.title, written(page.body)) for page in pages}
+    site = Site(library, config, written=written, assets={name: hashed for name, (hashed, _) in static.items()}, pages=own)
+    state = value_fingerprint((code_fingerprint(), config, sorted(refreshed_state(store))))
+    plan, problems = plan_site(library, config, {key: value + state for key, value in digests.items()}, site)
+    return RenderContext(site, tuple(folders), store.path, {f"static/{hashed}": data for hashed, data in static.values()}), plan, problems
+
+
+def refreshed_state(store: Store) -> list[str]:
+    """Return what every article was annotated with, as a key."""
+    state = store.meta("articles.state")
+    return [state.decode()] if state else []
