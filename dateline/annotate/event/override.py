@@ -104,7 +104,7 @@ def _added(override: EventOverride, document: Document) -> Event:
 
 def _find(text: str, words: str) -> tuple[int, int] | None:
     """Find words in a text, allowing for other spacing."""
-    parts = [re.escape(part) for part in words.split()]
+    parts = [re.escape(char) for char in words if not char.isspace()]
     match = re.search(r"\s*".join(parts), text) if parts else None
     return match.span() if match else None
 

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import random
+
+from dateline.annotate.event import merge_events
+from dateline.annotate.event.merge import bucket_of
+from dateline.model.annotation import Event, Status
+from dateline.model.dates import PartialDate
+from tests.marked import events_of
+
+TOLD = [
+    ("a1", "2024-05-28", "{2024-05-26:周日}，[xai:xAI]宣布完成60亿美元B轮融资。"),
+    ("a2", "2024-06-02", "[xai:xAI]在{2024-05:5月}的B轮融资中筹得60亿美元。"),
+    ("a3", "2024-05-27", "[xai:xAI] raised $6 billion in a Series B round {2024-05-26:on Sunday}."),
+    ("a4", "2024-12-24", "[xai:xAI] raised $6 billion in a Series C round {2024-12-23:on Monday}."),
+    ("a5", "2024-06-02", "[xai:xAI]计划{2024-12:12月}再融资60亿美元。"),
+]
+
+
+def statements() -> list[Event]:
+    return [event for name, told, text in TOLD for event in events_of(name, told, text)]
+
+
+def published() -> dict[str, PartialDate]:
+    return {name: PartialDate.parse(told) for name, told, _ in TOLD}
+
+
+def test_one_happening_is_one_entry_with_every_source() -> None:
+    entry = merge_events(statements(), published())[0]
+    assert [event.article for event in entry.statements] == ["a3", "a1", "a2"]
+    assert entry.id == entry.statements[0].id
+    assert entry.date.edtf == "2024-05-26"
+    assert entry.entities == ("xai",)
+    assert entry.conflicts == ()
+
+
+def test_plans_are_not_merged_with_what_happened() -> None:
+    entries = merge_events(statements(), published())
+    assert [(entry.date.edtf, entry.status) for entry in entries] == [
+        ("2024-05-26", Status.HAPPENED), ("2024-12", Status.PLANNED), ("2024-12-23", Status.HAPPENED),
+    ]
+
+
+def test_the_order_of_the_events_makes_no_difference() -> None:
+    wanted = merge_events(statements(), published())
+    shuffled = statements()
+    for seed in range(5):
+        random.Random(seed).shuffle(shuffled)
+        assert merge_events(shuffled, published()) == wanted
+
+
+def test_years_are_merged_by_themselves() -> None:
+    events = statements() + events_of("a6", "2023-12-01", "[xai:xAI]{2023-11:11月}发布聊天机器人[grok:Grok]。")
+    apart = [
+        entry for year in sorted({bucket_of(event) for event in events})
+        for entry in merge_events([event for event in events if bucket_of(event) == year], published())
+    ]
+    assert sorted(apart, key=lambda entry: (entry.date.sort_key, entry.id)) == merge_events(events, published())
+
+
+def test_topics_come_from_the_articles() -> None:
+    entry = merge_events(statements(), published(), {"a1": ("funding",), "a2": ("funding", "ai")})[0]
+    assert entry.topics == ("funding", "ai")
+
+
+def test_sources_that_disagree_are_said_to() -> None:
+    events = [
+        *events_of("b1", "2024-05-28", "[apple:苹果]{2024-05-26:周日}否认与[openai:OpenAI]达成收购协议。"),
+        *events_of("b2", "2024-05-28", "[apple:苹果]{2024-05-26:周日}与[openai:OpenAI]达成收购协议。"),
+    ]
+    entry = merge_events(events)[0]
+    assert len(entry.statements) == 2
+    assert [conflict.kind for conflict in entry.conflicts] == ["status"]
+
+
+def test_reports_stay_apart() -> None:
+    from dateline.annotate.event import extract_events
+    from tests.marked import read_marked
+
+    events = [
+        event for name in ("c1", "c2")
+        for event in extract_events(*read_marked(name, "2024-05-28", "# [xai:xAI]完成融资\n[xai:xAI]完成融资。"))
+    ]
+    assert [event.kind for event in events] == ["report", "report"]
+    assert len(merge_events(events)) == 2
