@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.annotate.timex import en_rules
-from dateline.annotate.timex.en_checks import CHECKS, Place
-from dateline.annotate.timex.en_grammar import Item, Point, Table, reduce_items
-from dateline.annotate.timex.en_scan import run_pattern, tokens
+from dateline.annotate.timex.en_checks import CHECKS
 from dateline.annotate.timex.en_frame import framed
+from dateline.annotate.timex.en_grammar import Item, Point, Table, reduce_items
+from dateline.annotate.timex.en_place import Place
+from dateline.annotate.timex.en_scan import run_pattern, tokens
 from dateline.annotate.timex.en_tense import direction_of
 from dateline.annotate.timex.expression import Between, Clock, Direction, Duration, Expression, Repeat, Vague
 from dateline.annotate.timex.language import Language

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
+from dateline.annotate.timex.arithmetic import is_day
 from dateline.annotate.timex.en_fields import QUARTER_CODE, day_number, number, year_fields
-from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, Rule, reading
+from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, reading
 from dateline.annotate.timex.en_scan import Token
 from dateline.annotate.timex.expression import (
     Base,
@@ -20,7 +20,6 @@ from dateline.annotate.timex.expression import (
     Unit,
     Vague,
 )
-from dateline.annotate.timex.arithmetic import is_day
 from dateline.model.dates import last_day
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.annotate.timex.en_fields import inside, nth_unit, number, unit_of
-from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, Rule, reading
+from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, reading
 from dateline.annotate.timex.en_relative import counted, text_of
 from dateline.annotate.timex.en_scan import Token
 from dateline.annotate.timex.expression import (

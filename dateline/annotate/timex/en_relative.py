@@ -6,7 +6,7 @@ from typing import Final
 
 from dateline.annotate.timex.en_absolute import is_unit, turn
 from dateline.annotate.timex.en_fields import day_number, number, unit_of
-from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, Rule, reading
+from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, reading
 from dateline.annotate.timex.en_scan import Token
 from dateline.annotate.timex.expression import (
     Base,
@@ -326,7 +326,7 @@ def week_of_year(parts: Parts) -> Reading:
 
 def nth_head_day(parts: Parts) -> Reading:
     """The last day in May; the first week in October."""
-    return nth_head(parts) if is_unit(parts["u"], Unit.DAY) or is_unit(parts["u"], Unit.WEEK) and parts["o"].kind == "ord" else None
+    return nth_head(parts) if is_unit(parts["u"], Unit.DAY) or (is_unit(parts["u"], Unit.WEEK) and parts["o"].kind == "ord") else None
 
 
 def modified_unit(parts: Parts) -> Reading:

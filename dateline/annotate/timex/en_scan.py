@@ -158,7 +158,7 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
         ("day", words.DEICTIC_DAYS),
     ):  # fmt: skip
         table |= {word: (kind, value) for word, value in source.items()}
-    table |= {word: ("vague", None) for word in words.VAGUE_NUMBERS}
+    table |= dict.fromkeys(words.VAGUE_NUMBERS, ("vague", None))
     return table | {
         "earlier": ("earlier", "START"), "later": ("later", "END"), "rest": ("restof", None),
         "remainder": ("restof", None), "part": ("partof", None),

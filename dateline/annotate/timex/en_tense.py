@@ -160,9 +160,7 @@ def _leftwards(words: Sequence[str]) -> Direction:
             return Direction.NONE
         if word == "to" and index + 1 < len(words) and _is_verb(words[index + 1]):
             infinitive = True
-        elif word in FUTURE and not _told(words, index) and not _noun(words, index):
-            return Direction.FUTURE
-        elif infinitive and (word in _SUMMON or (word in _COMMIT and words[index + 1:index + 2] == ["to"])):
+        elif (word in FUTURE and not _told(words, index) and not _noun(words, index)) or (infinitive and (word in _SUMMON or (word in _COMMIT and words[index + 1:index + 2] == ["to"]))):
             return Direction.FUTURE
         elif word in _SAME_FORM and _MODALS & set(words[max(0, index - 2):index]):
             continue
