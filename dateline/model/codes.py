@@ -46,6 +46,7 @@ CODES: Final[dict[str, str]] = {
     "DL403": "two files define one id",
     "DL404": "an entity that no article mentions",
     "DL405": "a name mixes look-alike letters",
+    "DL406": "a name is never looked for",
     "DL501": "two pages want one address",
     "DL502": "a link leads nowhere",
     "DL503": "an old address cannot be a page",

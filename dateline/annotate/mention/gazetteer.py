@@ -124,7 +124,7 @@ def _pattern_flags(claims: Sequence[Name]) -> int:
 
 
 def _entity_names(entity: Entity, options: Options) -> Iterator[Name]:
-    shapes = {shape: surface for surface in reversed(entity.surfaces) if (shape := _shape(surface))}
+    shapes = {shape: surface for surface in reversed(entity.surfaces) if (shape := shape_of(surface))}
     for shape, surface in reversed(shapes.items()):
         if _only_described(shape, shapes):
             continue
@@ -140,7 +140,7 @@ def _entity_names(entity: Entity, options: Options) -> Iterator[Name]:
                 yield Name(shape, shape, entity.id, entity.type, flags)
 
 
-def _shape(surface: str) -> str:
+def shape_of(surface: str) -> str:
     """Fold a surface's shape; quotation marks around it belong to texts, not to the name."""
     shape = fold_shape(normalise(" ".join(surface.split())).text)
     inner = shape[1:-1].strip()

@@ -109,3 +109,13 @@ def test_confirmed_entities_come_first_and_rejected_ones_never() -> None:
     gazetteer = build_gazetteer([entity("nvidia", "company", "Nvidia"), entity("tsmc", "company", "TSMC")])
     article = document("Nvidia buys land", "TSMC sold it. TSMC was paid.", entities=("tsmc",), rejected=("nvidia",))
     assert find_about(article, find_mentions(article, gazetteer)) == ("tsmc",)
+
+
+def test_muted_names_are_reported_with_what_would_help() -> None:
+    from dateline.annotate.mention.review import review_names
+
+    registry = [entity("odd", "company", "Oddity", "threads", "公司", "韩", "1984"), entity("x", "product", "x", needs={"x": ()})]
+    found = list(review_names(registry))
+    assert [problem.code for problem in found] == ["DL406"] * 4
+    assert "small letters" in found[0].message
+    assert 'needs: {"threads"' in found[0].hint
