@@ -25,15 +25,27 @@ def is_caption(element: Element) -> bool:
     """Tell whether an element is called a caption."""
     if element.tag == "figcaption":
         return True
-    return bool(element.get("class")) and element.tag not in ("table", "figure", "img") and bool(_NAMES.search(element.get("class")))
+    return (
+        bool(element.get("class"))
+        and element.tag not in ("table", "figure", "img")
+        and bool(_NAMES.search(element.get("class")))
+    )
 
 
 def caption_figure(blocks: list[Block], *, shown: bool) -> list[Block]:
-    """Return a figure's images, the text around them as the title of the last; without an image the text if ``shown``."""
-    media = [index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and any(_is_media(run) for run in block.runs)]
+    """Return a figure's images with its text as the title of the last; without an image its text if ``shown``."""
+    media = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and any(_is_media(run) for run in block.runs)
+    ]
     if not media:
         return [emphasised(block) for block in blocks] if shown else []
-    kept = [Paragraph(tuple(run for run in block.runs if _is_media(run))) for index in media if isinstance(block := blocks[index], Paragraph)]
+    kept = [
+        Paragraph(tuple(run for run in block.runs if _is_media(run)))
+        for index in media
+        if isinstance(block := blocks[index], Paragraph)
+    ]
     text = " ".join(filter(None, (block_text(block) for block in blocks)))
     last = _captioned(kept[-1], text)
     return [*kept[:-1], last] if last else blocks
@@ -70,8 +82,9 @@ def block_text(block: Block) -> str:
 
 
 def emphasised(block: Block) -> Block:
+    """Return a paragraph with its text emphasised; other blocks unchanged."""
     if not isinstance(block, Paragraph):
         return block
-    return Paragraph(tuple(
-        replace(run, emphasis=True, strong=False) if run.kind is RunKind.TEXT else run for run in block.runs
-    ))
+    return Paragraph(
+        tuple(replace(run, emphasis=True, strong=False) if run.kind is RunKind.TEXT else run for run in block.runs)
+    )

@@ -20,10 +20,10 @@ _URL_UNSAFE = re.compile(r"""[\s()<>\\"'`\[\]|*{}\x00-\x1f\x7f]""")
 
 
 def escape_text(text: str) -> str:
-    """Escape a stretch of inline text wherever it stands in a line.
+    r"""Escape a stretch of inline text wherever it stands in a line.
 
     >>> escape_text("3*4=12 和 a_b <b>")
-    '3\\\\*4=12 和 a\\\\_b &lt;b>'
+    '3\\*4=12 和 a\\_b &lt;b>'
     """
     return _ANYWHERE.sub(_escaped, text)
 
@@ -34,10 +34,10 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def guard_line(line: str) -> str:
-    """Escape what would start a block at the start of an already escaped line.
+    r"""Escape what would start a block at the start of an already escaped line.
 
     >>> guard_line("1. 不是列表"), guard_line("# 话题"), guard_line("- 破折")
-    ('1\\\\. 不是列表', '\\\\# 话题', '\\\\- 破折')
+    ('1\\. 不是列表', '\\# 话题', '\\- 破折')
     """
     if not line:
         return line
@@ -45,7 +45,7 @@ def guard_line(line: str) -> str:
         return line.replace("|", "&#124;").replace("-", "\\-")
     number = _NUMBER.match(line)
     if number:
-        return f"{number[1]}\\{line[number.start(2):]}"
+        return f"{number[1]}\\{line[number.start(2) :]}"
     start = _LINE_START.match(line)
     if not start:
         return "\\" + line if line[0] == "|" else line
@@ -78,10 +78,10 @@ def link_title(text: str) -> str:
 
 
 def escape_alternative(text: str) -> str:
-    """Escape an image's alternative text; brackets become references, so that no engine has to match them.
+    r"""Escape an image's alternative text; brackets become references, so that no engine has to match them.
 
     >>> escape_alternative("crane [left] *")
-    'crane &#91;left&#93; \\\\*'
+    'crane &#91;left&#93; \\*'
     """
     return escape_text(text).replace("\\[", "&#91;").replace("\\]", "&#93;")
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urljoin
 
 from dateline.capture.markdown_captions import attach_to_last, block_text, caption_figure, emphasised, is_caption
+from dateline.capture.markdown_code import code_blocks, formula_of
+from dateline.capture.markdown_runs import (
+    CONTROL,
+    PLAIN,
+    append_code,
+    append_text,
+    clean_text,
+    flatten,
+    flush,
+    headings,
+    strong,
+)
+from dateline.capture.markdown_tags import BLOCKS, CODE, EMPHASIS, IMAGES, SILENT, STRONG
 from dateline.capture.markdown_tokens import (
     Block,
-    Code,
-    Heading,
     Listing,
     Note,
     Paragraph,
@@ -26,26 +37,9 @@ from dateline.capture.markdown_tokens import (
 Element = Any
 """An ``lxml`` element; lxml ships no types."""
 
-BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
-    "caption amp-img-block".split()
-)
-SILENT: Final = frozenset(
-    "script style noscript template head title meta link base svg canvas object embed param input select option textarea "
-    "button iframe frame frameset map area audio video rt rp datalist progress meter wbr math".split()
-)
-STRONG: Final = frozenset({"b", "strong"})
-EMPHASIS: Final = frozenset({"i", "em", "cite", "dfn", "var"})
-CODE: Final = frozenset({"code", "kbd", "samp", "tt"})
-IMAGES: Final = frozenset({"img", "amp-img", "amp-anim", "image"})
 _HEADING = re.compile(r"h[1-6]")
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff\u2028\u2029\u00ad\u2060]+")
-_CJK_BREAK = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SUPERSCRIPT = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
-_LANG_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s?([\w+#.-]{1,20})")
 _SAFE_URL = re.compile(r"(?:https?:)?//|[^:]*$|mailto:|tel:", re.IGNORECASE)
 
 
@@ -73,9 +67,7 @@ def read_tokens(root: Element, options: ReadOptions) -> Tokens:
     reader = _Reader(hidden)
     blocks = reader.blocks(root)
     plain = _Reader(replace(hidden, notes={}, skip=options.skip))
-    notes = tuple(
-        Note(label, tuple(plain.blocks(noted.notes[target]))) for target, label in reader.cited.items()
-    )
+    notes = tuple(Note(label, tuple(plain.blocks(noted.notes[target]))) for target, label in reader.cited.items())
     return Tokens(tuple(blocks), tuple(note for note in notes if note.blocks))
 
 
@@ -113,11 +105,11 @@ class _Reader:
         """Read the content of a block element."""
         out: list[Block] = []
         runs: list[Run] = []
-        _append_text(runs, element.text, _PLAIN)
+        append_text(runs, element.text, PLAIN)
         for child in element:
             self._child(child, out, runs)
-            _append_text(runs, child.tail, _PLAIN)
-        _flush(runs, out)
+            append_text(runs, child.tail, PLAIN)
+        flush(runs, out)
         return out
 
     def _child(self, child: Element, out: list[Block], runs: list[Run]) -> None:
@@ -127,14 +119,14 @@ class _Reader:
         if is_caption(child):
             self._caption(child, out, runs)
         elif tag in BLOCKS or (len(child) and tag not in SILENT and _holds_blocks(child)):
-            _flush(runs, out)
+            flush(runs, out)
             out.extend(self._block(child, tag))
         else:
-            self.inline(child, runs, _PLAIN)
+            self.inline(child, runs, PLAIN)
 
     def _block(self, element: Element, tag: str) -> list[Block]:
         if tag == "pre":
-            return _code(element)
+            return code_blocks(element)
         if tag in ("ul", "ol", "dir", "menu"):
             return self._list(element, ordered=tag == "ol")
         if tag == "table":
@@ -149,16 +141,16 @@ class _Reader:
         if tag == "blockquote":
             return [Quote(tuple(inner))] if inner else []
         if _HEADING.fullmatch(tag):
-            return _headings(inner, int(tag[1]))
+            return headings(inner, int(tag[1]))
         if tag in ("figcaption", "caption"):
             return [emphasised(block) for block in inner]
         if tag == "dt":
-            return [_strong(block) for block in inner]
+            return [strong(block) for block in inner]
         return inner
 
     def _caption(self, child: Element, out: list[Block], runs: list[Run]) -> None:
         """Give a caption to the image before it; one that is long, or whose image cannot be shown, is text."""
-        _flush(runs, out)
+        flush(runs, out)
         blocks = self.blocks(child)
         captioned = attach_to_last(out, blocks) if out else None
         if captioned:
@@ -198,7 +190,7 @@ class _Reader:
         """Read a table cell as one line of inline content."""
         runs: list[Run] = []
         for block in self.blocks(element):
-            flat = _flatten(block)
+            flat = flatten(block)
             if flat and runs:
                 runs.append(Run(RunKind.TEXT, " "))
             runs.extend(flat)
@@ -219,17 +211,17 @@ class _Reader:
             self._image(element, runs, marks)
             return
         if tag in CODE:
-            _append_code(runs, element, marks)
+            append_code(runs, element, marks)
             return
         if tag in ("sup", "sub") and self._script(element, runs, marks):
             return
         inner = self._marks(element, tag, marks)
         if tag == "a" and self._note(element, runs):
             return
-        _append_text(runs, element.text, inner)
+        append_text(runs, element.text, inner)
         for child in element:
             self.inline(child, runs, inner)
-            _append_text(runs, child.tail, inner)
+            append_text(runs, child.tail, inner)
 
     def _marks(self, element: Element, tag: str, marks: Run) -> Run:
         if tag in STRONG:
@@ -241,7 +233,7 @@ class _Reader:
         return marks
 
     def _href(self, element: Element) -> str:
-        raw = _CONTROL.sub("", (element.get("href") or "").strip())
+        raw = CONTROL.sub("", (element.get("href") or "").strip())
         if not raw or raw.startswith("#") or not _SAFE_URL.match(raw):
             return ""
         return self.options.link(resolve(self.options.base_url, raw))
@@ -259,18 +251,18 @@ class _Reader:
         table = _SUPERSCRIPT if element.tag == "sup" else _SUBSCRIPT
         if len(element) or not text or any(ord(char) not in table for char in text):
             return False
-        _append_text(runs, text.translate(table), marks)
+        append_text(runs, text.translate(table), marks)
         return True
 
     def _image(self, element: Element, runs: list[Run], marks: Run) -> None:
         source = self.options.image(element)
         if source:
-            alt = _clean(element.get("alt") or "").strip()
+            alt = clean_text(element.get("alt") or "").strip()
             url = resolve(self.options.base_url, source)
             runs.append(replace(marks, kind=RunKind.IMAGE, text=alt, source=url, strong=False, emphasis=False, href=""))
 
     def _replaced(self, element: Element, runs: list[Run], marks: Run) -> None:
-        formula = _formula(element)
+        formula = formula_of(element)
         if formula:
             runs.append(Run(RunKind.MATH, formula))
             return
@@ -278,9 +270,6 @@ class _Reader:
         if url:
             absolute = resolve(self.options.base_url, url)
             runs.extend([Run(RunKind.BREAK, ""), replace(marks, text=absolute, href=absolute), Run(RunKind.BREAK, "")])
-
-
-_PLAIN: Final = Run(RunKind.TEXT, "")
 
 
 def resolve(base: str, url: str) -> str:
@@ -295,150 +284,3 @@ def resolve(base: str, url: str) -> str:
 
 def _holds_blocks(element: Element) -> bool:
     return next(element.iter(*BLOCKS), None) is not None
-
-
-def _clean(text: str) -> str:
-    return _SPACE.sub(" ", _CJK_BREAK.sub("", _CONTROL.sub("", text)))
-
-
-def _append_text(runs: list[Run], text: str | None, marks: Run) -> None:
-    if text:
-        cleaned = _clean(text)
-        if cleaned:
-            runs.append(replace(marks, text=cleaned) if marks is not _PLAIN else Run(RunKind.TEXT, cleaned))
-
-
-def _append_code(runs: list[Run], element: Element, marks: Run) -> None:
-    text = _clean("".join(element.itertext())).strip()
-    if text:
-        runs.append(replace(marks, kind=RunKind.CODE, text=text, strong=False, emphasis=False))
-
-
-def _flush(runs: list[Run], out: list[Block]) -> None:
-    """Close the paragraph being gathered; two breaks in a row end a paragraph."""
-    current: list[Run] = []
-    pending: list[Run] = []
-    for run in runs:
-        blank = run.kind is RunKind.TEXT and not run.text.strip(" \u3000")
-        if run.kind is RunKind.BREAK or (blank and pending):
-            pending.append(run)
-            continue
-        if sum(item.kind is RunKind.BREAK for item in pending) >= 2:
-            _paragraph(current, out)
-            current = []
-        elif pending and current:
-            current.extend(item for item in pending if item.kind is RunKind.BREAK)
-        pending = []
-        current.append(run)
-    _paragraph(current, out)
-    runs.clear()
-
-
-def _paragraph(runs: list[Run], out: list[Block]) -> None:
-    trimmed = _trimmed(runs)
-    if trimmed:
-        out.append(Paragraph(tuple(trimmed)))
-
-
-def _trimmed(runs: Iterable[Run]) -> list[Run]:
-    """Drop white space at the ends of lines and the doubled white space where runs meet."""
-    out: list[Run] = []
-    at_space = True
-    for run in runs:
-        if run.kind is RunKind.TEXT:
-            text = run.text.lstrip(" \u3000") if at_space else run.text
-            if not text:
-                continue
-            at_space = text.endswith(" ")
-            out.append(replace(run, text=text) if text != run.text else run)
-            continue
-        if run.kind is RunKind.BREAK:
-            _strip_end(out)
-        at_space = run.kind is RunKind.BREAK
-        out.append(run)
-    _strip_end(out)
-    return out
-
-
-def _strip_end(runs: list[Run]) -> None:
-    while runs:
-        last = runs[-1]
-        if last.kind is RunKind.TEXT:
-            text = last.text.rstrip(" \u3000")
-            if text:
-                runs[-1] = replace(last, text=text)
-                return
-        elif last.kind is not RunKind.BREAK:
-            return
-        runs.pop()
-
-
-def _headings(blocks: list[Block], level: int) -> list[Block]:
-    out: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and not all(run.kind is RunKind.IMAGE for run in block.runs):
-            out.append(Heading(level, tuple(replace(run, strong=False, emphasis=False) for run in block.runs)))
-        else:
-            out.append(block)
-    return out
-
-
-def _strong(block: Block) -> Block:
-    if not isinstance(block, Paragraph):
-        return block
-    return Paragraph(tuple(replace(run, strong=True) if run.kind is RunKind.TEXT else run for run in block.runs))
-
-
-def _flatten(block: Block) -> list[Run]:
-    if isinstance(block, Paragraph | Heading):
-        return list(block.runs)
-    if isinstance(block, Quote):
-        return _spaced(_flatten(inner) for inner in block.blocks)
-    if isinstance(block, Listing):
-        return _spaced(_flatten(inner) for item in block.items for inner in item)
-    if isinstance(block, Code):
-        return [Run(RunKind.CODE, " ".join(block.text.split()))]
-    return []
-
-
-def _spaced(groups: Iterable[list[Run]]) -> list[Run]:
-    out: list[Run] = []
-    for group in groups:
-        if out and group:
-            out.append(Run(RunKind.TEXT, " "))
-        out.extend(group)
-    return out
-
-
-def _code(element: Element) -> list[Block]:
-    text = _preformatted(element).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    text = _CONTROL.sub("", text).strip("\n").rstrip()
-    if not text:
-        return []
-    inner = element.find(".//code")
-    names = " ".join(filter(None, [element.get("class"), inner.get("class") if inner is not None else ""]))
-    lang = _LANG_CLASS.search(names)
-    return [Code(text, lang[1].lower() if lang else "")]
-
-
-def _preformatted(element: Element) -> str:
-    parts = []
-    for node in element.iter():
-        if node.tag == "br" or (node.tag in ("li", "div", "p", "tr") and node.getprevious() is not None):
-            parts.append("\n")
-        if isinstance(node.tag, str) and node.tag not in SILENT:
-            parts.append(node.text or "")
-        if node is not element:
-            parts.append(node.tail or "")
-    return "".join(parts)
-
-
-def _formula(element: Element) -> str:
-    if element.tag == "math":
-        for note in element.iter("annotation"):
-            if "tex" in (note.get("encoding") or "").lower():
-                return " ".join((note.text or "").split())
-        return " ".join((element.get("alttext") or "".join(element.itertext())).split())
-    if element.tag == "script" and (element.get("type") or "").startswith("math/tex"):
-        return " ".join((element.text or "").split())
-    return ""

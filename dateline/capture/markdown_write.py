@@ -204,7 +204,9 @@ def _marked(run: Run, before: str, after: Run | None) -> str:
         start += 1
     while end > start and _is_edge(run.text[end - 1]):
         end -= 1
-    if start == end or (end == len(run.text) and after is not None and after.kind is RunKind.TEXT and _starts_marked(after)):
+    if start == end or (
+        end == len(run.text) and after is not None and after.kind is RunKind.TEXT and _starts_marked(after)
+    ):
         return escape_text(run.text)
     lead, core, tail = run.text[:start], run.text[start:end], run.text[end:]
     return f"{escape_text(lead)}{delimiter}{escape_text(core)}{delimiter}{escape_text(tail)}"

@@ -1,7 +1,8 @@
 """Choose among the readings of a page by features a person can check.
 
-Our own reading is taken at once in a clear case: the site's rule, or the page's own JSON-LD text, agrees with it; or it is long, stands right below the
-headline and leaves little prose outside. Else trafilatura and readability are asked, and what two of three agree on wins.
+Our own reading is taken at once in a clear case: the page's own JSON-LD text agrees with it, or it is long, stands
+right below the headline and leaves little prose outside. Else trafilatura and readability are asked, and what two of
+three agree on wins.
 """
 
 from __future__ import annotations
@@ -97,7 +98,9 @@ def _vote(case: Case, stated: Candidate | None) -> Choice:
             if agreement >= AGREE and _prose_of(case, other) > 0:
                 chosen = other if one.name.startswith("JSON") else one
                 kept = case.trim([segments[number] for number in sorted(chosen.kept)])
-                return Choice(kept, chosen.name, f"{one.name} and {other.name} agree ({agreement:.2f}), text density does not")
+                return Choice(
+                    kept, chosen.name, f"{one.name} and {other.name} agree ({agreement:.2f}), text density does not"
+                )
     return _alone(case, others)
 
 
@@ -114,7 +117,8 @@ def _alone(case: Case, others: Sequence[Candidate]) -> Choice:
 def _may_win(case: Case, other: Candidate) -> bool:
     """Tell whether another reading can outvote ours.
 
-    Ours stands if it holds all of the other; if it begins right below the headline and the other begins later; or if the other does not hold all of our text and as much again outside boilerplate.
+    Ours stands if it holds all of the other; if it begins right below the headline and the other begins later; or if
+    the other does not hold all of our text and as much again outside boilerplate.
     """
     own, theirs = _indexes(case.own), _trimmed(case, other)
     if not own or not theirs:
@@ -127,14 +131,19 @@ def _may_win(case: Case, other: Candidate) -> bool:
     if case.title_at < 0 or not 0 < gap <= NEAR_TITLE:
         return True
     ours = sum(segments[number].weight for number in own)
-    return min(theirs) - case.title_at <= gap and shared >= AGREE * ours and _clean_prose(case, theirs) >= 2 * _prose(case.own)
+    return (
+        min(theirs) - case.title_at <= gap
+        and shared >= AGREE * ours
+        and _clean_prose(case, theirs) >= 2 * _prose(case.own)
+    )
 
 
 def _clean_prose(case: Case, kept: frozenset[int]) -> int:
     """Weigh the prose of a reading that does not stand in what the page's names and shape call boilerplate."""
     survey = case.survey
     return sum(
-        survey.segments[number].weight for number in kept
+        survey.segments[number].weight
+        for number in kept
         if survey.segments[number].prose and not any(element in survey.boilerplate for element in survey.paths[number])
     )
 
@@ -159,6 +168,7 @@ def _prose(segments: Sequence[Segment]) -> int:
 def _page_prose(survey: Survey) -> int:
     """Weigh the prose of the page that is neither in boilerplate nor a copy of other prose."""
     return sum(
-        segment.weight for segment, path in zip(survey.segments, survey.paths, strict=True)
+        segment.weight
+        for segment, path in zip(survey.segments, survey.paths, strict=True)
         if segment.prose and not segment.copy and not any(element in survey.boilerplate for element in path)
     )

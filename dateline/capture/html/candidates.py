@@ -1,7 +1,7 @@
 """Other readings of the main text: trafilatura, readability, JSON-LD ``articleBody``, site rules.
 
-Whatever a candidate returns is mapped back onto the page's segments, so that candidates are sets of numbers that can be compared, and
-the winner is written from the page's own tree.
+Whatever a candidate returns is mapped back onto the page's segments, so that candidates are sets of numbers that can be
+compared, and the winner is written from the page's own tree.
 """
 
 from __future__ import annotations
@@ -86,8 +86,12 @@ def from_trafilatura(source: str, segments: Sequence[Segment]) -> Candidate | No
     from trafilatura import extract
 
     try:
-        tree = lxml_html.document_fromstring(source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True))
-        text = extract(tree, fast=True, include_comments=False, include_tables=True, deduplicate=False, output_format="txt")
+        tree = lxml_html.document_fromstring(
+            source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True)
+        )
+        text = extract(
+            tree, fast=True, include_comments=False, include_tables=True, deduplicate=False, output_format="txt"
+        )
     except Exception:  # noqa: BLE001 - a library's failure on one page must not end a batch
         return None
     return map_text(text, segments, "trafilatura") if text else None

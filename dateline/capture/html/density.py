@@ -53,7 +53,7 @@ class Survey:
     hints: dict[Element, Hint]
 
 
-def survey_page(root: Element, segments: list[Segment]) -> Survey:
+def survey_page(segments: list[Segment]) -> Survey:
     """Measure every element that holds text."""
     paths = [_path(segment.element) for segment in segments]
     measures: dict[Element, Measure] = {}
@@ -66,7 +66,9 @@ def survey_page(root: Element, segments: list[Segment]) -> Survey:
         if prose:
             text = segment.text
             opening = opening or (text if prose >= 100 else "")
-            if text in seen or (prose > 600 and opening is not text and len(opening) * 2 < len(text) and opening and opening in text):
+            if text in seen or (
+                prose > 600 and opening is not text and len(opening) * 2 < len(text) and opening and opening in text
+            ):
                 value, prose = 0.0, 0
                 segment.copy = True
             seen.add(text)
@@ -99,7 +101,8 @@ def _boilerplate(measures: dict[Element, Measure], hints: dict[Element, Hint], t
     element that only an editing system names is the article's, whatever it is called.
     """
     suspects = [
-        element for element in measures
+        element
+        for element in measures
         if element.tag not in ("body", "html") and (hints[element] is Hint.BOILERPLATE or is_hidden(element))
     ]
     shares: Counter[str] = Counter()
@@ -107,15 +110,21 @@ def _boilerplate(measures: dict[Element, Measure], hints: dict[Element, Hint], t
         shares[element.get("class") or ""] += measures[element].prose
     limit = MAJOR * total
     return {
-        element for element in suspects
-        if is_never_text(element) or measures[element].prose < limit
-        and not (element.get("class") and shares[element.get("class")] >= limit)
-        and not (measures[element].prose > 200 and _holds_body(element, measures))
+        element
+        for element in suspects
+        if is_never_text(element)
+        or (
+            measures[element].prose < limit
+            and not (element.get("class") and shares[element.get("class")] >= limit)
+            and not (measures[element].prose > 200 and _holds_body(element, measures))
+        )
     }
 
 
-def _teaser_lists(segments: list[Segment], paths: list[list[Element]], measures: dict[Element, Measure]) -> set[Element]:
-    """Return elements that list other articles: three children or more, each a linked headline with at most a little text."""
+def _teaser_lists(
+    segments: list[Segment], paths: list[list[Element]], measures: dict[Element, Measure]
+) -> set[Element]:
+    """Return elements that list other articles: three children or more, each a linked headline with a little text."""
     linked: set[Element] = set()
     for segment, path in zip(segments, paths, strict=True):
         if segment.linked > 0.8 and segment.weight >= 16:
@@ -129,7 +138,11 @@ def _teaser_lists(segments: list[Segment], paths: list[list[Element]], measures:
     for parent, children in families.items():
         if len(children) < 3 or parent not in linked or parent.tag in ("body", "html", "tr", "table", "p"):
             continue
-        kinds = Counter((child.tag, "" if child.tag == "li" else (child.get("class") or "").partition(" ")[0]) for child in children if _is_teaser(child, measures[child], linked))
+        kinds = Counter(
+            (child.tag, "" if child.tag == "li" else (child.get("class") or "").partition(" ")[0])
+            for child in children
+            if _is_teaser(child, measures[child], linked)
+        )
         teasers = max(kinds.values(), default=0)
         if teasers >= 3 and teasers >= 0.6 * len(children):
             out.add(parent)
@@ -166,7 +179,7 @@ def segment_value(segment: Segment) -> float:
         return segment.weight
     if segment.heading or not segment.text:
         return 0.0
-    if segment.weight >= 24 and segment.text[-1] in "。！？.!?”\"：:":
+    if segment.weight >= 24 and segment.text[-1] in '。！？.!?”"：:':
         return segment.weight * 0.5
     return -FRAGMENT_COST
 
@@ -192,7 +205,9 @@ def choose_body(survey: Survey) -> Element | None:
         if element.tag in ("html",) or element in survey.boilerplate:
             continue
         better = best_measure is None or measure.value > best_measure.value
-        if better or (best_measure is not None and measure.value == best_measure.value and measure.depth > best_measure.depth):
+        if better or (
+            best_measure is not None and measure.value == best_measure.value and measure.depth > best_measure.depth
+        ):
             best, best_measure = element, measure
     if best is None or best_measure is None:
         return None
@@ -203,8 +218,12 @@ def choose_body(survey: Survey) -> Element | None:
 
 
 def _richest(survey: Survey) -> Element | None:
-    """Return the deepest element with nearly all of the page's prose, where links and fragments outweigh it everywhere."""
-    rich = [element for element, measure in survey.measures.items() if survey.total_prose and measure.prose >= 0.8 * survey.total_prose]
+    """Return the deepest element with nearly all of the prose of a page whose links outweigh its prose everywhere."""
+    rich = [
+        element
+        for element, measure in survey.measures.items()
+        if survey.total_prose and measure.prose >= 0.8 * survey.total_prose
+    ]
     return max(rich, key=lambda element: survey.measures[element].depth, default=None)
 
 

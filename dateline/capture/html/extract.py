@@ -36,7 +36,7 @@ from dateline.capture.metadata.subtitle import find_subtitle
 from dateline.capture.metadata.title import TitleClues, find_title, fold
 from dateline.capture.metadata.urls import choose_url, registered_name, split_archive, strip_trackers
 from dateline.capture.to_markdown import ReadOptions, to_markdown
-from dateline.model.capture import Certainty, Evidence, Extracted
+from dateline.model.capture import Certainty, Extracted
 from dateline.model.problem import Problem, Severity
 
 TOP = 6000
@@ -63,18 +63,26 @@ class Reading:
         return self.lang.startswith("zh")
 
 
-def extract_html(page: str | bytes, url: str = "", captured: str = "", *, path: str = "") -> tuple[Extracted, list[Problem]]:
+def extract_html(
+    page: str | bytes, url: str = "", captured: str = "", *, path: str = ""
+) -> tuple[Extracted, list[Problem]]:
     """Read the article of one page.
 
     ``url`` is the address it was saved from and ``captured`` the day or instant it was saved (ISO 8601), both as
-    far as known; ``path`` is the name problems are reported under. ``published`` carries a time of day and a zone where the page gives
-    them. Nothing is fetched and no clock is read.
+    far as known; ``path`` is the name problems are reported under. ``published`` carries a time of day and a zone
+    where the page gives them. Nothing is fetched and no clock is read.
     """
     text = page if isinstance(page, str) else _decode(page)
     parsed = parse_page(text)
-    problems = [_problem(path, "DL116", f"the page is beyond the {limit} limit; what lies beyond was left out") for limit in parsed.limits]
+    problems = [
+        _problem(path, "DL116", f"the page is beyond the {limit} limit; what lies beyond was left out")
+        for limit in parsed.limits
+    ]
     if parsed.root is None:
-        return Extracted(captured=captured), [*problems, _problem(path, "DL112", "the page holds no text", Severity.ERROR)]
+        return Extracted(captured=captured), [
+            *problems,
+            _problem(path, "DL112", "the page holds no text", Severity.ERROR),
+        ]
     reading = _read(read_page(parsed.root, text[:TOP]), parsed.source, url, captured)
     extracted, found = _extract(reading, url or reading.page.facts.saved_url, path)
     return extracted, problems + found
@@ -95,7 +103,11 @@ def _read(page: Page, source: str, url: str, captured: str) -> Reading:
     address, _ = split_archive(url or facts.saved_url)
     body = choose_body(page.survey)
     inside = within(page.survey, body) if body is not None else []
-    site = facts.meta("og:site_name", "application-name") or next(iter(names_of(facts.article.get("publisher"))), "") or facts.account
+    site = (
+        facts.meta("og:site_name", "application-name")
+        or next(iter(names_of(facts.article.get("publisher"))), "")
+        or facts.account
+    )
     begin = text_start(inside)
     title = find_title(_title_clues(page, site, address), begin)
     title_at = title_index(page, title.value, begin)
@@ -103,7 +115,18 @@ def _read(page: Page, source: str, url: str, captured: str) -> Reading:
     trimmer = make_trimmer(page.survey, title.value, title_at, others=others, live=_is_live(facts))
     own = trimmer.trim(inside)
     lang = guess_language(text_of(own) or title.value, facts.lang)
-    choice = choose(Case(page.survey, own, source, title_at, trimmer.trim, facts.article, lang.startswith("zh"), _by_rule(page, address, trimmer.trim)))
+    choice = choose(
+        Case(
+            page.survey,
+            own,
+            source,
+            title_at,
+            trimmer.trim,
+            facts.article,
+            lang.startswith("zh"),
+            _by_rule(page, address, trimmer.trim),
+        )
+    )
     if choice.kept is not own:
         lang = guess_language(text_of(choice.kept) or title.value, facts.lang)
     return Reading(page, title, title_at, inside, choice, lang, site, address, captured or facts.saved_date)
@@ -116,7 +139,11 @@ def _by_rule(page: Page, address: str, trim: Any) -> list[Segment] | None:
         return None
     dropped = {element for selector in rule.drop for element in select(page.root, selector)}
     paths = page.survey.paths
-    kept = [s for s in page.segments if found[0] in paths[s.index] and not any(element in dropped for element in paths[s.index])]
+    kept = [
+        s
+        for s in page.segments
+        if found[0] in paths[s.index] and not any(element in dropped for element in paths[s.index])
+    ]
     return list(trim(kept))
 
 
@@ -128,7 +155,14 @@ def _is_live(facts: Facts) -> bool:
 def _title_clues(page: Page, site: str, address: str) -> TitleClues:
     facts = page.facts
     host = registered_name(urlsplit(address).hostname or "") if address else ""
-    return TitleClues(facts.title, facts.meta("og:title", "twitter:title"), json_text(facts.article.get("headline")), site, host, page.lines)
+    return TitleClues(
+        facts.title,
+        facts.meta("og:title", "twitter:title"),
+        json_text(facts.article.get("headline")),
+        site,
+        host,
+        page.lines,
+    )
 
 
 def _extract(reading: Reading, saved_from: str, path: str) -> tuple[Extracted, list[Problem]]:
@@ -141,16 +175,35 @@ def _extract(reading: Reading, saved_from: str, path: str) -> tuple[Extracted, l
     people = _people(reading, head, foot, source.value)
     subtitle = find_subtitle(facts, head, reading.title.value, text_of(kept[:3]))
     fields = {
-        "title": reading.title, "subtitle": subtitle, "published": dates.published, "updated": dates.updated, "source": source, "authors": people.found,
-        "url": Found(url, url_origin), "body": Found(reading.choice.name, reading.choice.why, Certainty.DOUBTFUL if reading.choice.doubtful else Certainty.SURE),
+        "title": reading.title,
+        "subtitle": subtitle,
+        "published": dates.published,
+        "updated": dates.updated,
+        "source": source,
+        "authors": people.found,
+        "url": Found(url, url_origin),
+        "body": Found(
+            reading.choice.name, reading.choice.why, Certainty.DOUBTFUL if reading.choice.doubtful else Certainty.SURE
+        ),
         "lang": Found(reading.lang, "script and words of the text"),
     }
     archived = split_archive(saved_from)[1]
     extracted = Extracted(
-        title=reading.title.value, subtitle=subtitle.value, body=_write(reading), published=dates.published.value, updated=dates.updated.value,
-        captured=reading.captured, source=source.value, site=reading.site or urlsplit(url).hostname or "",
-        section=json_text(facts.article.get("articleSection")) or facts.meta("article:section"), authors=people.names, editors=people.editors,
-        url=url, lang=reading.lang, image=facts.meta("og:image", "twitter:image"), archived=archived,
+        title=reading.title.value,
+        subtitle=subtitle.value,
+        body=_write(reading),
+        published=dates.published.value,
+        updated=dates.updated.value,
+        captured=reading.captured,
+        source=source.value,
+        site=reading.site or urlsplit(url).hostname or "",
+        section=json_text(facts.article.get("articleSection")) or facts.meta("article:section"),
+        authors=people.names,
+        editors=people.editors,
+        url=url,
+        lang=reading.lang,
+        image=facts.meta("og:image", "twitter:image"),
+        archived=archived,
         evidence=tuple(found.evidence(name) for name, found in fields.items() if found.value),
     )
     return extracted, _doubts(path, extracted, reading, dates)
@@ -160,19 +213,39 @@ def _dates(reading: Reading, head: list[Any], foot: list[Any]) -> Dates:
     page, kept = reading.page, reading.choice.kept
     wide = wide_lines(page, reading.title_at, kept[-1].index if kept else 0)
     month_first = page.facts.lang.lower() in ("en", "en-us") or (not page.facts.lang and reading.lang == "en")
-    clues = DateClues(page.facts, head, foot, marked_times(page.root), wide, reading.address or page.facts.canonical, reading.captured, reading.lang, month_first)
+    clues = DateClues(
+        page.facts,
+        head,
+        foot,
+        marked_times(page.root),
+        wide,
+        reading.address or page.facts.canonical,
+        reading.captured,
+        reading.lang,
+        month_first,
+    )
     return find_dates(clues)
 
 
 def _people(reading: Reading, head: list[Any], foot: list[Any], source: str) -> Authors:
     facts, kept, title = reading.page.facts, reading.choice.kept, fold(reading.title.value)
     page_title = fold(facts.title)
-    outlets = frozenset(fold(name) for name in (reading.site, source, *names_of(facts.article.get("publisher"))) if name)
-    return find_people(AuthorClues(
-        facts, head, [segment.text for segment in kept[:4]], [*(segment.text for segment in kept[-3:]), *(line.text for line in foot)],
-        [segment.text for segment in reading.inside[-4:]], marked_authors(reading.page.root), outlets,
-        page_title.removeprefix(title) if title and page_title.startswith(title) else "", reading.chinese,
-    ))
+    outlets = frozenset(
+        fold(name) for name in (reading.site, source, *names_of(facts.article.get("publisher"))) if name
+    )
+    return find_people(
+        AuthorClues(
+            facts,
+            head,
+            [segment.text for segment in kept[:4]],
+            [*(segment.text for segment in kept[-3:]), *(line.text for line in foot)],
+            [segment.text for segment in reading.inside[-4:]],
+            marked_authors(reading.page.root),
+            outlets,
+            page_title.removeprefix(title) if title and page_title.startswith(title) else "",
+            reading.chinese,
+        )
+    )
 
 
 def _doubts(path: str, extracted: Extracted, reading: Reading, dates: Dates) -> list[Problem]:
@@ -194,5 +267,11 @@ def _write(reading: Reading) -> str:
     if root is None:
         return ""
     skip = cut_segments(page.segments, {segment.index for segment in kept})
-    options = ReadOptions(skip=skip, base_url=page.facts.base or reading.address, image=image_source, embed=embed_source, link=strip_trackers)
+    options = ReadOptions(
+        skip=skip,
+        base_url=page.facts.base or reading.address,
+        image=image_source,
+        embed=embed_source,
+        link=strip_trackers,
+    )
     return to_markdown(root, options)

@@ -1,4 +1,4 @@
-"""The vocabulary of class names and ids: words that name an article's body, and words that name what stands around it."""
+"""The vocabulary of class names and ids: what names an article's body, and what names the things around it."""
 
 from __future__ import annotations
 
@@ -20,15 +20,19 @@ class Hint(IntEnum):
 _TOKEN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 BOILERPLATE_WORDS: Final = frozenset(
-    "nav navi navbar navigation menu breadcrumb breadcrumbs crumb crumbs sidebar sidebox aside related relate recommend recommended recommends "
-    "recommendation recommendations recirc recirculation outbrain taboola promo promotion promoted advert advertisement adverts ads adsense "
+    "nav navi navbar navigation menu breadcrumb breadcrumbs crumb crumbs sidebar sidebox aside related relate "
+    "recommend recommended recommends "
+    "recommendation recommendations recirc recirculation outbrain taboola promo promotion promoted advert "
+    "advertisement adverts ads adsense "
     "sponsor sponsored newsletter subscribe subscription signup paywall login register comment comments cmt "
-    "disqus reply replies respond discussion share sharing sharebar shares social socials sns toolbar toolbox tools breadcrumb pager pagination "
+    "disqus reply replies respond discussion share sharing sharebar shares social socials sns toolbar toolbox "
+    "tools breadcrumb pager pagination "
     "paging tags taglist keywords footer foot copyright disclaimer cookie cookies consent gdpr popup modal "
     "overlay widget hot hotnews ranking rank popular trending mostread latest banner "
     "tooltip skip guess interest qrcode ewm erweima statement shengming mianze editor zebian zrbj "
     "xgxw xiangguan tuijian pinglun fenxiang dibu daohang bshare jiathis bdsharebuttonbox "
-    "morenews otherarticles alsoread readmore readalso seealso morefrom upnext mostviewed livefyre fbcomments teaser teasers linkbox linklist "
+    "morenews otherarticles alsoread readmore readalso seealso morefrom upnext mostviewed livefyre fbcomments "
+    "teaser teasers linkbox linklist "
     "bio authorbox aboutauthor authorbio byline dateline".split()
 )
 """Words that, as one of a class's or id's words, say that the element is not the article's text."""
@@ -54,7 +58,10 @@ _STRONG_BODY = re.compile(
     r"article_body|article-content|post-content|post-body|post_body|story-body\w*|caas-body|body-text|bodytext|articletext|td-post-content|rm_txt_con|story-content)(?:$|\s)",
     re.IGNORECASE,
 )
-_NEVER = re.compile(r"(?:^|[\s_-])(?:cookie|cookies|consent|gdpr|onetrust|didomi|cmplz|cmp|cookielaw|cli)[\s_-]|(?:^|\s)(?:cookie|cookies|consent|gdpr)\w*(?:$|\s)", re.IGNORECASE)
+_NEVER = re.compile(
+    r"(?:^|[\s_-])(?:cookie|cookies|consent|gdpr|onetrust|didomi|cmplz|cmp|cookielaw|cli)[\s_-]|(?:^|\s)(?:cookie|cookies|consent|gdpr)\w*(?:$|\s)",
+    re.IGNORECASE,
+)
 MAX_NAMES: Final = 5
 """Class names and ids of an element that are looked at: pages that flag their state in classes list dozens."""
 MAX_WORDS: Final = 4
@@ -62,7 +69,20 @@ MAX_WORDS: Final = 4
 _BODY_ITEMPROP: Final = frozenset({"articlebody", "reviewbody", "text"})
 _BOILERPLATE_TAGS: Final = frozenset({"nav", "footer", "form", "aside", "dialog", "menu", "fieldset"})
 _BOILERPLATE_ROLES: Final = frozenset(
-    {"navigation", "complementary", "contentinfo", "search", "banner", "dialog", "alert", "alertdialog", "menu", "menubar", "toolbar", "form"}
+    {
+        "navigation",
+        "complementary",
+        "contentinfo",
+        "search",
+        "banner",
+        "dialog",
+        "alert",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+        "form",
+    }
 )
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 

@@ -7,15 +7,50 @@ from typing import Any, Final
 
 Element = Any
 _LAZY: Final = (
-    "data-src", "data-original", "data-lazy-src", "data-original-src", "data-actualsrc", "data-lazy", "data-url", "data-echo", "data-hi-res-src", "data-full-src",
-    "data-image", "data-img-src", "data-lazyload", "data-ll-src", "data-srcset", "data-lazy-srcset", "data-src-large", "data-large-file", "data-backsrc", "data-defer-src",
-    "_src", "file", "zoomfile", "real_src", "lazy-src", "lazysrc", "original", "alt_src", "v-lazy",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-original-src",
+    "data-actualsrc",
+    "data-lazy",
+    "data-url",
+    "data-echo",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-image",
+    "data-img-src",
+    "data-lazyload",
+    "data-ll-src",
+    "data-srcset",
+    "data-lazy-srcset",
+    "data-src-large",
+    "data-large-file",
+    "data-backsrc",
+    "data-defer-src",
+    "_src",
+    "file",
+    "zoomfile",
+    "real_src",
+    "lazy-src",
+    "lazysrc",
+    "original",
+    "alt_src",
+    "v-lazy",
 )
 _SET = re.compile(r"(\S+?)(?:\s+(\d{1,5}(?:\.\d{1,3})?)([wx]))?\s*(?:,(?=\s|$)|,(?=https?:|/)|$)")
 _LISTED = re.compile(r"https?://[^\"'\s\\]{4,500}")
-_PLACEHOLDER = re.compile(r"^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|loading|transparent|pixel|grey|gray|1x1|lazyload|default_?img|nopic|dot|clear|trans)\b[^/]{0,20}\.(?:gif|png|jpe?g|svg|webp)", re.IGNORECASE)
-_TRACKER = re.compile(r"(?:doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/pixel\b|beacon|/count(?:er)?\.|1x1|cnzz\.com|hm\.baidu|statcounter|analytics)", re.IGNORECASE)
-_ICON = re.compile(r"(?:^|[/_.\s-])(?:icon|icons|logo|avatar|emoji|sprite|share|qrcode|ewm|erweima|button|btn|arrow|close|play|wechat|weibo|favicon|bullet|loading)(?:[/_.\s\d-]|$)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|loading|transparent|pixel|grey|gray|1x1|lazyload|default_?img|nopic|dot|clear|trans)\b[^/]{0,20}\.(?:gif|png|jpe?g|svg|webp)",
+    re.IGNORECASE,
+)
+_TRACKER = re.compile(
+    r"(?:doubleclick|googlesyndication|scorecardresearch|facebook\.com/tr|/pixel\b|beacon|/count(?:er)?\.|1x1|cnzz\.com|hm\.baidu|statcounter|analytics)",
+    re.IGNORECASE,
+)
+_ICON = re.compile(
+    r"(?:^|[/_.\s-])(?:icon|icons|logo|avatar|emoji|sprite|share|qrcode|ewm|erweima|button|btn|arrow|close|play|wechat|weibo|favicon|bullet|loading)(?:[/_.\s\d-]|$)",
+    re.IGNORECASE,
+)
 _MEDIA_PLAYERS = re.compile(
     r"(?:youtube(?:-nocookie)?\.com/embed/(?P<yt>[\w-]{6,20})|player\.vimeo\.com/video/(?P<vimeo>\d{3,15})|player\.bilibili\.com/player\.html\?(?:[^\"#]{0,200}?&)?bvid=(?P<bv>\w{8,16}))",
     re.IGNORECASE,
@@ -105,5 +140,9 @@ def embed_source(element: Element) -> str:
     if player:
         if player["yt"]:
             return f"https://www.youtube.com/watch?v={player['yt']}"
-        return f"https://vimeo.com/{player['vimeo']}" if player["vimeo"] else f"https://www.bilibili.com/video/{player['bv']}"
+        return (
+            f"https://vimeo.com/{player['vimeo']}"
+            if player["vimeo"]
+            else f"https://www.bilibili.com/video/{player['bv']}"
+        )
     return source if _EMBEDS.search(source) else ""

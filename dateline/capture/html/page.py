@@ -17,7 +17,9 @@ from dateline.capture.metadata.structured import Facts, read_facts
 
 Element = Any
 _DATE_NAMES = re.compile(r"date|time|publish|posted|(?:^|[\s_-])(?:meta|info|byline|fecha|datum|stamp)", re.IGNORECASE)
-_FOREIGN = re.compile(r"comment|repl(?:y|ies)|related|teaser|card|recommend|sidebar|footer|respond|widget|more-", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"comment|repl(?:y|ies)|related|teaser|card|recommend|sidebar|footer|respond|widget|more-", re.IGNORECASE
+)
 _LABELLED = re.compile(
     r"(?:datum|date|fecha|data|published(?:\son)?|posted(?:\son)?|veröffentlicht(?:\sam)?|发布时间|发布日期|发表时间|发表日期|日期|时间|發布時間|發佈日期|公開日|配信|입력)\W{0,4}\d",
     re.IGNORECASE,
@@ -50,7 +52,7 @@ def read_page(root: Element, top: str = "") -> Page:
     reveal(root)
     body = root.find("body")
     segments = read_segments(body if body is not None else root)
-    survey = survey_page(root, segments)
+    survey = survey_page(segments)
     lines = _joined_headings([_line(segment) for segment in segments[:MAX_LINES]], segments)
     return Page(root, facts, survey, lines)
 
@@ -58,13 +60,20 @@ def read_page(root: Element, top: str = "") -> Page:
 def reveal(root: Element) -> None:
     """Show the main text that a script would show, and the images that stand in ``noscript`` for lazy ones."""
     for element in root.iter("div", "section", "article", "main"):
-        if element.get("id") in ("js_content", "img-content") or (element.get("itemprop") or "").lower() == "articlebody":
+        if (
+            element.get("id") in ("js_content", "img-content")
+            or (element.get("itemprop") or "").lower() == "articlebody"
+        ):
             for name in ("style", "hidden", "aria-hidden"):
                 element.attrib.pop(name, None)
     for element in list(root.iter("noscript")):
         image = element.find(".//img")
         previous = element.getprevious()
-        if image is not None and not (element.text or "").strip() and (previous is None or previous.tag not in ("img", "picture")):
+        if (
+            image is not None
+            and not (element.text or "").strip()
+            and (previous is None or previous.tag not in ("img", "picture"))
+        ):
             element.tag = "span"
 
 
@@ -75,7 +84,9 @@ def _joined_headings(lines: list[Line], segments: list[Segment]) -> list[Line]:
     for index, line in enumerate(lines):
         if line.heading != 1 or not line.text:
             continue
-        heading = next((e for e in (segments[index].element, *segments[index].element.iterancestors()) if e.tag == "h1"), None)
+        heading = next(
+            (e for e in (segments[index].element, *segments[index].element.iterancestors()) if e.tag == "h1"), None
+        )
         if heading in first:
             start = first[heading]
             out[start] = replace(out[start], text=f"{out[start].text} {line.text}"[:MAX_LINE])
@@ -112,7 +123,9 @@ def title_index(page: Page, title: str, start: int) -> int:
         return best
     for segment in page.segments[: start + 12]:
         folded = segment.folded if segment.weight < 4 * len(title) + 40 else ""
-        if not folded or not (folded == wanted or (segment.heading == 1 and (wanted in folded or len(folded) > 8 and folded in wanted))):
+        if not folded or not (
+            folded == wanted or (segment.heading == 1 and (wanted in folded or (len(folded) > 8 and folded in wanted)))
+        ):
             continue
         if best < 0 or segment.index <= start or (segment.heading == 1 and page.segments[best].heading != 1):
             best = segment.index
@@ -124,7 +137,9 @@ def head_lines(page: Page, title_at: int, start: int) -> list[Line]:
     segments = page.segments
     first = max(start, 0)
     begin = title_at + 1 if 0 <= title_at < first else max(0, first - 8)
-    after = [segment.index for segment in segments[begin : min(first + 2, begin + AFTER_TITLE)] if not _running(segment)]
+    after = [
+        segment.index for segment in segments[begin : min(first + 2, begin + AFTER_TITLE)] if not _running(segment)
+    ]
     top = title_at if title_at >= 0 else begin
     above = range(top - 1, max(-1, top - 1 - BEFORE_TITLE), -1)
     return [page.lines[index] for index in (*after, *above) if index < len(page.lines) and page.lines[index].text]
@@ -141,7 +156,12 @@ def wide_lines(page: Page, title_at: int, last: int) -> list[Line]:
 def _label_above(lines: list[Line]) -> Iterable[Line]:
     """Join a label with the date on the next line: a heading or a table's first cell."""
     for label, value in pairwise(lines):
-        if label.text.endswith((":", "：")) and len(label.text) < 16 and len(value.text) < 60 and _LABELLED.match(f"{label.text} {value.text}"):
+        if (
+            label.text.endswith((":", "："))
+            and len(label.text) < 16
+            and len(value.text) < 60
+            and _LABELLED.match(f"{label.text} {value.text}")
+        ):
             yield replace(value, text=f"{label.text} {value.text}")
 
 
@@ -157,21 +177,28 @@ def foot_lines(page: Page, last: int) -> list[Line]:
 
 def marked_times(root: Element, limit: int = 12) -> list[tuple[str, str]]:
     """Return the moments of ``time`` elements as (kind, value): published, updated or time."""
-    out = []
+    out: list[tuple[str, str]] = []
     for element in root.iter("time"):
         value = element.get("datetime") or element.get("content") or ""
         if not value or len(out) >= limit:
             continue
         marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-        kind = "updated" if "modif" in marks or "update" in marks else "published" if "publish" in marks or element.get("pubdate") is not None else "time"
+        kind = (
+            "updated"
+            if "modif" in marks or "update" in marks
+            else "published"
+            if "publish" in marks or element.get("pubdate") is not None
+            else "time"
+        )
         out.append((kind, value))
     return out
 
 
 def marked_authors(root: Element, limit: int = 4) -> list[str]:
-    """Return the texts of elements that are marked as naming the author, innermost first, outside comments and lists."""
+    """Return the texts of elements that are marked as naming the author, outside comments and lists."""
     found = root.xpath(
-        "//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline') or contains(@class,'Author') or contains(@class,'Byline')]"
+        "//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline') or "
+        "contains(@class,'Author') or contains(@class,'Byline')]"
     )
     marked = [element for element in found[:80] if _is_marked(element)]
     outer = {parent for element in marked for parent in element.iterancestors()}
@@ -186,14 +213,22 @@ def marked_authors(root: Element, limit: int = 4) -> list[str]:
 def _is_marked(element: Element) -> bool:
     if element.tag in ("script", "style", "meta", "img", "svg", "input"):
         return False
-    return element.get("rel") == "author" or element.get("itemprop") == "author" or is_byline_mark(element.get("class") or "")
+    return (
+        element.get("rel") == "author"
+        or element.get("itemprop") == "author"
+        or is_byline_mark(element.get("class") or "")
+    )
 
 
 def _is_foreign(element: Element) -> bool:
     """Tell a byline that belongs to a comment, a teaser or a sidebar."""
     if is_hidden(element):
         return True
-    return any(_FOREIGN.search(f"{parent.get('class') or ''} {parent.get('id') or ''}") or parent.tag in ("aside", "nav", "footer") for parent in element.iterancestors())
+    return any(
+        _FOREIGN.search(f"{parent.get('class') or ''} {parent.get('id') or ''}")
+        or parent.tag in ("aside", "nav", "footer")
+        for parent in element.iterancestors()
+    )
 
 
 def text_of(segments: Iterable[Segment]) -> str:

@@ -14,7 +14,8 @@ MAX_CHARS: Final = 24_000_000
 
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})|!--)")
 _FLAT: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot option optgroup dt dd "
+    "area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot option "
+    "optgroup dt dd "
     "html head body rp rt".split()
 )
 """Void elements, and those that a sibling closes: they do not nest by being left open."""
@@ -26,7 +27,7 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A page's root element (None where there is none), the gated source it was made of, and the limits it met: size, depth."""
+    """A page's root element (None where there is none), its gated source, the limits it met (size, depth)."""
 
     root: Element | None
     source: str
@@ -62,7 +63,11 @@ def drop_prologue(text: str) -> str:
         name = (match[1] or "").lower()
         if name == "html":
             return text[match.start() :] if cut else text
-        end = _after(text, f"</{match[1]}>", match.end()) if name else _after(text, "-->" if match[0].endswith("!--") else ">", match.end())
+        end = (
+            _after(text, f"</{match[1]}>", match.end())
+            if name
+            else _after(text, "-->" if match[0].endswith("!--") else ">", match.end())
+        )
         cut = cut or bool(name)
         position = end
     return text

@@ -1,7 +1,7 @@
 """The lines that stand around articles: patterns for whole lines, in the languages we meet.
 
-``OPENERS`` start a part of the page that is no article any more (related news, comments); ``LOOSE`` are single lines to drop wherever
-they stand at the edges of a text; ``STATEMENTS`` are disclaimers and notices, long or short.
+``OPENERS`` start a part of the page that is no article any more (related news, comments); ``LOOSE`` are single lines to
+drop wherever they stand at the edges of a text; ``STATEMENTS`` are disclaimers and notices, long or short.
 """
 
 from __future__ import annotations

@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from dateline.capture.markdown_read import BLOCKS, IMAGES
+from dateline.capture.markdown_tags import BLOCKS, IMAGES
 
 Element = Any
 
 MEDIA: Final = IMAGES | {"iframe", "video", "audio", "embed", "object", "math", "svg"}
-OPAQUE: Final = frozenset({"script", "style", "template", "head", "select", "option", "textarea", "button", "noscript", "svg", "datalist"})
+OPAQUE: Final = frozenset(
+    {"script", "style", "template", "head", "select", "option", "textarea", "button", "noscript", "svg", "datalist"}
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[。！？；…”]|[.!?;…][\"'”’»)\]]{0,2}(?:\s|$)")
 _COMMA = re.compile(r"[，、,：;；]")
@@ -27,9 +29,9 @@ _NON_WORD = re.compile(r"[\W_]+")
 class Segment:
     """One line of the page.
 
-    ``element`` is the innermost block element that holds it. ``parts`` are its text nodes as (element, is_tail), ``media``
-    the images and players in it. ``weight`` counts characters, Chinese, Japanese and Korean ones twice; ``linked`` is the share
-    of the text inside links; ``copy`` is set for a line that the page has shown before.
+    ``element`` is the innermost block element that holds it. ``parts`` are its text nodes as (element, is_tail),
+    ``media`` the images and players in it. ``weight`` counts characters, Chinese, Japanese and Korean ones twice;
+    ``linked`` is the share of the text inside links; ``copy`` is set for a line that the page has shown before.
     """
 
     index: int

@@ -1,7 +1,7 @@
 """Rules for single sites: a last resort for layouts that say nothing general about themselves.
 
-At most fifteen sites. ``body`` is a CSS-like selector (``#id`` or ``.class``) of the element that holds the text, ``drop`` are
-selectors of parts of it that are none. A rule is one more candidate: it wins only if it holds text.
+At most fifteen sites. ``body`` is a CSS-like selector (``#id`` or ``.class``) of the element that holds the text,
+``drop`` are selectors of parts of it that are none. A rule is one more candidate: it wins only if it holds text.
 """
 
 from __future__ import annotations
@@ -54,4 +54,8 @@ def select(root: Element, selector: str) -> list[Element]:
     name = selector[1:]
     if selector.startswith("#"):
         return list(root.xpath("//*[@id=$name]", name=name))
-    return [element for element in root.iter() if isinstance(element.tag, str) and name in (element.get("class") or "").split()]
+    return [
+        element
+        for element in root.iter()
+        if isinstance(element.tag, str) and name in (element.get("class") or "").split()
+    ]

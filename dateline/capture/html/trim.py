@@ -24,7 +24,9 @@ LINK_RUN: Final = 3
 _ENDS = re.compile(r"[。！？.!?：:；;…”\"’')）】」]$")
 _WORD = re.compile(r"[^\W_]")
 _DOTS = re.compile(r"\s*[·•・]\s*")
-_STATEMENT_HEAD = re.compile(r"[【\[*※★\s]{0,3}(?:特别|免责|版权|郑重|重要|法律|侵权|反侵权|本报|本站|本网)(?:声明|公告|说明|提示)[】\]\s:：]{0,3}")
+_STATEMENT_HEAD = re.compile(
+    r"[【\[*※★\s]{0,3}(?:特别|免责|版权|郑重|重要|法律|侵权|反侵权|本报|本站|本网)(?:声明|公告|说明|提示)[】\]\s:：]{0,3}"
+)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?/\s?\d{1,2}:\d{2})?")
 _CELLS: Final = frozenset({"td", "th", "li", "dt", "dd", "pre"})
 _COMMENT_STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}")
@@ -49,7 +51,9 @@ class Trimmer:
         kept = self._cut_comments(kept)
         kept = self._cut_head(kept)
         kept = self._without_refrains(self._without_link_runs(kept))
-        kept = [segment for segment in kept if not is_inset(segment) and (self.live or not _CLOCK.fullmatch(segment.text))]
+        kept = [
+            segment for segment in kept if not is_inset(segment) and (self.live or not _CLOCK.fullmatch(segment.text))
+        ]
         return self._cut_edges(kept)
 
     def _below_title(self, segments: list[Segment]) -> list[Segment]:
@@ -60,7 +64,9 @@ class Trimmer:
         total = sum(s.weight for s in segments if s.prose) or 1
         if above > 0.15 * total:
             return segments
-        return [segment for segment in segments if segment.index > self.title_at or (segment.media and not segment.text)]
+        return [
+            segment for segment in segments if segment.index > self.title_at or (segment.media and not segment.text)
+        ]
 
     def _without_repeats(self, segments: list[Segment]) -> list[Segment]:
         """Drop prose that was shown before: copies for print or for phones."""
@@ -79,8 +85,21 @@ class Trimmer:
 
     def _without_refrains(self, segments: list[Segment]) -> list[Segment]:
         """Drop a short line that comes three times or more: a button, a label, an advertisement's."""
-        counts = Counter(s.text for s in segments if s.text and s.weight <= 80 and not s.heading and s.element.tag not in _CELLS and not s.code and not _ENDS.search(s.text))
-        return [s for s in segments if counts.get(s.text, 0) < 3 or not s.text or s.heading or s.element.tag in _CELLS or s.code]
+        counts = Counter(
+            s.text
+            for s in segments
+            if s.text
+            and s.weight <= 80
+            and not s.heading
+            and s.element.tag not in _CELLS
+            and not s.code
+            and not _ENDS.search(s.text)
+        )
+        return [
+            s
+            for s in segments
+            if counts.get(s.text, 0) < 3 or not s.text or s.heading or s.element.tag in _CELLS or s.code
+        ]
 
     def _cut_openers(self, segments: list[Segment]) -> list[Segment]:
         """Drop the box that an opener opens; in running text, drop all that follows if it is little enough."""
@@ -97,7 +116,10 @@ class Trimmer:
                 continue
             before = sum(s.weight for s in segments[:position] if s.prose)
             after = sum(s.weight for s in segments[position:] if s.prose)
-            if before and (after <= TAIL_SHARE * before or (segment.heading and _mostly_links(segments[position + 1 : position + 7]))):
+            if before and (
+                after <= TAIL_SHARE * before
+                or (segment.heading and _mostly_links(segments[position + 1 : position + 7]))
+            ):
                 return segments[:position]
             position += 1
         return segments
@@ -124,9 +146,18 @@ class Trimmer:
             return segments
         seen: set[Element] = set()
         for position, segment in enumerate(segments):
-            if seen and segment.heading == 1 and segment.weight >= 24 and not LOOSE.fullmatch(segment.text) and segment.folded not in self.title and self.title not in segment.folded:
+            if (
+                seen
+                and segment.heading == 1
+                and segment.weight >= 24
+                and not LOOSE.fullmatch(segment.text)
+                and segment.folded not in self.title
+                and self.title not in segment.folded
+            ):
                 parent = segment.element.getparent()
-                if parent not in seen and not any(s.prose and s.element.getparent() in seen for s in segments[position + 1 :]):
+                if parent not in seen and not any(
+                    s.prose and s.element.getparent() in seen for s in segments[position + 1 :]
+                ):
                     return segments[:position]
             if segment.prose:
                 seen.add(segment.element.getparent())
@@ -136,15 +167,26 @@ class Trimmer:
         """Cut at the first of several lines that each carry a moment: comments, on pages that name nothing."""
         if self.live:
             return segments
-        first = next((i for i, s in enumerate(segments) if s.prose or (s.weight > 60 and not _COMMENT_STAMP.search(s.text))), len(segments))
-        stamped = [i for i in range(first + 1, len(segments)) if segments[i].weight < 160 and not segments[i].prose and _COMMENT_STAMP.search(segments[i].text)]
+        first = next(
+            (i for i, s in enumerate(segments) if s.prose or (s.weight > 60 and not _COMMENT_STAMP.search(s.text))),
+            len(segments),
+        )
+        stamped = [
+            i
+            for i in range(first + 1, len(segments))
+            if segments[i].weight < 160 and not segments[i].prose and _COMMENT_STAMP.search(segments[i].text)
+        ]
         return segments[: stamped[0]] if len(stamped) >= 3 else segments
 
     def _cut_head(self, segments: list[Segment]) -> list[Segment]:
         first = next((i for i, s in enumerate(segments) if s.prose and not _is_dateline(s)), len(segments))
         if first < len(segments):
             second = next((i for i in range(first + 1, min(first + 7, len(segments))) if segments[i].prose), first + 1)
-            segments = segments[: first + 1] + [s for s in segments[first + 1 : second] if not _is_stamp(s)] + segments[second:]
+            segments = (
+                segments[: first + 1]
+                + [s for s in segments[first + 1 : second] if not _is_stamp(s)]
+                + segments[second:]
+            )
         first = min(first, MAX_HEAD)
         home = segments[first].element.getparent() if first < len(segments) else None
         head = [segment for segment in segments[:first] if not self._is_head_matter(segment, home)]
@@ -157,13 +199,21 @@ class Trimmer:
         text = segment.text
         if not text or segment.code:
             return False
-        if self._repeats(segment) or segment.linked > 0.5 or LOOSE.fullmatch(text) or OPENERS.fullmatch(text) or STATEMENTS.match(text):
+        if (
+            self._repeats(segment)
+            or segment.linked > 0.5
+            or LOOSE.fullmatch(text)
+            or OPENERS.fullmatch(text)
+            or STATEMENTS.match(text)
+        ):
             return True
         if _is_dateline(segment):
             return True
         if segment.heading == 1:
             return True
-        if segment.heading or (home is not None and segment.element.getparent() is home and segment.element.tag in ("p", "h2", "h3", "h4")):
+        if segment.heading or (
+            home is not None and segment.element.getparent() is home and segment.element.tag in ("p", "h2", "h3", "h4")
+        ):
             return False
         return segment.weight < 40 and not _ENDS.search(text)
 
@@ -172,9 +222,18 @@ class Trimmer:
         folded = segment.folded
         if not folded or not self.title:
             return False
-        if folded == self.title or folded in self.other_titles or (segment.heading == 1 and (folded in self.title or self.title in folded)):
+        if (
+            folded == self.title
+            or folded in self.other_titles
+            or (segment.heading == 1 and (folded in self.title or self.title in folded))
+        ):
             return True
-        if len(self.title) >= 10 and folded.startswith(self.title) and len(folded) < 6 * len(self.title) and not segment.text.endswith(("。", ".")):
+        if (
+            len(self.title) >= 10
+            and folded.startswith(self.title)
+            and len(folded) < 6 * len(self.title)
+            and not segment.text.endswith(("。", "."))
+        ):
             return True
         return len(folded) > 10 and self.title.startswith(folded) and len(folded) * 2 > len(self.title)
 
@@ -204,7 +263,9 @@ class Trimmer:
         return segments[:end] if any(s.text for s in segments[:end]) else segments
 
 
-def make_trimmer(survey: Survey, title: str, title_at: int, *, others: Sequence[str] = (), live: bool = False) -> Trimmer:
+def make_trimmer(
+    survey: Survey, title: str, title_at: int, *, others: Sequence[str] = (), live: bool = False
+) -> Trimmer:
     """Make a trimmer for a headline; ``others`` are further headlines that the page states for the same article."""
     return Trimmer(survey, fold(title), title_at, tuple(fold(other) for other in others if other), live)
 
@@ -213,7 +274,9 @@ def is_opener(segment: Segment) -> bool:
     """Tell a line that opens a part of the page which is no article: related news, comments."""
     if segment.code or not segment.weight:
         return False
-    if segment.weight <= SHORT and (OPENERS.fullmatch(_DOTS.sub("", segment.text)) or _STATEMENT_HEAD.fullmatch(segment.text)):
+    if segment.weight <= SHORT and (
+        OPENERS.fullmatch(_DOTS.sub("", segment.text)) or _STATEMENT_HEAD.fullmatch(segment.text)
+    ):
         return True
     return segment.weight <= 240 and bool(PAYWALL.match(segment.text))
 
@@ -235,7 +298,7 @@ def _is_stamp(segment: Segment) -> bool:
 def is_dateline(text: str) -> bool:
     """Tell a line that is nothing but date, source, names and labels.
 
-    >>> is_dateline("2024年11月28日 08:15 来源：新京报"), is_dateline("2024年11月28日，公司发布了第三季度的财务报告，收入增长。")
+    >>> is_dateline("2024年11月28日 08:15 来源：新京报"), is_dateline("2024年11月，公司发布了财务报告。")
     (True, False)
     """
     if len(text) > 200:
@@ -255,7 +318,12 @@ def is_inset(segment: Segment) -> bool:
         return len(text) <= 3
     if segment.weight <= 260 and not segment.heading and STATEMENTS.match(text):
         return True
-    if segment.linked > 0.85 and segment.weight >= 16 and not segment.prose and segment.element.tag in ("p", "div", "h2", "h3", "h4", "li"):
+    if (
+        segment.linked > 0.85
+        and segment.weight >= 16
+        and not segment.prose
+        and segment.element.tag in ("p", "div", "h2", "h3", "h4", "li")
+    ):
         return segment.element.tag != "li" or segment.linked > 0.95
     return segment.weight <= 200 and bool(LOOSE.fullmatch(text)) and (segment.linked > 0.2 or segment.weight <= SHORT)
 
@@ -266,8 +334,15 @@ def _is_tail_matter(segment: Segment) -> bool:
         return False
     if not text:
         return True
-    if STATEMENTS.match(text) or LOOSE.fullmatch(text) or is_opener(segment) or (segment.weight < 240 and PROMOTION.search(text) and (segment.linked > 0 or segment.weight < 120)):
+    if (
+        STATEMENTS.match(text)
+        or LOOSE.fullmatch(text)
+        or is_opener(segment)
+        or (segment.weight < 240 and PROMOTION.search(text) and (segment.linked > 0 or segment.weight < 120))
+    ):
         return True
     if segment.heading or segment.linked > 0.6 or _is_dateline(segment):
         return True
-    return segment.weight < 24 and not _ENDS.search(text) and segment.element.tag not in ("li", "figcaption", "td", "th")
+    return (
+        segment.weight < 24 and not _ENDS.search(text) and segment.element.tag not in ("li", "figcaption", "td", "th")
+    )

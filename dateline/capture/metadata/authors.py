@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from dateline.capture.metadata.bylines import all_names, find_authors, find_editors, find_signature
@@ -13,12 +13,31 @@ from dateline.capture.metadata.names import is_han_name, is_outlet
 from dateline.capture.metadata.structured import Facts, Node, text_of
 from dateline.model.capture import Certainty
 
-_METAS: Final = ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "creator", "cxenseparse:author", "authors", "article:author_name", "og:article:author", "twitter:creator:name")
+_METAS: Final = (
+    "author",
+    "article:author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+    "creator",
+    "cxenseparse:author",
+    "authors",
+    "article:author_name",
+    "og:article:author",
+    "twitter:creator:name",
+)
 _BY = re.compile(
-    r"^(?:(?:written|reported|posted|published|story|words|text|compiled)\s)?(?:by|von|por|par|di|door|av|af|de|yazan|oleh|autor(?:ka|in|es)?(?:/autor)?|author|text|redakce|scris de)\b\s?:?\s{0,3}",
+    r"^(?:(?:written|reported|posted|published|story|words|text|compiled)\s)?(?:by|von|por|par|di|door|av|af|de|"
+    r"yazan|oleh|autor(?:ka|in|es)?(?:/autor)?|author|text|redakce|scris de)\b\s?:?\s{0,3}",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\s[|•·]\s.*|,?\s(?:for|at|in)\s(?:the\s)?[A-Z].*|\s(?:updated|published|posted)\b.*|@\S+|\s?https?://.*", re.IGNORECASE)
+_CUT = re.compile(
+    r"\s[|•·]\s.*|,?\s(?:for|at|in)\s(?:the\s)?[A-Z].*|\s(?:updated|published|posted)\b.*|@\S+|\s?https?://.*",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"\s(?:senior|staff|chief|deputy|associate|contributing|freelance|guest|managing|executive)\s.*$|\s(?:senior|editor|writer)$|"
     r"(?<=[a-zà-ÿ])\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}\b.*$|\s\d{1,2}[./\s].*$|"
@@ -26,9 +45,14 @@ _ROLE = re.compile(
     r"\s(?:staff\s(?:writer|reporter)|correspondent|reporter|contributor|기자.*|記者|记者)$",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s{0,2}[,;/|&、，；]\s{0,2}|\s(?:and|und|et|y|og|och|en|ed|e|a|i|ve|với|and\sby)\s", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\s{0,2}[,;/|&、，；]\s{0,2}|\s(?:and|und|et|y|og|och|en|ed|e|a|i|ve|với|and\sby)\s", re.IGNORECASE
+)
 _URLISH = re.compile(r"[:*?!]|https?:|www\.|@|\.(?:com|org|net|de|cn)\b|/|\d{3,}|[<>{}\[\]=]")
-_BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line\w{0,12}|author(?:s|name|-name)?|writer|reporter|contrib(?:utor)?|creator)(?:$|[\s_-])|(?-i:[a-z]Author|Author[A-Z]|[a-z]Byline|Byline[A-Z])", re.IGNORECASE)
+_BYLINE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:by-?line\w{0,12}|author(?:s|name|-name)?|writer|reporter|contrib(?:utor)?|creator)(?:$|[\s_-])|(?-i:[a-z]Author|Author[A-Z]|[a-z]Byline|Byline[A-Z])",
+    re.IGNORECASE,
+)
 MAX_AUTHORS: Final = 12
 
 
@@ -36,9 +60,9 @@ MAX_AUTHORS: Final = 12
 class AuthorClues:
     """Where authors may be read from.
 
-    ``marked`` are the texts of elements that are marked as naming the author (``rel=author``, ``itemprop``, class), ``first`` the first
-    lines of the text ``last`` its last ones with what follows it, ``signed`` its own last lines, ``suffix`` what
-    follows the headline in ``<title>``, folded.
+    ``marked`` are the texts of elements that are marked as naming the author (``rel=author``, ``itemprop``, class),
+    ``first`` the first lines of the text, ``last`` its last ones with what follows it, ``signed`` its own last lines,
+    ``suffix`` what follows the headline in ``<title>``, folded.
     """
 
     facts: Facts
@@ -58,7 +82,7 @@ class Authors:
 
     names: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
-    found: Found = Found()
+    found: Found = field(default_factory=Found)
 
 
 def find_people(clues: AuthorClues) -> Authors:
@@ -70,18 +94,24 @@ def find_people(clues: AuthorClues) -> Authors:
     return Authors(names, editors, Found(", ".join(names), origin, certainty) if names else Found())
 
 
-def _chinese(clues: AuthorClues, lines: Sequence[str], editors: tuple[str, ...]) -> tuple[tuple[str, ...], str, Certainty]:
+def _chinese(
+    clues: AuthorClues, lines: Sequence[str], editors: tuple[str, ...]
+) -> tuple[tuple[str, ...], str, Certainty]:
     """Visible labels first: machine fields of Chinese pages hold outlets, editors and account numbers."""
     for texts, where in ((lines, "dateline"), (clues.first, "first lines"), (clues.last, "last lines")):
         for text in texts:
-            names = tuple(name for name in find_authors(text) if _acceptable(name, clues) and (is_han_name(name) or not _is_paper(name)))
+            names = tuple(
+                name
+                for name in find_authors(text)
+                if _acceptable(name, clues) and (is_han_name(name) or not _is_paper(name))
+            )
             if names:
                 return names, f"{where}: {text.strip()[:60]}", Certainty.SURE
     for text in reversed(clues.signed):
         names = tuple(name for name in find_signature(text) if _acceptable(name, clues))
         if names:
             return names, f"signature: {text.strip()[-40:]}", Certainty.LIKELY
-    pure = next((names for text in lines[:3] if "、" in text and (names := all_names(text))), [])
+    pure = next((found for text in lines[:3] if "、" in text and (found := all_names(text))), [])
     if pure:
         return tuple(pure), "line below the headline", Certainty.LIKELY
     shown = {token for text in (*lines, *clues.first[:1]) for token in re.split(r"[\s:：·|/／,，、()（）]+", text)}
@@ -105,19 +135,34 @@ def _other(clues: AuthorClues, lines: Sequence[str]) -> tuple[tuple[str, ...], s
     stated = _json_ld(clues.facts.article)
     metas = list(_metas(clues.facts))
     for raw, origin in ((stated, "JSON-LD author"), (metas, "meta author")):
-        names = [name for text in raw for name in split_names(text)]
-        people = tuple(name for name in names if _acceptable(name, clues) and not is_outlet(name) and not _is_site(name, clues))
+        stated_names = [name for text in raw for name in split_names(text)]
+        people = tuple(
+            name
+            for name in stated_names
+            if _acceptable(name, clues) and not is_outlet(name) and not _is_site(name, clues)
+        )
         if people:
             return people, origin, Certainty.SURE
     for text in (*lines, *clues.first):
         names = _byline_names(text, clues)
         if names:
             return names, f"byline: {text[:60]}", Certainty.SURE
-    marked = tuple(name for text in clues.marked for name in split_names(text) if _acceptable(name, clues) and _capitalised(name) and not is_outlet(name))
+    marked = tuple(
+        name
+        for text in clues.marked
+        for name in split_names(text)
+        if _acceptable(name, clues) and _capitalised(name) and not is_outlet(name)
+    )
     if marked:
         return marked, "element marked as the author", Certainty.LIKELY
     last = next((text for text in reversed(clues.signed) if text), "")
-    if len(last) < 40 and _capitalised(last) and not is_outlet(last) and _acceptable(last, clues) and last[-1] not in ".!?:":
+    if (
+        len(last) < 40
+        and _capitalised(last)
+        and not is_outlet(last)
+        and _acceptable(last, clues)
+        and last[-1] not in ".!?:"
+    ):
         return (last.strip("() "),), f"signature: {last}", Certainty.LIKELY
     return _organisation(clues, lines, (*stated, *metas))
 
@@ -125,10 +170,14 @@ def _other(clues: AuthorClues, lines: Sequence[str]) -> tuple[tuple[str, ...], s
 def _byline_names(text: str, clues: AuthorClues) -> tuple[str, ...]:
     if len(text) > 120 or not _BY.match(text):
         return ()
-    return tuple(name for name in split_names(text) if _acceptable(name, clues) and _capitalised(name) and not is_outlet(name))
+    return tuple(
+        name for name in split_names(text) if _acceptable(name, clues) and _capitalised(name) and not is_outlet(name)
+    )
 
 
-def _organisation(clues: AuthorClues, lines: Sequence[str], stated: Sequence[str]) -> tuple[tuple[str, ...], str, Certainty]:
+def _organisation(
+    clues: AuthorClues, lines: Sequence[str], stated: Sequence[str]
+) -> tuple[tuple[str, ...], str, Certainty]:
     """Return the desk or agency that signs an article which no person signs."""
     for name in stated:
         cleaned = " ".join(name.split())
@@ -147,12 +196,18 @@ def _organisation(clues: AuthorClues, lines: Sequence[str], stated: Sequence[str
 
 def _is_site(name: str, clues: AuthorClues) -> bool:
     folded = re.sub(r"[\W_]+", "", name.casefold())
-    return any(len(folded) > 4 and (folded in outlet or (len(outlet) > 4 and outlet in folded)) for outlet in clues.outlets)
+    return any(
+        len(folded) > 4 and (folded in outlet or (len(outlet) > 4 and outlet in folded)) for outlet in clues.outlets
+    )
 
 
 def _capitalised(name: str) -> bool:
     words = name.split()
-    return 2 <= len(words) <= 5 and sum(word[:1].isupper() for word in words) >= 2 and not any(char.isdigit() for char in name)
+    return (
+        2 <= len(words) <= 5
+        and sum(word[:1].isupper() for word in words) >= 2
+        and not any(char.isdigit() for char in name)
+    )
 
 
 def _json_ld(article: Node) -> tuple[str, ...]:
@@ -170,7 +225,11 @@ def _metas(facts: Facts) -> Iterable[str]:
 
 
 def _machine(clues: AuthorClues) -> list[str]:
-    return [name for raw in (*_json_ld(clues.facts.article), *clues.marked, *_metas(clues.facts)) for name in split_names(raw)]
+    return [
+        name
+        for raw in (*_json_ld(clues.facts.article), *clues.marked, *_metas(clues.facts))
+        for name in split_names(raw)
+    ]
 
 
 def split_names(text: str) -> list[str]:
@@ -187,7 +246,14 @@ def split_names(text: str) -> list[str]:
 
 def _acceptable(name: str, clues: AuthorClues) -> bool:
     folded = re.sub(r"[\W_]+", "", name.casefold())
-    return bool(folded) and not folded.isdigit() and folded not in clues.outlets and not _URLISH.search(name) and len(name.split()) <= 8 and not (clues.suffix and folded in clues.suffix)
+    return (
+        bool(folded)
+        and not folded.isdigit()
+        and folded not in clues.outlets
+        and not _URLISH.search(name)
+        and len(name.split()) <= 8
+        and not (clues.suffix and folded in clues.suffix)
+    )
 
 
 def is_byline_mark(names: str) -> bool:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.capture.metadata.stamps import Stamp, find_stamps, resolve_year
 from dateline.capture.metadata.names import SURNAMES, is_han_name, is_outlet
+from dateline.capture.metadata.stamps import Stamp, find_stamps, resolve_year
 
 MAX_LINE: Final = 400
 """Characters of a line that are read; a byline is never longer."""
@@ -25,7 +25,10 @@ _LABEL = (
     "列印|收藏|关注|關注|原标题|标签|訂閱|订阅|参与|人气|访问|查看|我要|投稿|扫码|手机|撰稿|供稿|校对|监制|来源|本文|专栏|回复|更新|举报|复制|微信|微博|QQ|声明|版权|地址|"
     "摄影|图|文|分类|栏目|次数|热度|热点|通讯员|返回|纠错|收听|语音|默认|听新闻|关键词|摘要|单位|机构"
 )
-_STOP = re.compile(rf"\s(?:{_LABEL}).*|(?:(?:作者|编辑|責編|责编|责任编辑|时间|日期|发布时间|发表时间|浏览|点击|阅读|字号|字体|记者|评论|打印|收藏|更新时间|审核|点击数|阅读次数|浏览次数)[:：]).*", re.DOTALL)
+_STOP = re.compile(
+    rf"\s(?:{_LABEL}).*|(?:(?:作者|编辑|責編|责编|责任编辑|时间|日期|发布时间|发表时间|浏览|点击|阅读|字号|字体|记者|评论|打印|收藏|更新时间|审核|点击数|阅读次数|浏览次数)[:：]).*",
+    re.DOTALL,
+)
 _EDITOR = re.compile(
     r"(?:(?:本文|网络|本期|值班|执行|新媒体|融媒体|视频|图片)?(?:责任编辑|責任編輯|责任編輯|责编|責編|编\s{0,4}辑|編\s{0,4}輯|审核|審核|校对|校對|主编|总编|监制|一审|二审|三审|初审|复审|终审|统筹|策划|编审|审校)"
     r"(?:[/／、丨](?:编辑|校对|审核|主编|记者))?)\s{0,4}[:：丨/／]\s{0,4}(?P<names>[^\n|｜()（）【】\[\]]{1,40})"
@@ -40,24 +43,65 @@ _REPORTER = re.compile(
     r"(?:记者|記者|通讯员|通訊員|实习生)(?:\s{0,3}|[:：]\s{0,2})(?P<names>[\u4e00-\u9fff·•・][\u4e00-\u9fff·•・\s、，,]{1,40})"
 )
 _SIGNED = re.compile(r"[（(](?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·、，,\s]{1,30})[）)]\s{0,2}[】。]?$")
-_AGENCY = re.compile(r"(?:电|讯|電|訊)\s{0,2}[（(](?:记者|記者|通讯员)?\s{0,2}(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·、，,\s]{1,30})[）)]")
+_AGENCY = re.compile(
+    r"(?:电|讯|電|訊)\s{0,2}[（(](?:记者|記者|通讯员)?\s{0,2}(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·、，,\s]{1,30})[）)]"
+)
 _NAME_OUTLET = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,10})\s?[/／]\s?(?P<outlet>[^\s/／]{2,16})$")
-_FOLLOWS = ("报道", "報道", "報導", "报导", "电", "電", "文", "图", "从", "获悉", "在", "通讯员", "实习", "特约", "采访", "整理", "编译", "综合", "撰", "发自", "供稿", "见习", "记者")
+_FOLLOWS = (
+    "报道",
+    "報道",
+    "報導",
+    "报导",
+    "电",
+    "電",
+    "文",
+    "图",
+    "从",
+    "获悉",
+    "在",
+    "通讯员",
+    "实习",
+    "特约",
+    "采访",
+    "整理",
+    "编译",
+    "综合",
+    "撰",
+    "发自",
+    "供稿",
+    "见习",
+    "记者",
+)
 """What may follow a name without a space."""
 _PICTURE = re.compile(r"\s{0,3}(?:摄|攝|供图|图片|制图|拍)")
-_CREDIT_CUT = re.compile(r"(?:_[A-Za-z]{1,3}\d{2,10}|(?<=[\u4e00-\u9fff]{2})(?:报道|编译|整理|文|图|摄)|实习生.*|通讯员.*|(?<!^)记者.*)$")
+_CREDIT_CUT = re.compile(
+    r"(?:_[A-Za-z]{1,3}\d{2,10}|(?<=[\u4e00-\u9fff]{2})(?:报道|编译|整理|文|图|摄)|实习生.*|通讯员.*|(?<!^)记者.*)$"
+)
 _ROLE_BEFORE = re.compile(r"^.{0,20}(?:记者|作者|评论员|通讯员|研究员|编辑|主笔|撰稿人|见习|实习|特约)$")
 _LATIN_BY = re.compile(
     r"^(?:written\s|text|reporting\s|story\s|posted\s|published\s|fotos?\s?(?:und|&)\stext)?\s{0,2}(?:by|von|por|par|di|door|av|af|autor(?:ka|in)?|author|text)\b\s{0,2}:?\s{1,3}(?P<names>\S.{2,90})$",
     re.IGNORECASE,
 )
-_SPLIT: Final = re.compile(r"[、，,;；&＆/／|｜]|\s{1,8}(?:and|und|et|y|och|og|en|e|和|与|與|及)\s{1,8}|和(?=[\u4e00-\u9fff])|\s{2,8}")
-_UPDATE = re.compile(r"\bakt(?:\.|\b)|\bstand:|更新|修改|最后编辑|updated|modified|edited|aktualisiert|actualizado|mis à jour|bijgewerkt|uppdaterad|aggiornat|обновлено|수정", re.IGNORECASE)
-_PUBLISH = re.compile(r"\b(?:date|datum|fecha|data|dato)\b|发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信", re.IGNORECASE)
-_PLACES = (
-    "北京|上海|天津|重庆|广东|江苏|浙江|山东|河南|河北|四川|湖北|湖南|福建|安徽|江西|陕西|山西|辽宁|吉林|黑龙江|广西|云南|贵州|海南|甘肃|青海|宁夏|新疆|西藏|内蒙古|香港|澳门|台湾|海外|中国"
+_SPLIT: Final = re.compile(
+    r"[、，,;；&＆/／|｜]|\s{1,8}(?:and|und|et|y|och|og|en|e|和|与|與|及)\s{1,8}|和(?=[\u4e00-\u9fff])|\s{2,8}"
 )
-_ASIDE = re.compile(rf"原创|(?:来自|发布于|发表于|IP属地|IP)[:：]?\s?(?:{_PLACES})?[省市]?|已认证|官方账号|自媒体作者|\d{1,8}\s?(?:次|人|条|赞|阅|读|个)\S{0,4}|https?://\S+")
+_UPDATE = re.compile(
+    r"\bakt(?:\.|\b)|\bstand:|更新|修改|最后编辑|updated|modified|edited|aktualisiert|actualizado|mis à jour|"
+    r"bijgewerkt|uppdaterad|aggiornat|обновлено|수정",
+    re.IGNORECASE,
+)
+_PUBLISH = re.compile(
+    r"\b(?:date|datum|fecha|data|dato)\b|发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信",
+    re.IGNORECASE,
+)
+_PLACES = (
+    "北京|上海|天津|重庆|广东|江苏|浙江|山东|河南|河北|四川|湖北|湖南|福建|安徽|江西|陕西|山西|辽宁|吉林|"
+    "黑龙江|广西|云南|贵州|海南|甘肃|青海|宁夏|新疆|西藏|内蒙古|香港|澳门|台湾|海外|中国"
+)
+_ASIDE = re.compile(
+    rf"原创|(?:来自|发布于|发表于|IP属地|IP)[:：]?\s?(?:{_PLACES})?[省市]?|已认证|官方账号|自媒体作者|"
+    rf"\d{1, 8}\s?(?:次|人|条|赞|阅|读|个)\S{0, 4}|https?://\S+"
+)
 _NOISE = re.compile(r"[\s:：|｜丨()（）\[\]【】/／,，·•\-—~<>《》]+")
 _TRAILING = re.compile(r"[\s:：|｜丨,，;；。/／>」\-—]+$")
 
@@ -132,8 +176,8 @@ def find_source(text: str) -> str:
             name = first
         if name:
             return name
-    match = _NAME_OUTLET.match(text.strip())
-    return match["outlet"] if match and is_han_name(match["name"]) and is_outlet(match["outlet"]) else ""
+    slashed = _NAME_OUTLET.match(text.strip())
+    return slashed["outlet"] if slashed and is_han_name(slashed["name"]) and is_outlet(slashed["outlet"]) else ""
 
 
 def clean_source(name: str) -> str:
@@ -168,11 +212,16 @@ def find_authors(text: str) -> tuple[str, ...]:
         out.extend(_labelled_names(match["names"]))
     if not out:
         out = find_reporters(body)
-    out.extend(name for match in _SOURCE.finditer(body) if is_han_name(name := match["name"].rpartition(" ")[2]) and " " in match["name"])
-    if not out and (match := _AGENCY.search(body)):
-        out = all_names(match["names"])
-    if not out and (match := _NAME_OUTLET.match(text.strip())) and is_han_name(match["name"]) and is_outlet(match["outlet"]):
-        out = [match["name"]]
+    out.extend(
+        name
+        for match in _SOURCE.finditer(body)
+        if is_han_name(name := match["name"].rpartition(" ")[2]) and " " in match["name"]
+    )
+    if not out and (agency := _AGENCY.search(body)):
+        out = all_names(agency["names"])
+    slashed = None if out else _NAME_OUTLET.match(text.strip())
+    if slashed and is_han_name(slashed["name"]) and is_outlet(slashed["outlet"]):
+        out = [slashed["name"]]
     if not out and (latin := _LATIN_BY.match(text)):
         out = [name for part in _SPLIT.split(latin["names"]) if (name := part.strip(" .:"))]
     return tuple(dict.fromkeys(out))
@@ -193,7 +242,11 @@ def all_names(run: str) -> list[str]:
     tokens = _tokens(run)
     names = [token for token in tokens if is_han_name(token)]
     rest = [token for token in tokens if not is_han_name(token)]
-    if not names or len(rest) > 1 or (rest and not (rest[0].endswith(("报道", "報道", "采写")) and tokens[-1] == rest[0])):
+    if (
+        not names
+        or len(rest) > 1
+        or (rest and not (rest[0].endswith(("报道", "報道", "采写")) and tokens[-1] == rest[0]))
+    ):
         return []
     return names
 
@@ -283,5 +336,7 @@ def beside_date(text: str) -> str:
     for pattern in (_SOURCE, _EDITOR, _AUTHOR_LABEL):
         text = pattern.sub("  ", text)
     text = _UPDATE.sub(" ", _PUBLISH.sub(" ", _ASIDE.sub(" ", text)))
-    name = " ".join(re.sub(rf"(?:{_LABEL})", "  ", text).replace("·", " ").split()).strip(" :：|｜丨()（）[]【】/／,，-—<>~")
+    name = " ".join(re.sub(rf"(?:{_LABEL})", "  ", text).replace("·", " ").split()).strip(
+        " :：|｜丨()（）[]【】/／,，-—<>~"
+    )
     return name if 2 <= len(name) <= 16 and not name.isdigit() else ""

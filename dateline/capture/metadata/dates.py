@@ -9,59 +9,93 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.capture.metadata.bylines import read_byline
 from dateline.capture.metadata.found import Found, Line
-from dateline.capture.metadata.stamps import FIRST_YEAR, Stamp, find_stamps
+from dateline.capture.metadata.moments import CHINA, home_zone, read_machine
+from dateline.capture.metadata.stamps import Stamp, find_stamps
 from dateline.capture.metadata.structured import Facts, text_of
 from dateline.model.capture import Certainty
 
 _PUBLISHED_METAS: Final = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date",
-    "og:release_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created",
-    "article.published", "bt:pubdate", "cxenseparse:recs:publishtime", "date.release", "citation_publication_date", "firstpublishedtime", "weibo: article:create_at",
-    "weibo:article:create_at", "article:create_at", "publishedtime", "published_time", "displaydate", "originalpublicationdate", "analyticsattributes.articledate", "datecreated", "date", "date_published", "article_date_original",
-    "cse_date", "apub:time", "creation_date", "created", "bytedance:published_time", "shareaholic:article_published_time", "rnews:datepublished", "last-publish", "dateupdate",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "publication_date",
+    "og:release_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "article.published",
+    "bt:pubdate",
+    "cxenseparse:recs:publishtime",
+    "date.release",
+    "citation_publication_date",
+    "firstpublishedtime",
+    "weibo: article:create_at",
+    "weibo:article:create_at",
+    "article:create_at",
+    "publishedtime",
+    "published_time",
+    "displaydate",
+    "originalpublicationdate",
+    "analyticsattributes.articledate",
+    "datecreated",
+    "date",
+    "date_published",
+    "article_date_original",
+    "cse_date",
+    "apub:time",
+    "creation_date",
+    "created",
+    "bytedance:published_time",
+    "shareaholic:article_published_time",
+    "rnews:datepublished",
+    "last-publish",
+    "dateupdate",
 )
 _UPDATED_METAS: Final = (
-    "article:modified_time", "og:updated_time", "datemodified", "bytedance:updated_time", "lastmod", "last-modified", "weibo: article:update_at", "weibo:article:update_at",
-    "dcterms.modified", "dc.date.modified", "revised", "modificationdate",
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "bytedance:updated_time",
+    "lastmod",
+    "last-modified",
+    "weibo: article:update_at",
+    "weibo:article:update_at",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+    "modificationdate",
 )
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?([0-3]\d)(?!\d)")
-_MACHINE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
 _TITLE_DATE = re.compile(r"[|–—_-]\s{0,2}(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{1,2}-\d{1,2})\s{0,2}$")
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _CAPTION = re.compile(r"caption|credit|figure|legend", re.IGNORECASE)
 MAX_REST: Final = 30
 """Letters a line may have besides what is understood of it, to be a dateline; more is a sentence with a date in it."""
 MAX_LABELLED: Final = 80
 MAX_STAMPS: Final = 3
 """More dated lines than this apart from the headline are comments, or other articles."""
-CHINA: Final = timezone(timedelta(hours=8))
-"""One zone for the whole country and for Taiwan, Hong Kong, Macau."""
-_CET: Final = "Europe/Berlin"
-COUNTRY_ZONES: Final = {
-    **dict.fromkeys("de at ch li lu fr es it nl be pl cz sk hu si hr dk se no".split(), _CET), "uk": "Europe/London", "ie": "Europe/London", "pt": "Europe/Lisbon",
-    "fi": "Europe/Helsinki", "gr": "Europe/Athens", "ro": "Europe/Bucharest", "ua": "Europe/Kyiv", "ru": "Europe/Moscow", "tr": "Europe/Istanbul", "il": "Asia/Jerusalem",
-    "in": "Asia/Kolkata", "jp": "Asia/Tokyo", "kr": "Asia/Seoul", "sg": "Asia/Singapore", "my": "Asia/Kuala_Lumpur", "vn": "Asia/Ho_Chi_Minh", "th": "Asia/Bangkok", "ph": "Asia/Manila",
-    "cn": "Asia/Shanghai", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong", "za": "Africa/Johannesburg", "ke": "Africa/Nairobi", "ng": "Africa/Lagos", "nz": "Pacific/Auckland", "pe": "America/Lima", "co": "America/Bogota",
-}
-"""Countries of one time zone, by top-level domain."""
-LANGUAGE_ZONES: Final = {
-    **dict.fromkeys("de it nl pl cs sk hu sl da sv no nb".split(), _CET), "fi": "Europe/Helsinki", "el": "Europe/Athens", "tr": "Europe/Istanbul", "uk": "Europe/Kyiv",
-    "he": "Asia/Jerusalem", "ja": "Asia/Tokyo", "ko": "Asia/Seoul", "vi": "Asia/Ho_Chi_Minh", "th": "Asia/Bangkok",
-}
-"""Languages whose press is all but wholly in one time zone."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateClues:
-    """Where dates may be read from; ``head`` are the visible lines about the headline, ``foot`` those right after the text, ``wide`` lines
-    anywhere about it that are called a date; ``times`` are the moments of ``time`` elements as (kind, value).
+    """Where dates may be read from.
+
+    ``head`` are the visible lines about the headline, ``foot`` those right after the text, ``wide`` lines anywhere
+    about it that are called a date; ``times`` are the moments of ``time`` elements as (kind, value).
     """
 
     facts: Facts
@@ -142,7 +176,9 @@ def _after_capture(stamp: Stamp, captured: str) -> bool:
 
 def _published_values(clues: DateClues) -> list[tuple[str, str]]:
     facts = clues.facts
-    values = [(text_of(facts.article.get(key)), f"JSON-LD {key}") for key in ("datePublished", "dateCreated", "uploadDate")]
+    values = [
+        (text_of(facts.article.get(key)), f"JSON-LD {key}") for key in ("datePublished", "dateCreated", "uploadDate")
+    ]
     values += [(value, f"meta {name}") for name in _PUBLISHED_METAS for value in facts.metas.get(name, ())]
     if facts.wechat_time:
         moment = datetime.fromtimestamp(facts.wechat_time, CHINA)
@@ -150,7 +186,11 @@ def _published_values(clues: DateClues) -> list[tuple[str, str]]:
     values += [(value, f"time element ({kind})") for kind, value in clues.times if kind == "published"]
     values += [(title[1], "date in <title>") for title in (_TITLE_DATE.search(facts.title),) if title]
     values += [(value, "script: publication time") for value in (facts.script_date,) if value]
-    values += [(text_of(node.get("datePublished")), "JSON-LD datePublished") for node in facts.nodes if node is not facts.article and node.get("datePublished")][:1]
+    values += [
+        (text_of(node.get("datePublished")), "JSON-LD datePublished")
+        for node in facts.nodes
+        if node is not facts.article and node.get("datePublished")
+    ][:1]
     values += [(value, f"time element ({kind})") for kind, value in clues.times if kind == "time"]
     return values
 
@@ -171,69 +211,18 @@ def _machine(clues: DateClues, values: Sequence[tuple[str, str]]) -> tuple[Stamp
     return None, ""
 
 
-def read_machine(value: str, *, zone: str = "", month_first: bool = False) -> Stamp | None:
-    """Read a machine field: ISO 8601, an epoch, or any date a page might write.
-
-    A moment in UTC is given as the local day of ``zone`` (an IANA name), where that is known.
-
-    >>> read_machine("2024-05-19T17:30:00.000Z", zone="Asia/Shanghai").edtf
-    '2024-05-20T01:30:00+08:00'
-    """
-    value = value.strip()
-    if _EPOCH.fullmatch(value):
-        return _local(datetime.fromtimestamp(int(value[:10]), timezone.utc), zone)
-    match = _MACHINE.match(value)
-    if match is None:
-        stamps = find_stamps(value, month_first=month_first)
-        return stamps[0] if stamps else None
-    try:
-        moment = datetime(*(int(part or 0) for part in match.groups()[:6]))  # type: ignore[arg-type, misc]  # noqa: DTZ001
-    except ValueError:
-        return None
-    if moment.year < FIRST_YEAR:
-        return None
-    zone_text = (match[7] or "").upper()
-    if zone_text in ("Z", "UTC", "GMT", "+00:00", "+0000") and (moment.hour or moment.minute):
-        return _local(moment.replace(tzinfo=timezone.utc), zone)
-    offset = "Z" if zone_text in ("Z", "UTC", "GMT") else f"{zone_text[:3]}:{zone_text[-2:]}" if zone_text else ""
-    time = f"{moment:%H:%M}" + (f":{moment:%S}" if match[6] else "") if match[4] else ""
-    return Stamp(moment.year, moment.month, moment.day, time, offset if time else "")
-
-
-def _local(moment: datetime, zone: str) -> Stamp:
-    if zone:
-        try:
-            moment = moment.astimezone(ZoneInfo(zone))
-        except (ZoneInfoNotFoundError, ValueError):
-            pass
-    return _from_moment(moment)
-
-
-def home_zone(lang: str, url: str) -> str:
-    """Return the time zone of a page's readers where its language or country leaves one, or an empty string.
-
-    >>> home_zone("zh-Hans", ""), home_zone("en", "https://example.com/a"), home_zone("de", "https://example.de/a")
-    ('Asia/Shanghai', '', 'Europe/Berlin')
-    """
-    if lang.startswith("zh"):
-        return "Asia/Shanghai"
-    country = (urlsplit(url).hostname or "").rpartition(".")[2] if url else ""
-    return COUNTRY_ZONES.get(country) or LANGUAGE_ZONES.get(lang.partition("-")[0], "")
-
-
-def _from_moment(moment: datetime) -> Stamp:
-    offset = moment.strftime("%z")
-    zone = "Z" if offset in ("+0000", "") else f"{offset[:3]}:{offset[3:]}"
-    return Stamp(moment.year, moment.month, moment.day, f"{moment:%H:%M:%S}", zone)
-
-
 def _reconcile(clues: DateClues, visible: Stamp | None, line: str, machine: Stamp | None, origin: str) -> Found:
     shown = f"dateline: {line.strip()[:80]}"
     if visible and not visible.year:
         visible = _year_from(visible, machine, clues)
         if not visible.year:
-            return Found(machine.edtf, origin, Certainty.LIKELY) if machine else Found(
-                "", "", Certainty.DOUBTFUL, "the dateline gives no year, and the day of the capture is not known")
+            return (
+                Found(machine.edtf, origin, Certainty.LIKELY)
+                if machine
+                else Found(
+                    "", "", Certainty.DOUBTFUL, "the dateline gives no year, and the day of the capture is not known"
+                )
+            )
     if not visible:
         return Found(machine.edtf, origin, Certainty.LIKELY) if machine else Found()
     if not machine:
@@ -272,14 +261,24 @@ def _disagree(visible: Stamp, shown: str, machine: Stamp, origin: str) -> Found:
 
 
 def _swapped(visible: Stamp, machine: Stamp) -> bool:
-    return visible.ambiguous and (visible.month, visible.day) == (machine.day, machine.month) and visible.year == machine.year
+    return (
+        visible.ambiguous
+        and (visible.month, visible.day) == (machine.day, machine.month)
+        and visible.year == machine.year
+    )
 
 
 def _last_resort(clues: DateClues, changed: Stamp | None) -> Found:
     for lines, limit in ((clues.wide, 12), (clues.foot, 2)):
-        found = [(byline.stamp, line.text) for line in lines if (byline := read_byline(line.text, captured=clues.captured, month_first=clues.month_first)).stamp
-                 and (byline.labelled or _weight(byline.rest) <= limit)]
-        usable = [(stamp, text) for stamp, text in found if stamp and stamp.date and not _after_capture(stamp, clues.captured)]
+        found = [
+            (byline.stamp, line.text)
+            for line in lines
+            if (byline := read_byline(line.text, captured=clues.captured, month_first=clues.month_first)).stamp
+            and (byline.labelled or _weight(byline.rest) <= limit)
+        ]
+        usable = [
+            (stamp, text) for stamp, text in found if stamp and stamp.date and not _after_capture(stamp, clues.captured)
+        ]
         if usable and len(usable) <= MAX_STAMPS:
             return Found(usable[0][0].edtf, f"line apart from the headline: {usable[0][1][:80]}", Certainty.LIKELY)
     match = _URL_DATE.search(clues.url)

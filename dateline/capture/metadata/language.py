@@ -9,10 +9,20 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_OTHER: Final = (("ru", re.compile(r"[\u0400-\u04ff]")), ("ar", re.compile(r"[\u0600-\u06ff]")), ("he", re.compile(r"[\u0590-\u05ff]")),
-                 ("el", re.compile(r"[\u0370-\u03ff]")), ("th", re.compile(r"[\u0e00-\u0e7f]")), ("hi", re.compile(r"[\u0900-\u097f]")))
-_SIMPLIFIED: Final = frozenset("们这为国会来时个说对发过还没开关经问动现进实应总点间报电车东业员产书马长门见观让认识单机万与专丝严丽举义乌乐习乡买乱争亏云亚亲亿仅从众优传伤伦体")
-_TRADITIONAL: Final = frozenset("們這為國會來時個說對發過還沒開關經問動現進實應總點間報電車東業員產書馬長門見觀讓認識單機萬與專絲嚴麗舉義烏樂習鄉買亂爭虧雲亞親億僅從眾優傳傷倫體")
+_OTHER: Final = (
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_SIMPLIFIED: Final = frozenset(
+    "们这为国会来时个说对发过还没开关经问动现进实应总点间报电车东业员产书马长门见观让认识单机万与专丝严丽举义乌乐习乡买乱争亏云亚亲亿仅从众优传伤伦体"
+)
+_TRADITIONAL: Final = frozenset(
+    "們這為國會來時個說對發過還沒開關經問動現進實應總點間報電車東業員產書馬長門見觀讓認識單機萬與專絲嚴麗舉義烏樂習鄉買亂爭虧雲亞親億僅從眾優傳傷倫體"
+)
 _WORDS: Final[dict[str, frozenset[str]]] = {
     lang: frozenset(words.split())
     for lang, words in {

@@ -14,8 +14,21 @@ from dateline.capture.metadata.stamps import find_stamps
 from dateline.capture.metadata.structured import Facts, names_of
 from dateline.model.capture import Certainty
 
-_METAS: Final = ("source", "contentsource", "article:source", "og:article:source", "mediaid", "originalsource", "news_source", "newssource", "copyright_source")
-_NAMES = re.compile(r"(?:^|[\s_-])(?:source|from|media[-_]?name|ly|laiyuan|origin|article-source|ep-source|media|ss0[0-9]|author|profile_nickname|[\w-]{0,20}(?:author|source|media)[\w-]{0,12})(?:$|[\s_-])", re.IGNORECASE)
+_METAS: Final = (
+    "source",
+    "contentsource",
+    "article:source",
+    "og:article:source",
+    "mediaid",
+    "originalsource",
+    "news_source",
+    "newssource",
+    "copyright_source",
+)
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:source|from|media[-_]?name|ly|laiyuan|origin|article-source|ep-source|media|ss0[0-9]|author|profile_nickname|[\w-]{0,20}(?:author|source|media)[\w-]{0,12})(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +43,14 @@ class SourceClues:
 
 
 def find_source_line(clues: SourceClues) -> Found:
-    """Return the credited outlet: labelled in the dateline, beside the date, labelled after the text, then machine fields."""
+    """Return the credited outlet: labelled in the dateline, beside the date, after the text, then machine fields."""
     found = _labelled(clues.head, "dateline")
     if not found and clues.chinese:
-        found = Found(clues.facts.account, "script: account name", Certainty.LIKELY) if clues.facts.account else _unlabelled(clues.head)
+        found = (
+            Found(clues.facts.account, "script: account name", Certainty.LIKELY)
+            if clues.facts.account
+            else _unlabelled(clues.head)
+        )
     found = found or _labelled(clues.foot, "line after the text") or _machine(clues)
     if found:
         return found

@@ -58,17 +58,25 @@ _YMD = re.compile(
     r"(?P<day>[0-3]?\d)(?!\d)\s?[日号號일.]?" + _TIME,
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<year>20[0-4]\d|199\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)" + _TIME, re.IGNORECASE)
-_SHORT_YEAR = re.compile(r"(?<![\d.:-])(?P<year>[0-4]\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])" + _TIME, re.IGNORECASE)
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>20[0-4]\d|199\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)" + _TIME, re.IGNORECASE
+)
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.:-])(?P<year>[0-4]\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])" + _TIME, re.IGNORECASE
+)
 _NO_YEAR = re.compile(
-    r"(?<![\d年/.:-])(?P<month>[01]?\d)(?:月\s?(?P<day1>[0-3]?\d)\s?[日号號]|(?P<sep>[-/])(?P<day2>[0-3]?\d)(?![\d/-]))" + _TIME,
+    r"(?<![\d年/.:-])(?P<month>[01]?\d)(?:月\s?(?P<day1>[0-3]?\d)\s?[日号號]|(?P<sep>[-/])(?P<day2>[0-3]?\d)(?![\d/-]))"
+    + _TIME,
     re.IGNORECASE,
 )
 _DMY = re.compile(
-    r"(?<![\d.])(?P<first>[0-3]?\d)(?P<sep>[./-])\s?(?P<second_>[0-3]?\d)(?P=sep)\s?(?P<year>(?:19|20)\d{2})(?!\d)" + _TIME,
+    r"(?<![\d.])(?P<first>[0-3]?\d)(?P<sep>[./-])\s?(?P<second_>[0-3]?\d)(?P=sep)\s?(?P<year>(?:19|20)\d{2})(?!\d)"
+    + _TIME,
     re.IGNORECASE,
 )
-_MINGUO = re.compile(r"民[國国]\s?(?P<year>\d{2,3})\s?年\s?(?P<month>[01]?\d)\s?月\s?(?P<day>[0-3]?\d)\s?日" + _TIME, re.IGNORECASE)
+_MINGUO = re.compile(
+    r"民[國国]\s?(?P<year>\d{2,3})\s?年\s?(?P<month>[01]?\d)\s?月\s?(?P<day>[0-3]?\d)\s?日" + _TIME, re.IGNORECASE
+)
 _NAME = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _DAY_NAME = re.compile(
     rf"(?<![\d.])(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|ª|\.)?,?\s{{1,2}}(?:de\s|d')?(?P<name>{_NAME})\b\.?,?\s{{0,2}}"
@@ -76,7 +84,8 @@ _DAY_NAME = re.compile(
     re.IGNORECASE,
 )
 _NAME_DAY = re.compile(
-    rf"\b(?P<name>{_NAME})\b\.?\s{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s{{1,2}}(?P<year>(?:19|20)\d{{2}})(?!\d),?" + _TIME,
+    rf"\b(?P<name>{_NAME})\b\.?\s{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s{{1,2}}(?P<year>(?:19|20)\d{{2}})(?!\d),?"
+    + _TIME,
     re.IGNORECASE,
 )
 _AFTERNOON: Final = frozenset({"下午", "晚上", "午後", "오후"})
@@ -95,8 +104,12 @@ def find_stamps(text: str, *, month_first: bool = False, yearless: bool = False)
     """
     if not any(char.isdigit() for char in text):
         return []
-    found = [stamp for pattern in (_YMD, _MINGUO, _COMPACT, _DAY_NAME, _NAME_DAY) for match in pattern.finditer(text)
-             if (stamp := _stamp(match))]
+    found = [
+        stamp
+        for pattern in (_YMD, _MINGUO, _COMPACT, _DAY_NAME, _NAME_DAY)
+        for match in pattern.finditer(text)
+        if (stamp := _stamp(match))
+    ]
     found += [stamp for match in _DMY.finditer(text) if (stamp := _day_month(match, month_first=month_first))]
     found += [stamp for match in _SHORT_YEAR.finditer(text) if match["hour"] and (stamp := _stamp(match))]
     if yearless:

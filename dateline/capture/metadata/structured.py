@@ -15,8 +15,10 @@ Node = dict[str, Any]
 MAX_JSON: Final = 2_000_000
 MAX_NODES: Final = 2_000
 ARTICLE_TYPES: Final = frozenset(
-    "article newsarticle blogposting reportagenewsarticle liveblogposting analysisnewsarticle opinionnewsarticle reviewnewsarticle "
-    "backgroundnewsarticle asknewsarticle techarticle scholarlyarticle socialmediaposting report posting review advertisercontentarticle "
+    "article newsarticle blogposting reportagenewsarticle liveblogposting analysisnewsarticle opinionnewsarticle "
+    "reviewnewsarticle "
+    "backgroundnewsarticle asknewsarticle techarticle scholarlyarticle socialmediaposting report posting review "
+    "advertisercontentarticle "
     "satiricalarticle medicalscholarlyarticle webpage itempage videoobject discussionforumposting".split()
 )
 _WEAK_TYPES: Final = frozenset({"webpage", "itempage", "videoobject"})
@@ -25,15 +27,18 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d{1,5}\)(\S{1,2000})")
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})\s+saved date:\s*([^\n]{1,60})")
 _WECHAT_TIME = re.compile(r"""\bvar\s+(?:ct|create_time|oriCreateTime)\s*=\s*["']?(\d{10})\b""")
 _WECHAT_NAME = re.compile(r"""\bvar\s+nickname\s*=\s*(?:htmlDecode\()?["']([^"']{1,40})["']""")
-_LINK_TIME = re.compile(r""""(?:publishTime|publish_time|pubTime|publishedAt|pubdate|ptime|newsTime|datePublished)"\s*:\s*"?([\dT :.+-]{10,29}Z?)"?""")
+_LINK_TIME = re.compile(
+    r"\"(?:publishTime|publish_time|pubTime|publishedAt|pubdate|ptime|newsTime|datePublished)\"\s*:\s*"
+    r"\"?([\dT :.+-]{10,29}Z?)\"?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The machine-readable statements of one page.
 
-    ``metas`` maps lower-case ``name``, ``property``, ``itemprop`` or ``http-equiv`` to the contents in order; ``article`` is the JSON-LD node
-    that describes the article (empty where there is none) and ``nodes`` all of them.
+    ``metas`` maps lower-case ``name``, ``property``, ``itemprop`` or ``http-equiv`` to the contents in order;
+    ``article`` is the JSON-LD node that describes the article (empty where there is none) and ``nodes`` all of them.
     """
 
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -67,9 +72,13 @@ def read_facts(root: Element, top: str = "") -> Facts:
         if "ld+json" in (script.get("type") or "").lower():
             nodes.extend(read_json_ld(text))
         elif len(text) < MAX_JSON:
-            wechat = wechat or _number(_WECHAT_TIME.search(text) if "ct" in text or "create_time" in text.lower() else None)
+            wechat = wechat or _number(
+                _WECHAT_TIME.search(text) if "ct" in text or "create_time" in text.lower() else None
+            )
             account = account or _group(_WECHAT_NAME.search(text) if "nickname" in text else None)
-            script_date = script_date or _group(_LINK_TIME.search(text) if "ublish" in text or "time" in text.lower() else None)
+            script_date = script_date or _group(
+                _LINK_TIME.search(text) if "ublish" in text or "time" in text.lower() else None
+            )
     saved_url, saved_date = _saved(top)
     title = next(iter(root.iter("title")), None)
     links = {(link.get("rel") or "").lower(): link.get("href") or "" for link in root.iter("link")}
@@ -79,7 +88,9 @@ def read_facts(root: Element, top: str = "") -> Facts:
         nodes=tuple(nodes),
         article=choose_article(nodes),
         title=_squeeze("".join(title.itertext())) if title is not None else "",
-        lang=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or "").strip(),
+        lang=(
+            root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+        ).strip(),
         canonical=links.get("canonical", "").strip(),
         base=(base.get("href") or "").strip() if base is not None else "",
         saved_url=saved_url,
@@ -149,7 +160,11 @@ def _nodes(data: Any) -> Iterator[Node]:
             stack[:0] = item
         elif isinstance(item, dict):
             yield item
-            stack[:0] = [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item") if key in item]
+            stack[:0] = [
+                item[key]
+                for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
+                if key in item
+            ]
 
 
 def types_of(node: Node) -> set[str]:
@@ -167,7 +182,9 @@ def choose_article(nodes: list[Node]) -> Node:
         kinds = types_of(node) & ARTICLE_TYPES
         if not kinds:
             continue
-        score = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody")) + (0.5 if node.get("headline") else 0)
+        score = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody")) + (
+            0.5 if node.get("headline") else 0
+        )
         if kinds <= _WEAK_TYPES:
             score -= 2
         if score > best_score:

@@ -27,7 +27,7 @@ def find_subtitle(facts: Facts, lines: Sequence[Line], title: str, opening: str)
     for line in lines[:10]:
         marked = line.heading == 2 or _NAMES.search(line.names)
         folded = fold(line.text)
-        if not marked or not 8 <= len(folded) or len(line.text) > MAX_SUBTITLE or line.linked > 0.5:
+        if not marked or not len(folded) >= 8 or len(line.text) > MAX_SUBTITLE or line.linked > 0.5:
             continue
         if folded == fold(title) or folded in start or (find_stamps(line.text) and len(line.text) < 60):
             continue

@@ -15,17 +15,39 @@ from dateline.capture.metadata.found import Found, Line
 from dateline.capture.metadata.stamps import find_stamps
 from dateline.model.capture import Certainty
 
-_SEPARATOR = re.compile(r"\s+[-–—|·•:»«/~｜]+\s+|\s*[_|｜»ㅣ]+\s*|(?<=[\u2018-\u201f\u3000-\u9fff\uac00-\ud7af\uff00-\uffef\"')）])\s?[-–—]+\s?(?=[\u4e00-\u9fff\w])|\s*::\s*|\s*--+\s*")
+_SEPARATOR = re.compile(
+    r"\s+[-–—|·•:»«/~｜]+\s+|\s*[_|｜»ㅣ]+\s*|(?<=[\u2018-\u201f\u3000-\u9fff\uac00-\ud7af\uff00-\uffef\"')）])\s?[-–—]+\s?(?=[\u4e00-\u9fff\w])|\s*::\s*|\s*--+\s*"
+)
 _SITE_TAIL = re.compile(
     r"(?:网|網|新闻|新聞|频道|頻道|日报|日報|晚报|时报|時報|在线|客户端|手机版|电视台|中心|门户|平台|社区|论坛|博客|财经|科技|资讯|公众号|政府|学院|大学|医院|研究院|委员会|百家号|头条|图片|正文|快讯|"
     r"版|com|cn|net|org|powered by .{1,30}|Archiver)$",
     re.IGNORECASE,
 )
 _NON_WORD = re.compile(r"[\W_]+")
-_TITLE_NAME = re.compile(r"(?:title|headline|biaoti|bt)\b|(?:^|[\s_-])(?:title|tit|hd|headline|bt)(?:$|[\s_-])", re.IGNORECASE)
+_TITLE_NAME = re.compile(
+    r"(?:title|headline|biaoti|bt)\b|(?:^|[\s_-])(?:title|tit|hd|headline|bt)(?:$|[\s_-])", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(r"\s*[（(\[](?:页|第|page)\s?\d{1,3}\s?页?[)）\]]$", re.IGNORECASE)
 _CRUMBS = re.compile(r"首页|当前位置|\s>\s|»")
-_BAD: Final = frozenset({"untitled", "无标题", "无标题文档", "home", "首页", "index", "article", "正文", "新闻", "详情", "新闻详情", "内容", "文章", "loading", "new page 1"})
+_BAD: Final = frozenset(
+    {
+        "untitled",
+        "无标题",
+        "无标题文档",
+        "home",
+        "首页",
+        "index",
+        "article",
+        "正文",
+        "新闻",
+        "详情",
+        "新闻详情",
+        "内容",
+        "文章",
+        "loading",
+        "new page 1",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +74,16 @@ NEAR: Final = 8
 def find_title(clues: TitleClues, body_start: int = -1) -> Found:
     """Return the headline.
 
-    ``body_start`` is the line the text begins on, where it is known: a headline stands just above it. A page whose stated
-    titles name only the site has its headline nowhere else.
+    ``body_start`` is the line the text begins on, where it is known: a headline stands just above it. A page whose
+    stated titles name only the site has its headline nowhere else.
     """
     stated = [text for text in (clues.page, clues.social, clues.machine) if text and fold(text) not in _BAD]
     shown, place = _shown(clues, stated)
-    if shown and (body_start < 0 or body_start - 60 <= place <= body_start + 6) and not _names_only_site(shown.value, clues):
+    if (
+        shown
+        and (body_start < 0 or body_start - 60 <= place <= body_start + 6)
+        and not _names_only_site(shown.value, clues)
+    ):
         return shown
     near = _near(clues, body_start)
     if near and not any(_says_something(text, clues) for text in stated):
@@ -74,12 +100,16 @@ def _stated(clues: TitleClues) -> Found | None:
     for text, origin in ((clues.social, "og:title"), (clues.machine, "JSON-LD headline"), (clues.page, "<title>")):
         if text and fold(text) not in _BAD:
             cut = strip_site(text, clues.site, clues.host)
-            return Found(cut, origin, Certainty.SURE if origin != "<title>" and _agrees(cut, clues) else Certainty.LIKELY)
+            return Found(
+                cut, origin, Certainty.SURE if origin != "<title>" and _agrees(cut, clues) else Certainty.LIKELY
+            )
     return None
 
 
 def _heading(clues: TitleClues) -> Found:
-    heading = next((line for line in clues.lines if line.heading in (1, 2) and line.text and not _is_site(line.text, clues)), None)
+    heading = next(
+        (line for line in clues.lines if line.heading in (1, 2) and line.text and not _is_site(line.text, clues)), None
+    )
     if heading:
         return Found(heading.text, f"h{heading.heading}", Certainty.LIKELY)
     return Found("", "", Certainty.DOUBTFUL, "the page names no title")
@@ -90,7 +120,7 @@ def _agrees(text: str, clues: TitleClues) -> bool:
 
 
 def _near(clues: TitleClues, body_start: int) -> Line | None:
-    """Return the heading, or the line called a title, that stands closest above the text; without one, the line right above it."""
+    """Return the heading or line called a title closest above the text; without one, the line right above it."""
     if body_start < 0:
         return None
     plain = None
@@ -110,7 +140,9 @@ def _near(clues: TitleClues, body_start: int) -> Line | None:
 def _names_only_site(text: str, clues: TitleClues) -> bool:
     """Tell a stated title that is nothing but a short name: 北医新闻网_(新闻)."""
     whole = strip_site(clues.page, clues.site, clues.host)
-    return fold(text) == fold(whole) and (len(fold(whole)) <= 6 or bool(_SITE_TAIL.search(text.strip(" -_|")) and len(fold(text)) <= 14))
+    return fold(text) == fold(whole) and (
+        len(fold(whole)) <= 6 or bool(_SITE_TAIL.search(text.strip(" -_|")) and len(fold(text)) <= 14)
+    )
 
 
 def _shown(clues: TitleClues, stated: Sequence[str]) -> tuple[Found | None, int]:
@@ -132,7 +164,7 @@ def _shown(clues: TitleClues, stated: Sequence[str]) -> tuple[Found | None, int]
 
 
 def _score(line: str, stated: Sequence[str], place: Line, index: int) -> float:
-    """Score a visible line against the stated titles; 0 is no match. A heading 1 counts most, an early line a little more."""
+    """Score a visible line against the stated titles; 0 is no match. A first heading counts most."""
     if len(line) < 2:
         return 0.0
     match = 0.0
@@ -167,14 +199,22 @@ def _whole(line: str, stated: Sequence[str], clues: TitleClues) -> str:
     for title in stated[1:]:
         cut = strip_site(title, clues.site, clues.host)
         rest = _after(title, len(shown))
-        if fold(cut).startswith(shown) and re.match(r"\s?[:：]", rest) and not _names_site(rest, clues.site, clues.host):
+        if (
+            fold(cut).startswith(shown)
+            and re.match(r"\s?[:：]", rest)
+            and not _names_site(rest, clues.site, clues.host)
+        ):
             return cut
     if any(fold(title).startswith(shown) for title in stated):
         return line
-    for title in stated[1:] + stated[:1]:
+    for title in (*stated[1:], *stated[:1]):
         cut = strip_site(title, clues.site, clues.host)
         folded = fold(cut)
-        if shown.startswith(folded) and (len(folded) * 2 > len(shown) or len(folded) >= 12) and not title.rstrip().endswith(("…", "...")):
+        if (
+            shown.startswith(folded)
+            and (len(folded) * 2 > len(shown) or len(folded) >= 12)
+            and not title.rstrip().endswith(("…", "..."))
+        ):
             return cut
     return line
 
@@ -232,7 +272,11 @@ def _names_site(part: str, site: str, host: str) -> bool:
     if not folded:
         return True
     known = [fold(name) for name in (site, host) if name]
-    return any(folded == name or (len(folded) > 2 and (folded in name or name in folded and len(name) > 2)) for name in known if name)
+    return any(
+        folded == name or (len(folded) > 2 and (folded in name or (name in folded and len(name) > 2)))
+        for name in known
+        if name
+    )
 
 
 def _site_like(part: str, seam: str, head: str) -> bool:
