@@ -18,9 +18,17 @@ Work = Callable[[Any, Item], Result]
 
 
 class Executor(Protocol):
-    """A way to run work; ``jobs`` is how many items are worked on at once."""
+    """A way to run work; ``jobs`` is how many items are worked on at once, ``local`` whether workers see this machine's files."""
 
-    jobs: int
+    @property
+    def jobs(self) -> int:
+        """Return how many items are worked on at once."""
+        ...
+
+    @property
+    def local(self) -> bool:
+        """Tell whether the workers see this machine's files."""
+        ...
 
     def run(self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]) -> Iterator[Result]:
         """Yield ``function(context, item)`` for each item, in order."""
@@ -31,6 +39,7 @@ class Serial:
     """Do everything in this process."""
 
     jobs: Final = 1
+    local: Final = True
 
     def run(self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]) -> Iterator[Result]:
         """Yield the results one after the other."""
@@ -43,6 +52,8 @@ class Processes:
 
     Where the system can fork, the workers inherit the context without a copy; elsewhere it is pickled once a worker.
     """
+
+    local: Final = True
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -87,8 +98,15 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def make_executor(jobs: int, items: int, worthwhile: int = 200) -> Executor:
-    """Choose an executor: ``jobs`` 0 means one a core; below ``worthwhile`` items starting processes costs more than it gains."""
+def make_executor(jobs: int, items: int, worthwhile: int = 200, scheduler: str = "") -> Executor:
+    """Choose an executor: ``jobs`` 0 means one a core; below ``worthwhile`` items starting processes costs more than it gains.
+
+    ``scheduler`` is the address of a Dask scheduler, "" for this machine alone.
+    """
+    if scheduler:
+        from dateline.engine.dask import Cluster
+
+        return Cluster(scheduler)
     wanted = jobs or available_cores()
     return Processes(wanted) if wanted > 1 and items >= worthwhile else Serial()
 

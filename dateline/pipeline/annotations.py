@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.annotate.mention import build_gazetteer
 from dateline.content.registry import Registry
@@ -40,8 +41,13 @@ class Refreshed:
     """The search terms that changed and removed articles had before, by article id; None where too many changed to tell."""
 
 
-def refresh(project: Project, store: Store, found: ContentScan, *, jobs: int = 0, progress: Progress | None = None) -> Refreshed:
-    """Process what changed since the cache was written; afterwards its rows stand for the content as it is."""
+def refresh(
+    project: Project, store: Store, found: ContentScan, *, jobs: int = 0, progress: Progress | None = None, scheduler: str = ""
+) -> Refreshed:
+    """Process what changed since the cache was written; afterwards its rows stand for the content as it is.
+
+    ``scheduler`` is the address of a Dask scheduler whose workers do the processing.
+    """
     registry, registry_problems = _registry(project, store, found)
     stale = _outdated(project, store, registry)
     stamps = found.articles.files
@@ -59,7 +65,7 @@ def refresh(project: Project, store: Store, found: ContentScan, *, jobs: int = 0
     changed: list[str] = list(gone)
     if todo:
         context = WorkContext(project.root, Context(project.config, registry, build_gazetteer(registry.entities.values())))
-        executor = make_executor(jobs or project.config.jobs, len(todo))
+        executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
         for batch in _run(executor, context, todo, stamps, progress):
             changed += _keep(store, batch, stamps, result)
     result.changed_paths = tuple(sorted(changed))
@@ -101,11 +107,32 @@ def _run(
     parts = max(1, int(sum(costs) / SHARD_BYTES)) if executor.jobs > 1 else max(1, len(todo) // 100)
     shards = split_by_cost(todo, costs, parts)
     done = 0
-    for shard, batch in zip(shards, executor.run(work_on, context, shards), strict=True):
+    carried = shards if executor.local else _Carried(context, shards)
+    for shard, batch in zip(shards, executor.run(work_on, context, carried), strict=True):
         done += len(shard)
         if progress is not None:
             progress("articles", done, len(todo))
         yield batch
+
+
+class _Carried(Sequence[list[Job]]):
+    """Shards with the files' bytes, read as each shard's turn comes, for workers that do not see this machine's files."""
+
+    def __init__(self, context: WorkContext, shards: Sequence[list[Job]]) -> None:
+        self.root = context.root
+        self.shards = shards
+
+    def __len__(self) -> int:
+        return len(self.shards)
+
+    def __getitem__(self, index: Any) -> Any:
+        return [job._replace(data=self._read(job)) for job in self.shards[index]]
+
+    def _read(self, job: Job) -> bytes | None:
+        try:
+            return (self.root / job.path).read_bytes()
+        except OSError:
+            return None
 
 
 def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], result: Refreshed) -> list[str]:

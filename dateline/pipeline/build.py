@@ -32,6 +32,7 @@ class Options:
     site_dir: str = ""
     site_url: str = ""
     drafts: bool = False
+    scheduler: str = ""
 
 
 @dataclass(slots=True)

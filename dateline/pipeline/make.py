@@ -25,7 +25,7 @@ def make_site(
 ) -> None:
     """Do what a build consists of, one stage after the other; what goes wrong goes into the report."""
     with timed(report, "annotate"):
-        refreshed = refresh(project, store, found, jobs=options.jobs, progress=progress)
+        refreshed = refresh(project, store, found, jobs=options.jobs, progress=progress, scheduler=options.scheduler)
     report.problems += [*project.problems, *found.problems, *refreshed.problems]
     with timed(report, "library"):
         library, digests, problems = load_library(store, refreshed, drafts=options.drafts)

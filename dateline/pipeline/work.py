@@ -21,10 +21,15 @@ PROTOCOL = 5
 
 
 class Job(NamedTuple):
-    """One content file to process; ``known`` is the digest of the version in the cache, if its row is still good."""
+    """One content file to process.
+
+    ``known`` is the digest of the version in the cache, if its row is still good; ``data`` are the file's bytes where the worker
+    cannot read them itself.
+    """
 
     path: str
     known: bytes = b""
+    data: bytes | None = None
 
 
 class Result(NamedTuple):
@@ -55,7 +60,7 @@ def work_on(context: WorkContext, jobs: Sequence[Job]) -> list[Result]:
 
 def _one(context: WorkContext, job: Job) -> Result:
     try:
-        data = (context.root / job.path).read_bytes()
+        data = (context.root / job.path).read_bytes() if job.data is None else job.data
     except OSError as error:
         problem = Problem(job.path, 0, 0, "DL701", f"the file cannot be read: {error.strerror}", "check its permissions")
         return Result(job.path, b"", "", b"", b"", b"", dump([problem]))

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.engine.executor import Processes, Serial, make_executor, split_by_cost
+from dateline.errors import DatelineError
+
+
+def add(context, item):
+    return context + item
+
+
+def die(context, item):
+    if item == context:
+        os._exit(9)
+    return item
+
+
+@pytest.mark.parametrize("executor", [Serial(), Processes(1), Processes(3)])
+def test_results_come_in_the_order_of_the_items(executor):
+    assert list(executor.run(add, 10, list(range(50)))) == list(range(10, 60))
+
+
+def test_a_worker_that_dies_is_an_error_that_says_so():
+    with pytest.raises(DatelineError, match="--jobs 1"):
+        list(Processes(2).run(die, 3, list(range(6))))
+
+
+def test_little_work_starts_no_processes():
+    assert isinstance(make_executor(4, 10), Serial)
+    assert isinstance(make_executor(4, 1000), Processes)
+
+
+@given(st.lists(st.floats(0.1, 50), max_size=60), st.integers(1, 9))
+@settings(deadline=None, max_examples=100)
+def test_shards_hold_every_item_once_in_order(costs, parts):
+    shards = split_by_cost(list(range(len(costs))), costs, parts)
+    assert [item for shard in shards for item in shard] == list(range(len(costs)))
+    assert len(shards) <= parts
+    assert all(shards)
