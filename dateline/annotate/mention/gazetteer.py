@@ -149,6 +149,8 @@ def shape_of(surface: str) -> str:
 
 def _only_described(shape: str, shapes: Collection[str]) -> bool:
     """Tell whether a surface is a plainer one of the entity with a common noun (Grok聊天机器人)."""
+    if len(shapes) < 2 or not (shape.endswith(DESCRIPTIONS) or shape.startswith(DESCRIPTIONS)):
+        return False
     for noun in DESCRIPTIONS:
         core = shape.removesuffix(noun) if shape.endswith(noun) else shape.removeprefix(noun)
         if core != shape and len(core) > 2 and core in shapes:
@@ -179,7 +181,7 @@ def _short_forms(entity: Entity, known: set[str]) -> list[str]:
 
 
 def _without_legal_form(shape: str) -> str:
-    for suffix in HAN_CORPORATE:
+    for suffix in HAN_CORPORATE if shape.endswith(HAN_CORPORATE) else ():
         if shape.endswith(suffix) and len(shape) - len(suffix) >= 2:
             return shape.removesuffix(suffix)
     head, _, last = shape.rpartition(" ")

@@ -56,6 +56,7 @@ PLURAL: Final = 131072
 DOUBTFUL: Final = SINGLE | DERIVED | COMMON | ASKED
 """More than the name itself must speak for it."""
 
+_CASED_LETTER = re.compile(r"[A-Za-z]")
 _CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]")
 _SIGNS: Final = frozenset("+#!.*$&@")
 
@@ -118,8 +119,8 @@ def _case_flags(shape: str) -> int:
     if shape.lower() == shape.upper():
         return 0
     flags = CASED
-    letters = [char for char in shape if char.isalpha() and char.lower() != char.upper()]
-    if len(letters) < 4 or (shape.isupper() and len(letters) < 5):
+    letters = len(_CASED_LETTER.findall(shape)) if shape.isascii() else sum(char.lower() != char.upper() for char in shape)
+    if letters < 4 or (letters < 5 and shape.isupper()):
         flags |= EXACT
     elif _CAMEL.search(shape):
         flags |= CAMEL
