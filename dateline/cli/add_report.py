@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _SHOWN = ("title", "published", "updated", "source", "site", "section", "authors", "editors", "url", "lang", "captured")
 _MARKS = {Certainty.SURE: "", Certainty.LIKELY: " (likely)", Certainty.DOUBTFUL: " (doubtful)"}
 _VERBS = {
-    Outcome.NEW: "new", Outcome.SAME: "unchanged", Outcome.UPDATED: "updated", Outcome.CONFLICT: "in conflict with yours",
-    Outcome.DUPLICATE: "a duplicate of", Outcome.JOINED: "named as another source of", Outcome.DELETED: "deleted before",
+    Outcome.NEW: "new", Outcome.SAME: "unchanged", Outcome.UPDATED: "updated",
+    Outcome.CONFLICT: "in conflict with yours",
+    Outcome.DUPLICATE: "a duplicate of", Outcome.JOINED: "named as another source of",
+    Outcome.DELETED: "deleted before",
     Outcome.EMPTY: "no article", Outcome.FAILED: "not written",
 }
 
@@ -71,7 +73,10 @@ def as_record(result: CaptureResult) -> dict[str, Any]:
         "failed": result.failed,
         "articles": [_article(plan) for plan in result.plans],
         "problems": [
-            {"path": p.path, "line": p.line, "code": p.code, "severity": p.severity.value, "message": p.message, "hint": p.hint}
+            {
+                "path": p.path, "line": p.line, "code": p.code, "severity": p.severity.value, "message": p.message,
+                "hint": p.hint
+            }
             for p in result.all_problems
         ],
     }
@@ -83,7 +88,8 @@ def _article(plan: Planned) -> dict[str, Any]:
     return {
         "outcome": plan.outcome.value, "path": plan.path, **fields, "capture": extracted.capture,
         "evidence": [
-            {"field": e.field, "value": e.value, "origin": e.origin, "certainty": e.certainty.value} for e in extracted.evidence
+            {"field": e.field, "value": e.value, "origin": e.origin, "certainty": e.certainty.value}
+            for e in extracted.evidence
         ],
         "files": [file.path for file in plan.files],
     }

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Extract articles from captures as JSON Lines.")
 @click.argument("files", nargs=-1, metavar="FILE...")
-@click.option("--jsonl", is_flag=True, help="FILES (or standard input) hold one JSON object a line with id and html, html_base64 or text.")
+@click.option(
+    "--jsonl", is_flag=True,
+    help="FILES (or standard input) hold one JSON object a line with id and html, html_base64 or text."
+)
 @click.option("--captured", metavar="DATE", default="", help="When the captures were saved, if they don't say.")
 @click.option("--format", "form", default="", help="Read the captures as this format instead of recognising it.")
 @click.option("--evidence", is_flag=True, help="Also print where each field came from and how sure it is.")
@@ -30,7 +33,8 @@ def command(*, files: tuple[str, ...], jsonl: bool, captured: str, form: str, ev
     r"""Extract the articles of FILES (- or none is standard input) and print one JSON object an article.
 
     \b
-    {"id", "title", "author", "date", "text", "url", "source", "lang"}: author a string or null, date EDTF, text Markdown.
+    {"id", "title", "author", "date", "text", "url", "source", "lang"}: author a string or null, date EDTF,
+    text Markdown.
     """
     from dateline.capture import convert
     from dateline.capture.formats import by_name
@@ -62,7 +66,8 @@ def as_record(identity: str, article: Extracted, *, evidence: bool = False) -> d
             record[name] = list(value) if isinstance(value, tuple) else value
     if evidence:
         record["evidence"] = [
-            {"field": e.field, "value": e.value, "origin": e.origin, "certainty": e.certainty.value} for e in article.evidence
+            {"field": e.field, "value": e.value, "origin": e.origin, "certainty": e.certainty.value}
+            for e in article.evidence
         ]
     return record
 
@@ -89,7 +94,7 @@ def _records(files: tuple[str, ...], captured: str) -> Iterator[tuple[str, Captu
                     record = json.loads(line)
                     data = _bytes(record)
                 except (ValueError, KeyError, TypeError, AttributeError) as error:
-                    raise UsageError(f"{name}:{number}: not an object with html, html_base64 or text ({error})") from None
+                    raise UsageError(f"{name}:{number}: not an object with html or text ({error})") from None
                 identity = str(record.get("id", number))
                 when = record.get("captured") or captured
                 yield identity, Capture(data, identity, url=record.get("url") or "", captured=when)

@@ -18,7 +18,7 @@ from dateline.index.library import ArticleCard
 from dateline.markup import PlainText, plain_text, render_captured
 from dateline.markup.render import TooDeepError
 from dateline.model.annotation import Annotation, Block, BlockKind, Document, Mention
-from dateline.model.article import Article, Publish
+from dateline.model.article import Article, EventOverride, Publish
 from dateline.model.problem import Problem, Severity
 
 EXCERPT_LENGTH: Final = 160
@@ -186,10 +186,18 @@ def _with_ids(article: Article, registry: Registry, data: bytes) -> tuple[Articl
             entities.append(identifier)
     topics = [registry.topic_id(reference) or implicit_topic(reference, article.ref.path).id for reference in article.topics]
     rejected = [registry.entity_id(reference) or reference for reference in article.rejected]
+    events = tuple(_override_with_ids(override, registry) for override in article.events)
     article = replace(
-        article, entities=tuple(dict.fromkeys(entities)), topics=tuple(dict.fromkeys(topics)), rejected=tuple(rejected)
+        article, entities=tuple(dict.fromkeys(entities)), topics=tuple(dict.fromkeys(topics)), rejected=tuple(rejected), events=events
     )
     return article, problems
+
+
+def _override_with_ids(override: EventOverride, registry: Registry) -> EventOverride:
+    """Replace names by ids in what a person wrote about an event; a name nobody knows stays as it is."""
+    if override.entities is None:
+        return override
+    return replace(override, entities=tuple(registry.entity_id(name) or name for name in override.entities))
 
 
 def _unknown(article: Article, registry: Registry, data: bytes, index: int, reference: str) -> Problem:
