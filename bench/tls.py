@@ -5,8 +5,8 @@
 DATA holds ``t17/<topic>/<source>/{articles.jsonl.gz,timelines.jsonl}`` and ``entities/<name>/{articles.jsonl.gz,gold.json}``.
 A task is one human timeline: articles published inside its span, the system is told the number of dates and of
 sentences a date. Dates come from Dateline's own TIMEX stage, the choice of days from
-``dateline.annotate.event.salience``; sentences are chosen by their nearness to the centroid of what is said about the
-day. ROUGE needs the package ``tilse`` (``pip install --no-deps tilse; pip install nltk numpy scipy``).
+``dateline.annotate.event.salience``; sentences are chosen by how many articles use their
+words when they speak of the day. ROUGE needs the package ``tilse`` (``pip install --no-deps tilse; pip install nltk numpy scipy``).
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
 import re
 import sys
 import types
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -36,6 +35,15 @@ LEAD = 5
 """Sentences at the start of an article that may stand for its day of publication."""
 REPORTED = 1
 """News of a day is also in the articles of so many days after it."""
+LEAD_WEIGHT = 0.5
+SHORTEST, LONGEST = 8, 40
+"""Different words of content that a sentence may have."""
+DILUTION = 0.7
+USED = 0.3
+_UNFIT = re.compile(
+    r"-LRB- Update|TRANSCRIPT|Your stories|Last updated|^[a-z]|http|-LSB-|@|\?$|\b(I|we|We|you|You|my|our)\b|^`` "
+)
+"""Speech, questions, banners: nothing that a timeline would quote."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+|\d[\d,.]*|[㐀-鿿]")
 _STOP = frozenset(
     "the a an and or but of in on at by to for from with as is are was were be been being it its he his she her they their that this these "
@@ -104,55 +112,37 @@ def choose_days(task: Task) -> list[date]:
 
 
 def summarise(task: Task, days: Sequence[date], each: int) -> dict[date, list[str]]:
-    """Return ``each`` sentences a day: those nearest to the centroid of what is said about it."""
-    rarity = inverse_frequencies(task)
-    by_day: dict[date, list[tuple[str, float]]] = defaultdict(list)
+    """Return ``each`` sentences a day: those whose words most articles use when they speak of it."""
+    by_day: dict[date, list[tuple[str, str, float]]] = defaultdict(list)
     for news in task.articles:
         for day, at in news.days:
-            by_day[date.fromisoformat(day)].append((news.sentences[at], 1.0 + prominence(at)))
+            by_day[date.fromisoformat(day)].append((news.sentences[at], news.id, prominence(at)))
         for late in range(REPORTED + 1):
-            by_day[news.day - timedelta(late)] += [(text, 0.5 * prominence(at)) for at, text in enumerate(news.sentences[:LEAD])]
-    return {day: central(by_day.get(day, []), rarity, each) for day in days}
+            by_day[news.day - timedelta(late)] += [
+                (text, news.id, LEAD_WEIGHT * prominence(at)) for at, text in enumerate(news.sentences[:LEAD])
+            ]
+    return {day: most_shared(by_day.get(day, []), each) for day in days}
 
 
-def central(candidates: list[tuple[str, float]], rarity: dict[str, float], each: int) -> list[str]:
-    weights: dict[str, float] = defaultdict(float)
-    for text, weight in candidates:
-        weights[text] = max(weights[text], weight)
-    vectors = {text: vector(text, rarity) for text in weights}
-    vectors = {text: found for text, found in vectors.items() if 6 <= len(found) <= 60}
-    centre: dict[str, float] = defaultdict(float)
-    for text, found in vectors.items():
-        for word, value in found.items():
-            centre[word] += weights[text] * value
+def most_shared(candidates: Sequence[tuple[str, str, float]], each: int) -> list[str]:
+    """Choose sentences greedily by the weight of their words; a word that was used counts less the next time."""
+    best: dict[tuple[str, str], float] = {}
+    vocabulary = {text: list(dict.fromkeys(words(text))) for text, _, _ in candidates}
+    for text, article, weight in candidates:
+        for word in vocabulary[text]:
+            best[word, article] = max(best.get((word, article), 0.0), weight)
+    value: dict[str, float] = defaultdict(float)
+    for (word, _), weight in best.items():
+        value[word] += weight
+    pool = [text for text, found in vocabulary.items() if SHORTEST <= len(found) <= LONGEST and not _UNFIT.search(text)]
     chosen: list[str] = []
-    total: dict[str, float] = {}
-    while len(chosen) < each and len(chosen) < len(vectors):
-        best = max((text for text in vectors if text not in chosen), key=lambda text: (gain(total, vectors[text], centre) * tilt(weights[text]), text))
-        chosen.append(best)
-        for word, value in vectors[best].items():
-            total[word] = total.get(word, 0.0) + value
+    while pool and len(chosen) < each:
+        top = max(pool, key=lambda text: (sum(value[w] for w in vocabulary[text]) / len(vocabulary[text]) ** DILUTION, text))
+        pool.remove(top)
+        chosen.append(top)
+        for word in vocabulary[top]:
+            value[word] *= USED
     return chosen
-
-
-def tilt(weight: float) -> float:
-    return 0.7 + 0.3 * weight / 2
-
-
-def gain(total: dict[str, float], added: dict[str, float], centre: dict[str, float]) -> float:
-    """Return the cosine of the summary with one more sentence to the centroid."""
-    joined = dict(total)
-    for word, value in added.items():
-        joined[word] = joined.get(word, 0.0) + value
-    dot = sum(value * centre.get(word, 0.0) for word, value in joined.items())
-    return dot / (math.sqrt(sum(v * v for v in joined.values())) * math.sqrt(sum(v * v for v in centre.values())) or 1.0)
-
-
-def vector(text: str, rarity: dict[str, float]) -> dict[str, float]:
-    counts = Counter(words(text))
-    found = {word: count * rarity.get(word, 0.0) for word, count in counts.items()}
-    length = math.sqrt(sum(value * value for value in found.values())) or 1.0
-    return {word: value / length for word, value in found.items() if value}
 
 
 def words(text: str) -> Iterator[str]:
@@ -160,16 +150,6 @@ def words(text: str) -> Iterator[str]:
         word = match[0].lower()
         if word not in _STOP:
             yield word[:-1] if word.endswith("s") and len(word) > 3 else word
-
-
-def inverse_frequencies(task: Task) -> dict[str, float]:
-    counts: Counter[str] = Counter()
-    total = 0
-    for news in task.articles:
-        for text in news.sentences:
-            counts.update(set(words(text)))
-            total += 1
-    return {word: math.log((1 + total) / (1 + count)) for word, count in counts.items()}
 
 
 def read_tasks(path: Path) -> list[Task]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as calendar_date
 from math import log2, sqrt
 from typing import Final
 
+from dateline.annotate.event.salience import sentence_number, weigh_days
 from dateline.model.annotation import Status
 from dateline.model.dates import LOW, Day, PartialDate, Precision
 from dateline.model.event import Entry
@@ -50,28 +50,32 @@ def rank_entries(
     The first ``top`` entries that are not near neighbours of a better one are marked ``key``.
     """
     known = list(entries)
-    days = _articles_by_day(known)
+    days = _weights_by_day(known)
     scored = [replace(entry, score=round(_score(entry, published or {}, sources or {}, days, entity, weights), 6)) for entry in known]
     scored.sort(key=lambda entry: (not entry.pinned, entry.kind != "statement", -entry.score, entry.date.sort_key, entry.id))
     return _mark_key(scored, top, weights) if top else scored
 
 
-def _articles_by_day(entries: Iterable[Entry]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _weights_by_day(entries: Iterable[Entry]) -> dict[str, float]:
+    mentioned: list[tuple[str, str, float]] = []
+    published: list[str] = []
     for entry in entries:
-        if entry.kind == "statement":
-            found[entry.date.edtf].update(event.article for event in entry.statements)
-    return found
+        for event in entry.statements:
+            if event.kind == "report":
+                published.append(event.date.edtf)
+            elif event.kind == "statement":
+                mentioned.append((event.date.edtf, event.article, sentence_number(event)))
+    return weigh_days(mentioned, published)
 
 
 def _score(
-    entry: Entry, published: Mapping[str, PartialDate], sources: Mapping[str, str], days: Mapping[str, set[str]],
+    entry: Entry, published: Mapping[str, PartialDate], sources: Mapping[str, str], days: Mapping[str, float],
     entity: str, weights: Weights,
 ) -> float:
     articles = {event.article for event in entry.statements}
     reach = weights.articles * log2(1 + len(articles))
     reach += weights.sources * log2(len({sources.get(article, article) for article in articles}))
-    reach += weights.day * log2(1 + len(days.get(entry.date.edtf, ())))
+    reach += weights.day * log2(1 + days.get(entry.date.edtf, 0.0))
     reach += weights.later * log2(1 + _later(entry, published))
     reach += weights.central * _centrality(entry, entity)
     kind = max((_KINDS.get(trigger, 1.0) for event in entry.statements for trigger in event.triggers), default=0.85)

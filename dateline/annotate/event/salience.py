@@ -12,15 +12,22 @@ from collections.abc import Iterable
 from math import sqrt
 from typing import Final
 
+from dateline.model.annotation import Event
+
 DEPTH: Final = 8.0
 """Sentences after which a statement counts noticeably less."""
 PUBLISHED: Final = 0.25
 """What an article's own publication adds to its day."""
-SENTENCE_WIDTH: Final = 120
-"""A usual sentence in columns, a Han character counting two or three: turns offsets into sentence numbers."""
+SENTENCE: Final = {"zh": 40.0, "en": 120.0}
+"""The length of a usual sentence of news in code points: turns an offset into a sentence number."""
 
 Mentioned = tuple[str, str, float]
 """A day (or other date, EDTF), the article that speaks of it, and the number of the sentence (from 0)."""
+
+
+def sentence_number(event: Event) -> float:
+    """Estimate from its offset which sentence of its article a statement stands in, from 0."""
+    return event.sentence_start / SENTENCE["zh" if event.lang.startswith("zh") else "en"]
 
 
 def prominence(sentence: float) -> float:
