@@ -12,7 +12,7 @@ from typing import Final
 from dateline.annotate.mention import surface as flag
 from dateline.annotate.mention.edges import stands_for_country
 from dateline.annotate.mention.gazetteer import Gazetteer, Name
-from dateline.annotate.mention.lexicon import ACTS, DETERMINERS, HAN_GLUE, LEADS, SHORT_COUNTRIES, TYPE_CUES
+from dateline.annotate.mention.lexicon import ACTS, DETERMINERS, HAN_GLUE, LEADS, OPENERS, SHORT_COUNTRIES, TYPE_CUES
 from dateline.annotate.mention.match import Span
 from dateline.model.annotation import BlockKind, Document
 from dateline.text.normalise import fold
@@ -107,7 +107,8 @@ def needed_word(context: Context, span: Span, name: Name) -> str:
     words = _word_pattern(name.needs)
     if name.flags & flag.SINGLE:
         return _word_beside(context, span, words)
-    near = context.before(span, 2 * NEAR) + "\n" + context.after(span, 2 * NEAR)
+    reach = 2 * NEAR if name.flags & flag.HAN else 4 * NEAR
+    near = context.folded[max(0, span.start - reach):span.start] + "\n" + context.folded[span.end:span.end + reach]
     found = words.search(near) or words.search(context.folded, 0, context.document.body_start)
     return found[0] if found else ""
 
@@ -215,7 +216,7 @@ def _capital(context: Context, span: Span, name: Name) -> tuple[int, str]:
     if not before or _SENTENCE_START.search(before):
         return 0, ""
     left, right = _WORD_LEFT.search(before), _WORD_RIGHT.match(after)
-    if left is not None and (left[1].lower() in DETERMINERS or left[1][:1].isupper()):
+    if left is not None and (left[1].lower() in DETERMINERS or (left[1][:1].isupper() and left[1] not in OPENERS)):
         return 0, ""
     return (0, "") if right is not None and right[1][:1].isupper() else (2, "capitalised inside a sentence")
 
