@@ -45,7 +45,8 @@ _ATOM = re.compile(
     r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|Y-?\d{5,})"
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
     r"(?P<time>T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-    r"(?P<mark>[?~%])?"
+    r"(?P<mark>[?~%])?",
+    re.ASCII,
 )
 _SEASON_START: Final[dict[int, int]] = {21: 3, 22: 6, 23: 9, 24: 12}
 

@@ -14,8 +14,14 @@ _PARTS: Final = {(1, 3): 33, (4, 6): 34, (7, 9): 35, (10, 12): 36, (1, 6): 40, (
 """Months that make a quarter or a half are written with its EDTF code."""
 
 
+LAST_YEAR: Final = 9999
+"""Years up to here have months and days; before the year 1 only the year itself is written."""
+
+
 def in_year(year: int, fields: Fields) -> PartialDate | None:
     """Complete the fields with a year; None where the calendar has no such date (30 February)."""
+    if not 1 <= year <= LAST_YEAR:
+        return PartialDate.year(year) if year <= 0 and fields == Fields(year=fields.year) else None
     if fields.holiday:
         return holiday(fields.holiday, year)
     if fields.lunar:
@@ -29,7 +35,7 @@ def in_year(year: int, fields: Fields) -> PartialDate | None:
 
 def in_month(year: int, month: int, fields: Fields) -> PartialDate | None:
     """Complete the fields with a year and month."""
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12 or not 1 <= year <= LAST_YEAR:
         return None
     if fields.day is not None:
         return PartialDate.day(year, month, fields.day) if is_day(year, month, fields.day) else None

@@ -14,6 +14,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _LATIN = re.compile("[A-Za-z]")
 _HAN_LANGUAGES: Final = ("zh", "yue", "wuu", "lzh", "ja")
+_LETTERS_OF_PROSE: Final = 3
 
 
 def find_timexes(document: Document) -> list[Timex]:
@@ -53,20 +54,26 @@ def _language_of(document: Document, block: Block) -> Language | None:
     base = document.lang.partition("-")[0].lower()
     text = document.text[block.start:block.end]
     if text.isascii():
-        code = "en" if base in _HAN_LANGUAGES and _LATIN.search(text) and not _short(text) else base
-    elif _HAN.search(text):
-        code = base if base in _HAN_LANGUAGES else "ja" if _KANA.search(text) else _main_script(text, base)
+        code = "en" if base in _HAN_LANGUAGES and _prose(text) else base
     else:
-        code = "ja" if _KANA.search(text) else base
+        code = _by_script(text, base)
     return language(code or "en") or (language("zh") if code in _HAN_LANGUAGES else None)
 
 
-def _short(text: str) -> bool:
-    """Tell a bare number or date (a table cell) from a line of prose: it is read in the document's language."""
-    return len(_LATIN.findall(text)) < 3
+def _prose(text: str) -> bool:
+    """Tell a line of English from a bare number or date in a table cell, which is read in the document's language."""
+    return len(_LATIN.findall(text)) >= _LETTERS_OF_PROSE
 
 
-def _main_script(text: str, base: str) -> str:
-    """Return zh for a block that is mostly Han: a Chinese name in an English line does not make it Chinese."""
+def _by_script(text: str, base: str) -> str:
+    """Kana make a block Japanese, unless a Chinese text only quotes a word; mostly Han make it Chinese."""
+    if _HAN.search(text) is None:
+        return "ja" if _KANA.search(text) else base
+    if base == "ja":
+        return base
+    if _KANA.search(text) and len(_KANA.findall(text)) * 4 > len(_HAN.findall(text)):
+        return "ja"
+    if base in _HAN_LANGUAGES:
+        return base
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
     return "zh" if han * 2 > latin or not base else base
