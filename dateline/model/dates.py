@@ -6,7 +6,6 @@ given; ``earliest`` and ``latest`` are for sorting and comparing, never for show
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,6 +47,8 @@ _ATOM = re.compile(
     r"(?P<mark>[?~%])?",
     re.ASCII,
 )
+_FEBRUARY: Final = 2
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASON_START: Final[dict[int, int]] = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -78,17 +79,17 @@ class PartialDate:
     @staticmethod
     def day(year: int, month: int, day: int) -> PartialDate:
         """Make a whole day; raise DateError for one the calendar does not have."""
-        return _parse(f"{_year_text(year)}-{month:02d}-{day:02d}")
+        return _of(year, month, day)
 
     @staticmethod
     def month(year: int, month: int) -> PartialDate:
         """Make a month, or a season, quarter or half by its EDTF code."""
-        return _parse(f"{_year_text(year)}-{month:02d}")
+        return _of(year, month)
 
     @staticmethod
     def year(year: int) -> PartialDate:
         """Make a calendar year."""
-        return _parse(_year_text(year))
+        return _of(year)
 
     @property
     def start_year(self) -> int | None:
@@ -122,7 +123,17 @@ def _year_text(year: int) -> str:
 
 def last_day(year: int, month: int) -> int:
     """Return the length of a month in the proleptic Gregorian calendar."""
-    return calendar.monthrange(year if year > 0 else 4, month)[1]
+    if month == _FEBRUARY and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
+        return 29
+    return _LENGTHS[month - 1]
+
+
+@lru_cache(maxsize=65536)
+def _of(year: int, month: int | None = None, day: int | None = None) -> PartialDate:
+    text = _year_text(year)
+    if month is not None:
+        text += f"-{month:02d}" if day is None else f"-{month:02d}-{day:02d}"
+    return _parse(text)
 
 
 @lru_cache(maxsize=65536)
