@@ -47,8 +47,9 @@ class Duplicates(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """A person's choices for a run. ``update`` merges a changed capture into the article; ``again`` converts one
-    that is here or was deleted once more.
+    """A person's choices for a run.
+
+    ``update`` merges a changed capture into the article; ``again`` converts what is here, or was deleted, once more.
     """
 
     choices: ArticleChoices = field(default_factory=ArticleChoices)

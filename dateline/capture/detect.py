@@ -11,13 +11,26 @@ from dateline.capture.encodings import byte_order_mark
 
 HEAD_BYTES: Final = 8192
 _SPACE: Final = b" \t\r\n\x0b\x0c"
-_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|script|div|p|article|section|table|span|a\s|h[1-6]|br|img|link|style)[\s>/]", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|script|div|p|article|section|table|span|a\s|h[1-6]|br|img|link|"
+    r"style)[\s>/]",
+    re.IGNORECASE
+)
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?", re.MULTILINE)
 _MAIL_HEADERS: Final = frozenset(
-    {"received", "return-path", "delivered-to", "message-id", "subject", "from", "to", "date", "mime-version", "content-type", "list-unsubscribe", "reply-to"}
+    {
+        "received", "return-path", "delivered-to", "message-id", "subject", "from", "to", "date", "mime-version",
+        "content-type", "list-unsubscribe", "reply-to"
+    }
 )
-_CSV_COLUMNS: Final = frozenset({"url", "title", "time_added", "selection", "timestamp", "folder", "tags", "highlight", "saved date", "created", "excerpt", "book title", "document tags"})
-_MARKDOWN = re.compile(r"^(?:#{1,6} \S|[-*+] \[|>\s|!\[[^\]\n]{0,200}\]\(|```|\|.*\|\s*$)|\]\((?:https?:|/|#)|\*\*[^*\n]{1,200}\*\*", re.MULTILINE)
+_CSV_COLUMNS: Final = frozenset(
+    {"url", "title", "time_added", "selection", "timestamp", "folder", "tags", "highlight",
+     "saved date", "created", "excerpt", "book title", "document tags"}
+)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} \S|[-*+] \[|>\s|!\[[^\]\n]{0,200}\]\(|```|\|.*\|\s*$)|\]\((?:https?:|/|#)|\*\*[^*\n]{1,200}\*\*",
+    re.MULTILINE
+)
 _JOPLIN_TAIL = re.compile(r"\n\nid: [0-9a-f]{32}\n(?:[a-z_]+: ?.*\n?){3,}", re.MULTILINE)
 
 
@@ -76,7 +89,9 @@ def is_mhtml(head: Head) -> bool:
     if "snapshot-content-location" in headers or ("content-type" in headers and head.suffix in ("mht", "mhtml")):
         return True
     return "content-type" in headers and bool(re.search(r"multipart/related", head.text[:4096], re.IGNORECASE)) and (
-        "received" not in headers and "return-path" not in headers and ("saved by" in head.text[:400].lower() or "to" not in headers)
+        "received" not in headers and "return-path" not in headers and (
+            "saved by" in head.text[:400].lower() or "to" not in headers
+        )
     )
 
 
@@ -88,12 +103,17 @@ def is_email(head: Head) -> bool:
 def is_bookmarks(head: Head) -> bool:
     """The bookmark file of browsers and of Raindrop, and the HTML exports of Pocket and Instapaper."""
     start = head.text[:2000].lower()
-    return "netscape-bookmark-file-1" in start or bool(re.search(r"<title>\s*(?:pocket export|instapaper: export)\s*</title>", start))
+    return "netscape-bookmark-file-1" in start or bool(
+        re.search(r"<title>\s*(?:pocket export|instapaper: export)\s*</title>", start)
+    )
 
 
 def is_feed(head: Head) -> bool:
     """The root element of RSS, Atom or RSS 1.0, after declarations and comments."""
-    start = re.sub(r"^(?:\s*(?:<\?[^>]{0,500}\?>|<!--.{0,3000}?-->|<!DOCTYPE\s+(?:rss|rdf|feed)[^>]{0,1000}>))+", "", head.text, flags=re.DOTALL | re.IGNORECASE)
+    start = re.sub(
+        r"^(?:\s*(?:<\?[^>]{0,500}\?>|<!--.{0,3000}?-->|<!DOCTYPE\s+(?:rss|rdf|feed)[^>]{0,1000}>))+", "", head.text,
+        flags=re.DOTALL | re.IGNORECASE
+    )
     return bool(re.match(r"\s*<(?:rss|feed|rdf:RDF|(?:\w{1,10}:)(?:rss|feed|RDF))[\s>]", start, re.IGNORECASE))
 
 
@@ -112,7 +132,10 @@ def is_csv(head: Head) -> bool:
 def is_html(head: Head) -> bool:
     """Markup at the start, or several tags early on (a saved page may begin with a script or a comment)."""
     start = head.text[:4096]
-    if re.match(r"<(?:!doctype\s+html|html|head|body|meta|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))", start, re.IGNORECASE):
+    if re.match(
+        r"<(?:!doctype\s+html|html|head|body|meta|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))", start,
+        re.IGNORECASE
+    ):
         return True
     if _has_front_matter(head) or is_joplin(head):
         return False

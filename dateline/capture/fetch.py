@@ -237,7 +237,8 @@ class Fetcher:
         if (response.getheader("Content-Encoding") or "").lower() in ("gzip", "x-gzip"):
             data, _ = gunzip(data, limit)
         return Answer(
-            response.status, address, response.getheader("Content-Type") or "", data, response.getheader("Location") or ""
+            response.status, address, response.getheader("Content-Type") or "", data,
+            response.getheader("Location") or ""
         )
 
     def _read(

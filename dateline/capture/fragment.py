@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _FEED_TAIL = re.compile(
-    r"^(?:The post .{3,200} (?:appeared first|first appeared) on .{2,100}\.?|(?:点击)?(?:查看|阅读)(?:原文|全文)[》>.。]*|Read (?:the )?(?:more|full (?:story|article)).{0,60}|Continue reading.{0,200}|Comments?|评论)$",
+    r"^(?:The post .{3,200} (?:appeared first|first appeared) on .{2,100}\.?|(?:点击)?(?:查看|阅读)(?:原文|"
+    r"全文)[》>.。]*|Read (?:the )?(?:more|full (?:story|article)).{0,60}|Continue reading.{0,200}|Comments?|评论)$",
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -29,7 +30,7 @@ def fragment_to_markdown(html: str, base_url: str = "") -> str:
 
 
 def text_length(html: str) -> int:
-    """Return about how many letters of English the text in some markup is worth; a Chinese character says as much as three."""
+    """Return about how many letters of English the text in some markup is worth: a Chinese character says three."""
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]{0,2000}>", "", html)).strip()
     return len(text) + 2 * len(_HAN.findall(text))
 

@@ -158,8 +158,11 @@ class _Worker:
 
 def _serve(connection: Connection, options: CaptureOptions, limits: Limits) -> None:
     """Convert captures until the pipe closes. Runs in the worker."""
+    import faulthandler
     import signal
 
+    # The parent reports what happened; stopping is its business too.
+    faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(limits.address_space)
     from dateline.capture import convert

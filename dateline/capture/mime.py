@@ -97,4 +97,6 @@ def _chunk(chunk: bytes | str, charset: str | None) -> str:
         return chunk if raw.isascii() else decode(raw).text
     if charset and charset.lower() == "unknown-8bit":
         charset = None
-    return decode(chunk, charset if charset and python_codec(charset) else "").text if not chunk.isascii() or charset else chunk.decode("ascii")
+    if chunk.isascii() and not charset:
+        return chunk.decode("ascii")
+    return decode(chunk, charset if charset and python_codec(charset) else "").text

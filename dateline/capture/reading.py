@@ -102,6 +102,10 @@ def read_capture(capture: Capture, options: CaptureOptions) -> Reading:
         return Reading(problems=[Problem(capture.name, 0, 0, "DL115", str(error), error.hint)])
     except LimitError as error:
         return Reading(problems=[Problem(capture.name, 0, 0, "DL116", str(error), "unpack it by hand if you trust it")])
+    except MemoryError:
+        return Reading(
+            problems=[Problem(capture.name, 0, 0, "DL116", "the conversion took too much memory", "split it")]
+        )
     except Exception as error:  # noqa: BLE001 - the barrier: a reader's fault must not stop the other captures
         message = f"the {entry.title} could not be read: {type(error).__name__}: {error}"[:300]
         return Reading(problems=[Problem(capture.name, 0, 0, "DL119", message, "keep the capture and report it")])

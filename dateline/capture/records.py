@@ -19,13 +19,22 @@ from dateline.model.dates import DateError, PartialDate
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "resolved_title", "given_title", "name", "Title", "Book Title"),
-    "url": ("url", "link", "URL", "resolved_url", "given_url", "source_url", "external_url", "permalink", "originalArticleUrl", "canonicalUrl"),
+    "url": (
+        "url", "link", "URL", "resolved_url", "given_url", "source_url", "external_url", "permalink",
+        "originalArticleUrl", "canonicalUrl"
+    ),
     "html": ("content_html", "html_content", "content", "html", "body", "readable_content", "full_text", "cache"),
     "text": ("content_text", "text", "plain_text", "textContent"),
     "authors": ("authors", "author", "published_by", "Author", "Book Author", "byline", "creator"),
-    "published": ("date_published", "published_at", "publishedAt", "published_date", "published", "datePublished", "pubDate", "word_date"),
+    "published": (
+        "date_published", "published_at", "publishedAt", "published_date", "published", "datePublished", "pubDate",
+        "word_date"
+    ),
     "updated": ("date_modified",),
-    "saved": ("saved_at", "savedAt", "created_at", "time_added", "created", "Timestamp", "timestamp", "Saved date", "date_saved", "Highlighted at", "add_date"),
+    "saved": (
+        "saved_at", "savedAt", "created_at", "time_added", "created", "Timestamp", "timestamp", "Saved date",
+        "date_saved", "Highlighted at", "add_date"
+    ),
     "source": ("site_name", "siteName", "publisher", "site"),
     "domain": ("domain_name", "domain", "siteIcon_domain"),
     "lang": ("language", "lang"),
@@ -60,10 +69,15 @@ def entry_from(record: Mapping[str, Any], origin: str, captured: str = "") -> Ex
     source = _string(field(record, "source")) or next((name for name in people if is_outlet(name)), "")
     # Midnight to the second is how tools write a day without a time.
     published = re.sub(r"T00:00(?::00)?(?:Z|[+-]\d{2}:\d{2})?$", "", moment(field(record, "published")))
-    values = {"title": title, "url": url, "published": published, "source": source, "authors": ", ".join(authors), "captured": saved}
+    values = {
+        "title": title, "url": url, "published": published, "source": source, "authors": ", ".join(authors),
+        "captured": saved
+    }
     return Extracted(
-        title=title, body=body, published=published, updated=moment(field(record, "updated")), captured=saved or captured,
-        source=source, site=domain, authors=authors, url=url, lang=guess_language(body), image=_string(field(record, "image")),
+        title=title, body=body, published=published, updated=moment(field(record, "updated")),
+        captured=saved or captured,
+        source=source, site=domain, authors=authors, url=url, lang=guess_language(body),
+        image=_string(field(record, "image")),
         evidence=tuple(Evidence(name, value, origin, Certainty.LIKELY) for name, value in values.items() if value),
     )
 
@@ -99,7 +113,7 @@ def _tags(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def moment(value: Any) -> str:
-    """Read a time as exports write it, in EDTF: seconds or milliseconds since 1970, ISO 8601, RFC 822, or a page's words.
+    """Read a time as exports write it, in EDTF: seconds or milliseconds since 1970, ISO 8601, RFC 822, or in words.
 
     >>> moment(1732752000), moment("Thu, 28 Nov 2024 08:00:00 GMT"), moment("2024-11-28 08:00:00")
     ('2024-11-28T00:00:00Z', '2024-11-28T08:00:00Z', '2024-11-28T08:00:00')
@@ -112,7 +126,9 @@ def moment(value: Any) -> str:
 
 
 def _iso(text: str) -> str:
-    match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?", text)
+    match = re.fullmatch(
+        r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?", text
+    )
     if match is None:
         return text if re.fullmatch(r"\d{4}(?:-\d{2})?", text) and _valid(text) else ""
     zone = {"UTC": "Z", None: ""}.get(match[3], match[3])

@@ -15,7 +15,8 @@ STDIN: Final = "-"
 _CONTAINER_BYTES: Final = 2**30
 """Archives that are read whole; a WARC of any size is streamed instead."""
 SKIPPED_SUFFIXES: Final = frozenset(
-    "png jpg jpeg gif webp avif svg ico bmp css js mjs map woff woff2 ttf otf eot mp3 mp4 webm m4a wav lock pyc db sqlite"
+    "png jpg jpeg gif webp avif svg ico bmp css js mjs map woff woff2 ttf otf eot mp3 mp4 webm m4a wav lock pyc db "
+    "sqlite"
     .split()
 )
 _CONTAINERS: Final = frozenset(("zip", "gz", "warc", "arc"))

@@ -34,7 +34,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("gzip", "gzip_file", detect.is_gzip, "one gzipped capture"),
     Format("mhtml", "mhtml", detect.is_mhtml, "MHTML page, saved by a browser"),
     Format("eml", "email_message", detect.is_email, "e-mail message (newsletter)"),
-    Format("bookmarks", "bookmarks", detect.is_bookmarks, "reading list in HTML (Pocket, Instapaper, Raindrop, browsers)"),
+    Format(
+        "bookmarks", "bookmarks", detect.is_bookmarks, "reading list in HTML (Pocket, Instapaper, Raindrop, browsers)"
+    ),
     Format("feed", "feed", detect.is_feed, "RSS, Atom or RDF feed"),
     Format("json", "json_export", detect.is_json, "JSON Feed, wallabag, Omnivore, or our own JSON lines"),
     Format("csv", "csv_export", detect.is_csv, "reading list in CSV (Pocket, Instapaper, Raindrop, Readwise)"),

@@ -20,7 +20,9 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:
     decoded = decode(capture.data, options.charset, markup=True)
     links: list[Link] = []
     for match in _ANCHOR.finditer(decoded.text):
-        attributes = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match["attributes"])}
+        attributes = {
+            name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match["attributes"])
+        }
         url = attributes.get("href", "")
         if not url.startswith(("http://", "https://")):
             continue

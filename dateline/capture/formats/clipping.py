@@ -1,7 +1,7 @@
 """Markdown that a web clipper wrote: Obsidian Web Clipper, MarkDownload, Joplin, Readwise and Omnivore plugins.
 
-The front matter's keys differ by tool; ``_KEYS`` says which of them mean what. The body is kept as the clipper wrote it,
-without the title and the excerpt repeated on top and the page furniture at its end.
+The front matter's keys differ by tool; ``_KEYS`` says which of them mean what. The body is kept as it is, without
+the title and the excerpt repeated on top and the page furniture at its end.
 """
 
 from __future__ import annotations
@@ -29,9 +29,15 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "headline", "Title"),
     "url": ("url", "URL", "source_url", "link", "original_url", "canonical_url", "source", "Source", "clipped_from"),
     "source": ("publisher", "site", "site_name", "siteName", "publication", "website", "source"),
-    "published": ("published", "date_published", "datePublished", "publish_date", "published_date", "publishedAt", "pubDate", "date"),
+    "published": (
+        "published", "date_published", "datePublished", "publish_date", "published_date", "publishedAt", "pubDate",
+        "date"
+    ),
     "updated": ("updated_source", "modified_source", "dateModified"),
-    "captured": ("created", "clipped", "captured", "date_saved", "saved", "savedAt", "date_added", "created_time", "date created"),
+    "captured": (
+        "created", "clipped", "captured", "date_saved", "saved", "savedAt", "date_added", "created_time",
+        "date created"
+    ),
     "authors": ("author", "authors", "creator", "byline", "Author"),
     "image": ("image", "cover", "thumbnail"),
 }
@@ -39,7 +45,11 @@ _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 _JOPLIN_FIELDS = re.compile(r"\n\n(id: [0-9a-f]{32}\n(?:[a-z_]+:[^\n]*\n?)+)\s*$")
 _HEADING = re.compile(r"^#{1,3}[ \t]+(?P<text>.+?)[ \t]*#*$")
 _SETEXT = re.compile(r"^(?P<text>[^\n]{1,300})\n={3,}$")
-_ORIGIN = re.compile(r"^(?:\*|_|>|\s)*(?:source|from|clipped from|original|link|url|来源|原文|链接)\s?[:：]?\s*(?:\[[^\]]*\]\(|<)?(?P<url>https?://[^\s)>]+)", re.IGNORECASE)
+_ORIGIN = re.compile(
+    r"^(?:\*|_|>|\s)*(?:source|from|clipped from|original|link|url|来源|原文|链接)\s?[:：]?\s*(?:\[[^\]]*\]\(|"
+    r"<)?(?P<url>https?://[^\s)>]+)",
+    re.IGNORECASE
+)
 _EXCERPT = re.compile(r"^> #{1,3} Excerpt\b")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*_`~]{1,3}|^>\s?|^#{1,6}\s+|\\(?=[\\`*_{}\[\]()#+.!>|~-])")
@@ -55,7 +65,9 @@ class _Draft:
     def take(self, name: str, value: str | tuple[str, ...], origin: str, certainty: Certainty = Certainty.SURE) -> None:
         if value and not self.values.get(name):
             self.values[name] = value
-            self.evidence.append(Evidence(name, value if isinstance(value, str) else ", ".join(value), origin, certainty))
+            self.evidence.append(
+                Evidence(name, value if isinstance(value, str) else ", ".join(value), origin, certainty)
+            )
 
 
 def read(capture: Capture, options: CaptureOptions) -> Reading:
@@ -71,12 +83,17 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:
     draft.take("captured", capture.captured, "the file")
     draft.take("url", capture.url, "the address it was saved from")
     if not draft.values.get("title"):
-        problems.append(Problem(capture.name, 1, 0, "DL113", "the clipping has no title", "write title: in it", Severity.WARNING))
+        problems.append(
+            Problem(capture.name, 1, 0, "DL113", "the clipping has no title", "write title: in it", Severity.WARNING)
+        )
     if not draft.values.get("published"):
         hint = "write published: in the article"
-        problems.append(Problem(capture.name, 0, 0, "DL302", "the clipping gives no publication date", hint, Severity.WARNING))
+        problems.append(
+            Problem(capture.name, 0, 0, "DL302", "the clipping gives no publication date", hint, Severity.WARNING)
+        )
     extracted = Extracted(
-        body=f"{text}\n" if text else "", lang=guess_language(_plain(text)), evidence=tuple(draft.evidence), **draft.values
+        body=f"{text}\n" if text else "", lang=guess_language(_plain(text)), evidence=tuple(draft.evidence),
+        **draft.values
     )
     return Reading([extracted], problems=[*problems, *more])
 
@@ -102,7 +119,9 @@ def _salvage(text: str, draft: _Draft, capture: Capture, error: FrontMatterError
     """Clippers write titles unquoted (``title: 标题: 副题``), which is no YAML; take each line for itself then."""
     match = re.match(r"---[ \t]*\n(?P<head>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
     if match is None:
-        return text, [Problem(capture.name, error.line, error.column, "DL201", str(error), "close the front matter with ---")]
+        return text, [
+            Problem(capture.name, error.line, error.column, "DL201", str(error), "close the front matter with ---")
+        ]
     head: dict[str, Any] = {}
     for line in match["head"].splitlines():
         key, colon, value = line.partition(":")
@@ -110,9 +129,15 @@ def _salvage(text: str, draft: _Draft, capture: Capture, error: FrontMatterError
             head[key] = value.strip().strip("\"'")
         elif line.lstrip().startswith("- ") and head:
             last = next(reversed(head))
-            head[last] = [*([head[last]] if isinstance(head[last], str) and head[last] else head[last] or []), line.lstrip()[2:].strip("\"' ")]
+            head[last] = [
+                *([head[last]] if isinstance(head[last], str) and head[last] else head[last] or []),
+                line.lstrip()[2:].strip("\"' ")
+            ]
     problems = _from_keys(head, draft, capture.name)
-    note = Problem(capture.name, error.line, error.column, "DL201", f"the clipping's front matter is no YAML: {error}", "it was read line by line", Severity.NOTE)
+    note = Problem(
+        capture.name, error.line, error.column, "DL201", f"the clipping's front matter is no YAML: {error}",
+        "it was read line by line", Severity.NOTE
+    )
     return text[match.end() :], [note, *problems]
 
 

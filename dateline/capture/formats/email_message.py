@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|转发|回复|轉寄|答复)\s?[:：]\s*)+", re.IGNORECASE)
 _ONLINE = re.compile(
-    r"<a\s[^>]{0,2000}?href=[\"'](?P<url>https?://[^\"'\s]{4,2000})[\"'][^>]{0,2000}>(?:\s|<[^>]{0,300}>){0,8}[^<]{0,40}"
-    r"(?:view (?:this (?:email|newsletter|post) )?(?:online|in (?:your )?browser|on the web|in app)|read (?:online|in browser|in app)|在浏览器中(?:查看|打开)|网页版)",
+    r"<a\s[^>]{0,2000}?href=[\"'](?P<url>https?://[^\"'\s]{4,2000})[\"'][^>]{0,2000}>(?:\s|"
+    r"<[^>]{0,300}>){0,8}[^<]{0,40}"
+    r"(?:view (?:this (?:email|newsletter|post) )?(?:online|in (?:your )?browser|on the web|in app)|read (?:online|"
+    r"in browser|in app)|在浏览器中(?:查看|打开)|网页版)",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"unsubscribe|manage (?:your )?(?:preferences|subscription)|update your (?:preferences|profile)|view (?:this )?(?:email|newsletter|post)?\s?(?:online|in (?:your )?browser)|you(?:'re| are) receiving this|退订|取消订阅|在浏览器中(?:查看|打开)|©|all rights reserved",
+    r"unsubscribe|manage (?:your )?(?:preferences|subscription)|update your (?:preferences|profile)|"
+    r"view (?:this )?(?:email|newsletter|post)?\s?(?:online|in (?:your )?browser)|you(?:'re| are) receiving this|"
+    r"退订|取消订阅|在浏览器中(?:查看|打开)|©|all rights reserved",
     re.IGNORECASE,
 )
 _ATTACHED = ("text/html", "application/pdf", "message/rfc822", "multipart/related")
@@ -71,7 +75,10 @@ def _article(message: Message, part: Part, capture: Capture) -> Extracted:
         "title": _PREFIX.sub("", header(message, "Subject")), "published": when, "source": name if outlet else "",
         "authors": "" if outlet else name, "url": online["url"] if online else capture.url,
     }
-    origins = {"title": "Subject", "published": "Date", "source": "From", "authors": "From", "url": "the link to the web version"}
+    origins = {
+        "title": "Subject", "published": "Date", "source": "From", "authors": "From",
+        "url": "the link to the web version"
+    }
     evidence = tuple(
         Evidence(field, value, origins[field], Certainty.LIKELY) for field, value in values.items() if value
     )
@@ -98,7 +105,9 @@ def _plain(text: str) -> str:
 def _without_footer(markdown: str) -> str:
     """Cut the block of subscription links at the end, and the line about the web version at the top."""
     blocks = markdown.rstrip("\n").split("\n\n")
-    while len(blocks) > 1 and (_FOOTER.search(blocks[-1]) or classify(_shown(blocks[-1])).kind in (Kind.BUTTON, Kind.RIGHTS)):
+    while len(blocks) > 1 and (
+        _FOOTER.search(blocks[-1]) or classify(_shown(blocks[-1])).kind in (Kind.BUTTON, Kind.RIGHTS)
+    ):
         blocks.pop()
     while len(blocks) > 1 and len(_shown(blocks[0])) < 120 and _FOOTER.search(blocks[0]):
         blocks.pop(0)

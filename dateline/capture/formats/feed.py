@@ -32,7 +32,9 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:
     if root is None:
         return Reading(problems=[Problem(capture.name, 0, 0, "DL117", "the feed cannot be parsed", ""), *problems])
     if broken:
-        problems.append(Problem(capture.name, 0, 0, "DL117", f"the feed is not well-formed: {broken}", "", Severity.NOTE))
+        problems.append(
+            Problem(capture.name, 0, 0, "DL117", f"the feed is not well-formed: {broken}", "", Severity.NOTE)
+        )
     source = _text(_first(root, "title", depth=2))
     articles: list[Extracted] = []
     links: list[Link] = []
@@ -119,7 +121,9 @@ def _record(item: Element, source: str) -> dict[str, Any]:
         elif name in ("title", "language", "lang"):
             record.setdefault(name, re.sub(r"<[^>]{1,200}>", "", _unescaped(text)))
         elif name in ("author", "creator"):
-            names = [_text(part) for part in child if _local(part) == "name"] or [re.sub(r"^\S+@\S+\s*\((.+)\)$", r"\1", text)]
+            names = [_text(part) for part in child if _local(part) == "name"] or [
+                re.sub(r"^\S+@\S+\s*\((.+)\)$", r"\1", text)
+            ]
             record.setdefault("authors", []).extend(part for part in names if part and "@" not in part)
         elif name in ("pubdate", "published", "issued", "date", "created"):
             record.setdefault("pubDate", text)

@@ -19,6 +19,7 @@ from dateline.model.problem import Problem, Severity
 _PAGES: Final = 500
 _END = re.compile(r"[。！？!?.…：:]['\"”’」』）)\]】]{0,3}$")
 _HAN_EDGE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
+_PAGE_NUMBER = re.compile(r"[-–— ]*(?:第\s*)?\d{1,4}(?:\s*(?:页|/|of)\s*\d{0,4}\s*页?)?[-–— ]*")
 _NOT_A_TITLE = re.compile(r"^(?:untitled|microsoft word|document\d*|.*\.(?:docx?|pdf|indd|qxd|html?))\b", re.IGNORECASE)
 
 
@@ -69,7 +70,9 @@ def _bare(line: str) -> str:
 
 def _is_head(line: str, index: int, count: int, repeated: set[str]) -> bool:
     edge = index < 2 or index >= count - 2
-    return edge and (_bare(line) in repeated or re.fullmatch(r"[-–— ]*(?:第\s*)?\d{1,4}(?:\s*(?:页|/|of)\s*\d{0,4}\s*页?)?[-–— ]*", line) is not None)
+    return edge and (
+        _bare(line) in repeated or _PAGE_NUMBER.fullmatch(line) is not None
+    )
 
 
 def _paragraphs(pages: list[list[str]]) -> list[str]:

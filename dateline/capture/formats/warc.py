@@ -14,7 +14,10 @@ from dateline.capture.options import CaptureOptions, MissingPackageError, Readin
 from dateline.model.capture import Capture
 from dateline.model.problem import Problem, Severity
 
-_PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "application/rss+xml", "application/atom+xml", "application/pdf")
+_PAGES: Final = (
+    "text/html", "application/xhtml+xml", "text/plain", "application/rss+xml", "application/atom+xml",
+    "application/pdf"
+)
 
 
 def read(capture: Capture, options: CaptureOptions) -> Reading:  # noqa: ARG001 - the readers' common signature
@@ -74,7 +77,8 @@ def _next(records: Any) -> Any:
 
 def _page(record: Any, name: str) -> Iterator[Capture | Problem]:
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    if record.rec_type not in ("response", "resource", "conversion") or not url.startswith(("http:", "https:", "file:")):
+    known = record.rec_type in ("response", "resource", "conversion")
+    if not known or not url.startswith(("http:", "https:", "file:")):
         return
     media_type = record.content_type or ""
     if record.rec_type == "response":

@@ -21,7 +21,9 @@ _LEAST: Final = 40
 """Tokens without which there is no article."""
 
 
-def read_page(text: str, *, name: str = "", url: str = "", captured: str = "") -> tuple[Extracted | None, list[Problem]]:
+def read_page(
+    text: str, *, name: str = "", url: str = "", captured: str = ""
+) -> tuple[Extracted | None, list[Problem]]:
     """Read the article in a page dump; None when the page holds none.
 
     ``captured`` is the instant or day of the capture, if known from outside; otherwise it is taken from the newest
@@ -32,7 +34,10 @@ def read_page(text: str, *, name: str = "", url: str = "", captured: str = "") -
     headline = find_headline(lines, start, end)
     floor = _floor(lines, start, headline)
     start, end = extend(lines, start, end, floor)
-    kept = [line for line in inside(lines, max(start, headline.end if headline else 0), end) if not original_title(line.text)]
+    kept = [
+        line for line in inside(lines, max(start, headline.end if headline else 0), end)
+        if not original_title(line.text)
+    ]
     if sum(line.size for line in kept) < _LEAST and not headline:
         return None, [Problem(name, 0, 0, "DL112", "no article was found in the page's text", "is it a page of links?")]
     seen = captured or newest_stamp(lines, start, end)
@@ -81,7 +86,9 @@ def _doubts(extracted: Extracted, name: str, headline: Headline | None) -> list[
         shown = f"{extracted.title!r} is a guess" if extracted.title else "no line looks like a title"
         problems.append(Problem(name, 0, 0, "DL113", shown, "write the title in the article", Severity.WARNING))
     if not extracted.published:
-        hint = "write published: in the article" if extracted.captured else "give --captured to date a dateline without a year"
+        hint = "write published: in the article"
+        if not extracted.captured:
+            hint = "give --captured: the year of a date may follow from it"
         problems.append(Problem(name, 0, 0, "DL302", "the page shows no publication date", hint, Severity.WARNING))
     elif extracted.published.endswith("~"):
         message = f"the page says only how long ago it was published; taken as {extracted.published}"

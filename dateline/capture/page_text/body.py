@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COST: Final[dict[Kind, int]] = {
-    Kind.SHORT: 9, Kind.DATELINE: 26, Kind.CREDIT: 60, Kind.BUTTON: 6, Kind.CRUMBS: 30, Kind.MENU: 30, Kind.PROMOTION: 20,
+    Kind.SHORT: 9, Kind.DATELINE: 26, Kind.CREDIT: 60, Kind.BUTTON: 6, Kind.CRUMBS: 30, Kind.MENU: 30,
+    Kind.PROMOTION: 20,
     Kind.RIGHTS: 200, Kind.END: 90, Kind.TEASER: 120,
 }
 """What a line of each kind takes from the run it stands in, in tokens. Prose gives its size less PROSE_COST."""
@@ -35,7 +36,9 @@ _KEPT_WORDS: Final = 0.15
 """Share of a text's longer words that its continuation repeats after a box of links or in a short piece."""
 _STOPS: Final = (Kind.TEASER, Kind.RIGHTS, Kind.CREDIT, Kind.CRUMBS, Kind.MENU, Kind.DATELINE)
 _COMMENTS: Final = frozenset(
-    {"评论", "网友评论", "最新评论", "最热评论", "热门评论", "精彩评论", "全部评论", "发表评论", "添加评论", "正在读取评论", "comments", "leaveareply",
+    {"评论", "网友评论", "最新评论", "最热评论", "热门评论", "精彩评论",
+     "全部评论", "发表评论", "添加评论", "正在读取评论",
+     "comments", "leaveareply",
      "leaveacomment", "jointheconversation", "請先登錄後發表評論", "请先登录后发表评论"}
 )
 

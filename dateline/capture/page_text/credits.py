@@ -21,15 +21,21 @@ _BELOW: Final = 8
 _OVER: Final = 16
 _JUST_OVER: Final = 6
 _LABEL = re.compile(
-    r"发布|發布|发表|發表|时间[:：]|日期[:：]|刊登|published|posted|publicerad|veröffentlicht|erstellt|publié|publicado|pubblicato|"
+    r"发布|發布|发表|發表|时间[:：]|日期[:：]|刊登|published|posted|publicerad|veröffentlicht|erstellt|publié|"
+    r"publicado|pubblicato|"
     r"gepubliceerd|опубликовано|입력|등록|公開日|掲載",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^.{0,24}?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日(?:[上下]午|凌晨|晚间?|早间)?(?:消息|电|讯|報導|报道|，据|,据)|"
+    r"^.{0,24}?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日(?:[上下]午|凌晨|晚间?|"
+    r"早间)?(?:消息|电|讯|報導|报道|，据|,据)|"
     r"^.{0,40}?(?:讯|电|消息)[（(]?.{0,30}?(?P<month2>1[0-2]|0?[1-9])\s?月\s?(?P<day2>3[01]|[12]\d|0?[1-9])\s?日"
 )
-_AGO = re.compile(r"\b(?P<count>\d{1,2}|an?)\s(?P<unit>minute|min|hour|hr|day)s?\s+ago\b|(?P<zh_count>\d{1,2})\s?(?P<zh_unit>分钟|小时|天)前", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?P<count>\d{1,2}|an?)\s(?P<unit>minute|min|hour|hr|day)s?\s+ago\b|(?P<zh_count>\d{1,2})\s?(?P<zh_unit>分钟|"
+    r"小时|天)前",
+    re.IGNORECASE
+)
 _DATELINE: Final = "the dateline"
 _SHORT_LINE: Final = 30
 _HOURS: Final = 8
@@ -37,13 +43,21 @@ _WIRE = re.compile(r"[记記]者(?P<run>[\u4e00-\u9fff]{4,7})\d{1,2}日[电電]"
 _LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]{1,20}(?:\s(?:de|da|van|von|der|bin|al|[A-ZÀ-Þ][\w'’.-]{0,20})){1,3}")
 _NAME_AND_ROLE = re.compile(
     rf"(?:By\s)?(?P<name>{_LATIN_NAME.pattern[:-5]}{{1,2}}?)"
-    r"(?:,?\s(?:(?:Senior|Deputy|Chief|Staff|Associate|Assistant|Executive|Political|Business|Technology|Science|Health|"
-    r"Sports?|World|News|US|UK|Content|Digital|Contributing|Freelance)\b.*|(?:Editor|Reporter|Writer|Correspondent)\b.*))?$"
+    r"(?:,?\s(?:(?:Senior|Deputy|Chief|Staff|Associate|Assistant|Executive|Political|Business|Technology|Science|"
+    r"Health|"
+    r"Sports?|World|News|US|UK|Content|Digital|Contributing|Freelance)\b.*|(?:Editor|Reporter|Writer|"
+    r"Correspondent)\b.*))?$"
 )
 _WRITTEN_BY = re.compile(r"(?:written |story |words |reported )?by:?|author:?|text:?|作者[:：]?", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\u4e00-\u9fff·-]{2,16}")
-_PLACE = re.compile(r"(?:发布于|来自|IP属地：?)(?:北京|上海|天津|重庆|香港|[\u4e00-\u9fff]{1,3}省|[\u4e00-\u9fff]{2})|官方账号|优质原创作者|原创")
-_NO_OUTLET: Final = frozenset(("原创", "来自", "发布于", "发布", "发表于", "编辑", "优质原创作者", "转载", "作者", "时间", "发布时间", "发表时间", "更新时间", "日期"))
+_PLACE = re.compile(
+    r"(?:发布于|来自|IP属地：?)(?:北京|上海|天津|重庆|香港|[\u4e00-\u9fff]{1,3}省|[\u4e00-\u9fff]{2})|官方账号|"
+    r"优质原创作者|原创"
+)
+_NO_OUTLET: Final = frozenset(
+    ("原创", "来自", "发布于", "发布", "发表于", "编辑", "优质原创作者", "转载",
+     "作者", "时间", "发布时间", "发表时间", "更新时间", "日期")
+)
 _LAST_NAME = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,4})[)）]$")
 _CRUMB = re.compile(r"\s?[>›»＞→]\s?")
 
@@ -111,7 +125,9 @@ def _above(lines: Sequence[Line], title_at: int, start: int) -> list[Line]:
     between = list(lines[title_at + 1 : max(start, title_at + 1)])
     before = [
         line for distance, line in enumerate(lines[max(0, title_at - _OVER) : title_at][::-1])
-        if (line.kind is Kind.DATELINE and distance < _JUST_OVER) or (line.size < _SHORT_LINE and _LABEL.search(line.text))
+        if (line.kind is Kind.DATELINE and distance < _JUST_OVER) or (
+            line.size < _SHORT_LINE and _LABEL.search(line.text)
+        )
     ]
     return between + list(lines[start : start + 6]) + before
 
@@ -143,7 +159,10 @@ def _merge(found: Credits, line: Line, where: str, captured: str, *, month_first
     if where == _DATELINE and alone and not byline.stamp and (ago := _days_ago(text, captured)):
         take("published", ago, Certainty.DOUBTFUL)
     source, behind = split_source(byline.source)
-    take("source", source or _bare_outlet(text, byline.stamp, line.kind), Certainty.SURE if source else Certainty.LIKELY)
+    take(
+        "source", source or _bare_outlet(text, byline.stamp, line.kind),
+        Certainty.SURE if source else Certainty.LIKELY
+    )
     if line.kind is not Kind.END:
         take("authors", behind or _authors(text, byline.stamp, source), Certainty.LIKELY)
         take("editors", byline.editors, Certainty.SURE)
@@ -179,15 +198,19 @@ def _names_beside(found: Credits, lines: Sequence[Line]) -> Credits:
         following = lines[index + 1] if index + 1 < len(lines) else None
         dated = any(other is not None and other.kind is Kind.DATELINE for other in (previous, following))
         labelled = previous is not None and _WRITTEN_BY.fullmatch(previous.text) is not None
-        if line.kind is not Kind.SHORT or not (dated or labelled) or line.repeated and not labelled:
+        if line.kind is not Kind.SHORT or not (dated or labelled) or (line.repeated and not labelled):
             continue
         latin = _NAME_AND_ROLE.match(line.text)
         if latin and not found.authors and not is_outlet(latin["name"]):
             name = latin["name"]
-            proof = Evidence("authors", name, f"beside the dateline, line {line.number}: {line.text[:60]}", Certainty.LIKELY)
+            proof = Evidence(
+                "authors", name, f"beside the dateline, line {line.number}: {line.text[:60]}", Certainty.LIKELY
+            )
             found = replace(found, authors=(name,), evidence=(*found.evidence, proof))
         elif dated and not found.source and _ACCOUNT.fullmatch(line.text):
-            proof = Evidence("source", line.text, f"the account beside the dateline, line {line.number}", Certainty.LIKELY)
+            proof = Evidence(
+                "source", line.text, f"the account beside the dateline, line {line.number}", Certainty.LIKELY
+            )
             found = replace(found, source=line.text, evidence=(*found.evidence, proof))
     return found
 
@@ -234,14 +257,18 @@ def _from_text(found: Credits, lines: Sequence[Line], start: int, end: int, capt
         for line in lines[start : min(start + 3, end)]:
             if stamp := _opening_date(line.text, captured):
                 found = replace(found, published=stamp.date)
-                evidence.append(Evidence("published", stamp.date, f"the text's first words, line {line.number}: {line.text[:24]}", Certainty.LIKELY))
+                evidence.append(
+                    Evidence("published", stamp.date, f"line {line.number}: {line.text[:24]}", Certainty.LIKELY)
+                )
                 break
     if not found.authors:
         for line in (*lines[start : min(start + 2, end)], *lines[max(start, end - 2) : end]):
             head = line.text[:80] if line is not lines[end - 1] else line.text[-80:]
             if names := tuple(name for name in find_authors(head) if not is_outlet(name)) or _wire_reporter(head):
                 found = replace(found, authors=names)
-                evidence.append(Evidence("authors", ", ".join(names), f"the text, line {line.number}", Certainty.LIKELY))
+                evidence.append(
+                    Evidence("authors", ", ".join(names), f"the text, line {line.number}", Certainty.LIKELY)
+                )
                 break
     last = _LAST_NAME.search(lines[end - 1].text) if end > start else None
     if last and is_person(last["name"]):
@@ -249,7 +276,9 @@ def _from_text(found: Credits, lines: Sequence[Line], start: int, end: int, capt
         field = "authors" if found.source and not found.authors else "editors"
         if not getattr(found, field):
             found = replace(found, **{field: (last["name"],)})  # type: ignore[arg-type]
-            evidence.append(Evidence(field, last["name"], f"the text's last words, line {lines[end - 1].number}", Certainty.LIKELY))
+            evidence.append(
+                Evidence(field, last["name"], f"the text's last words, line {lines[end - 1].number}", Certainty.LIKELY)
+            )
     return replace(found, evidence=tuple(evidence))
 
 

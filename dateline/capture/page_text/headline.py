@@ -24,7 +24,8 @@ _MOST: Final = 80
 _WORDS = re.compile(r"[\uac00-\ud7a3]{2,}|[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{4,}")
 _PAIRED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CAPTION = re.compile(
-    r"\b(?:photo|credit|image|picture|getty|shutterstock|istock|courtesy|file photo|foto|bild)s?\b\s?[:/©]|getty images|"
+    r"\b(?:photo|credit|image|picture|getty|shutterstock|istock|courtesy|file photo|foto|bild)s?\b\s?[:/©]|"
+    r"getty images|"
     r"\(photo|/(?:getty|ap|afp|reuters)|©|摄[）)]?$|图片来源|^view \d+ image",
     re.IGNORECASE,
 )

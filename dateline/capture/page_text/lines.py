@@ -14,46 +14,77 @@ from dateline.capture.page_text.furniture import BUTTONS_LATIN, BUTTONS_PHRASES,
 LINE_LIMIT: Final = 20_000
 """Lines looked at; a page of more is not an article."""
 
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]+")
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]|"
+    r"[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]+"
+)
 _FOLD = re.compile(r"[\W_]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-_ENDS_SENTENCE = re.compile(r"[。！？!?.…；;：:]['\"”’」』）)\]】]{0,3}$|[”」』]$|[。！？!?][（(][^（）()]{1,20}[）)]$|[。！？!?.]\s?\[\d+\]$")
+_ENDS_SENTENCE = re.compile(
+    r"[。！？!?.…；;：:]['\"”’」』）)\]】]{0,3}$|[”」』]$|[。！？!?][（(][^（）()]{1,20}[）)]$|[。！？!?.]\s?\[\d+\]$"
+)
 _INNER = re.compile(r"[。，、；！？：]|[,;.!?:] ")
 _COUNTER = re.compile(
-    r"[\d\s.,:+万kKmM/()（）|·%-]+|(?:[\d,.]+\s?(?:万|k|K)?\s?(?:人|条|次|个)?\s?(?:参与|评论|評論|阅读|浏览|点赞|赞|分享|收藏|转发|跟贴|跟帖|回复|粉丝|播放|"
-    r"comments?|shares?|views?|likes?|reads?|min(?:ute)?s? read|images?|photos?)[\s|·]*)+|view \d+ images?|\d+ of \d+|第?\d{1,3}\s?/\s?\d{1,3}页?",
+    r"[\d\s.,:+万kKmM/()（）|·%-]+|(?:[\d,.]+\s?(?:万|k|K)?\s?(?:人|条|次|个)?\s?(?:参与|评论|評論|阅读|浏览|点赞|赞|"
+    r"分享|收藏|转发|跟贴|跟帖|回复|粉丝|播放|"
+    r"comments?|shares?|views?|likes?|reads?|min(?:ute)?s? read|images?|photos?)[\s|·]*)+|view \d+ images?|"
+    r"\d+ of \d+|第?\d{1,3}\s?/\s?\d{1,3}页?",
     re.IGNORECASE,
 )
-_CRUMBS = re.compile(r"^(?:您的|你的|您|你)?(?:当前|现在|目前|所在)?(?:所在|的)?(?:位置|位置是)\s?[:：]|(?:\s?[>›»＞→]\s?[^>›»＞→]{1,24}){1,}|首页\s?[-/|·]|[-/|]\s?正文$")
+_CRUMBS = re.compile(
+    r"^(?:您的|你的|您|你)?(?:当前|现在|目前|所在)?(?:所在|的)?(?:位置|位置是)\s?[:：]|"
+    r"(?:\s?[>›»＞→]\s?[^>›»＞→]{1,24}){1,}|首页\s?[-/|·]|[-/|]\s?正文$"
+)
 _RIGHTS = re.compile(
-    r"©|&copy;|copyright|all rights reserved|版权所有|版權所有|[icpICP]{3}[备证備證]|公网安备|经营许可证|许可证[号:：]|举报电话|举报邮箱|不良信息|未经授权|未经书面授权|禁止(?:复制|转载)|违者必究",
+    r"©|&copy;|copyright|all rights reserved|版权所有|版權所有|[icpICP]{3}[备证備證]|公网安备|经营许可证|"
+    r"许可证[号:：]|举报电话|举报邮箱|不良信息|未经授权|未经书面授权|禁止(?:复制|转载)|违者必究",
     re.IGNORECASE,
 )
 _PROMOTION = re.compile(
-    r"(?:扫描?|识别|长按).{0,16}二维码|(?:关注|搜索|添加).{0,20}(?:公众号|微信号|官方微信|官方微博)|(?:下载|打开|安装).{0,16}(?:APP|客户端|app)|【?点击(?:投票|进入|关注|下载|此处|这里|收藏)|"
-    r"^更多.{0,40}(?:关注|点击|下载|请)|^进入.{0,20}讨论|^广告|^[【\[(（]?点击|sign up (?:for|to) (?:our|the|get)|subscribe to (?:our|the)|download (?:our|the) app|follow us on|"
-    r"^(?:this article )?contains affiliate links|get (?:real-time|the latest|our).{0,60}(?:newsletter|inbox|app|updates)|you can also check|stay informed with|^this article is more than \d|^you have full access to|"
-    r"^(?:以上|上述|本文|该文|此文)(?:内容|文章|观点|图片)?.{0,24}(?:仅代表|不代表|创作者平台|用户上传|为.{0,12}上传)|^(?:免责|特别|郑重|版权|重要)?(?:声明|聲明|提示)\s?[:：]|^本文(?:仅供|不构成|系)|"
-    r"(?:不代表|仅代表)(?:本平台|本站|本网|本刊|作者|.{2,8})(?:个人)?(?:立场|观点|的观点)|business insider tells the|我们的编辑|转载请注明|^\(?（?(?:本文来自|原标题)|^原题",
+    r"(?:扫描?|识别|长按).{0,16}二维码|(?:关注|搜索|添加).{0,20}(?:公众号|微信号|官方微信|官方微博)|(?:下载|打开|"
+    r"安装).{0,16}(?:APP|客户端|app)|【?点击(?:投票|进入|关注|下载|此处|这里|收藏)|"
+    r"^更多.{0,40}(?:关注|点击|下载|请)|^进入.{0,20}讨论|^广告|^[【\[(（]?点击|sign up (?:for|to) (?:our|the|get)|"
+    r"subscribe to (?:our|the)|download (?:our|the) app|follow us on|"
+    r"^(?:this article )?contains affiliate links|get (?:real-time|the latest|our).{0,60}(?:newsletter|inbox|app|"
+    r"updates)|you can also check|stay informed with|^this article is more than \d|^you have full access to|"
+    r"^(?:以上|上述|本文|该文|此文)(?:内容|文章|观点|图片)?.{0,24}(?:仅代表|不代表|创作者平台|用户上传|"
+    r"为.{0,12}上传)|^(?:免责|特别|郑重|版权|重要)?(?:声明|聲明|提示)\s?[:：]|^本文(?:仅供|不构成|系)|"
+    r"(?:不代表|仅代表)(?:本平台|本站|本网|本刊|作者|.{2,8})(?:个人)?(?:立场|观点|的观点)|转载请注明|"
+    r"^\(?（?(?:本文来自|原标题)|^原题",
     re.IGNORECASE,
 )
-_NEIGHBOURS = re.compile(r"^(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|previous|next)\s?[:：>»]?|^(?:next|previous) (?:article|story|post)", re.IGNORECASE)
+_NEIGHBOURS = re.compile(
+    r"^(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|previous|next)\s?[:：>»]?|^(?:next|"
+    r"previous) (?:article|story|post)",
+    re.IGNORECASE
+)
 _CREDIT = re.compile(
-    r"^[\s【\[(（]{0,3}(?:本文|网络|本期|值班|新媒体|文章|信息|稿件)?(?:责任编辑|責任編輯|责编|責編|编\s{0,4}辑|編\s{0,4}輯|编审|审核|校对|主编|监制|统筹|来\s{0,4}源|來源|出处|稿源|作\s{0,4}者|撰文|供稿|摄影|制图|策划|编译|译者|文字编辑)"
-    r"(?:[/／、](?:编辑|校对|审核|主编|记者|作者))?\s{0,4}[:：丨｜/／|]|^(?:关键词|关键字|文章关键词|文章标签|标签|本文标签|TAGS?|Tags|Topics?|Filed under)\s{0,3}(?:[:：]|>>)|^作者系|^发表于\s?\d|^posted (?:by|on|in)\b|^trackback",
+    r"^[\s【\[(（]{0,3}(?:本文|网络|本期|值班|新媒体|文章|信息|稿件)?(?:责任编辑|責任編輯|责编|責編|编\s{0,4}辑|"
+    r"編\s{0,4}輯|编审|审核|校对|主编|监制|统筹|来\s{0,4}源|來源|出处|稿源|作\s{0,4}者|撰文|供稿|摄影|制图|策划|编译|"
+    r"译者|文字编辑)"
+    r"(?:[/／、](?:编辑|校对|审核|主编|记者|作者))?\s{0,4}[:：丨｜/／|]|^(?:关键词|关键字|文章关键词|文章标签|标签|"
+    r"本文标签|TAGS?|Tags|Topics?|Filed under)\s{0,3}(?:[:：]|>>)|^作者系|^发表于\s?\d|^posted (?:by|on|in)\b|"
+    r"^trackback",
     re.IGNORECASE,
 )
 _TEASER = re.compile(
     r"\S\s?[·•|]\s?\d{1,2}\s?(?:分钟|分鐘|小时|小時|天|周|週|个月|個月|hours?|days?|minutes?|hrs?|mins?)\s?(?:前|ago)$"
 )
-_MAY_BE_DATELINE = re.compile(r"\d\s?\S{1,8}\s?(?:ago|前)|\d[-/.:：年月 ]\s?\d|[A-Za-z]{3,9}\.? \d|来\s{0,4}源|來源|稿源|记者|記者|作\s{0,4}者|通讯员|^[Bb][Yy] |^文[/／]")
+_MAY_BE_DATELINE = re.compile(
+    r"\d\s?\S{1,8}\s?(?:ago|前)|\d[-/.:：年月 ]\s?\d|[A-Za-z]{3,9}\.? \d|来\s{0,4}源|來源|稿源|记者|記者|作\s{0,4}者|"
+    r"通讯员|^[Bb][Yy] |^文[/／]"
+)
 _GLUED = re.compile(r"(?<!\d)(\d{1,2}-\d{2}|\d{4}-\d{2}-\d{2})(\d{2}:\d{2})")
 _SHOWN_AGE = re.compile(
-    r"(?:published|posted|updated|发布|发表)\s?(?:于|on)?\s?[:：|]?\s?\d{1,2}\s?\S{1,8}\s?(?:ago|前)(?!\w)", re.IGNORECASE
+    r"(?:published|posted|updated|发布|发表)\s?(?:于|on)?\s?[:：|]?\s?\d{1,2}\s?\S{1,8}\s?(?:ago|前)(?!\w)",
+    re.IGNORECASE
 )
 _NAME_LENGTH: Final = 16
 """Beside a date, an unlabelled outlet or author takes at most so many letters."""
-_BUTTONS: Final = frozenset(_FOLD.sub("", unicodedata.normalize("NFKC", entry).casefold()) for entry in (*BUTTONS_ZH, *BUTTONS_LATIN, *BUTTONS_PHRASES))
+_BUTTONS: Final = frozenset(
+    _FOLD.sub("", unicodedata.normalize("NFKC", entry).casefold())
+    for entry in (*BUTTONS_ZH, *BUTTONS_LATIN, *BUTTONS_PHRASES)
+)
 _END: Final = frozenset(_FOLD.sub("", unicodedata.normalize("NFKC", entry).casefold()) for entry in END)
 
 
