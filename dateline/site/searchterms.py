@@ -41,7 +41,8 @@ def stem(word: str) -> str:
     ('company', 'releas', 'releas', 'releas', 'class')
     """
     if not word.isascii():
-        word = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+        bare = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+        word = unicodedata.normalize("NFC", bare)
     if len(word) < 4 or not word.isalpha():
         return word[:LONGEST]
     if word.endswith("ies") and len(word) > 4:

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.site import search, searchterms
+
+
+def find(files, query, articles):
+    """Answer a query as the browser does: every term's shard, then the articles that have all."""
+    shards = search.shard_count(articles)
+    found = None
+    for term in searchterms.terms_of(query):
+        lines = dict(line.split("\t") for line in files[search.shard_path(searchterms.hash_of(term) % shards)].decode().splitlines())
+        numbers = {posting // searchterms.CLASSES for posting in search.decode(lines.get(term, ""))}
+        found = numbers if found is None else found & numbers
+    return found or set()
+
+
+def index_of(made):
+    terms = {key: searchterms.extract(made.library.articles[key].title, text) for key, text in made.texts.items()}
+    return search.index_files(made.library, terms), terms
+
+
+def test_every_text_is_found_by_its_words_and_by_any_two_characters(sample):
+    made = sample()
+    files, _ = index_of(made)
+    order = [card.id for card in search.numbering(made.library.articles.values())]
+    assert {order[n] for n in find(files, "珊瑚礁", 4)} == {"巨人集群"}
+    assert {order[n] for n in find(files, "人集", 4)} == {"巨人集群"}
+    assert {order[n] for n in find(files, "switching", 4)} == {"colossus-runs"}
+    assert find(files, "没有这句话", 4) == set()
+
+
+def test_names_are_listed_with_aliases_and_sounds(sample):
+    files, _ = index_of(sample())
+    rows = {row[1]: row for row in json.loads(files["search-index/n/all.json"])}
+    assert rows["elon-musk"][0] == "person"
+    assert {"Musk", "mask", "masike", "msk"} & set(rows["elon-musk"][3]) >= {"Musk", "masike", "msk"}
+
+
+def test_an_article_published_in_excerpt_gives_no_text_to_results(sample):
+    files, _ = index_of(sample())
+    rows = [row for path, data in files.items() if "/d/" in path for row in json.loads(data)]
+    assert {row[0]: row[5] for row in rows}["quoted-only"] == ""
+
+
+def test_the_manifest_says_where_years_begin(sample):
+    files, _ = index_of(sample())
+    manifest = json.loads(files["search-index/manifest.json"])
+    assert manifest["articles"] == 4
+    assert manifest["years"] == {"2016": 0, "2024": 1, "2025": 3}
+
+
+@given(st.lists(st.integers(0, 5_000_000), unique=True, max_size=60))
+@settings(deadline=None, max_examples=60)
+def test_postings_are_read_back_as_written(numbers):
+    postings = [number * 4 + number % 4 for number in sorted(numbers)]
+    assert search.decode(search.encode(postings)) == postings
+
+
+texts = st.lists(st.text(alphabet="ab 珊瑚礁\n", max_size=12), min_size=1, max_size=6)
+
+
+@given(texts, texts)
+@settings(deadline=None, max_examples=60)
+def test_an_updated_index_is_the_index_built_anew(before, after):
+    old = [searchterms.extract("", text) for text in before]
+    new = [searchterms.extract("", text) for text in after[: len(before)]] + old[len(after):]
+    files = search.build_terms(old)
+    changes = {number: (old[number], new[number]) for number in range(len(old))}
+    updated = search.update_terms(changes, len(old), files.get)
+    assert updated is not None
+    assert files | updated == search.build_terms(new)
+
+
+def test_a_damaged_shard_asks_for_a_new_index():
+    old, new = searchterms.extract("", "alpha"), searchterms.extract("", "beta")
+    assert search.update_terms({0: (old, new)}, 1, lambda _path: b"no tab here\n") is None
+    assert search.update_terms({0: (old, new)}, 1, lambda _path: None) is None
+
+
+def test_only_changed_shards_are_returned_when_the_order_stays(sample):
+    made = sample()
+    files, terms = index_of(made)
+    order = [card.id for card in search.numbering(made.library.articles.values())]
+    edited = terms | {"lab-opens": searchterms.extract("A laboratory opens", "An entirely different paragraph.")}
+    previous = search.Previous(order, {"lab-opens": terms["lab-opens"]}, files.get)
+    partial = search.index_files(made.library, edited, previous=previous, changed=["lab-opens"])
+    assert len([path for path in partial if "/t/" in path]) < len([path for path in files if "/t/" in path]) + 1
+    assert files | partial == search.index_files(made.library, edited)
+
+
+def test_many_names_are_parted_by_first_letter():
+    assert search.bucket_of("Nvidia") == "n"
+    assert search.bucket_of("华为") == f"h{ord('华') % 32}"
+    assert search.bucket_of("4chan") == "other"
