@@ -9,7 +9,7 @@ from typing import Final
 
 from dateline.annotate.mention.automaton import Scanner, make_scanner
 from dateline.annotate.mention.lexicon import CORPORATE, DESCRIPTIONS, HAN_CORPORATE
-from dateline.annotate.mention.surface import DERIVED, MUTE, PLURAL, surface_flags
+from dateline.annotate.mention.surface import COMMON, DERIVED, MUTE, PLURAL, SINGLE, surface_flags
 from dateline.model.entity import Entity
 from dateline.text.normalise import MIDDLE_DOT, fold_case, fold_shape, normalise
 
@@ -128,7 +128,7 @@ def _entity_names(entity: Entity, options: Options) -> Iterator[Name]:
     for shape, surface in reversed(shapes.items()):
         if _only_described(shape, shapes):
             continue
-        needs = _needs(entity, surface)
+        needs = _needs(entity, surface, shape)
         flags = surface_flags(shape, entity.type, asked=needs is not None, lower=options.lower, single=options.single)
         if not flags & MUTE:
             yield Name(surface, shape, entity.id, entity.type, flags, needs)
@@ -158,8 +158,12 @@ def _only_described(shape: str, shapes: Collection[str]) -> bool:
     return False
 
 
-def _needs(entity: Entity, surface: str) -> tuple[str, ...] | None:
+def _needs(entity: Entity, surface: str, shape: str) -> tuple[str, ...] | None:
+    """Return the context words of a surface: its own, or for one that says little those of the whole entity."""
     words = entity.needs.get(surface)
+    if words is None and "" in entity.needs:
+        doubtful = surface_flags(shape, entity.type, asked=False) & (COMMON | SINGLE | MUTE)
+        words = entity.needs[""] if doubtful else None
     return None if words is None else _folded(words)
 
 

@@ -29,7 +29,7 @@ def muted_because(surface: str, entity: Entity) -> str:
     shape = shape_of(surface)
     if not shape:
         return "it is empty"
-    if not surface_flags(shape, entity.type, asked=surface in entity.needs) & flag.MUTE:
+    if not surface_flags(shape, entity.type, asked=bool(entity.needs.keys() & {surface, ""})) & flag.MUTE:
         return ""
     if len(shape) == 1:
         return "one character says too little"

@@ -119,3 +119,11 @@ def test_muted_names_are_reported_with_what_would_help() -> None:
     assert [problem.code for problem in found] == ["DL406"] * 4
     assert "small letters" in found[0].message
     assert 'needs: {"threads"' in found[0].hint
+
+
+def test_context_words_for_every_ambiguous_name() -> None:
+    gazetteer = build_gazetteer([entity("orchard", "company", "Apple", "Orchard Systems", needs={"": ("phone",)})])
+    text = "We like Apple. Orchard Systems is known."
+    assert [m.text for m in find_mentions(Document("d", "en", text.split(". ")[0]), gazetteer)] == []
+    assert [m.text for m in find_mentions(Document("d", "en", "A phone by Apple"), gazetteer)] == ["Apple"]
+    assert [m.text for m in find_mentions(Document("d", "en", text), gazetteer)] == ["Apple", "Orchard Systems"]
