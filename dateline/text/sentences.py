@@ -6,10 +6,12 @@ All spans are half-open, in code points, and hold no white space at either end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 _CLOSERS: Final = "”’」』）】》〉\\)\\]\"'"
-_END = re.compile(rf"[。！？!?｡]+[{_CLOSERS}]*|…+[{_CLOSERS}]*|\.+[{_CLOSERS}]*(?=\s|[㐀-鿿]|$)|\n+")
+_END = re.compile(rf"[。！？!?｡….\n](?:(?<=\n)\n*|[。！？!?｡….]*[{_CLOSERS}]*)")
 _CLAUSE_END = re.compile(r"[，；：;]|[,:](?!\d)|——|\s[—–]\s|\n+")
 _HAN = re.compile(r"[㐀-鿿]")
 
@@ -72,12 +74,32 @@ def split_clauses(text: str, start: int = 0, end: int | None = None) -> list[tup
 
 def sentence_at(text: str, position: int, start: int = 0, end: int | None = None) -> tuple[int, int]:
     """Return the sentence of ``text[start:end]`` that holds ``position``, or the one that ends just before it."""
-    found = (position, position)
-    for span in split_sentences(text, start, end):
-        if span[0] > position:
-            break
-        found = span
-    return found
+    stop = len(text) if end is None else end
+    return sentence_among(text, position, possible_ends(text, start, stop), start, stop)
+
+
+def possible_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the marks that may end a sentence, as (mark, what follows its closing quotes): for many look-ups in one line."""
+    return [match.span() for match in _END.finditer(text, start, end)]
+
+
+def sentence_among(
+    text: str, position: int, ends: Sequence[tuple[int, int]], start: int, end: int
+) -> tuple[int, int]:
+    """Return the sentence around ``position``, looking only at the marks next to it.
+
+    ``ends`` are the ``possible_ends`` of ``text[start:end]``. The answer is one of ``split_sentences``.
+    """
+    first = bisect_left(ends, (position + 1,), key=lambda mark: (mark[1],))
+    left = next((after for at, after in reversed(ends[:first]) if _ends(text, at, after, end)), start)
+    right = next((after for at, after in ends[first:] if _ends(text, at, after, end)), end)
+    spans: list[tuple[int, int]] = []
+    _append(spans, text, left, right)
+    if spans and spans[0][0] <= position:
+        return spans[0]
+    # only white space is left after the last mark: the sentence before it
+    earlier = [span for span in split_sentences(text, start, left) if span[0] <= position]
+    return earlier[-1] if earlier else (spans[0] if spans else (position, position))
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
@@ -93,6 +115,8 @@ def _ends(text: str, at: int, after: int, stop: int) -> bool:
     mark = text[at]
     if mark in "。！？｡\n":
         return True
+    if mark == "." and after < stop and not (text[after].isspace() or _HAN.match(text, after)):
+        return any(other in "。！？｡" for other in text[at:after])
     follow = after
     while follow < stop and text[follow] == " ":
         follow += 1

@@ -60,3 +60,13 @@ def test_sentences_cover_everything_but_white_space(text: str) -> None:
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
     assert all(a < b for a, b in spans)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(alphabet="ab AB.,!?…。，“”\"'\n123公司U.S", min_size=1), st.data())
+def test_sentence_at_agrees_with_the_split(text: str, data: st.DataObject) -> None:
+    position = data.draw(st.integers(0, len(text) - 1))
+    spans = split_sentences(text)
+    before = [span for span in spans if span[0] <= position]
+    if before and not text[position].isspace():
+        assert sentence_at(text, position) == before[-1]

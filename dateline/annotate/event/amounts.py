@@ -13,7 +13,8 @@ _AMOUNT = re.compile(
     r"|(?P<n3>\d+(?:\.\d+)?)\s?(?:%|％|percent\b|per cent\b)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"[$€£¥￥%％元金币镑]|dollar|yuan|euro|pound|\byen|per ?cent", re.IGNORECASE)
+_SIGN = re.compile(r"[$€£¥￥%％元金币镑]")
+_UNITS: Final = ("dollar", "yuan", "euro", "pound", " yen", "percent", "per cent")
 _CURRENCY: Final = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "dollars": "USD", "hk$": "HKD", "港元": "HKD", "港币": "HKD",
     "€": "EUR", "欧元": "EUR", "euros": "EUR", "£": "GBP", "英镑": "GBP", "pounds": "GBP", "¥": "CNY", "￥": "CNY",
@@ -28,7 +29,7 @@ _SCALE: Final = {
 
 def find_amounts(text: str, start: int, end: int) -> tuple[str, ...]:
     """Return the amounts written in a span, in order: ``110亿美元``, ``$2.5 billion``, ``12%``."""
-    if _UNIT.search(text, start, end) is None:
+    if _SIGN.search(text, start, end) is None and not any(text.find(unit, start, end) >= 0 for unit in _UNITS):
         return ()
     return tuple(dict.fromkeys(match[0].strip() for match in _AMOUNT.finditer(text, start, end)))
 

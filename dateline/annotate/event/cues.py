@@ -30,17 +30,13 @@ def find_cues(text: str) -> list[Cue]:
     length = len(lowered)
     for number, start, end in automaton.find_matches_as_indexes(lowered):
         roles, latin = meanings[number]
-        if latin and (
-            (start and _joins(lowered[start - 1])) or (end < length and _joins(lowered[end]))
-        ):
-            continue
+        if latin:
+            before, after = lowered[start - 1] if start else " ", lowered[end] if end < length else " "
+            if (before.isalnum() and before.isascii()) or (after.isalnum() and after.isascii()):
+                continue
         for role, name in roles:
             cues.append((start, end, role, name))
     return cues
-
-
-def _joins(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char == "_")
 
 
 @lru_cache(maxsize=1)

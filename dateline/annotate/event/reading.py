@@ -9,7 +9,7 @@ from typing import Final
 
 from dateline.annotate.event.cues import Cue, find_cues
 from dateline.model.annotation import BlockKind, Document, Mention, Timex
-from dateline.text.sentences import split_sentences
+from dateline.text.sentences import possible_ends, sentence_among
 
 _HAN = re.compile(r"[㐀-鿿]")
 IGNORED_TYPES: Final = frozenset({"topic"})
@@ -33,17 +33,17 @@ class Reading:
         for block in document.blocks:
             if block.kind is BlockKind.CODE or block.kind is BlockKind.HEADING:
                 self._blocks.setdefault(block.kind, []).append((block.start, block.end))
-        self._lines: dict[int, list[tuple[int, int]]] = {}
+        self._lines: dict[int, tuple[int, list[tuple[int, int]]]] = {}
 
     def sentence_of(self, position: int) -> tuple[int, int]:
         """Return the sentence around a position; sentences never cross a line end."""
-        sentences = self._line(self.text.rfind("\n", 0, position) + 1)
-        found = sentences[0] if sentences else (position, position)
-        for span in sentences:
-            if span[0] > position:
-                break
-            found = span
-        return found
+        start = self.text.rfind("\n", 0, position) + 1
+        found = self._lines.get(start)
+        if found is None:
+            end = self.text.find("\n", start)
+            end = len(self.text) if end < 0 else end
+            found = self._lines[start] = (end, possible_ends(self.text, start, end))
+        return sentence_among(self.text, position, found[1], start, found[0])
 
     def in_block(self, position: int, kind: BlockKind) -> bool:
         """Tell whether a position stands in a block of some kind."""
@@ -63,14 +63,6 @@ class Reading:
         """Return the cues that start in a span."""
         low = bisect_left(self._cue_starts, start)
         return self.cues[low:bisect_left(self._cue_starts, end, low)]
-
-    def _line(self, start: int) -> list[tuple[int, int]]:
-        found = self._lines.get(start)
-        if found is None:
-            end = self.text.find("\n", start)
-            found = split_sentences(self.text, start, len(self.text) if end < 0 else end)
-            self._lines[start] = found
-        return found
 
 
 def is_chinese(text: str, start: int, end: int) -> bool:

@@ -52,9 +52,11 @@ def _is_broken_word(text: str, scope: Scope, cue: Cue) -> bool:
 def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
     """Return the words that name the source, or nothing: 据知情人士透露, "according to people familiar", 公司表示."""
     start, end = scope.sentence
-    found = (_SOURCE_ZH if scope.chinese else _SOURCE_EN).search(text, start, end)
-    if found is not None:
-        return found[0]
+    signs = ("据",) if scope.chinese else ("ccording to", "eople familiar", "ources ")
+    if any(text.find(sign, start, end) >= 0 for sign in signs):
+        found = (_SOURCE_ZH if scope.chinese else _SOURCE_EN).search(text, start, end)
+        if found is not None:
+            return found[0]
     speech = next((cue for cue in cues if cue[2] == "speech" and cue[3] == "say"), None)
     if speech is None:
         return ""
