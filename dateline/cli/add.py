@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Print problems and the last line only.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The project's folder.")
 def command(sources: tuple[str, ...], root: Path, **given: Any) -> int:
-    r"""Convert each SOURCE (a file, a folder, an address, or - for standard input) into articles.
+    """Convert each SOURCE (a file, a folder, an address, or - for standard input) into articles.
 
     \b
     dateline add saved-page.html notes/ export.csv
     dateline add https://example.com/news/1
     pbpaste | dateline add - --url https://example.com/news/1
-    """
+    """  # noqa: D301 - Click wants the character, not two
     from dateline.engine.lock import project_lock
     from dateline.pipeline.adding import refuse_when_git_is_busy
     from dateline.pipeline.project import CACHE_FOLDER, open_project

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 @click.option("--evidence", is_flag=True, help="Also print where each field came from and how sure it is.")
 @click.option("--quiet", is_flag=True, help="Don't print problems.")
 def command(*, files: tuple[str, ...], jsonl: bool, captured: str, form: str, evidence: bool, quiet: bool) -> int:
-    r"""Extract the articles of FILES (- or none is standard input) and print one JSON object an article.
+    """Extract the articles of FILES (- or none is standard input) and print one JSON object an article.
 
     \b
     {"id", "title", "author", "date", "text", "url", "source", "lang"}: author a string or null, date EDTF,
     text Markdown.
-    """
+    """  # noqa: D301 - Click wants the character, not two
     from dateline.capture import convert
     from dateline.capture.formats import by_name
     from dateline.capture.options import CaptureOptions
