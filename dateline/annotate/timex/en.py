@@ -31,6 +31,7 @@ _BOUND: Final[dict[str, str]] = {
 }  # fmt: skip
 _BARE: Final = frozenset({"en.month-day", "en.month", "en.month-year", "en.year"})
 """Rules whose span leaves the article out: "the Oct. 23 vote"."""
+_TILDE: Final = re.compile(r"(?<=\d)~(?=\d)")
 _ARTICLE: Final = re.compile(r"(?:the|its|their|his|her|our|an?) ")
 _ALONE: Final = 24
 """A block with no more than this beside the date is a heading, a label, a cell."""
@@ -43,6 +44,7 @@ class English:
     code = "en"
     ahead_days = 30
     turn_months = 3
+    near_reading = True
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:
         """Return the expressions of ``text[start:end]`` in order, without overlaps."""
@@ -67,6 +69,8 @@ class English:
 def _plain(block: str) -> str:
     """Return the text in lower case with plain quotes, hyphens and spaces, of the same length."""
     lowered = block.lower()
+    if "~" in lowered:
+        lowered = _TILDE.sub("-", lowered)
     if lowered.isascii():
         return lowered
     if len(lowered) != len(block):

@@ -75,15 +75,17 @@ def listed_day(place: Place) -> bool:
 
 
 _YEAR_ALONE: Final = re.compile(r"(?:(?:the|about|around|circa|roughly|approximately|nearly|almost) )?\d{4}")
-_OLD_YEAR: Final = frozenset("in since by until before from of during circa around early late year to".split())
+_OLD_YEAR: Final = frozenset("in since by until before from of during circa around early late year to for as".split())
 
 
 def bare_year(place: Place) -> bool:
     """In 1990, its 1990 invasion; not "2000 people", "Windows 2000", "about 1500"."""
     surface = place.surface.lower()
+    lower, right = place.lower.rstrip("."), place.right
+    if surface.endswith("thousand"):
+        return lower in ("in", "by", "since", "until", "year") and not _plural(right)
     if not _YEAR_ALONE.fullmatch(surface):
         return True  # in words or inside a longer reading, it says so itself
-    lower, right = place.lower.rstrip("."), place.right
     if lower == "than" and place.before_left in ("later", "earlier", "sooner"):
         return right not in words.COUNTED
     if _numbered(place, lower):
@@ -167,9 +169,14 @@ def short_decade(place: Place) -> bool:
     return spelled or surface.startswith(("the", "'")) or lower in ("the", "early", "late", "mid", "and", "in")
 
 
+_LOWER_CASE: Final = re.compile(r"\b(?:sat|sun|mon|wed|may|march)\b")
+
+
 def range_of(place: Place) -> bool:
     """2010-2015; not part of a telephone number or a path."""
     before, after = place.before, place.after
+    if _LOWER_CASE.search(place.surface):
+        return False
     if (after[:1] == "-" and after[1:].isdigit()) or (before[-1:] in ("-", "/", ".") and before[:1].isdigit()):
         return False
     return "+" not in place.text[max(0, place.start - 5):place.start]

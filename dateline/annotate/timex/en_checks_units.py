@@ -48,7 +48,11 @@ _NICKNAMES: Final = frozenset("super bloody black ruby casual fat throwback taco
 
 def weekday(place: Place) -> bool:
     """Friday; not "sat", "the sun", the Sunday Times, Super Tuesday."""
-    word = place.surface.rstrip(".")
+    word, more = place.surface.rstrip(".").partition(" ")[::2]
+    if place.right in ("nights", "mornings", "afternoons", "evenings"):
+        return False
+    if more:
+        return word[0].isupper() or word.rstrip(".,") not in _SHORT_DAYS
     if word.lower() in _SHORT_DAYS:
         led = place.lower in ("on", "or", "and", "by", "until", "from", "next", "last", "this")
         return word[0].isupper() and (led or place.text == place.surface or place.right in (",", "at"))
@@ -65,12 +69,12 @@ def weekday_day(place: Place) -> bool:
     return (len(word) > 3 or word[0].isupper() or "th" in place.surface) and place.right not in words.COUNTED
 
 
+_AFTER_BESIDE: Final = frozenset("and but or in at on by with to from was were had for".split())
+
+
 def unit_beside(place: Place) -> bool:
     """The day before; but in "the day before he left" nothing says which."""
-    word = place.next_word
-    if word.lower() in words.CLAUSE_WORDS or word.endswith("ing"):
-        return False
-    return not word[:1].isupper() and not word[:1].isdigit()
+    return not place.right[:1].isalnum() or place.right in _AFTER_BESIDE
 
 
 _UNIT_LEADS: Final = frozenset("for in during over throughout within".split())
@@ -84,7 +88,7 @@ def the_unit(place: Place) -> bool:
     unit = surface.lower().split()[-1]
     if unit == "quarter" and right not in ("ended", "ending", "that"):
         return quarter(place) and lower in _UNIT_LEADS | {"of", "the", "through", "by"}
-    if surface.split()[-1][0].isupper() or right in words.CLAUSE_WORDS or right in _UNIT_ENDS:
+    if surface.split()[-1][0].isupper() or right in words.CLAUSE_WORDS or right in _UNIT_ENDS or place.after[:1] == "-":
         return False
     if right == "of" and place.text[place.end:place.end + 5][-1:] not in "$£€":
         return False
@@ -111,9 +115,23 @@ def lasting(place: Place) -> bool:
     return not place.surface.lower().startswith("last ") or place.lower not in _MODALS
 
 
+_SUPERLATIVE: Final = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b[^.;,]*$")
+
+
+def within(place: Place) -> bool:
+    """Within three days; "within two weeks of the fire" hangs on the fire."""
+    return place.right != "of"
+
+
+def this_unit(place: Place) -> bool:
+    """The next day; not "in the next day or two"."""
+    return not (place.right == "or" and re.match(r"\s*or (?:two|three|so)\b", place.text[place.end:place.end + 10]))
+
+
 def ahead(place: Place) -> bool:
     """In two weeks, where the clause looks ahead; "the first in six years" is a length of time."""
-    if place.right in ("of", "to", "ended", "ending", "after", "before", "since"):
+    before = place.text[max(0, place.start - 60):place.start].lower()
+    if place.right in ("of", "to", "ended", "ending", "after", "before", "since") or _SUPERLATIVE.search(before):
         return False
     found = direction_of(place.text, place.start, place.end, 0, len(place.text))
     alone = len(place.text) <= len(place.surface) + 12
@@ -146,6 +164,6 @@ def that_time(place: Place) -> bool:
 CHECKS: Final[dict[str, Callable[[Place], bool]]] = {
     "quarter": quarter, "season": season, "weekday": weekday, "weekday_day": weekday_day, "unit_beside": unit_beside,
     "beside_end": unit_beside, "the_unit": the_unit, "end_of_unit": end_of_unit, "the_weekend": the_weekend,
-    "lasting": lasting, "ahead": ahead, "week_number": week_number, "nth_day": nth_day, "that_time": that_time,
+    "lasting": lasting, "ahead": ahead, "within": within, "this_unit": this_unit, "week_number": week_number, "nth_day": nth_day, "that_time": that_time,
 }  # fmt: skip
 """The tests of this module by name."""

@@ -211,10 +211,12 @@ def shifted(parts: Parts) -> Reading:
         return None
     sign = -1 if way == "before" else 1
     word = parts["u"]
+    if word.kind == "units" and "n" not in parts:
+        return None
     if word.kind == "weekday":
         return reading(Shift(outer.meaning, Unit.DAY, sign * count, weekday=number(word)), check=kept(outer))
     unit, size = unit_of(word)
-    if unit is Unit.HOUR or (unit < Unit.YEAR and _is_year(outer.meaning)):
+    if unit is Unit.HOUR or ((unit < Unit.YEAR or way == "from") and _is_year(outer.meaning)):
         return None
     return reading(Shift(outer.meaning, unit, sign * count * size), check=kept(outer))
 
@@ -229,7 +231,7 @@ def with_clock(parts: Parts) -> Reading:
     point = point_of(parts["p"])
     if point is None or _coarse(point.meaning) or isinstance(point.meaning, Clock | Between):
         return None
-    check = "" if point.check in ("bare_year", "weekday") else point.check
+    check = "" if point.check == "bare_year" else point.check
     return Point(-1, -1, point.meaning, point.rule, point.mod, check)
 
 

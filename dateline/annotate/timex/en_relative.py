@@ -73,6 +73,15 @@ def deictic_unit(parts: Parts) -> Reading:
     return _turned(unit, parts["k"], the=the)
 
 
+def over_unit(parts: Parts) -> Reading:
+    """Over the next year: the stretch that begins now, not the year after the one spoken of."""
+    unit, size = unit_of(parts["u"])
+    if unit <= Unit.DAY:
+        return None
+    start, end = parts["t"].start, parts["u"].end
+    return Point(start, end, Window(unit, size, rounded=True), "en.unit.over", check="this_unit")
+
+
 def _turned(unit: Unit, word: Item, *, the: bool) -> Meaning:
     back = the and word.kind in ("previous", "following", "next")
     base = Base.PREVIOUS if back or (word.kind == "next" and unit is Unit.DAY) else Base.DCT
@@ -85,7 +94,9 @@ def unit_beside(parts: Parts) -> Reading:
     """The day before, the week after, the year previous: from the date last spoken of."""
     unit, size = unit_of(parts["u"])
     step = -1 if parts["w"].kind in _BACK else 1
-    return Relative(unit, step * size, Base.PREVIOUS, exact=unit is not Unit.DAY) if unit is not Unit.HOUR else None
+    if unit in (Unit.HOUR, Unit.WEEKEND):
+        return None
+    return Relative(unit, step * size, Base.PREVIOUS, exact=unit is not Unit.DAY)
 
 
 def unit_beyond(parts: Parts) -> Reading:
@@ -100,6 +111,7 @@ def unit_beyond(parts: Parts) -> Reading:
 def counted(parts: Parts) -> Reading:
     """Three years ago, a week earlier, two months later, a few days ago, 2 weeks and 2 days ago."""
     (unit, size), way = unit_of(parts["u"]), parts["w"].kind
+    way = "ago" if way == "back" else way
     count = 1 if parts["n"].kind in ("a", "every") else number(parts["n"])
     if count is not None and "x" in parts:
         unit, count = _sum((unit, count * size), unit_of(parts["v"]), number(parts["x"]))
@@ -141,6 +153,10 @@ def within(parts: Parts) -> Reading:
     return Relative(Unit.HOUR, 0) if unit is Unit.HOUR else Window(unit, count * size, within=True)
 
 
+_LONGEST_WINDOW: Final = 25
+"""Years: "the last three hundred years" are a length of time, not a window that begins in a certain year."""
+
+
 def window(parts: Parts) -> Reading:
     """The last two weeks, the next three years, the past decade; recent months give no value."""
     (unit, size), step = unit_of(parts["u"]), turn(parts["k"])
@@ -150,6 +166,8 @@ def window(parts: Parts) -> Reading:
     if unit is Unit.HOUR:
         return Relative(unit, 0) if count < 24 and step else None
     past = parts["k"].kind == "past" and unit in (Unit.YEAR, Unit.DECADE, Unit.CENTURY)
+    if {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}.get(unit, 0) * count > _LONGEST_WINDOW:
+        return Duration(f"P{count}{unit.name[0]}")
     return Window(unit, step * count * size, calendar=not past, rounded=past)
 
 
@@ -205,7 +223,9 @@ def deictic_weekday(parts: Parts) -> Reading:
         return Fields(weekday=day, base=Base.PREVIOUS)
     if kind in ("following", "next", "previous") and "t" in parts:
         return Fields(weekday=day, nth=turn(parts["k"]), base=Base.PREVIOUS)
-    if kind in ("coming", "following", "past") or "z" in parts:
+    if kind == "following" and "t" not in parts:
+        return Fields(weekday=day)  # "following Tuesday's vote": a preposition
+    if kind in ("coming", "past") or "z" in parts:
         step = turn(parts["z"]) if "z" in parts else turn(parts["k"])
         return Fields(weekday=day, nth=step or 1, base=Base.DCT)
     return Fields(weekday=day, unit=Unit.WEEK, offset=turn(parts["k"]), base=Base.DCT)

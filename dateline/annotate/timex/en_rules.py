@@ -77,6 +77,7 @@ from dateline.annotate.timex.en_relative import (
     nth_head,
     nth_head_day,
     nth_weekday_head,
+    over_unit,
     repeated,
     same_in_year,
     same_period,
@@ -197,7 +198,8 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         day_beside, "the day after tomorrow",
     ),
     Rule("en.part", "the? {k=last|this|next|that|same|previous|following} {p=part}", deictic_part, "last night"),
-    Rule("en.unit", "{t=the}? {k=DEICTIC} past? (calendar|whole)? {u=unit}", deictic_unit, "the following month"),
+    Rule("en.unit", "{t=the}? {k=DEICTIC} past? (calendar|whole)? {u=unit}", deictic_unit, "the following month", check="this_unit"),
+    Rule("en.unit.over", "(in|within|over) {t=the} {k=next|coming} {u=unit}", over_unit, "over the next year"),
     Rule(
         "en.unit-beside",
         "the {u=unit} {w=before|after|earlier|later|previous} (?!(the|a)? "
@@ -209,6 +211,7 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         "en.counted", "approx? COUNT of? {u=unit|units} (and {h=so})? {w=ago|earlier|later|hence}",
         counted, "three years ago",
     ),
+    Rule("en.counted.back", "COUNT of? {u=unit|units} {w=back}", counted, "a few years back", check="beside_end"),
     Rule(
         "en.counted.half", "{n=num|a} and a {h=half} {u=unit|units} {w=ago|earlier|later}",
         counted, "two and a half years ago",
@@ -230,7 +233,7 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         "en.ahead", "in approx? (a? {n=num|a}|a {m=vague}) of? {u=unit|units} (poss? time)?",
         ahead, "in two weeks", check="ahead",
     ),
-    Rule("en.within", "within (the? next)? {n=num|a} {u=unit|units}", within, "within three days"),
+    Rule("en.within", "within (the? next)? {n=num|a} {u=unit|units}", within, "within three days", check="within"),
     Rule(
         "en.window",
         "the? {k=last|past|previous|next|coming|following|recent} approx? a? {n=num|vague} of? {u=unit|units}",
@@ -250,7 +253,7 @@ RELATIVE: Final[tuple[Rule, ...]] = (
     Rule("en.weekday-day", "{w=weekday} comma? the? {d=ord|num}", weekday, "Friday the 26th", check="weekday_day"),
     Rule("en.weekday-relative", "{t=the}? {k=DEICTIC} {z=past|coming}? {w=weekday}", deictic_weekday, "next Friday"),
     Rule("en.weekdays-from-now", "{n=num|a} {w=weekday} from {z=now}", weekdays_from_now, "two Sundays from now"),
-    Rule("en.weekdays-ago", "{n=num|a} {w=weekday} {z=ago}", weekdays_from_now, "two Sundays ago"),
+    Rule("en.weekdays-ago", "{n=num|a} {w=weekday} {z=ago|back}", weekdays_from_now, "two Sundays ago"),
     Rule(
         "en.week-ago-weekday", "{n=num|a} {u=unit|units} ago (on|comma)? {w=weekday}",
         week_ago_weekday, "a week ago Tuesday",

@@ -36,12 +36,12 @@ WORD_KINDS: Final[dict[str, str]] = {
     "last": "last", "past": "past", "previous": "previous", "prior": "previous", "preceding": "previous",
     "this": "this", "current": "this", "next": "next", "coming": "coming", "upcoming": "coming",
     "forthcoming": "coming", "following": "following", "same": "same", "that": "that", "those": "that",
-    "latest": "latest", "recent": "recent", "within": "within", "so": "so", "the": "the", "its": "the", "their": "the", "his": "the", "her": "the",
+    "latest": "latest", "recent": "recent", "within": "within", "over": "over", "so": "so", "the": "the", "its": "the", "their": "the", "his": "the", "her": "the",
     "our": "the", "a": "a", "an": "a", "another": "a", "each": "every", "every": "every", "of": "of", "in": "in",
     "during": "in", "on": "on", "to": "to", "through": "to", "thru": "to", "until": "to", "till": "to", "and": "and",
     "or": "and", "from": "from", "between": "between", "at": "at", "around": "approx", "about": "approx",
     "circa": "approx", "roughly": "approx", "approximately": "approx", "nearly": "approx", "almost": "approx",
-    "fiscal": "fiscal", "financial": "fiscal", "calendar": "calendar", "working": "calendar", "ago": "ago", "back": "ago",
+    "fiscal": "fiscal", "financial": "fiscal", "calendar": "calendar", "working": "calendar", "ago": "ago", "back": "back",
     "hence": "hence", "after": "after", "before": "before", "since": "since", "more": "more", "final": "final",
     "half": "half", "period": "period", "part": "part", "rest": "part", "remainder": "part", "whole": "whole",
     "entire": "whole", "full": "whole", "all": "whole", "date": "todate", "ended": "ended", "ending": "ended",
@@ -56,7 +56,7 @@ _STARTERS: Final = (
     "final year-end comparable corresponding"
 ).split()
 """Function words that may begin a run; the others only continue one, or begin it right before a time word."""
-_LEADS: Final = "within|the|a|an|this|that|those|between|from|each|every|all|whole|entire|its|around|about|circa|another|on|at|in"
+_LEADS: Final = "over|within|the|a|an|this|that|those|between|from|each|every|all|whole|entire|its|around|about|circa|another|on|at|in"
 _LINKS: Final = (
     r"of|the|in|on|and|or|to|through|thru|until|till|a|an|from|at|this|that|after|before|between|during|around|about|"
     r"since|now|so|oh|time|same|later|earlier|ago|hence|back|more|period|part|rest|remainder|date|ended|ending|commencing|starting|season|bce|bc|b\.c\.|ad|a\.d\.|ce"

@@ -32,12 +32,13 @@ _YEARS_BACK: Final = 8
 
 
 def missing_year(
-    fields: Fields, context: Context, direction: Direction, ahead: int | None = None, turn: int = 7
+    fields: Fields, context: Context, direction: Direction, ahead: int | None = None, turn: int = 7, *, near: bool = False
 ) -> Outcome:
     """Complete fields that have a month, season, quarter, half or holiday but no year.
 
     ``ahead`` is how many days ahead of the publish date an unmarked date may lie in this language, ``turn`` how many
-    months a date must lie before the one last told to be taken for the year after.
+    months a date must lie before the one last told to be taken for the year after; with ``near`` a sign of the tense is
+    overruled where the other reading is so much closer that a writer who meant it would have named the year.
     """
     story = context.last() if fields.base is Base.PREVIOUS else context.in_block()
     if story is None and ahead is not None and fields.base is Base.AUTO and fields.month is not None:
@@ -51,7 +52,23 @@ def missing_year(
     if context.now is None:
         return UNKNOWN
     date = _by_now(fields, context.now, direction, ahead)
+    if near and fields.nth == 0 and context.now.unit <= Unit.DAY:
+        date = _much_closer(fields, context.now, date)
     return Outcome(date, DCT, told=False)
+
+
+def _much_closer(fields: Fields, now: Period, date: PartialDate | None) -> PartialDate | None:
+    """Prefer a day just past to one almost a year ahead."""
+    if date is None:
+        return None
+    away = (dt.date(*date.earliest) - dt.date(*now.first)).days
+    if away > _FAR_AHEAD and (fields.day is not None or fields.holiday):
+        return in_year(date.earliest[0] - 1, fields) or date
+    return date
+
+
+_FAR_AHEAD: Final = 325
+"""Days: a writer who means such a day names its year."""
 
 
 def _carried_on(fields: Fields, context: Context, direction: Direction) -> Antecedent | None:

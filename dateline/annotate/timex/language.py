@@ -22,7 +22,8 @@ class Language(Protocol):
 
     A module may also set ``ahead_days``: how far ahead of the publish date a date without year and
     without a sign of the future may lie (``infer.AHEAD_DAYS`` and ``AHEAD_MONTHS`` when not set), and
-    ``turn_months``: how many months before the one last told a month must lie to be of the next year (7).
+    ``turn_months``: how many months before the one last told a month must lie to be of the next year (7),
+    ``near_reading``: whether a reading that is much closer overrules the tense (False).
     """
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:

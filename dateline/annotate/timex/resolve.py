@@ -149,7 +149,8 @@ class _Reader:
             return self._by_reference(fields, fields.unit)
         if fields.month is not None or fields.code is not None or fields.holiday:
             turn = getattr(self.language, "turn_months", 7)
-            return infer.missing_year(fields, self.context, self.direction(), self._ahead_days(), turn)
+            near = getattr(self.language, "near_reading", False)
+            return infer.missing_year(fields, self.context, self.direction(), self._ahead_days(), turn, near=near)
         if fields.weekday is not None and fields.day is not None:
             return infer.weekday_and_day(fields, self.context, self.direction())
         if fields.weekday is not None or fields.weekend:
