@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from dateline.model.problem import Problem
 
 __all__ = [
-    "apply_event_files", "apply_overrides", "extract_events", "find_conflicts", "link_plans", "merge_events", "rank_entries",
+    "apply_event_files", "apply_overrides", "doubtful_pairs", "extract_events", "find_conflicts", "link_plans",
+    "merge_events", "rank_entries",
 ]
 
 
@@ -94,3 +95,10 @@ def apply_event_files(
     from dateline.annotate.event import files as event_files
 
     return event_files.apply_event_files(entries, files, published, topics)
+
+
+def doubtful_pairs(entries: Iterable[Entry]) -> list[tuple[float, str, str]]:
+    """Return pairs of entries that may be one happening and were left apart, likeliest first, for ``suggest``."""
+    from dateline.annotate.event import merge
+
+    return merge.doubtful_pairs(entries)

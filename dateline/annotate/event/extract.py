@@ -80,7 +80,9 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
     cues = reading.cues_in(scope.start, scope.end)
     subject = find_subject(reading, scope)
     mentions = [m for m in reading.mentions_in(scope.start, scope.end) if m.entity and not _cited(text, scope, m)]
-    entities = tuple(dict.fromkeys(([subject.entity] if subject.entity else []) + [m.entity for m in mentions if m.entity]))
+    headline, spoken_of = make_headline(reading, scope, subject, cues)
+    named = [subject.entity, spoken_of.entity, *(mention.entity for mention in mentions)]
+    entities = tuple(dict.fromkeys(entity for entity in named if entity))
     left, right = scope.sentence
     if not entities and not scope.first:
         entities = tuple(m.entity for m in reading.mentions_in(left, scope.start)[:1] if m.entity)
@@ -93,7 +95,7 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
         id=_event_id(document.id, quote, f"{timex.text}{'>' if scope.after else ''}", seen), article=document.id,
         start=scope.start, end=_trimmed(text, scope.start, scope.end), sentence_start=left, sentence_end=right,
         timex_start=timex.start, timex_end=timex.end, date=date, mod=mod,
-        headline=make_headline(reading, scope, subject, cues), quote=quote, entities=entities,
+        headline=headline, quote=quote, entities=entities,
         places=tuple(dict.fromkeys(m.entity for m in mentions if m.type == "place" and m.entity)),
         amounts=find_amounts(text, scope.start, scope.end),
         status=Status.HAPPENED if kind == "undated" else find_status(reading, scope, date),

@@ -44,8 +44,8 @@ _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
 _SOURCE_CLAUSE = re.compile(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$")
 
 
-def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[Cue]) -> str:
-    """Return the clause that the date belongs to, without date, source and asides, with its subject.
+def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[Cue]) -> tuple[str, Subject]:
+    """Return the clause that the date belongs to, without date, source and asides, with its subject; and that subject.
 
     ``2018年，他离开了甲公司。`` after a sentence on 乙 gives ``乙离开了甲公司``. Longer than two lines is cut at a
     word and ends in "…".
@@ -64,7 +64,7 @@ def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[C
         ).strip(_EDGE)
     if not scope.chinese:
         text = _english(reading, scope, text, restored=bool(subject.surface))
-    return _shorten(text, LONG_ZH if scope.chinese else LONG_EN, chinese=scope.chinese)
+    return _shorten(text, LONG_ZH if scope.chinese else LONG_EN, chinese=scope.chinese), subject
 
 
 def _head(subject: Subject, body: str, *, chinese: bool) -> str:

@@ -115,8 +115,8 @@ will: 将 会在 | will would shall was_to were_to 'll
 allege: 涉嫌 被指 被控 指控 疑似 据称 传闻 传言 涉及违规 被曝 疑 传出 据传 声称 指责 | alleged allegedly alleges
     allege alleging accuse* reportedly rumoured_to rumored_to claims_that claimed_that claims_to claimed_to
     purported purportedly suspected
-deny: 否认 辟谣 不实 驳斥 予以否认 并未 从未 | deny denies denied denying refute* reject_claims rejected_claims
-    untrue dispute* never
+deny: 否认 辟谣 不实 驳斥 予以否认 | deny denies denied denying refute* reject_claims rejected_claims
+    untrue dispute*
 ongoing: 正在 一直 持续 仍在 正努力 至今 以来 继续 | ongoing continues_to continue_to continuing has_been have_been
     still
 not: 没有 未能 未 不会 不再 尚未 拒绝 | not didn't hasn't haven't won't no_longer failed_to

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dateline.annotate.event.alike import SAME, comparable, likeness
+from dateline.annotate.event.alike import DOUBTFUL, SAME, comparable, likeness
 from dateline.annotate.event.block import candidate_pairs
 from dateline.annotate.event.entry import make_entry
 from dateline.annotate.event.signature import Signature, sign
@@ -48,6 +48,27 @@ def merge_events(
     return entries
 
 
+def doubtful_pairs(entries: Iterable[Entry]) -> list[tuple[float, str, str]]:
+    """Return pairs of entries that may be one happening, for a person to decide: (likeness, id, id), likeliest first.
+
+    They were left apart because their likeness stays below what merging asks for.
+    """
+    home: dict[str, str] = {}
+    buckets: dict[int, list[Event]] = defaultdict(list)
+    for entry in entries:
+        for event in entry.statements:
+            home[event.id] = entry.id
+            buckets[bucket_of(event)].append(event)
+    best: dict[tuple[str, str], float] = {}
+    for events in buckets.values():
+        events.sort(key=lambda event: event.id)
+        for score, left, right in _alike_pairs(events, DOUBTFUL):
+            one, two = sorted((home[events[left].id], home[events[right].id]))
+            if one != two:
+                best[one, two] = max(best.get((one, two), 0.0), round(score, 3))
+    return sorted(((score, *pair) for pair, score in best.items()), key=lambda item: (-item[0], *item[1:]))
+
+
 def _groups(events: list[Event], dates: Mapping[str, PartialDate]) -> Iterator[list[Event]]:
     order = sorted(range(len(events)), key=lambda i: (*_article_day(events[i], dates), events[i].id))
     ordered = [events[i] for i in order]
@@ -75,7 +96,7 @@ def _article_day(event: Event, dates: Mapping[str, PartialDate]) -> tuple[tuple[
     return (date.earliest if date else (99999, 12, 31),)
 
 
-def _alike_pairs(events: Sequence[Event]) -> list[Pair]:
+def _alike_pairs(events: Sequence[Event], least: float = SAME) -> list[Pair]:
     signatures: dict[int, Signature] = {}
     pairs: list[Pair] = []
     for left, right in candidate_pairs(events):
@@ -85,6 +106,6 @@ def _alike_pairs(events: Sequence[Event]) -> list[Pair]:
         if two is None:
             two = signatures[right] = sign(events[right])
         score = likeness(one, two)
-        if score >= SAME:
+        if score >= least:
             pairs.append((score, left, right))
     return pairs

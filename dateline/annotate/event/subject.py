@@ -84,8 +84,9 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
         group = pronoun.lastgroup or "any"
         antecedent = _nearest(reading, begin) if group == "near" else _antecedent(reading, begin, _TYPES[group])
         if antecedent is not None:
-            possessive = pronoun[0].lower() in _POSSESSIVE or text.startswith("的", pronoun.end())
-            return Subject(begin, pronoun.end(), antecedent.text, antecedent.entity, possessive)
+            end = pronoun.end() + (2 if text.startswith(("'s", "’s"), pronoun.end()) else 0)
+            possessive = pronoun[0].lower() in _POSSESSIVE or end > pronoun.end() or text.startswith("的", end)
+            return Subject(begin, end, antecedent.text, antecedent.entity, possessive)
         return Subject(begin, begin)
     if _left_out(reading, scope, begin):
         antecedent = _antecedent(reading, begin, _ACTOR, floor=_floor(reading, scope))
@@ -139,23 +140,41 @@ def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
 
 
 def _antecedent(reading: Reading, position: int, types: frozenset[str], floor: int | None = None) -> Mention | None:
-    """Return the first mention of a fitting type in the nearest sentence before ``position`` that has one."""
+    """Return the first mention of a fitting type in the nearest sentence before ``position`` that has one.
+
+    A sentence that itself begins with such a pronoun hands the question on to the one before it.
+    """
     text, body = reading.text, reading.document.body_start
-    start = -1
+    start = len(text)
     found: Mention | None = None
     for mention in reading.mentions_before(position, REACH if floor is None else position - floor):
         if mention.start < body <= position:
             # the title only helps where it names a single thing of the kind
-            return found or (mention if _only(reading, types) else None)
+            return found or (mention if _only(reading, types) and mention.type in types else None)
         if found is not None and mention.start < start:
             break
-        if mention.type not in types:
+        if mention.type not in types or (found is None and mention.start >= start):
             continue
-        if found is None:
+        if mention.start < start:
             start = _sentence_start(text, mention.start)
+            if start < position - 1 and _hands_on(reading, start, position, types):
+                continue
         if not _is_source(text, start, mention):
             found = mention
     return found
+
+
+def _hands_on(reading: Reading, start: int, position: int, types: frozenset[str]) -> bool:
+    """Tell whether the sentence at ``start`` is about a pronoun of these types, and is not the one of ``position``."""
+    text = reading.text
+    if reading.sentence_of(position)[0] <= start:
+        return False
+    while start < position and text[start] in " \n“\"":
+        start += 1
+    match = _ZH_PRONOUN.match(text, start) or _EN_PRONOUN.match(text, start)
+    if match is None or match.lastgroup == "near" or any(m.start == start for m in reading.mentions_in(start, start + 1)):
+        return False
+    return bool(_TYPES[match.lastgroup or "any"] & types) and not _EMPTY_IT.match(text, start)
 
 
 def _only(reading: Reading, types: frozenset[str]) -> bool:

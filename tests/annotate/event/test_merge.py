@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 
-from dateline.annotate.event import merge_events
+from dateline.annotate.event import doubtful_pairs, merge_events
 from dateline.annotate.event.merge import bucket_of
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
@@ -83,3 +83,17 @@ def test_reports_stay_apart() -> None:
     ]
     assert [event.kind for event in events] == ["report", "report"]
     assert len(merge_events(events)) == 2
+
+
+def test_what_is_nearly_the_same_is_left_to_a_person() -> None:
+    events = [
+        *events_of("d1", "2023-02-07", "[google:谷歌]{2023-02-06:周一}宣布推出聊天机器人Bard。"),
+        *events_of("d2", "2023-02-07", "[google:Google] announced its chatbot Bard {2023-02-06:on Monday}."),
+        *events_of("d3", "2023-02-07", "[google:谷歌]{2023-02-01:2月1日}裁员。"),
+    ]
+    entries = merge_events(events)
+    assert len(entries) == 3
+    home = {event.id: entry.id for entry in entries for event in entry.statements}
+    ((score, *pair),) = doubtful_pairs(entries)
+    assert 0.8 <= score < 1.0
+    assert sorted(pair) == sorted((home[events[0].id], home[events[1].id]))
