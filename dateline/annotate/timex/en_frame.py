@@ -36,7 +36,7 @@ def framed(plain: str, start: int, end: int, meaning: Meaning) -> Meaning:
     if not isinstance(meaning, Fields) or meaning.year is not None or meaning.unit is not None or meaning.base is not Base.AUTO:
         return meaning
     if meaning.month is None and meaning.code is None and not meaning.holiday:
-        return meaning
+        return replace(meaning, base=Base.DCT) if meaning.weekday is not None and meaning.day is None else meaning
     if (meaning.month, meaning.day) == (9, 11) and _SEPTEMBER_11.match(plain, end):
         return Fields(2001, 9, 11)
     low = max(0, start - _REACH)

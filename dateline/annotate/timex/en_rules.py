@@ -116,7 +116,7 @@ ABSOLUTE: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "en.month-days",
-        "(from)? {m=month} the? {d=ord|num} (dash|to) the? {f=ord|num} (comma? (of|in)? {y=year|short})?",
+        "(from)? the? {m=month} the? {d=ord|num} (dash|to) the? {f=ord|num} (comma? (of|in)? {y=year|short})?",
         month_days, "Nov. 28-30, 2024",
     ),
     Rule(

@@ -115,7 +115,7 @@ def run_pattern() -> re.Pattern[str]:
     figure = (
         rf"(?=\d)(?:{_CLOCK}|{_DECADE}|{_DATE}|{_YEAR}|{_ORDINAL}|[1-4]q(?:\d\d)?\b"
         rf"|\d{{1,3}}(?=[ /-]{{1,3}}(?:{_alternatives(_LINKS.split('|'))}|{content})\b)|\d{{1,2}}(?=(?:{months})\b)"
-        rf"|\d{{1,4}}(?= (?:bce?|b\.c\.|ad|a\.d\.|ce)(?!\w))|\d{{1,2}} ?- ?\d{{1,2}}(?= ))"
+        rf"|\d{{1,4}}(?= (?:bce?|b\.c\.|ad|a\.d\.|ce)(?!\w))|\d{{1,2}} ?- ?\d{{1,2}}(?:st|nd|rd|th)?(?= ))"
         rf"|'\d\d(?:s?\b)|q[1-4]\b|h[12]\b|[cf]y ?'?\d\d(?:\d\d)?\b"
     )
     named = rf"(?:{_alternatives([*spellings(), *FIXED_DAYS])})\b"

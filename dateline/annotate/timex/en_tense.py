@@ -40,16 +40,18 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     left = _tokens(text[_sentence_start(text, start, low):start])[-_WORDS_LEFT:]
     if left[-1:] == ["since"] or left[-2:] == ["as", "of"] or (left[-1:] in (["until"], ["till"]) and _held(left)):
         return Direction.PAST
+    if left[-1:] == ["through"]:
+        return Direction.PAST if _leftwards(left[:-1]) is Direction.PAST else Direction.FUTURE
     right = _tokens(text[end:min(high, end + _AHEAD)])[:_WORDS_RIGHT]
-    if _clause_opens(left) and (found := _rightwards(right)) is not Direction.NONE:
-        return found
     the = text[start:start + 4].lower() == "the " or left[-1:] == ["the"]
+    attribute = the and right[:1] not in ([], [","], ["."])  # the Oct. 23 vote
+    if not attribute and _clause_opens(left) and (found := _rightwards(right)) is not Direction.NONE:
+        return found
     if _next_to(left) and not (the and left[-1] in ("by", "the")):
         return _unless_past_follows(right)
     if right[:1] == ["deadline"] or _present(left):
         return Direction.FUTURE
     found = _leftwards(left)
-    attribute = the and right[:1] not in ([], [","], ["."])
     return found if found is not Direction.NONE or attribute else _rightwards(right)
 
 
@@ -96,6 +98,8 @@ def _next_to(left: Sequence[str]) -> bool:
     words = [word for word in left[-3:] if word not in ("on", "in", "early", "late")]
     if not words or words[-1] not in verbs.NEXT_TO_DATE:
         return False
+    if words[-1] in verbs.INFINITIVES and "to" in left[-5:-1]:
+        return False
     if words[-1] in verbs.ON_OR_IN and left[-1] not in ("on", "in", words[-1]):
         return False
     return not (words[-1] == "by" and _passive(left))
@@ -139,7 +143,7 @@ def _leftwards(words: Sequence[str]) -> Direction:
             return _ahead_of_what(words, index)
         elif word in verbs.SAME_FORM and verbs.MODALS & set(words[max(0, index - 2):index]):
             continue
-        elif _is_past(word) and not _adjective(words, index):
+        elif _is_past(word) and not _adjective(words, index) and not _owns(words, index):
             return _by_past(words, index, infinitive=infinitive)
         elif word in ("is", "are") and following == ["to"]:
             return Direction.FUTURE
@@ -192,6 +196,11 @@ def _by_past(words: Sequence[str], index: int, *, infinitive: bool) -> Direction
     return Direction.NONE if len(words) - index > _FAR else Direction.PAST
 
 
+def _owns(words: Sequence[str], index: int) -> bool:
+    """Tell "will have a flight" and "has no plans" from "have landed"."""
+    return words[index] in ("have", "has") and not any(_is_past(word) for word in words[index + 1:index + 3])
+
+
 def _adjective(words: Sequence[str], index: int) -> bool:
     """Tell "a still unspecified date" from a verb."""
     before = words[max(0, index - 2):index]
@@ -201,7 +210,7 @@ def _adjective(words: Sequence[str], index: int) -> bool:
 def _is_past(word: str) -> bool:
     if word in verbs.PAST:
         return True
-    return len(word) > 4 and word.endswith("ed") and word not in verbs.NOT_PAST and word not in verbs.FUTURE
+    return len(word) > 3 and word.endswith("ed") and word not in verbs.NOT_PAST and word not in verbs.FUTURE
 
 
 def _is_infinitive(word: str) -> bool:

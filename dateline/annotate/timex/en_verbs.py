@@ -25,6 +25,8 @@ NEXT_TO_DATE: Final = _words(
     "runs record matures maturing ending expiring"
 )
 """Words that look ahead when the date follows at once."""
+INFINITIVES: Final = _words("start begin open arrive launch resume reopen")
+"""Of those, the ones that may stand after "to": then what stands before it decides."""
 ON_OR_IN: Final = _words("record runs ends meets returns takes")
 """Of those, the ones that also mean something else: they need the date at once, or after "on" or "in"."""
 PAST: Final = _words(
@@ -40,7 +42,7 @@ PAST: Final = _words(
 """Pasts and participles that do not end in -ed, and auxiliaries."""
 NOT_PAST: Final = _words(
     "united need speed indeed hundred limited allied red bed fed wed shed seed feed breed proceed exceed succeed embed "
-    "unprecedented related advanced kindred sacred naked wicked aged based armed wounded injured alleged hatred crooked "
+    "unprecedented related advanced kindred sacred naked wicked aged based armed wounded injured alleged hatred crooked heed bleed greed "
     "rugged beloved deed weed creed greed steed tweed reed biased supposed interested experienced"
 )
 """Words in -ed that are no past."""
