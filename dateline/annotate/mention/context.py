@@ -70,15 +70,15 @@ def conditions_met(context: Context, span: Span, name: Name) -> bool:
 
 def weigh(context: Context, span: Span, name: Name, *, until: int = 1000) -> tuple[int, str]:
     """Return the weight of the evidence for an entity and the reasons, for ``explain``; stop once it is ``until``."""
-    score, reasons = 0, []
+    score, reasons = 0, ""
     for rule in _RULES:
         worth, reason = rule(context, span, name)
         if worth:
             score += worth
-            reasons.append(reason)
+            reasons = f"{reasons}; {reason}" if reasons else reason
             if score >= until:
                 break
-    return score, "; ".join(reasons)
+    return score, reasons
 
 
 def _confirmed(context: Context, span: Span, name: Name) -> tuple[int, str]:  # noqa: ARG001 - one shape for all rules

@@ -154,8 +154,11 @@ class WordEdges:
         if self._cut is None:
             return not flags & flag.SHORT_HAN or (
                 (not is_han(left) or left in HAN_GLUE) and (not is_han(right) or right in HAN_GLUE))
+        short = flags & flag.SHORT_HAN
+        if not short and not _has_longer_word(text[start:end], left, right):
+            return True
         low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
-        if flags & flag.SHORT_HAN:
+        if short:
             return _is_word(text[low:high], start - low, end - low, bool(flags & flag.PERSON))
         return _is_whole(text[low:high], start - low, end - low)
 
@@ -187,6 +190,14 @@ def _is_word(window: str, start: int, end: int, person: bool) -> bool:  # noqa: 
         return not person or ((start in guessed or window[start - 1] in HAN_GLUE) and (
             end in guessed or window[end] in HAN_GLUE or window[end] in HAN_TAILS or window[end:end + 2] in HAN_TITLES))
     return start in known and _has_common_tail(window, end, known)
+
+
+@lru_cache(maxsize=32768)
+def _has_longer_word(name: str, left: str, right: str) -> bool:
+    """Tell whether the dictionary has the name with one of its neighbours: seldom so, and cheaper than cutting."""
+    from rjieba import has_word
+
+    return has_word(left + name) or has_word(name + right)
 
 
 @lru_cache(maxsize=32768)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dateline.annotate.mention import surface as flag
@@ -62,9 +64,9 @@ def find_spans(shape: str, folded: str, gazetteer: Gazetteer) -> list[Span]:
         claims = names_of[pattern]
         if flags & flag.CASED and (len(claims) != 1 or claims[0].shape != shape[start:end]):
             claims = _cased_claims(claims, shape, start, end)
-        if blocks:
-            claims = _unblocked(claims, start, end, blocks)
-        if left in JOINTS or right in JOINTS or flags & _NAME_PART:
+        if blocks is not None:
+            claims = blocks.free(claims, start, end)
+        if left in JOINTS or right in JOINTS or (flags & _NAME_PART and (flags & flag.ONE_WORD or right in "国籍")):
             claims = _free_claims(shape, start, end, flags, claims)
         if claims:
             kept.append((start, -end, pattern, claims))
@@ -77,20 +79,34 @@ def _cased_claims(claims: tuple[Name, ...], shape: str, start: int, end: int) ->
     return tuple(name for name in claims if flag.case_fits(name.shape, name.flags, written, spaceless=spaceless))
 
 
-def _blocks(hits: Sequence[Hit], gazetteer: Gazetteer) -> list[tuple[int, int, frozenset[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """Where ``not`` surfaces stand, in order, and how long the longest is."""
+
+    starts: tuple[int, ...]
+    places: tuple[tuple[int, int, frozenset[str]], ...]
+    longest: int
+
+    def free(self, claims: tuple[Name, ...], start: int, end: int) -> tuple[Name, ...]:
+        """Drop the claims of entities that the text around the span is never about."""
+        at = bisect_right(self.starts, start) - 1
+        while at >= 0 and self.starts[at] > start - self.longest:
+            _, high, ids = self.places[at]
+            if end <= high:
+                claims = tuple(name for name in claims if name.entity not in ids)
+            at -= 1
+        return claims
+
+
+def _blocks(hits: Sequence[Hit], gazetteer: Gazetteer) -> _Blocks | None:
     blocked = gazetteer.blocked
     if not blocked:
-        return []
-    return [(start, end, blocked[pattern]) for pattern, start, end in hits if pattern in blocked]
-
-
-def _unblocked(
-    claims: tuple[Name, ...], start: int, end: int, blocks: list[tuple[int, int, frozenset[str]]],
-) -> tuple[Name, ...]:
-    for low, high, ids in blocks:
-        if low <= start and end <= high:
-            claims = tuple(name for name in claims if name.entity not in ids)
-    return claims
+        return None
+    places = tuple(sorted(
+        ((start, end, blocked[pattern]) for pattern, start, end in hits if pattern in blocked), key=lambda place: place[:2]))
+    if not places:
+        return None
+    return _Blocks(tuple(place[0] for place in places), places, max(end - start for start, end, _ in places))
 
 
 def _free_claims(shape: str, start: int, end: int, flags: int, claims: tuple[Name, ...]) -> tuple[Name, ...]:

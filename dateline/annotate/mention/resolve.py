@@ -63,6 +63,24 @@ def _decide_all(context: Context, pending: list[Span]) -> list[Mention]:
 
 
 def _decide(context: Context, span: Span) -> Mention | None:
+    return _decide_one(context, span) if len(span.claims) == 1 else _decide_among(context, span)
+
+
+def _decide_one(context: Context, span: Span) -> Mention | None:
+    """Decide about a doubtful name of one entity: a mention, or none at all."""
+    name = span.claims[0]
+    if name.entity in context.document.rejected or not conditions_met(context, span, name):
+        return None
+    worth, why = weigh(context, span, name, until=ENOUGH)
+    if worth < ENOUGH and not _sure_enough(name):
+        return None
+    start, end, _ = span
+    text = context.document.text[start:end]
+    return Mention(start, end, text, name.type, name.entity, name.surface, (name.entity,), why or "name")
+
+
+def _decide_among(context: Context, span: Span) -> Mention | None:
+    """Decide between several entities; without evidence for one the mention has none."""
     claims = _one_per_entity(span.claims, context.document.rejected)
     met = [name for name in claims if conditions_met(context, span, name)]
     until = ENOUGH if len(met) == 1 else 1000
