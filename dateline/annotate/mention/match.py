@@ -102,8 +102,8 @@ def _blocks(hits: Sequence[Hit], gazetteer: Gazetteer) -> _Blocks | None:
     blocked = gazetteer.blocked
     if not blocked:
         return None
-    places = tuple(sorted(
-        ((start, end, blocked[pattern]) for pattern, start, end in hits if pattern in blocked), key=lambda place: place[:2]))
+    found = ((start, end, blocked[pattern]) for pattern, start, end in hits if pattern in blocked)
+    places = tuple(sorted(found, key=lambda place: place[:2]))
     if not places:
         return None
     return _Blocks(tuple(place[0] for place in places), places, max(end - start for start, end, _ in places))

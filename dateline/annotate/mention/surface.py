@@ -119,7 +119,8 @@ def _case_flags(shape: str) -> int:
     if shape.lower() == shape.upper():
         return 0
     flags = CASED
-    letters = len(_CASED_LETTER.findall(shape)) if shape.isascii() else sum(char.lower() != char.upper() for char in shape)
+    letters = (len(_CASED_LETTER.findall(shape)) if shape.isascii() else
+               sum(char.lower() != char.upper() for char in shape))
     if letters < 4 or (letters < 5 and shape.isupper()):
         flags |= EXACT
     elif _CAMEL.search(shape):

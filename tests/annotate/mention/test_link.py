@@ -124,6 +124,6 @@ def test_muted_names_are_reported_with_what_would_help() -> None:
 def test_context_words_for_every_ambiguous_name() -> None:
     gazetteer = build_gazetteer([entity("orchard", "company", "Apple", "Orchard Systems", needs={"": ("phone",)})])
     text = "We like Apple. Orchard Systems is known."
-    assert [m.text for m in find_mentions(Document("d", "en", text.split(". ")[0]), gazetteer)] == []
+    assert [m.text for m in find_mentions(Document("d", "en", text.split(". ", maxsplit=1)[0]), gazetteer)] == []
     assert [m.text for m in find_mentions(Document("d", "en", "A phone by Apple"), gazetteer)] == ["Apple"]
     assert [m.text for m in find_mentions(Document("d", "en", text), gazetteer)] == ["Apple", "Orchard Systems"]
