@@ -42,6 +42,8 @@ class Strip:
     svg: Markup
     years: tuple[StripYear, ...]
     size: str
+    label: str = ""
+    """Tells it from other strips on its page."""
 
 
 def year_of(date: PartialDate) -> int:
@@ -62,7 +64,11 @@ def count_by_quarter(entries: Iterable[Entry]) -> Counter[tuple[int, int]]:
 
 
 def density_strip(
-    counts: Counter[tuple[int, int]], link: Callable[[int], str], title: Callable[[int, int], str], current: int = 0
+    counts: Counter[tuple[int, int]],
+    link: Callable[[int], str],
+    title: Callable[[int, int], str],
+    current: int = 0,
+    label: str = "",
 ) -> Strip | None:
     """Draw a bar a quarter over the years, and a pale one behind for what is known to the year only.
 
@@ -100,12 +106,13 @@ def density_strip(
             str(year)[-2:],
             link(year) if totals.get(year) else "",
             title(year, totals.get(year, 0)),
-            year % 5 == 0, year == current,
+            year % 5 == 0,
+            year == current,
         )
         for year in years
     )
     size = "many" if len(years) > 24 else "some" if len(years) > 12 else "few"
-    return Strip(svg, labels, size)
+    return Strip(svg, labels, size, label)
 
 
 def _span(totals: Mapping[int, int]) -> range:

@@ -99,7 +99,7 @@
 
   // Filters of a timeline; their state lives in the address.
   const pane = $(".window"), words = pane?.dataset;
-  if (pane && (words.filter || $$(".e", pane).length > 7)) {
+  if (pane && (words.filter || $$(".e", pane).length > 5)) {
     const query = new URLSearchParams(location.search);
     const state = { q: "", who: "", source: "", status: "", from: "", to: "", order: "" };
     for (const key of Object.keys(state)) state[key] = query.get(key) || "";

@@ -140,7 +140,7 @@
   // The sentence that matches, with its date: read from the article's own page, for the first results only.
   const snippet = async (url, item, terms) => {
     const text = await fetch(url).then((r) => (r.ok ? r.text() : "")).catch(() => "");
-    const body = new DOMParser().parseFromString(text, "text/html").getElementById("text");
+    const page = new DOMParser().parseFromString(text, "text/html"), body = page.getElementById("text");
     if (!body) return;
     const fits = (node) => terms.every((term) => fold(node.textContent).includes(term));
     const some = (node) => terms.some((term) => fold(node.textContent).includes(term));
@@ -151,8 +151,8 @@
     const from = Math.max(0, at - 60), cut = whole.slice(from, from + 170);
     item.querySelector("p.x").replaceChildren(from ? "…" : "", ...marked(cut, terms), from + 170 < whole.length ? "…" : "");
     if (hit.id) {
-      const note = [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(".notes .e")].find((n) => n.dataset.for === hit.id);
-      const label = note ? note.querySelector(".d").textContent : say.jump;
+      const note = [...page.querySelectorAll(".notes li")].find((li) => li.querySelector("a").hash === `#${hit.id}`);
+      const label = note?.querySelector("time, b")?.textContent || say.jump;
       item.querySelector(".m").append(el("a", { href: `${url}#${hit.id}` }, label));
     }
   };

@@ -91,6 +91,7 @@ def compare_view(face: Face, page: Page) -> View:
                 _aligned(timelines, timeline.entries),
                 lambda year: f"#y{year}",
                 lambda year, count: f"{year_name(face, year)}{face.t.colon}{count}",
+                label=name,
             ),
         )
         for entity, name, timeline in zip(group, names, timelines, strict=True)
