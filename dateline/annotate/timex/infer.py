@@ -32,7 +32,8 @@ _YEARS_BACK: Final = 8
 
 
 def missing_year(
-    fields: Fields, context: Context, direction: Direction, ahead: int | None = None, turn: int = 7, *, near: bool = False
+    fields: Fields, context: Context, direction: Direction, ahead: int | None = None, turn: int = 7, *,
+    near: bool = False,
 ) -> Outcome:
     """Complete fields that have a month, season, quarter, half or holiday but no year.
 
@@ -126,7 +127,9 @@ def _by_now(fields: Fields, now: Period, direction: Direction, ahead: int | None
         return _next(fields, year, add_days(now.first, -late), begun=True)
     if direction is Direction.NEAREST:
         return _nearest(fields, year, today)
-    near = 0 if direction is Direction.PAST else AHEAD_DAYS if fields.day or fields.holiday or ahead is not None else AHEAD_MONTHS
+    days = fields.day or fields.holiday or ahead is not None
+    past = direction is Direction.PAST and not fields.holiday  # "prayed as Easter week began", days before Easter
+    near = 0 if past else AHEAD_DAYS if days else AHEAD_MONTHS
     if ahead is not None and direction is not Direction.PAST:
         this_year, limit = in_year(year, fields), add_days(today, ahead)
         if this_year is not None and limit is not None and today < this_year.earliest <= limit:
@@ -232,12 +235,16 @@ def _month_after(day: Day, step: int) -> tuple[int, int]:
     return year, month + 1
 
 
+_STEPS: Final = {Direction.FUTURE: (0, 1, 2, -1), Direction.PAST: (0, -1, -2, 1)}
+"""The months tried first for a day with its weekday, by the clause's direction."""
+
+
 def weekday_and_day(fields: Fields, context: Context, direction: Direction) -> Outcome:
-    """Find the month in which the day falls on the weekday (Friday the 26th): the closest that fits, in the clause's direction."""
+    """Find the month in which the day falls on the weekday (Friday the 26th): the closest, in the clause's direction."""
     if context.now is None or context.now.unit > Unit.DAY:
         return UNKNOWN
     today = context.now.first
-    steps = (0, 1, -1, 2, -2) if direction in (Direction.NEAREST, Direction.NONE) else (0, 1, 2, -1) if direction is Direction.FUTURE else (0, -1, -2, 1)
+    steps = _STEPS.get(direction, (0, 1, -1, 2, -2))
     far = range(3, 13) if direction is not Direction.PAST else range(-3, -13, -1)
     for step in (*steps, *far, *(-each for each in far)):
         found = in_month(*_month_after(today, step), replace(fields, weekday=None))
