@@ -32,7 +32,13 @@ def comparable(left: Event, right: Event) -> bool:
         left.kind == right.kind == "statement"
         and status_class(left.status) == status_class(right.status)
         and dates_agree(left.date, right.date)
+        and not same_sentence(left, right)
     )
+
+
+def same_sentence(left: Event, right: Event) -> bool:
+    """Tell whether two statements share a sentence: it gives two dates because two things happened."""
+    return left.sentence_start == right.sentence_start and left.article == right.article
 
 
 def dates_agree(left: PartialDate, right: PartialDate) -> bool:
@@ -52,6 +58,8 @@ def likeness(one: Signature, two: Signature, *, with_dates: bool = True) -> floa
     if not shared:
         return 0.0
     score = 0.22 * min(shared, 3) + _kinds(one, two) - _strangers(one, two, shared)
+    if shared == 1 and one.lead != two.lead:
+        score -= 0.1
     if with_dates:
         score += _dates(one.date, two.date)
     if score < _HOPELESS:
@@ -80,8 +88,8 @@ def _kinds(one: Signature, two: Signature) -> float:
     if not kinds - _VAGUE:
         return 0.1
     same_day = one.date.edtf == two.date.edtf and one.date.precision is Precision.DAY
-    once = bool(one.target) and one.target == two.target and bool(kinds & _ONCE)
-    return 0.25 + (0.2 if same_day else 0.0) + (0.4 if once else 0.0)
+    once = one.main == two.main and one.main in _ONCE and one.target == two.target
+    return 0.25 + (0.2 if same_day else 0.0) + (0.5 if once else 0.0)
 
 
 def _strangers(one: Signature, two: Signature, shared: int) -> float:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from dateline.annotate.event.alike import dates_agree
+from dateline.annotate.event.alike import dates_agree, same_sentence
 from dateline.annotate.event.signature import status_class
 from dateline.model.annotation import Event
 from dateline.model.dates import Precision
@@ -51,7 +51,7 @@ def candidate_pairs(events: Sequence[Event]) -> set[tuple[int, int]]:
     _add_months(found, days, months)
     if coarse:
         _add_coarse(found, events, coarse, days, months)
-    return found
+    return {pair for pair in found if not same_sentence(events[pair[0]], events[pair[1]])}
 
 
 def _keys(event: Event) -> Iterator[Key]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -14,8 +15,10 @@ from dateline.model.event import Conflict
 
 _ONCE: Final = frozenset({"founding", "death", "birth", "listing"})
 """Kinds of happening that an entity has once: two dates for one of them are a conflict."""
-_SUMS: Final = frozenset({"funding", "acquisition", "investment", "penalty", "result", "deal", "ruling"})
+_SUMS: Final = frozenset({"funding", "acquisition", "investment", "penalty", "ruling"})
 """Kinds of happening whose sum of money tells them apart."""
+_PART = re.compile(r"其中|分期|首期|\bof which\b|\binstal?lment|\bfirst tranche")
+"""A sum that is part of another does not contradict it."""
 CROWD: Final = 40
 """Statements of one kind about one entity that are compared with each other; more are not, to stay linear."""
 
@@ -38,8 +41,9 @@ def _same_happening(events: Sequence[Event]) -> Iterator[Conflict]:
     blocks: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
         for trigger in event.triggers:
-            if trigger in _ONCE and event.target:
-                blocks[trigger, event.target].append(event)
+            if trigger in _ONCE:
+                if event.target and event.triggers[:1] == (trigger,):
+                    blocks[trigger, event.target].append(event)
             elif trigger in _SUMS and event.entities:
                 blocks[trigger, event.entities[0]].append(event)
     for (trigger, _), members in blocks.items():
@@ -66,9 +70,9 @@ def _loose(event: Event) -> bool:
 def _sums(left: Event, right: Event) -> str:
     if left.date.precision is Precision.OPEN or not dates_agree(left.date, right.date):
         return ""
-    one, two = sign(left), sign(right)
-    if not left.amounts or not right.amounts:
+    if not left.amounts or not right.amounts or _PART.search(left.quote) or _PART.search(right.quote):
         return ""
+    one, two = sign(left), sign(right)
     if amounts_clash(one, two):
         return "amount" if left.sentence_start != right.sentence_start or left.article != right.article else ""
     if comparable(left, right) and left.date != right.date and likeness(one, two) >= SAME:
@@ -84,7 +88,7 @@ def _out_of_order(events: Sequence[Event]) -> Iterator[Conflict]:
     started: dict[str, Event] = {}
     ended: dict[str, Event] = {}
     for event in events:
-        if "founding" in event.triggers and event.target:
+        if event.target and event.triggers[:1] == ("founding",):
             known = started.get(event.target)
             if known is None or _span(event) < _span(known):
                 started[event.target] = event

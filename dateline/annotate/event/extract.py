@@ -21,6 +21,7 @@ _DATELINE_BEFORE = re.compile(r"(?:讯|电|日报|网|社|记者|[（(][^（()�
 _BY_ZH = re.compile(r"(?:由|被)[^，,。；;]{1,20}$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 _BREAK = re.compile(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]")
+_GOES_ON = re.compile(r"\s[A-Z]")
 _NO_OBJECT = frozenset({"statement", "meeting", "record", "result", "price", "plan", "election", "deal"})
 _DATED = (TimexType.DATE, TimexType.TIME)
 
@@ -87,10 +88,10 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
     if not entities and not scope.first:
         entities = tuple(m.entity for m in reading.mentions_in(left, scope.start)[:1] if m.entity)
     quote = text[left:right]
-    triggers = _names(cues, "trigger")
-    target = _target(text, scope, cues, mentions)
-    if target is not None and target.type in ("company", "organisation") and "launch" in triggers and "founding" not in triggers:
-        triggers += ("founding",)
+    verb, target = _target(text, scope, cues, mentions)
+    if verb == "launch" and target is not None and target.type in ("company", "organisation"):
+        verb = "founding"
+    triggers = tuple(dict.fromkeys([*([verb] if verb else []), *_names(cues, "trigger")]))
     return Event(
         id=_event_id(document.id, quote, f"{timex.text}{'>' if scope.after else ''}", seen), article=document.id,
         start=scope.start, end=_trimmed(text, scope.start, scope.end), sentence_start=left, sentence_end=right,
@@ -118,18 +119,22 @@ def _names(cues: list[Cue], role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cue[3] for cue in cues if cue[2] == role))
 
 
-def _target(text: str, scope: Scope, cues: list[Cue], mentions: list[Mention]) -> Mention | None:
-    """Return what the first verb with an object acts on: the mention right after it, or before a passive."""
+def _target(text: str, scope: Scope, cues: list[Cue], mentions: list[Mention]) -> tuple[str, Mention | None]:
+    """Return the first verb with an object and what it acts on: the mention right after it, or before a passive."""
     reach = 10 if scope.chinese else 30
     for start, end, role, name in cues:
         if role != "trigger" or name in _NO_OBJECT:
             continue
         if _is_passive(text, scope, start):
-            return next((m for m in mentions if m.end <= start), None)
-        for mention in mentions:
-            if end <= mention.start <= end + reach and not _BREAK.search(text, end, mention.start):
-                return mention
-    return None
+            found = next((m for m in mentions if m.end <= start), None)
+        else:
+            found = next((m for m in mentions if end <= m.start <= end + reach), None)
+            if found is not None and _BREAK.search(text, end, found.start):
+                found = None
+        # "set up OpenAI LP": the name goes on, it is another one
+        if found is not None and not _GOES_ON.match(text, found.end, scope.end):
+            return name, found
+    return "", None
 
 
 def _is_passive(text: str, scope: Scope, verb: int) -> bool:

@@ -11,11 +11,11 @@ from typing import Final
 from dateline.annotate.event.alike import likeness
 from dateline.annotate.event.rank import ordinal
 from dateline.annotate.event.signature import Signature, sign, status_class
-from dateline.model.annotation import Event
+from dateline.model.annotation import Event, Status
 from dateline.model.dates import HIGH, LOW, PartialDate
 from dateline.model.event import Entry
 
-FULFILLED: Final = 0.75
+FULFILLED: Final = 0.9
 """From this likeness on (dates aside) a happening is a plan's outcome."""
 EARLY_DAYS: Final = 100
 LATE_DAYS: Final = 400
@@ -106,12 +106,18 @@ def _linked(
 ) -> Entry:
     outcome, plan = outcomes.get(entry.id, ""), plans.get(entry.id, "")
     waiting = (
-        not outcome and today is not None and entry.kind == "statement" and status_class(entry.status) == 1
+        not outcome and today is not None and entry.kind == "statement" and _binding(entry)
         and entry.date.latest < today.earliest and _looked_ahead(entry, dates)
     )
     if outcome == entry.outcome and plan == entry.plan and waiting == entry.open:
         return entry
     return replace(entry, outcome=outcome, plan=plan, open=waiting)
+
+
+def _binding(entry: Entry) -> bool:
+    """Tell whether somebody meant to do something: forecasts, and dates that merely lie ahead, bind nobody."""
+    first = entry.statements[0]
+    return entry.status in (Status.PLANNED, Status.PROMISED) and bool(first.entities) and bool(first.triggers)
 
 
 def _looked_ahead(entry: Entry, dates: Mapping[str, PartialDate]) -> bool:

@@ -42,13 +42,18 @@ _CLASSES: Final = {
 
 
 class Signature(NamedTuple):
-    """Hold what is compared: ``words`` (stems, or pairs of Han characters), ``numbers``, ``amounts`` by currency."""
+    """Hold what is compared: ``words`` (stems, or pairs of Han characters), ``numbers``, ``amounts`` by currency.
+
+    ``main`` is the kind of happening whose verb acts on ``target``, ``lead`` the participant named first.
+    """
 
     date: PartialDate
     entities: frozenset[str]
     triggers: frozenset[str]
     terms: frozenset[str]
     target: str
+    main: str
+    lead: str
     words: frozenset[str]
     numbers: frozenset[str]
     amounts: tuple[tuple[str, float], ...]
@@ -73,7 +78,7 @@ def sign(event: Event) -> Signature:
     words, chinese = _words(text)
     return Signature(
         event.date, frozenset(event.entities), frozenset(event.triggers), frozenset(event.terms), event.target,
-        words, numbers, amounts, chinese,
+        event.triggers[0] if event.target and event.triggers else "", event.entities[0] if event.entities else "", words, numbers, amounts, chinese,
     )
 
 
