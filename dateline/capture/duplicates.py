@@ -7,7 +7,6 @@ only those few pairs are compared by their character shingles.
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -24,7 +23,7 @@ SAME_TEXT: Final = 0.7
 CONTAINED: Final = 0.9
 """Share of the shorter text's shingles that the longer one has, when it is an excerpt of it."""
 _SHORTEST_EXCERPT: Final = 400
-_CLAUSE = re.compile(r"[^\W_](?:[\w\s'’-]{10,})")
+_CLAUSE = re.compile(r"\w{12,}")
 _COMMON: Final = 40
 """A clause of so many articles is a house phrase ("click to read more") and says nothing."""
 _SHARED: Final = 3
@@ -66,19 +65,22 @@ class NearDuplicates:
     def __init__(self) -> None:
         self._clauses: dict[int, list[str]] = {}
         self._texts: dict[str, str] = {}
+        self._waiting: dict[str, str] = {}
 
     def add(self, path: str, text: str) -> None:
-        """Index an article's text (Markdown is fine)."""
-        self._texts[path] = text
-        for clause in clauses(text):
-            self._clauses.setdefault(clause, []).append(path)
+        """Take an article's text (Markdown is fine); it is indexed when somebody asks."""
+        self._waiting[path] = text
 
-    def remove(self, path: str) -> None:
-        """Forget a text; its clauses are skipped from then on."""
-        self._texts.pop(path, None)
+    def _index(self) -> None:
+        for path, text in self._waiting.items():
+            self._texts[path] = text
+            for clause in clauses(text):
+                self._clauses.setdefault(clause, []).append(path)
+        self._waiting.clear()
 
     def find(self, text: str) -> Match | None:
         """Return the most similar text that counts as the same, or None."""
+        self._index()
         shared: Counter[str] = Counter()
         own = clauses(text)
         for clause in own:
@@ -86,7 +88,7 @@ class NearDuplicates:
             if len(holders) <= _COMMON:
                 shared.update(holders)
         least = min(_SHARED, max(1, len(own) // 2))
-        found = [path for path, count in shared.most_common(5) if count >= least and path in self._texts]
+        found = [path for path, count in shared.most_common(5) if count >= least]
         if not found:
             return None
         mine = shingles(text)
@@ -96,9 +98,11 @@ class NearDuplicates:
 
 
 def clauses(text: str) -> set[int]:
-    """Return the checksums of the clauses of a text, folded so that script, width, case and spacing do not count."""
-    folded = simplify(fold(text))
-    return {zlib.crc32("".join(clause.split()).encode()) for clause in _CLAUSE.findall(folded)}
+    """Return hashes of the clauses of a text, folded so that script, width, case and spacing do not count.
+
+    The hashes hold for one process only.
+    """
+    return set(map(hash, _CLAUSE.findall("".join(simplify(fold(text)).split()))))
 
 
 def shingles(text: str) -> set[str]:
