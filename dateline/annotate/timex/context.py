@@ -58,12 +58,16 @@ class Context:
         return None
 
     def topic(self, unit: Unit) -> Antecedent | None:
-        """Return the latest period of that unit (at least, for a month) (a quarter: one that has ended) and is not only compared with."""
+        """Return the latest period of that unit that the text speaks of and does not only compare with.
+
+        A month stands for anything longer than a day; of quarters only one that has ended will do.
+        """
         for antecedent in reversed(self.trail):
             found = antecedent.period.unit
-            if (found >= unit if unit is Unit.MONTH else found is unit) and not antecedent.aside:
-                if self.now is None or unit is Unit.MONTH or antecedent.date.latest < self.now.first:
-                    return antecedent
+            fits = found >= unit if unit is Unit.MONTH else found is unit
+            over = self.now is None or unit is Unit.MONTH or antecedent.date.latest < self.now.first
+            if fits and over and not antecedent.aside:
+                return antecedent
         return None
 
     def in_block(self, unit: Unit = Unit.CENTURY) -> Antecedent | None:

@@ -53,10 +53,7 @@ def _language_of(document: Document, block: Block) -> Language | None:
     """Choose by the block's script, and among languages that share a script by the document's tag."""
     base = document.lang.partition("-")[0].lower()
     text = document.text[block.start:block.end]
-    if text.isascii():
-        code = "en" if base in _HAN_LANGUAGES and _prose(text) else base
-    else:
-        code = _by_script(text, base)
+    code = _by_script(text, base)
     return language(code or "en") or (language("zh") if code in _HAN_LANGUAGES else None)
 
 
@@ -67,6 +64,8 @@ def _prose(text: str) -> bool:
 
 def _by_script(text: str, base: str) -> str:
     """Kana make a block Japanese, unless a Chinese text only quotes a word; mostly Han make it Chinese."""
+    if text.isascii():
+        return "en" if base in _HAN_LANGUAGES and _prose(text) else base
     if _HAN.search(text) is None:
         return "ja" if _KANA.search(text) else base
     if base == "ja":

@@ -104,7 +104,8 @@ class Fields:
     day are of the Chinese lunar calendar (``leap``: of the leap month). ``nth`` -1 takes the last
     occurrence strictly before the base, 1 the next one after it ("last March", "next Friday"); of a
     weekday also -2, 2 and so on.
-    ``first``/``second`` bound part of a period: the days first..second of the month, or months first..second of the year.
+    ``first``/``second`` bound part of a period: the days first..second of the month, or the months
+    first..second of the year.
     """
 
     year: int | None = None
@@ -146,7 +147,8 @@ class Window:
     """A stretch of ``count`` units that ends (negative) or starts (positive) at the base.
 
     ``within``: only a bound for something inside it (within three days, 三年内); ``unit`` and ``count``
-    as written. ``calendar``: whole calendar units beside the base's own (the last two weeks as weeks), not counted from the day.
+    as written. ``calendar``: whole calendar units beside the base's own (the last two weeks as weeks), not
+    counted from the day.
     """
 
     unit: Unit
@@ -194,13 +196,13 @@ class Fiscal:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The period last spoken of, in another year (or month): 去年同期 is (YEAR, -1), "the same period of 2022" has ``year``.
+    """The period last spoken of, in another year: 去年同期 is (YEAR, -1), "the same period of 2022" has ``year``.
 
     ``base`` DCT counts the year from the publish date (去年同期), PREVIOUS from the period itself (上年同期).
 
-    ``of`` asks for a period of that unit (or longer than a day, for MONTH) that the text speaks of, not one it only compares with,
-    and moves that: "a year earlier" after "third-quarter profit" is the third quarter before. Where there is none it is the
-    unit itself, counted from ``base``.
+    ``of`` asks for a period of that unit (or longer than a day, for MONTH) that the text speaks of, not one it
+    only compares with, and moves that: "a year earlier" after "third-quarter profit" is the third quarter
+    before. Where there is none it is the unit itself, counted from ``base``.
     """
 
     unit: Unit = Unit.YEAR

@@ -7,7 +7,7 @@ not how long offices close. To add one, add a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
@@ -170,8 +170,7 @@ def _solar(key: str, year: int) -> Day | None:
     return year, month, int(rest * 0.2422 + (old if year < 2000 else new)) - (rest - (month < 3)) // 4
 
 
-_Table = dict[str, tuple[int, int]] | dict[str, tuple[int, int, int]] | dict[str, int] | dict[str, tuple[int, float, float]]
-_RULES: Final[tuple[tuple[_Table, Callable[[str, int], Day | None]], ...]] = (
+_RULES: Final[tuple[tuple[Mapping[str, object], Callable[[str, int], Day | None]], ...]] = (
     (FIXED, _fixed),
     (LUNAR, _lunar),
     (NTH, _nth),

@@ -240,7 +240,7 @@ _STEPS: Final = {Direction.FUTURE: (0, 1, 2, -1), Direction.PAST: (0, -1, -2, 1)
 
 
 def weekday_and_day(fields: Fields, context: Context, direction: Direction) -> Outcome:
-    """Find the month in which the day falls on the weekday (Friday the 26th): the closest, in the clause's direction."""
+    """Find the month in which the day falls on the weekday (Friday the 26th): the closest that fits."""
     if context.now is None or context.now.unit > Unit.DAY:
         return UNKNOWN
     today = context.now.first

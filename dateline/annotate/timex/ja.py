@@ -29,25 +29,30 @@ from dateline.text.numerals import parse_number, to_ascii_digits
 _ERAS: Final = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before each era's first (元年)."""
 _YEARS: Final = {
-    "今年": (0, Base.DCT), "本年": (0, Base.DCT), "昨年": (-1, Base.DCT), "去年": (-1, Base.DCT), "一昨年": (-2, Base.DCT),
+    "今年": (0, Base.DCT), "本年": (0, Base.DCT), "昨年": (-1, Base.DCT), "去年": (-1, Base.DCT),
+    "一昨年": (-2, Base.DCT),
     "来年": (1, Base.DCT), "再来年": (2, Base.DCT), "同年": (0, Base.PREVIOUS), "翌年": (1, Base.PREVIOUS),
     "前年": (-1, Base.PREVIOUS),
 }
 _MONTHS: Final = {
-    "今月": (0, Base.DCT), "先月": (-1, Base.DCT), "来月": (1, Base.DCT), "先々月": (-2, Base.DCT), "同月": (0, Base.PREVIOUS),
+    "今月": (0, Base.DCT), "先月": (-1, Base.DCT), "来月": (1, Base.DCT), "先々月": (-2, Base.DCT),
+    "同月": (0, Base.PREVIOUS),
     "翌月": (1, Base.PREVIOUS),
 }
 _DAYS: Final = {
-    "今日": (0, Base.DCT), "本日": (0, Base.DCT), "昨日": (-1, Base.DCT), "一昨日": (-2, Base.DCT), "明日": (1, Base.DCT),
+    "今日": (0, Base.DCT), "本日": (0, Base.DCT), "昨日": (-1, Base.DCT), "一昨日": (-2, Base.DCT),
+    "明日": (1, Base.DCT),
     "明後日": (2, Base.DCT), "同日": (0, Base.PREVIOUS), "翌日": (1, Base.PREVIOUS), "前日": (-1, Base.PREVIOUS),
 }
 _WEEKS: Final = {
-    "今週": (0, Base.DCT), "先週": (-1, Base.DCT), "来週": (1, Base.DCT), "先々週": (-2, Base.DCT), "再来週": (2, Base.DCT),
+    "今週": (0, Base.DCT), "先週": (-1, Base.DCT), "来週": (1, Base.DCT), "先々週": (-2, Base.DCT),
+    "再来週": (2, Base.DCT),
     "翌週": (1, Base.PREVIOUS), "同週": (0, Base.PREVIOUS),
 }
 _WEEKDAYS: Final = {char: number for number, char in enumerate("月火水木金土日", 1)}
 _PARTS: Final = {
-    "上旬": "START", "初め": "START", "初旬": "START", "初頭": "START", "中旬": "MID", "半ば": "MID", "下旬": "END", "末": "END",
+    "上旬": "START", "初め": "START", "初旬": "START", "初頭": "START", "中旬": "MID", "半ば": "MID",
+    "下旬": "END", "末": "END",
     "終わり": "END", "ごろ": "APPROX", "頃": "APPROX",
 }
 _SEASONS: Final = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
@@ -64,7 +69,8 @@ _YEAR: Final = (
     f"|(?P<year>{_N}{{4}}|[一二]{_KANJI}{{3}})年|(?P<year_word>{'|'.join(sorted(_YEARS, key=len, reverse=True))})"
 )
 _MONTH: Final = (
-    f"(?P<month>{_N}{{1,2}}|{_KANJI}{{1,2}})月(?![堂島面謝光])|(?P<month_word>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+    f"(?P<month>{_N}{{1,2}}|{_KANJI}{{1,2}})月(?![堂島面謝光])"
+    f"|(?P<month_word>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 )
 _DAY: Final = f"(?P<day>{_N}{{1,2}}|{_KANJI}{{1,3}})日(?!間|本|々|後|前)"
 _TIME: Final = f"(?:(?:午前|午後|早朝|未明|朝|昼|夕方|夜|深夜|正午)(?:{_N}{{1,2}}時(?:{_N}{{1,2}}分|半)?)?)?"

@@ -1,4 +1,4 @@
-"""Dates counted from, or cut out of, another date of the same expression (three days after Easter, the last day of May)."""
+"""Dates counted from, or cut out of, another: three days after Easter, the last day of May."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _nth_weekday(date: PartialDate, weekday: int, count: int) -> PartialDate | N
 
 def part(date: PartialDate, spec: Part) -> PartialDate | None:
     """Cut units out of a date: index 0 is the unit that holds its first day, 1 the first in it, -1 the last."""
-    if not (1 <= date.earliest[0] and date.latest[0] <= 9999):
+    if not (date.earliest[0] >= 1 and date.latest[0] <= 9999):
         return None
     start = _start(date, spec)
     if start is None:

@@ -19,7 +19,9 @@ _FOLD: Final = WIDE | str.maketrans(
     "后周号个这两礼点时间农历阴旧腊国庆节阳圣诞劳动妇儿师复来内从纪岁财届过将当开为与财余约紧个还盘亿万凌际预计划拟预还会现刚后从东双听寻单华",
 )
 """Traditional characters of date words to simplified, full-width digits to ASCII: one code point for one."""
-_NEEDS_FOLD: Final = re.compile("[０-９後週號個這兩禮點時間農曆陰舊臘國慶節聖誕勞婦兒師來內從紀歲財過將當開為與餘約緊億萬預計劃擬會現剛雙聽尋華]")
+_NEEDS_FOLD: Final = re.compile(
+    "[０-９後週號個這兩禮點時间農曆陰舊臘國慶節聖誕勞婦兒師來內從紀歲財過將當開為與餘約緊億萬預計劃擬會現剛雙聽尋華]"
+)
 
 
 _FUTURE: Final = re.compile(FUTURE)

@@ -13,9 +13,7 @@ from typing import Any, Final, NamedTuple
 from dateline.annotate.timex.expression import (
     Base,
     Between,
-    Century,
     Clock,
-    Decade,
     Expression,
     Fields,
     Meaning,
@@ -26,8 +24,10 @@ from dateline.annotate.timex.expression import (
     Unit,
     Window,
 )
-from dateline.annotate.timex.zh_patterns import MODS
-from dateline.annotate.timex.zh_tokens import READERS, Part, clock_value, first_units, numbers, season
+from dateline.annotate.timex.zh_lengths import first_units
+from dateline.annotate.timex.zh_part import Part, numbers
+from dateline.annotate.timex.zh_tokens import READERS, clock_value, season
+from dateline.annotate.timex.zh_words import MODS
 
 _TIME_OF_DAY: Final = ("tod", "clock")
 _EXTENDS: Final = ("whole", "bracket", "within", "begin")
@@ -188,9 +188,8 @@ def _first_units(draft: Draft, token: Token) -> bool:
         return False
     extra = first_units(token.text)
     of_month = "month" in draft.fields or draft.fields.get("unit") is Unit.MONTH
-    if extra is None or of_month != token.text.endswith(("天", "日")):
-        if extra is None or "weeks" not in extra:
-            return False
+    if extra is None or (of_month != token.text.endswith(("天", "日")) and "weeks" not in extra):
+        return False
     if "weeks" in extra:
         draft.last = {**draft.fields, "week": extra["weeks"]}
         draft.fields["week"] = 1
@@ -216,7 +215,8 @@ def _same(draft: Draft, token: Token) -> bool:
     if "year" in fields and len(fields) == 1:
         draft.meaning = Same(year=fields["year"])
     elif fields.get("unit") in (Unit.YEAR, Unit.MONTH) and len(fields) == 3:
-        draft.meaning = Same(fields["unit"], fields["offset"], fields["base"], known=_KNOWN.get(token.text, Unit.CENTURY))
+        known = _KNOWN.get(token.text, Unit.CENTURY)
+        draft.meaning = Same(fields["unit"], fields["offset"], fields["base"], known=known)
     else:
         return False
     draft.kinds.append("same")
@@ -322,6 +322,3 @@ def _of(fields: dict[str, Any]) -> Meaning | None:
     if not fields or fields.get("month", 1) not in range(1, 13) or fields.get("day", 1) not in range(1, 32):
         return None
     return Fields(**fields)
-
-
-__all__ = ["Base", "Token", "compose"]

@@ -72,7 +72,8 @@ def _trigger() -> re.Pattern[str]:
     numbers += [f"{char}[一二三四五六七八九十百〇零○0]{{0,5}}+{AFTER_NUMBER}" for char in NUMERALS + "〇零两几数半"]
     words = [f"{first}(?=[{second}])" for firsts, second in WORD_PAIRS for first in firsts]
     special = [f"{char}(?=[一十](?:国|青|妇|儿|劳|长|小|假|黄|期|前))" for char in "五六三十"]
-    return re.compile("|".join((*numbers, *words, *special, "五(?=四青|一)", "三(?=八)", "六(?=一)", "十(?=一)", "七(?=夕)", "19[0-9]{6}", "20[0-9]{6}")))
+    named = ["五(?=四青|一)", "三(?=八)", "六(?=一)", "十(?=一)", "七(?=夕)", "19[0-9]{6}", "20[0-9]{6}"]
+    return re.compile("|".join((*numbers, *words, *special, *named)))
 
 
 _TRIGGER: Final = _trigger()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from dateline.annotate.timex.expression import (
@@ -16,16 +15,15 @@ from dateline.annotate.timex.expression import (
     Between,
     Century,
     Decade,
-    Fields,
     Fiscal,
-    Meaning,
     Relative,
     Repeat,
     Unit,
     Vague,
-    Window,
 )
-from dateline.annotate.timex.zh_patterns import (
+from dateline.annotate.timex.zh_lengths import ago, before_one, hence, later, window
+from dateline.annotate.timex.zh_part import Part, first_number, numbers
+from dateline.annotate.timex.zh_words import (
     DEICTIC_DAY,
     DEICTIC_MONTH,
     DEICTIC_SEASON,
@@ -37,39 +35,12 @@ from dateline.annotate.timex.zh_patterns import (
 )
 from dateline.text.numerals import parse_number
 
-_NUMBER: Final = re.compile("[0-9]+|[〇零○一二三四五六七八九十百千廿卅两]+")
 _BASES: Final = {"D": Base.DCT, "P": Base.PREVIOUS}
-_UNITS: Final = (
-    ("个半月", Unit.MONTH), ("个多月", Unit.MONTH), ("世纪", Unit.CENTURY), ("季度", Unit.QUARTER), ("小时", Unit.HOUR), ("分钟", Unit.HOUR),
-    ("星期", Unit.WEEK), ("礼拜", Unit.WEEK), ("年", Unit.YEAR), ("月", Unit.MONTH), ("周", Unit.WEEK), ("天", Unit.DAY),
-    ("日", Unit.DAY),
-)
-_WEEKDAYS: Final = {char: number for number, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"), 1) for char in chars}
+_WEEKDAYS: Final = {
+    char: number for number, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"), 1)
+    for char in chars
+}
 _SEASONS: Final = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a date: fields to merge, or a ``meaning`` complete in itself.
-
-    ``rank`` orders units from large to small; a part joins what stands before it only if its rank is
-    higher. ``last`` is the right end of a range within the token (1至3月).
-    """
-
-    rank: int
-    fields: dict[str, Any] = field(default_factory=dict)
-    meaning: Meaning | None = None
-    mod: str = ""
-    last: dict[str, Any] | None = None
-
-
-def numbers(text: str) -> list[int]:
-    """Return every number in the text."""
-    return [value for word in _NUMBER.findall(text) if (value := parse_number(word)) is not None]
-
-
-def _first(text: str) -> int:
-    return numbers(text)[0]
 
 
 def _ymd(text: str) -> Part:
@@ -113,34 +84,34 @@ def _fiscal(text: str) -> Part:
 
 def _decade(text: str) -> Part:
     head, century, tail = text.rpartition("世纪")
-    start = _first(tail)
+    start = first_number(tail)
     if not century:
         return Part(9, meaning=Decade(start))
     if "上" in head or "本" in head:
         return Part(9, meaning=Decade(start, century_offset=-1 if "上" in head else 0))
-    return Part(9, meaning=Decade(start, century=_first(head) - 1))
+    return Part(9, meaning=Decade(start, century=first_number(head) - 1))
 
 
 def _century(text: str) -> Part | None:
     if text.startswith(("上", "本")):
         return Part(9, meaning=Century(offset=-1 if text[0] == "上" else 0))
-    number = _first(text)
+    number = first_number(text)
     return Part(9, meaning=Century(number - 1)) if 1 <= number <= 30 and not text.startswith("公元前") else None
 
 
 def _era(text: str) -> Part | None:
     name = next(era for era in sorted(QING, key=len, reverse=True) if text.startswith(era))
-    number = 1 if "元年" in text else _first(text[len(name):])
+    number = 1 if "元年" in text else first_number(text[len(name):])
     year = 1 - number if name.endswith("前") else QING[name] + number
     return Part(1, {"year": year})
 
 
 def _year(text: str) -> Part:
-    return Part(1, {"year": _first(text if text[0].isdecimal() else text.replace("0", "〇"))})
+    return Part(1, {"year": first_number(text if text[0].isdecimal() else text.replace("0", "〇"))})
 
 
 def _short_year(text: str) -> Part:
-    return Part(1, {"year": _first(text), "short": True})
+    return Part(1, {"year": first_number(text), "short": True})
 
 
 def _years(text: str) -> Part:
@@ -163,7 +134,7 @@ def _day_reference(text: str) -> Part:
 
 
 def _month(text: str) -> Part:
-    return Part(2, {"month": _first(text)})
+    return Part(2, {"month": first_number(text)})
 
 
 def _months(text: str) -> Part | None:
@@ -210,7 +181,9 @@ def _season_reference(text: str) -> Part:
 def _same(text: str) -> Part | None:
     """同月 and 同日 on their own are the month and day just spoken of; 同期 needs a year before it."""
     unit = {"月": Unit.MONTH, "日": Unit.DAY}.get(text[-1])
-    return None if unit is None else Part(2 if unit is Unit.MONTH else 4, {"unit": unit, "offset": 0, "base": Base.PREVIOUS})
+    if unit is None:
+        return None
+    return Part(2 if unit is Unit.MONTH else 4, {"unit": unit, "offset": 0, "base": Base.PREVIOUS})
 
 
 def _pair(text: str) -> Part:
@@ -250,7 +223,7 @@ def _nth_week(text: str) -> Part:
 
 
 def _ordinal(text: str) -> int:
-    return -1 if "最后" in text else 1 if "首" in text else _first(text)
+    return -1 if "最后" in text else 1 if "首" in text else first_number(text)
 
 
 def _weekday(text: str) -> Part:
@@ -292,70 +265,8 @@ def _days(text: str) -> Part:
 
 
 def _day(text: str) -> Part | None:
-    day = _first(text)
+    day = first_number(text)
     return Part(4, {"day": day}) if 1 <= day <= 31 else None
-
-
-def _count(text: str) -> tuple[Unit, int | None, bool]:
-    """Read "三年半", "一个半月", "几天" as a unit, a count (None when vague) and whether it is a half more."""
-    unit = next(unit for word, unit in _UNITS if word in text)
-    found = numbers(text)
-    if not found:
-        return unit, (1 if "半" in text and "几" not in text else None), "半" in text
-    if re.search("几|数|余|多", text) and re.search("几|数", text):
-        return unit, None, False
-    return unit, found[0], "半" in text
-
-
-def _stretch(text: str) -> tuple[Unit, int | None]:
-    """The same in whole units, going down a unit for halves: one and a half years are 18 months."""
-    unit, count, half = _count(text)
-    if half and count is not None and unit in (Unit.YEAR, Unit.MONTH):
-        whole = 0 if not numbers(text) else count
-        return (Unit.MONTH, 12 * whole + 6) if unit is Unit.YEAR else (Unit.DAY, 30 * whole + 15)
-    return unit, count
-
-
-def _ago(text: str) -> Part:
-    unit, count = _stretch(text)
-    base = Base.AUTO if unit is Unit.HOUR else Base.DCT
-    meaning = Relative(unit, None if count is None else -count, base, exact=True)
-    return Part(4, meaning=meaning, mod="APPROX" if text[0] in "约大" or "多" in text or "余" in text else "")
-
-
-def _before_one(text: str) -> Part:
-    unit = Unit.DAY if text[-1] == "晚" else _count(text)[0]
-    return Part(4, {"unit": unit, "offset": -1, "base": Base.PREVIOUS})
-
-
-def _later(text: str) -> Part | None:
-    unit, count = _stretch(text)
-    if unit is Unit.HOUR:
-        return None
-    mod = "APPROX" if text[0] in "约大" or "多" in text or "余" in text else ""
-    return Part(4, meaning=Relative(unit, count, Base.PREVIOUS, exact=True), mod=mod)
-
-
-def _hence(text: str) -> Part:
-    return Part(9, meaning=Relative(_count(text)[0], None, Base.PREVIOUS))
-
-
-_FORWARD: Final = re.compile("(?:在)?(?:未来|今后|接下来|往后|此后|下|后)")
-
-
-def _window(text: str) -> Part | None:
-    unit, count = _stretch(text)
-    if count is None:
-        return None
-    forward = _FORWARD.match(text) is not None
-    prefixed = re.match("[0-9一二三四五六七八九十两半]", text) is None
-    within = not prefixed and text.endswith("内")
-    sign = 1 if forward or within else -1
-    short = text[0] in ("上下前后" if unit is Unit.DAY else "上下后") and re.match("[上下前后][0-9两二三四五六七八九十]", text) is not None
-    base = Base.AUTO if text.startswith(("此前", "此后", "接下来")) else Base.DCT
-    rounded = unit >= Unit.YEAR or "年" in text
-    return Part(9, meaning=Window(unit, sign * count, base, within=within, calendar=short, rounded=rounded),
-                mod="APPROX" if "多" in text or "余" in text else "")
 
 
 def _nothing(_: str) -> Part:
@@ -365,11 +276,14 @@ def _nothing(_: str) -> Part:
 READERS: Final[dict[str, Callable[[str], Part | None]]] = {
     "ymd": _ymd, "compact": _compact, "dmy": _dmy, "ym": _ym, "md": _md, "fiscal": _fiscal, "decade": _decade,
     "century": _century, "era": _era, "years": _years, "year": _year, "shortyear": _short_year,
-    "yref": _reference(DEICTIC_YEAR, Unit.YEAR, 1), "months": _months, "lmonth": _lunar, "lunar": _lunar, "month": _month,
+    "yref": _reference(DEICTIC_YEAR, Unit.YEAR, 1), "months": _months, "lmonth": _lunar, "lunar": _lunar,
+    "month": _month,
     "mref": _reference(DEICTIC_MONTH, Unit.MONTH, 2), "half": _half, "quarter": _quarter, "qref": _quarter_reference,
     "pair": _pair, "sref": _season_reference, "part": _part, "set": _set, "wref": _week_reference, "nthday": _nth_day,
-    "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference, "day": _day, "mday": _day, "same": _same,
-    "before1": _before_one, "ago": _ago, "later": _later, "hence": _hence, "window": _window, "vague": lambda _: Part(9, meaning=Vague()),
+    "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference,
+    "day": _day, "mday": _day, "same": _same,
+    "before1": before_one, "ago": ago, "later": later, "hence": hence, "window": window,
+    "vague": lambda _: Part(9, meaning=Vague()),
     "tod": _nothing, "clock": _nothing,
 }
 
@@ -377,21 +291,6 @@ READERS: Final[dict[str, Callable[[str], Part | None]]] = {
 def season(text: str) -> int:
     """Return the EDTF code of a season word."""
     return next(code for char, code in _SEASONS.items() if char in text)
-
-
-def first_units(text: str) -> dict[str, Any] | None:
-    """Read "前五个月", "前两个季度", "最后4个月", "第九个月" as months of a year; weeks and days as of a month or year."""
-    count = _first(text.lstrip("的"))
-    if text.startswith("第"):
-        return {"month": count} if 1 <= count <= 12 else None
-    per = 3 if "季" in text else 1
-    late = "后" in text or "末" in text
-    if text.endswith(("天", "日")):
-        return {"first": 1, "second": count}
-    if text.endswith(("周", "星期")):
-        return {"weeks": count}
-    months = min(count * per, 12)
-    return {"first": 13 - months, "second": 12} if late else {"first": 1, "second": months}
 
 
 def clock_value(text: str) -> str:
@@ -407,6 +306,3 @@ def clock_value(text: str) -> str:
     hour = found[0] + 12 if late else found[0]
     minute = 30 if "半" in text and "半夜" not in text else found[1] if len(found) > 1 and found[1] < 60 else None
     return f"T{hour:02d}" if minute is None else f"T{hour:02d}:{minute:02d}"
-
-
-__all__ = ["READERS", "Between", "Fields", "Part", "first_units", "numbers", "season"]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dateline.annotate.timex.zh_lengths import first_units
 from dateline.annotate.timex.zh_patterns import FOLLOWERS, RULES
 from dateline.annotate.timex.zh_scan import _START, _TRIGGER
-from dateline.annotate.timex.zh_tokens import READERS, clock_value, first_units
+from dateline.annotate.timex.zh_tokens import READERS, clock_value
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "timex"
 
