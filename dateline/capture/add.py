@@ -11,6 +11,7 @@ from typing import Final
 
 from dateline.capture.duplicates import Match, NearDuplicates, address_key
 from dateline.capture.new_article import ArticleChoices, article_path, article_text
+from dateline.capture.pages import append_page, bare_title, series
 from dateline.capture.three_way import merge
 from dateline.content.edit import set_key
 from dateline.content.frontmatter import FrontMatterError, parse, split
@@ -176,6 +177,9 @@ def _plan(extracted: Extracted, name: str, shelf: Shelf, options: AddOptions) ->
     there = shelf.by_address.get(address) if address else None
     if there:
         return _changed(extracted, there, name, shelf, options)
+    further = _further_page(extracted, shelf)
+    if further:
+        return further
     gone = shelf.machine_captures.get(extracted.capture) or (shelf.machine_addresses.get(address) if address else None)
     if gone and not options.again:
         hint = "add it with --again if it should come back"
@@ -225,6 +229,26 @@ def _changed(extracted: Extracted, path: str, name: str, shelf: Shelf, options: 
         "add it with --update to merge it into yours", Severity.ERROR,
     )
     return Planned(Outcome.CONFLICT, extracted, path, problems=(problem,))
+
+
+def _further_page(extracted: Extracted, shelf: Shelf) -> Planned | None:
+    """Put the second page of an article behind the first, which must have the same title and a known base."""
+    base_address, number = series(extracted.url) if extracted.url else ("", 1)
+    path = shelf.by_address.get(address_key(base_address)) if number > 1 else None
+    base = shelf.base_of(path) if path else None
+    if path is None or base is None or bare_title(head_values(base).get("title", "")) != bare_title(extracted.title):
+        return None
+    head, body = base[: _body_start(base)], base[_body_start(base) :]
+    theirs = f"{head}\n\n{append_page(body, [extracted.body])}"
+    if theirs == base:
+        return replace(_same(extracted, path), note=f"page {number}")
+    merged = merge(base, shelf.text(path), theirs)
+    files = (PlannedFile(path, merged.text, shelf.text(path)), PlannedFile(machine_path(path), theirs, base))
+    problems = tuple(
+        Problem(path, 0, 0, "DL120", clash, f"page {number} is in {machine_path(path)}", Severity.WARNING)
+        for clash in merged.clashes
+    )
+    return Planned(Outcome.UPDATED, extracted, path, files, problems, note=f"page {number}")
 
 
 def _says_the_same(old: str, new: str) -> bool:

@@ -22,8 +22,10 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from dateline import __version__
+from dateline.capture.decode import decode_html
 from dateline.capture.formats.gzip_file import gunzip
 from dateline.capture.limits import DOCUMENT_BYTES, LimitError
+from dateline.capture.pages import MOST_PAGES, next_page
 from dateline.capture.sources import Source
 from dateline.model.capture import Capture
 from dateline.model.problem import Problem
@@ -273,10 +275,17 @@ class Fetcher:
 
 
 def fetch_sources(addresses: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[Source | Problem]:
-    """Fetch addresses in order; each gives a capture or the problem that names it."""
+    """Fetch addresses in order, with the further pages of each article; a failure is a problem naming its address."""
     fetcher = fetcher or Fetcher()
     for address in addresses:
-        try:
-            yield Source(fetcher.fetch(address))
-        except FetchError as error:
-            yield Problem(address, 0, 0, error.code, str(error), error.hint)
+        following = address
+        for _ in range(MOST_PAGES):
+            try:
+                capture = fetcher.fetch(following)
+            except FetchError as error:
+                yield Problem(following, 0, 0, error.code, str(error), error.hint)
+                break
+            yield Source(capture)
+            following = next_page(decode_html(capture.data).text, capture.url)
+            if not following:
+                break

@@ -12,6 +12,7 @@ from dateline.capture.formats import FORMATS, Format, by_name
 from dateline.capture.limits import LimitError
 from dateline.capture.options import MAX_DEPTH, CaptureOptions, Link, MissingPackageError, Reading
 from dateline.capture.page_text.lines import fold
+from dateline.capture.pages import join_pages
 from dateline.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def convert_capture(capture: Capture, options: CaptureOptions) -> tuple[list[Ext
         found, more = convert_capture(inner, replace(options, format="", charset="", depth=options.depth + 1))
         articles += found
         problems += more if found or not options.articles_only else []
+    if reading.inner and len(articles) > 1:
+        articles = join_pages(articles)
     if reading.links:
         problems.append(_about_links(capture.name, reading.links))
     return articles, problems
