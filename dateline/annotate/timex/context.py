@@ -16,6 +16,10 @@ _CLOSING: Final = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _SENTENCE_END: Final = re.compile("[。！？!?\n]|\\.(?=\\s)")
 
 
+_TOPICS: Final = 60
+"""How many dates back a report's own period is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Antecedent:
     """An expression already resolved, as later ones may refer to it.
@@ -62,7 +66,7 @@ class Context:
 
         A month stands for anything longer than a day; of quarters only one that has ended will do.
         """
-        for antecedent in reversed(self.trail):
+        for antecedent in self.trail[:-_TOPICS - 1:-1]:
             found = antecedent.period.unit
             fits = found >= unit if unit is Unit.MONTH else found is unit
             over = self.now is None or unit is Unit.MONTH or antecedent.date.latest < self.now.first

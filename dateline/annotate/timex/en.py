@@ -16,15 +16,20 @@ from dateline.annotate.timex.en_checks import CHECKS
 from dateline.annotate.timex.en_frame import framed
 from dateline.annotate.timex.en_grammar import Item, Point, Table, reduce_items
 from dateline.annotate.timex.en_place import Place
-from dateline.annotate.timex.en_scan import run_pattern, tokens
+from dateline.annotate.timex.en_scan import run_pattern
 from dateline.annotate.timex.en_tense import direction_of
+from dateline.annotate.timex.en_tokens import tokens
 from dateline.annotate.timex.expression import Between, Clock, Direction, Duration, Expression, Repeat, Vague
 from dateline.annotate.timex.language import Language
 
 _ATOMS: Final = Table((*en_rules.ABSOLUTE, *en_rules.RELATIVE))
 _COMPOSE: Final = Table(en_rules.COMPOSE)
-_LATER: Final = tuple(Table(rules) for rules in (en_rules.CLOCKED, en_rules.RANGES, en_rules.CLOCKED, en_rules.LEFTOVERS))
-_SPELLINGS: Final = (("’", "'"), ("‘", "'"), ("–", "-"), ("−", "-"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "))
+_LATER: Final = tuple(
+    Table(rules) for rules in (en_rules.CLOCKED, en_rules.RANGES, en_rules.CLOCKED, en_rules.LEFTOVERS)
+)
+_SPELLINGS: Final = (
+    ("’", "'"), ("‘", "'"), ("–", "-"), ("−", "-"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "),
+)  # fmt: skip
 _BOUND: Final[dict[str, str]] = {
     "since": "AFTER", "after": "AFTER", "by": "BEFORE", "until": "BEFORE", "till": "BEFORE", "before": "BEFORE",
     "than": "", "onwards": "AFTER",

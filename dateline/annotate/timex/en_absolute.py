@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dateline.annotate.timex.arithmetic import is_day
 from dateline.annotate.timex.en_fields import QUARTER_CODE, day_number, number, year_fields
 from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, reading
-from dateline.annotate.timex.en_scan import Token
+from dateline.annotate.timex.en_tokens import Token
 from dateline.annotate.timex.expression import (
     Base,
     Between,
@@ -58,7 +59,7 @@ def month_day_list(parts: Parts) -> Reading:
     """May 5 and 6; Nov. 28, 29 and 30: each its own date, the later ones taking the month of the first."""
     days = [parts[name] for name in ("d", "f", "g") if name in parts]
     years, numbers = year_fields(parts.get("y")), [day_number(item) for item in days]
-    if years is None or None in numbers or any(a >= b for a, b in zip(numbers, numbers[1:])):  # type: ignore[operator]
+    if years is None or None in numbers or any(a >= b for a, b in pairwise(numbers)):  # type: ignore[operator]
         return None
     start = min(parts["m"].start, days[0].start)
     ends = [item.end for item in days]
@@ -168,7 +169,9 @@ def quarter(parts: Parts) -> Reading:
 def quarters_listed(parts: Parts) -> Reading:
     """The second and fourth quarters of 2023: two quarters."""
     first, last, years = number(parts["o"]), number(parts["n"]), year_fields(parts.get("y"))
-    if first is None or last is None or years is None or not is_unit(parts["u"], Unit.QUARTER) or not (0 < first < last < 5):
+    if first is None or last is None or years is None or not is_unit(parts["u"], Unit.QUARTER):
+        return None
+    if not 0 < first < last < 5:
         return None
     check = "" if years else "quarter"
     spans = ((parts["o"].start, parts["o"].end, first), (parts["n"].start, parts.get("y", parts["u"]).end, last))
@@ -277,7 +280,8 @@ def clock(parts: Parts) -> Reading:
 def _is_time(text: str) -> bool:
     """Refuse 25:12 and 14PM."""
     hour = re.match(r"\d+", text)
-    return hour is None or int(hour.group()) <= (12 if re.search(r"\d ?[ap]", text) else 2400 if "hours" in text else 24)
+    last = 12 if re.search(r"\d ?[ap]", text) else 2400 if "hours" in text else 24
+    return hour is None or int(hour.group()) <= last
 
 
 def cycode(parts: Parts) -> Reading:

@@ -1,4 +1,4 @@
-"""Tests of the surroundings of dates that name their parts: May or may, 2000 the year or the number, 11/28 or a fraction.
+"""Tests of the surroundings of dates that name their parts: May or may, the year 2000 or the number, 11/28 or a ratio.
 
 Each test sees the block around a point and answers whether it is a date there. They refuse when in doubt: a missed date
 is looked for again by a person, a false one is believed.
@@ -26,9 +26,9 @@ def bare_month(place: Place) -> bool:
     if word in ("may", "march", "august") and not written[0].isupper():
         the = place.surface.startswith("the ")
         return place.lower in words.MONTH_PREPOSITIONS and not the and place.right not in words.AFTER_MAY
-    if word == "march" and place.lower not in words.MONTH_PREPOSITIONS:
-        if place.right in ("for", "of", "on", "to", "against", "through"):
-            return False
+    march = word == "march" and place.lower not in words.MONTH_PREPOSITIONS
+    if march and place.right in ("for", "of", "on", "to", "against", "through"):
+        return False
     return _led_month(place) or _unled_month(place, word)
 
 

@@ -164,6 +164,7 @@ def that_time(place: Place) -> bool:
 CHECKS: Final[dict[str, Callable[[Place], bool]]] = {
     "quarter": quarter, "season": season, "weekday": weekday, "weekday_day": weekday_day, "unit_beside": unit_beside,
     "beside_end": unit_beside, "the_unit": the_unit, "end_of_unit": end_of_unit, "the_weekend": the_weekend,
-    "lasting": lasting, "ahead": ahead, "within": within, "this_unit": this_unit, "week_number": week_number, "nth_day": nth_day, "that_time": that_time,
+    "lasting": lasting, "ahead": ahead, "within": within, "this_unit": this_unit, "week_number": week_number,
+    "nth_day": nth_day, "that_time": that_time,
 }  # fmt: skip
 """The tests of this module by name."""

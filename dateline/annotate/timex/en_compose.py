@@ -1,4 +1,4 @@
-"""English rules, later passes: points joined with words and with each other (the end of May, from May to July, Friday night)."""
+"""English builders, later passes: points joined with words and each other (the end of May, May to July)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from dateline.annotate.timex.en_fields import inside, nth_unit, number, unit_of
 from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, reading
 from dateline.annotate.timex.en_relative import counted, text_of
-from dateline.annotate.timex.en_scan import Token
+from dateline.annotate.timex.en_tokens import Token
 from dateline.annotate.timex.expression import (
     Base,
     Between,
@@ -32,7 +32,9 @@ _UNIT_ISO: Final = {
     Unit.QUARTER: "P{}Q", Unit.YEAR: "P{}Y", Unit.DECADE: "P{}E", Unit.CENTURY: "P{}C",
 }  # fmt: skip
 _NOT_DATES: Final = (Vague, Duration, Repeat)
-_KEPT: Final = frozenset({"bare_month", "bare_year", "nth_day", "numeric", "short_date", "slash_date", "short_year", "day_in_month"})
+_KEPT: Final = frozenset(
+    "bare_month bare_year nth_day numeric short_date slash_date short_year day_in_month".split()
+)
 """Tests that a larger reading still has to pass."""
 
 
@@ -78,7 +80,7 @@ def within_point(parts: Parts) -> Reading:
     if small is None or large is None or (small.mod and large.mod):
         return None
     meaning = _merged(small.meaning, large.meaning)
-    return meaning and Point(-1, -1, meaning, small.rule, small.mod or large.mod, large.check if large.check in _KEPT else "")
+    return meaning and Point(-1, -1, meaning, small.rule, small.mod or large.mod, kept(large))
 
 
 def _merged(small: Meaning, large: Meaning) -> Meaning | None:
@@ -258,13 +260,14 @@ def same_day(parts: Parts) -> Reading:
         return None
     if not (isinstance(last.meaning, Fields) and last.meaning.day and last.meaning.month):
         return None
-    if not (isinstance(first.meaning, Relative) and first.meaning.unit is Unit.DAY) and not _weekday_only(first.meaning):
+    day = isinstance(first.meaning, Relative) and first.meaning.unit is Unit.DAY
+    if not day and not _weekday_only(first.meaning):
         return None
     return Point(-1, -1, last.meaning, last.rule, last.mod)
 
 
 def _weekday_only(meaning: Meaning) -> bool:
-    return isinstance(meaning, Fields) and meaning.weekday is not None and meaning.month is None and meaning.week is None
+    return isinstance(meaning, Fields) and meaning.weekday is not None and not meaning.month and not meaning.week
 
 
 def between(parts: Parts) -> Reading:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, cast
 
 from dateline.annotate.timex.en_grammar import Item, Parts, Point
-from dateline.annotate.timex.en_scan import Token
+from dateline.annotate.timex.en_tokens import Token
 from dateline.annotate.timex.expression import Fields, Fiscal, Meaning, Part, Relative, Unit
 
 QUARTER_CODE: Final = 32

@@ -1,7 +1,8 @@
 """What a year-less English date hangs on: the story's year where the story is being told, the publish date elsewhere.
 
-English news puts a date that goes on from the one before at the head of its sentence ("In September, the firm …") or under
-a frame ("In 2019 it hired 200 people in March"). A bare month in the middle of a sentence is read against the publish date.
+English news puts a date that goes on from the one before at the head of its sentence ("In September, the firm …") or
+under a frame ("In 2019 it hired 200 people in March"). A bare month in the middle of a sentence is read against the
+publish date.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Final
 from dateline.annotate.timex.expression import Base, Between, Fields, Meaning
 
 _HEAD: Final = re.compile(
-    r"(?:^\s*|[.!?][\"')\]]*\s+|\n\s*|[;:]\s+|[\"(]\s*)(?:(?:but|and|then|so|also|later|early|late|mid|just|only|again|finally|meanwhile)[,]? ?)*"
-    r"(?:(?:in|on|by|until|since|from|through|during|before|after|around|about|between|early in|late in|the|that|of|end of) ?)*$"
+    r"(?:^\s*|[.!?][\"')\]]*\s+|\n\s*|[;:]\s+|[\"(]\s*)"
+    r"(?:(?:but|and|then|so|also|later|early|late|mid|just|only|again|finally|meanwhile),? ?){0,4}"
+    r"(?:(?:in|on|by|until|since|from|through|during|before|after|around|about|between|the|that|of|end) ?){0,5}$"
 )
 _FRAME: Final = re.compile(
-    r"(?:^\s*|[.!?][\"')\]]*\s+)(?:back |early |late |then )?(?:in|during|by|throughout|through|from|between|for|over)?(?: the)?"
-    r"(?: (?:early|late|mid|spring|summer|autumn|fall|winter|year|course|whole|whole of|of|all of|all))* ?(?:1[89]|20)\d\d\b"
+    r"(?:^\s*|[.!?][\"')\]]*\s+)(?:back |early |late |then )?"
+    r"(?:in|during|by|throughout|through|from|between|for|over)?(?: the)?"
+    r"(?: (?:early|late|mid|spring|summer|autumn|fall|winter|year|course|whole|of|all)){0,4} ?(?:1[89]|20)\d\d\b"
 )
 _SEPTEMBER_11: Final = re.compile(r"\W{0,3}(?:terror\w*\W+)?(?:attack|terror|hijack)")
 _REACH: Final = 220
@@ -33,7 +36,9 @@ def framed(plain: str, start: int, end: int, meaning: Meaning) -> Meaning:
     if isinstance(meaning, Between):
         first, last = framed(plain, start, end, meaning.first), framed(plain, start, end, meaning.last)
         return meaning if (first, last) == (meaning.first, meaning.last) else Between(first, last)
-    if not isinstance(meaning, Fields) or meaning.year is not None or meaning.unit is not None or meaning.base is not Base.AUTO:
+    if not isinstance(meaning, Fields) or meaning.base is not Base.AUTO:
+        return meaning
+    if meaning.year is not None or meaning.unit is not None:
         return meaning
     if meaning.month is None and meaning.code is None and not meaning.holiday:
         return replace(meaning, base=Base.DCT) if meaning.weekday is not None and meaning.day is None else meaning
@@ -54,5 +59,6 @@ def _in_frame(left: str) -> bool:
 
 _SENTENCE: Final = re.compile(r"(?<!\b[a-z])(?<!\bjan|\bfeb|\bmar|\bapr|\baug|\bsep|\boct|\bnov|\bdec)[.!?][\"')\]]*\s")
 _MONTH_YEAR: Final = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2},)?,? (?:1[89]|20)\d\d\b"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: \d{1,2},)?,? (?:1[89]|20)\d\d\b"
 )

@@ -1,7 +1,7 @@
 """The engine of the English rule table: patterns over token classes, tried longest first, pass after pass.
 
-A pattern is a regular expression over words that name token classes: ``weekday? {m=month} {d=ord|num}`` reads an optional
-weekday, a month kept as ``m`` and an ordinal or number kept as ``d``. Each class is one letter of the string
+A pattern is a regular expression over words that name token classes: ``weekday? {m=month} {d=ord|num}`` reads an
+optional weekday, a month kept as ``m`` and an ordinal or number kept as ``d``. Each class is one letter of the string
 that is matched, so a match of n letters covers n tokens. What a rule reads becomes a *point* (class ``point``), which
 the rules of the next pass may build on: "the end of" + point, point + "to" + point.
 """
@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from dateline.annotate.timex.en_scan import Token
+from dateline.annotate.timex.en_tokens import Token
 from dateline.annotate.timex.expression import Meaning
 
 CLASSES: Final = (
-    "month weekday season unit units ord num year short decade qcode hcode cycode fycode holiday fixed day part clock date "
-    "mod edge point vague last past previous this coming next following same that latest recent the a every of in on to and "
-    "from between at approx fiscal calendar ago back hence after before since more final half period restof partof whole "
-    "todate now time later earlier ended commencing set comparable yearend bc ad comma dash slash poss paren other so fy within over head break"
+    "month weekday season unit units ord num year short decade qcode hcode cycode fycode holiday fixed day part "
+    "clock date mod edge point vague last past previous this coming next following same that latest recent the "
+    "a every of in on to and from between at approx fiscal calendar ago back hence after before since more "
+    "final half period restof partof whole todate now time later earlier ended commencing set comparable "
+    "yearend bc ad comma dash slash poss paren other so fy within over head break"
 ).split()
 _LETTERS: Final[dict[str, str]] = {name: chr(0x100 + n) for n, name in enumerate(CLASSES)}
 MACROS: Final[dict[str, str]] = {
@@ -121,7 +122,7 @@ _LONGEST_RULE: Final = 14
 
 
 def reduce_items(items: Sequence[Item], table: Table) -> tuple[list[Item], bool]:
-    """Replace what the rules read, left to right, the longest reading at each place first; tell if anything was read."""
+    """Replace what the rules read, left to right, the longest reading at each place first; tell if any was read."""
     letters = "".join(_LETTERS.get(item.kind, _LETTERS["other"]) for item in items)
     out: list[Item] = []
     position, changed = 0, False

@@ -54,7 +54,8 @@ def spellings() -> list[str]:
     """Return every way a name may be written: with or without its apostrophe, full stop or hyphen."""
     found: list[str] = []
     for name in NAMES:
-        forms = [name, name.replace("'", ""), name.replace(".", ""), name.replace("-", " "), name.replace("'", "").replace(".", "")]
+        bare = name.replace("'", "")
+        forms = (name, bare, name.replace(".", ""), name.replace("-", " "), bare.replace(".", ""))
         found += dict.fromkeys(forms)
     return found
 

@@ -16,46 +16,47 @@ def _words(text: str) -> frozenset[str]:
 
 
 PREPOSITIONS: Final = _words(
-    "in of since by until till before after from to through during for early late mid last this next on between and or "
-    "around circa throughout over into as within back about"
+    "in of since by until till before after from to through during for early late mid last this next on between "
+    "and or around circa throughout over into as within back about"
 )
 MONTH_PREPOSITIONS: Final = PREPOSITIONS - _words("and or as to for on about over within between")
 """Those after which a lower-case "may" or "march" is the month."""
 DETERMINERS: Final = _words("the its his her their our my a an this that")
 POSSESSIVES: Final = _words("his her their our my your")
 COUNTED: Final = _words(
-    "people percent per mile miles km kilometers kilometres meters metres feet foot points point dollars dollar euros "
-    "euro yen pounds workers employees shares jobs troops soldiers men women children students votes voters seats homes "
-    "houses tons tonnes barrels units words pages calories rpm hp mph gmt utc hours hour minutes seconds acres square "
-    "degrees cases deaths patients members companies firms stores cars vehicles trucks planes aircraft passengers "
-    "flights megawatts mw gb mb watts volts kilograms kg grams litres liters gallons times items copies visitors users "
-    "customers subscribers residents families households volunteers staff guests fans tickets games goals million "
-    "billion trillion thousand hundred index block street avenue road lane drive protesters demonstrators refugees "
-    "prisoners rebels fighters officers guns rounds bombs missiles"
+    "people percent per mile miles km kilometers kilometres meters metres feet foot points point dollars dollar "
+    "euros euro yen pounds workers employees shares jobs troops soldiers men women children students votes voters "
+    "seats homes houses tons tonnes barrels units words pages calories rpm hp mph gmt utc hours hour minutes "
+    "seconds acres square degrees cases deaths patients members companies firms stores cars vehicles trucks "
+    "planes aircraft passengers flights megawatts mw gb mb watts volts kilograms kg grams litres liters gallons "
+    "times items copies visitors users customers subscribers residents families households volunteers staff "
+    "guests fans tickets games goals million billion trillion thousand hundred index block street avenue road "
+    "lane drive protesters demonstrators refugees prisoners rebels fighters officers guns rounds bombs missiles"
 )
 """What is counted: a number before one of these is no year and no day."""
 NUMBERED: Final = _words(
-    "windows office russell russel boeing nikkei level route highway room flight model series page pages chapter no "
-    "number section article resolution bill act sr hr paragraph version v unit type class building suite apt box zip "
-    "code id serial isbn channel size lot gate platform bus train interstate exit psalm peugeot mazda saab opel nokia "
-    "ultra nearly than almost only approximately roughly exactly least most some total another up worth costs cost"
+    "windows office russell russel boeing nikkei level route highway room flight model series page pages chapter "
+    "no number section article resolution bill act sr hr paragraph version v unit type class building suite apt "
+    "box zip code id serial isbn channel size lot gate platform bus train interstate exit psalm peugeot mazda "
+    "saab opel nokia ultra nearly than almost only approximately roughly exactly least most some total another up "
+    "worth costs cost"
 )
 """What carries a number, or weighs one: a number after one of these is no year."""
 SEASON_NOUNS: Final = _words(
     "season school academic fiscal financial budget campaign term league year tax marketing"
 )
 FUNCTION_WORDS: Final = _words(
-    "and or to at for in when as with it he she they the but after before from through of on by until while where which "
-    "who that is was were will a an his her their its because so since if this into over under about during"
+    "and or to at for in when as with it he she they the but after before from through of on by until while where "
+    "which who that is was were will a an his her their its because so since if this into over under about during"
 )
 CLAUSE_WORDS: Final = _words(
     "he she they it the his her their its a an we i you who that this these those my our some two three"
 )
 """Words that begin a clause: "the day before he left" hangs on the leaving."""
 AFTER_MAY: Final = _words(
-    "be not have i we you he she they it well also or never still need take go come seem get make the a an as only even "
-    "want like require become help has cause face include ask lead use result change move contain email find say appear "
-    "end"
+    "be not have i we you he she they it well also or never still need take go come seem get make the a an as "
+    "only even want like require become help has cause face include ask lead use result change move contain email "
+    "find say appear end"
 )
 """What follows the verb "may" rather than the month."""
 SPORT: Final = re.compile(

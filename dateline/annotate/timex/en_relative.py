@@ -7,7 +7,7 @@ from typing import Final
 from dateline.annotate.timex.en_absolute import is_unit, turn
 from dateline.annotate.timex.en_fields import day_number, number, unit_of
 from dateline.annotate.timex.en_grammar import Item, Parts, Point, Reading, reading
-from dateline.annotate.timex.en_scan import Token
+from dateline.annotate.timex.en_tokens import Token
 from dateline.annotate.timex.expression import (
     Base,
     Direction,
@@ -217,7 +217,7 @@ _PLURAL: Final = frozenset("mondays wednesdays fridays saturdays sundays tuesday
 
 
 def deictic_weekday(parts: Parts) -> Reading:
-    """Last Friday and next Friday count calendar weeks; coming Friday is the next one; the following Friday goes on from before."""
+    """Last and next Friday count calendar weeks, coming Friday is the next one, the following Friday goes on."""
     kind, day = parts["k"].kind, number(parts["w"])
     if kind in ("that", "same"):
         return Fields(weekday=day, base=Base.PREVIOUS)
@@ -346,7 +346,8 @@ def week_of_year(parts: Parts) -> Reading:
 
 def nth_head_day(parts: Parts) -> Reading:
     """The last day in May; the first week in October."""
-    return nth_head(parts) if is_unit(parts["u"], Unit.DAY) or (is_unit(parts["u"], Unit.WEEK) and parts["o"].kind == "ord") else None
+    week = is_unit(parts["u"], Unit.WEEK) and parts["o"].kind == "ord"
+    return nth_head(parts) if week or is_unit(parts["u"], Unit.DAY) else None
 
 
 def modified_unit(parts: Parts) -> Reading:

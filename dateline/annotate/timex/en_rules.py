@@ -1,8 +1,8 @@
 """The English rule table: patterns over token classes, what they build, and an example of each.
 
-A pattern is read by :mod:`dateline.annotate.timex.en_grammar`; the classes are those of :mod:`.en_scan`, a word in capitals
-is a macro. The last string of a row is an example that the rule reads: a test reads them all. To add a rule add a row, and
-cases beside it in ``tests/cases/timex/en-*.md``: some that it must read and some that it must leave.
+A pattern is read by :mod:`dateline.annotate.timex.en_grammar`; the classes are those of :mod:`.en_tokens`, a word in
+capitals is a macro. The last string of a row is an example that the rule reads: a test reads them all. To add a rule
+add a row, and cases beside it in ``tests/cases/timex/en-*.md``: some that it must read and some that it must leave.
 """
 
 from __future__ import annotations
@@ -198,7 +198,10 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         day_beside, "the day after tomorrow",
     ),
     Rule("en.part", "the? {k=last|this|next|that|same|previous|following} {p=part}", deictic_part, "last night"),
-    Rule("en.unit", "{t=the}? {k=DEICTIC} past? (calendar|whole)? {u=unit}", deictic_unit, "the following month", check="this_unit"),
+    Rule(
+        "en.unit", "{t=the}? {k=DEICTIC} past? (calendar|whole)? {u=unit}",
+        deictic_unit, "the following month", check="this_unit",
+    ),
     Rule("en.unit.over", "(in|within|over) {t=the} {k=next|coming} {u=unit}", over_unit, "over the next year"),
     Rule(
         "en.unit-beside",

@@ -1,7 +1,7 @@
 """Which way an English clause looks: by the verb that governs a date (said Friday, will meet Friday, due Dec. 1).
 
-There is no parser here: the nearest verb group to the left of the date decides, and where there is none, the first one to
-its right ("On Monday, protesters will …"). The lists of :mod:`.en_verbs` stand for the tense.
+There is no parser here: the nearest verb group to the left of the date decides, and where there is none, the first
+one to its right ("On Monday, protesters will …"). The lists of :mod:`.en_verbs` stand for the tense.
 """
 
 from __future__ import annotations
@@ -203,8 +203,8 @@ def _owns(words: Sequence[str], index: int) -> bool:
 
 def _adjective(words: Sequence[str], index: int) -> bool:
     """Tell "a still unspecified date" from a verb."""
-    before = words[max(0, index - 2):index]
-    return words[index] not in verbs.PAST and any(word in ("a", "an", "still", "newly", "its", "their") for word in before)
+    before = {"a", "an", "still", "newly", "its", "their"} & set(words[max(0, index - 2):index])
+    return words[index] not in verbs.PAST and bool(before)
 
 
 def _is_past(word: str) -> bool:

@@ -36,7 +36,9 @@ _SMALL: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
-_TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS: Final = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 CARDINALS: Final[dict[str, int]] = {**{word: n for n, word in enumerate(_SMALL, 1)}, **_TENS}
 ORDINALS: Final[dict[str, int]] = {
     word: n
@@ -56,7 +58,7 @@ DECADE_WORDS: Final[dict[str, int]] = {
 MODIFIERS: Final[dict[str, str]] = {
     "early": "START", "earlier": "START", "mid": "MID", "midway": "MID", "late": "END", "later": "END",
 }  # fmt: skip
-"""Words that place something in a part of a period; "earlier" and "later" do so only before "this month" and the like."""
+"""Words that place something in a part of a period; "earlier" and "later" only before "this month" and the like."""
 EDGES: Final[dict[str, str]] = {
     "beginning": "START", "start": "START", "opening": "START", "onset": "START", "middle": "MID", "end": "END",
     "close": "END", "tail": "END", "latter": "END",
@@ -70,8 +72,23 @@ DAY_PARTS: Final[dict[str, str]] = {
 DEICTIC_DAYS: Final[dict[str, int]] = {
     "today": 0, "tonight": 0, "tonite": 0, "yesterday": -1, "tomorrow": 1, "tmr": 1, "tmrw": 1,
 }  # fmt: skip
-AMBIGUOUS_UNLESS_CAPITAL: Final = frozenset({"may", "march", "mar", "sat", "sun", "dec", "jan", "jun", "wed", "mon", "fall"})
-"""Words that are also common words or names: in lower case they count only beside a day, a year or a deictic."""
+
+_FUNCTION: Final[dict[str, str]] = {
+    "last": "last", "past": "past", "previous": "previous prior preceding", "this": "this current", "next": "next",
+    "coming": "coming upcoming forthcoming", "following": "following", "same": "same", "that": "that those",
+    "latest": "latest", "recent": "recent", "within": "within", "over": "over", "so": "so",
+    "the": "the its their his her our", "a": "a an another", "every": "each every", "of": "of", "in": "in during",
+    "on": "on", "to": "to through thru until till", "and": "and or", "from": "from", "between": "between", "at": "at",
+    "approx": "around about circa roughly approximately nearly almost", "fiscal": "fiscal financial",
+    "calendar": "calendar working", "ago": "ago", "back": "back", "hence": "hence", "after": "after",
+    "before": "before", "since": "since", "more": "more", "final": "final", "half": "half", "period": "period",
+    "part": "part rest remainder", "whole": "whole entire full all", "todate": "date", "ended": "ended ending",
+    "commencing": "commencing starting", "now": "now", "time": "time", "later": "later", "earlier": "earlier",
+    "set": "daily weekly monthly yearly quarterly annually", "comparable": "comparable corresponding",
+    "yearend": "year-end", "fy": "fy", "bc": "bc bce", "ad": "ad ce",
+}  # fmt: skip
+"""What the rules call a function word, and the words."""
+FUNCTION_WORDS: Final[dict[str, str]] = {word: kind for kind, text in _FUNCTION.items() for word in text.split()}
 
 
 def number_value(text: str) -> int | None:
@@ -113,5 +130,6 @@ def spoken_year(text: str) -> int | None:
         return None
     if words[1] == "hundred":
         return century * 100 if len(words) == 2 else None
-    rest = CARDINALS.get(words[-1]) if words[1] in ("oh", "o") and len(words) == 3 else number_value(" ".join(words[1:]))
-    return century * 100 + rest if rest is not None and (rest >= 10 or words[1] in ("oh", "o")) else None
+    zero = words[1] in ("oh", "o")
+    rest = CARDINALS.get(words[-1]) if zero and len(words) == 3 else number_value(" ".join(words[1:]))
+    return century * 100 + rest if rest is not None and (rest >= 10 or zero) else None
