@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]{<]|&(?=#?\w{1,31};)|~~|==|%%")
+_ANYWHERE = re.compile(r"[\\`*_\[\]{<]|&(?=#|\w{1,31};)|~~|==|%%")
 _REFERENCES = {"<": "&lt;", "&": "&amp;", "~~": "&#126;&#126;", "==": "&#61;&#61;", "%%": "&#37;&#37;"}
 _LINE_START = re.compile(r"([-+](?=[ \t]|$)|-(?=[- ]{1,80}$)|\+(?=\+\+)|#|>|!(?=!!))|(=|:(?=[ \t])|\?(?=\?\?)|~)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _DELIMITER_ROW = re.compile(r"[-:| \t]+")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]|(?<=\d)[.)]")
 _TILDE = re.compile("~+")
 _TITLE_UNSAFE = re.compile(r"[\\\"()\[\]<>`*_|{}&~=%]")
 _URL_UNSAFE = re.compile(r"""[\s()<>\\"'`\[\]|*{}\x00-\x1f\x7f]""")
@@ -59,6 +60,11 @@ def guard_tildes(line: str) -> str:
     if len(_TILDE.findall(line)) < 2:
         return line
     return line.replace("~", "&#126;")
+
+
+def escape_everything(text: str) -> str:
+    """Write a paragraph with every ASCII sign as a character reference: nothing is left that could be markup."""
+    return _SIGN.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
 
 
 def escape_cell(text: str) -> str:

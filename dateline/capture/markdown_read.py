@@ -174,11 +174,10 @@ class _Reader:
         for child in element:
             if not isinstance(child.tag, str) or child in self.options.skip or child.tag in SILENT:
                 continue
-            blocks = self._block(child, child.tag) if child.tag in ("ul", "ol") else self.blocks(child)
             if child.tag in ("ul", "ol") and items:
-                items[-1] = (*items[-1], *blocks)
-            elif blocks:
-                items.append(tuple(blocks))
+                items[-1] = (*items[-1], *self._block(child, child.tag))
+            else:
+                items.extend(_items(self._block(child, child.tag) if child.tag in ("ul", "ol") else self.blocks(child)))
         if not items:
             return []
         if len(items) == 1 and not any(isinstance(block, Paragraph) for block in items[0]):
@@ -280,6 +279,17 @@ def resolve(base: str, url: str) -> str:
         return urljoin(base, url)
     except ValueError:
         return url
+
+
+def _items(blocks: list[Block]) -> list[tuple[Block, ...]]:
+    """Return the list items that an item's blocks make: an item begins with text, never with a list or a quotation."""
+    while blocks and isinstance(blocks[0], Quote):
+        blocks = [*blocks[0].blocks, *blocks[1:]]
+    if not blocks:
+        return []
+    if isinstance(blocks[0], Listing):
+        return [*blocks[0].items, *([tuple(blocks[1:])] if blocks[1:] else [])]
+    return [tuple(blocks)]
 
 
 def _holds_blocks(element: Element) -> bool:

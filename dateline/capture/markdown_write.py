@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from dateline.capture.markdown_escape import (
@@ -14,7 +15,6 @@ from dateline.capture.markdown_escape import (
     escape_cell,
     escape_text,
     guard_line,
-    guard_tildes,
     link_target,
     link_title,
 )
@@ -34,6 +34,9 @@ from dateline.capture.markdown_tokens import (
 )
 
 INDENT = "    "
+_TILDE = "\ue07e"
+"""Stands for a tilde until the line is written."""
+_JOINED = (RunKind.TEXT, RunKind.CODE, RunKind.MATH)
 _LABEL = re.compile(r"[^\w-]+")
 
 
@@ -79,7 +82,7 @@ def write_block(block: Block) -> str:
 
 def _closed(text: str) -> str:
     """Keep a trailing ``#`` from being read as the closing sequence of a heading."""
-    return f"{text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else text
+    return f"{text[:-1]}&#35;" if text.endswith("#") else text
 
 
 def _joined(blocks: Iterable[Block]) -> str:
@@ -104,6 +107,8 @@ def _write_list(listing: Listing) -> str:
         if not text:
             continue
         marker = f"{number}. " if listing.ordered else "- "
+        if isinstance(item[0], Code):
+            marker = marker.ljust(len(INDENT))
         if number > 99:
             text = text.replace("\n", " ")
         lines.append(_hanging(marker, text))
@@ -112,7 +117,13 @@ def _write_list(listing: Listing) -> str:
 
 
 def _is_tight(item: Sequence[Block]) -> bool:
-    return len(item) <= 1 or (len(item) == 2 and isinstance(item[0], Paragraph) and isinstance(item[1], Listing))
+    """Tell an item that needs no blank lines; only a list that starts at 1 may follow text without one."""
+    if len(item) <= 1:
+        return True
+    first, second, *rest = item
+    if rest or not isinstance(first, Paragraph) or not isinstance(second, Listing):
+        return False
+    return not second.ordered or second.start == 1
 
 
 def _join_tight(item: Sequence[Block]) -> str:
@@ -126,7 +137,9 @@ def _write_table(rows: Sequence[Sequence[Sequence[Run]]]) -> str:
 
 
 def _write_cell(runs: Sequence[Run]) -> str:
-    return escape_cell(write_runs(_without_breaks(runs), guard=False))
+    """Write a cell; code with a bar in it is written as text, since engines disagree on how to escape it."""
+    barred = [replace(run, kind=RunKind.TEXT) if run.kind is RunKind.CODE and "|" in run.text else run for run in runs]
+    return escape_cell(write_runs(_without_breaks(barred), guard=False))
 
 
 def _without_breaks(runs: Sequence[Run]) -> tuple[Run, ...]:
@@ -135,14 +148,22 @@ def _without_breaks(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 def write_runs(runs: Sequence[Run], *, guard: bool = True) -> str:
     """Write inline content: one line, or several joined by hard breaks (two spaces and a newline)."""
+    marked = _mark_tildes(runs)
     lines = []
-    for broken, group in groupby(runs, key=lambda run: run.kind is RunKind.BREAK):
+    for broken, group in groupby(marked, key=lambda run: run.kind is RunKind.BREAK):
         if broken:
             continue
         line = _write_line(list(group)).strip(" \t")
         if line:
-            lines.append(guard_tildes(guard_line(line) if guard else line))
-    return "  \n".join(lines)
+            lines.append(guard_line(line) if guard else line)
+    return "  \n".join(lines).replace(_TILDE, "&#126;")
+
+
+def _mark_tildes(runs: Sequence[Run]) -> Sequence[Run]:
+    """Mark the tildes of a paragraph that has two or more: GFM strikes through what stands between a pair."""
+    if sum(run.text.count("~") for run in runs if run.kind is RunKind.TEXT) < 2:
+        return runs
+    return [replace(run, text=run.text.replace("~", _TILDE)) if run.kind is RunKind.TEXT else run for run in runs]
 
 
 def _write_line(runs: list[Run]) -> str:
@@ -162,8 +183,8 @@ def _tidied(runs: Iterable[Run]) -> list[Run]:
     out: list[Run] = []
     for run in runs:
         last = out[-1] if out else None
-        if last and run.kind is last.kind is RunKind.TEXT and _marks(run) == _marks(last):
-            out[-1] = Run(RunKind.TEXT, last.text + run.text, run.strong, run.emphasis, run.href)
+        if last and run.kind is last.kind and run.kind in _JOINED and _marks(run) == _marks(last):
+            out[-1] = replace(last, text=last.text + run.text)
         else:
             out.append(run)
     return out

@@ -63,15 +63,10 @@ class Reading:
         return self.lang.startswith("zh")
 
 
-def extract_html(
+def extract_page(
     page: str | bytes, url: str = "", captured: str = "", *, path: str = ""
 ) -> tuple[Extracted, list[Problem]]:
-    """Read the article of one page.
-
-    ``url`` is the address it was saved from and ``captured`` the day or instant it was saved (ISO 8601), both as
-    far as known; ``path`` is the name problems are reported under. ``published`` carries a time of day and a zone
-    where the page gives them. Nothing is fetched and no clock is read.
-    """
+    """Read one page, as ``dateline.capture.html.extract_html`` promises."""
     text = page if isinstance(page, str) else _decode(page)
     parsed = parse_page(text)
     problems = [
