@@ -56,12 +56,15 @@ def command(*, files: tuple[str, ...], jsonl: bool, captured: str, form: str, ev
 
 
 def as_record(identity: str, article: Extracted, *, evidence: bool = False) -> dict[str, Any]:
-    """Return an article in the form of the contract; further keys only where they say something."""
+    """Return an article in the form of the contract; further keys only where they say something.
+
+    ``date`` is never finer than the day; ``published`` keeps the time where the page gives one.
+    """
     record: dict[str, Any] = {
-        "id": identity, "title": article.title, "author": ", ".join(article.authors) or None, "date": article.published,
+        "id": identity, "title": article.title, "author": ", ".join(article.authors) or None, "date": article.published.partition("T")[0],
         "text": article.body, "url": article.url, "source": article.source, "lang": article.lang,
     }
-    for name in ("subtitle", "updated", "captured", "site", "section", "editors", "image", "archived", "capture"):
+    for name in ("subtitle", "published", "updated", "captured", "site", "section", "editors", "image", "archived", "capture"):
         if value := getattr(article, name):
             record[name] = list(value) if isinstance(value, tuple) else value
     if evidence:
