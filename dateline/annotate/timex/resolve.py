@@ -63,7 +63,7 @@ def resolve(document: Document, found: Sequence[tuple[Block, Language, Sequence[
 
 
 def _opened(date: PartialDate | None, mod: str) -> PartialDate | None:
-    """Open the date on the side its modifier names: "2024-12" with BEFORE keeps its value, its date is open on the left."""
+    """Open the date on the side its modifier names, not the value: 2024-12 with BEFORE has the date ``../2024-12``."""
     side = _MOD_SIDE.get(mod)
     return date if date is None or side is None else spans.opened(date, side) or date
 

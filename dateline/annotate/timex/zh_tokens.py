@@ -82,19 +82,22 @@ def _fiscal(text: str) -> Part:
     return Part(9, meaning=Fiscal(year + 2000 if year < 100 else year, number, half))
 
 
+_CENTURIES: Final = {"上": -1, "本": 0, "下": 1}
+
+
 def _decade(text: str) -> Part:
     head, century, tail = text.rpartition("世纪")
     start = first_number(tail)
     if not century:
         return Part(9, meaning=Decade(start))
-    if "上" in head or "本" in head:
-        return Part(9, meaning=Decade(start, century_offset=-1 if "上" in head else 0))
+    if head[0] in _CENTURIES:
+        return Part(9, meaning=Decade(start, century_offset=_CENTURIES[head[0]]))
     return Part(9, meaning=Decade(start, century=first_number(head) - 1))
 
 
 def _century(text: str) -> Part | None:
-    if text.startswith(("上", "本")):
-        return Part(9, meaning=Century(offset=-1 if text[0] == "上" else 0))
+    if text[0] in _CENTURIES:
+        return Part(9, meaning=Century(offset=_CENTURIES[text[0]]))
     number = first_number(text)
     return Part(9, meaning=Century(number - 1)) if 1 <= number <= 30 and not text.startswith("公元前") else None
 
