@@ -1,6 +1,6 @@
 """Measure matching, suggestions and speed of entities on local data; needs the evaluation data beside the checkout.
 
-``python bench/entities.py`` measures everything in some twenty seconds, ``python bench/entities.py matching speed`` some parts.
+``python bench/entities.py`` measures everything in twenty seconds, with ``matching speed`` those parts only.
 """
 
 from __future__ import annotations

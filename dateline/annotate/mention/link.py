@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.annotate.mention.gazetteer import Gazetteer
 from dateline.annotate.mention.match import find_spans
 from dateline.annotate.mention.resolve import resolve
-from dateline.model.annotation import Document, Mention
+from dateline.model.annotation import BlockKind, Document, Mention
 from dateline.text.normalise import Normalised, fold_case, fold_shape, normalise
 
 
@@ -23,6 +23,9 @@ def _find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     shape = fold_shape(document.text)
     folded = fold_case(shape)
     spans = find_spans(shape, folded, gazetteer)
+    code = [block for block in document.blocks if block.kind is BlockKind.CODE]
+    if code:
+        spans = [span for span in spans if not any(block.start <= span.start < block.end for block in code)]
     return resolve(document, gazetteer, spans, shape, folded) if spans else []
 
 

@@ -127,3 +127,10 @@ def test_context_words_for_every_ambiguous_name() -> None:
     assert [m.text for m in find_mentions(Document("d", "en", text.split(". ", maxsplit=1)[0]), gazetteer)] == []
     assert [m.text for m in find_mentions(Document("d", "en", "A phone by Apple"), gazetteer)] == ["Apple"]
     assert [m.text for m in find_mentions(Document("d", "en", text), gazetteer)] == ["Apple", "Orchard Systems"]
+
+
+def test_names_in_code_are_no_mentions() -> None:
+    text = "Kubernetes\nkubectl Kubernetes"
+    code = Document("d", "en", text, (Block(0, 10), Block(11, 29, BlockKind.CODE)))
+    found = find_mentions(code, build_gazetteer([entity("k8s", "product", "Kubernetes")]))
+    assert [m.start for m in found] == [0]

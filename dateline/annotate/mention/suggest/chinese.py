@@ -32,7 +32,8 @@ _ADDRESS = re.compile(r"(?:://|www\.|@)[\w./@%-]*$|[\w-]\.(?:com|net|org|cn)\b",
 _NO_NAMES: Final = frozenset(
     "MBA EMBA MPA CEO CFO CTO COO ID VIP PK OK NO APP CPI GDP IPO AV IQ EQ UI UP VS Vs TEL".split())
 _UNITS: Final = frozenset(
-    "vs pk km kg cm mm ml kwh mah ghz mhz mbps kbps rmb usd the and for app apps ceo cfo cto gdp cpi ppi ipo wifi vip "
+    "pos atm ic sim nfc ai vr ar pc it os ui id ip dj vs pk km kg cm mm ml kwh mah ghz mhz mbps kbps rmb usd "
+    "the and for app apps ceo cfo cto gdp cpi ppi ipo wifi vip "
     "www http https com net org html pdf jpg png mp3 mp4 email tel fax qq usb hdmi led lcd cpu gpu ram "
     "rom ssd gps".split())
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")

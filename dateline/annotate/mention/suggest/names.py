@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.annotate.mention.suggest.candidate import Candidate
 from dateline.annotate.mention.suggest.chinese import chinese_names
 from dateline.annotate.mention.suggest.latin import capital_sequences
 from dateline.text.script import HAN
+
+_ADDRESS = re.compile(
+    r"(?:https?:\s?/+|www\.)[\w./%?=&#~+:;-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|io)/\S*",
+    re.ASCII)
+"""Addresses hold no names to propose."""
 
 
 def find_names(text: str) -> list[Candidate]:
@@ -16,6 +22,7 @@ def find_names(text: str) -> list[Candidate]:
     Chinese needs the extra ``zh`` for its best: the tagger's weights in jieba, numpy and rjieba.
     """
     found: list[Candidate] = []
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     for low, high, chinese in _stretches(text):
         find = chinese_names if chinese else capital_sequences
         found.extend(item._replace(start=item.start + low, end=item.end + low) for item in find(text[low:high]))

@@ -15,7 +15,7 @@ from dateline.text.script import is_han
 
 _MARKS: Final = frozenset(" \t\n\"'“”‘’「」『』《》〈〉()（）[]【】<>＜＞,，、;；:：.。!！?？-—…·*#@/|\\～~_")
 _SPLIT = re.compile(
-    r"[、,，;；]|[（(](?![^()（）]{1,6}[）)][\u3400-\u9fff])|"
+    r"[、,，;；:：]|[（(](?![^()（）]{1,6}[）)][\u3400-\u9fff])|"
     r"(?<![集团港国圳海京东州])[）)]|(?<![A-Za-z])vs(?![A-Za-z])|[“”《》]", re.IGNORECASE)
 _PAIR = re.compile(rf"[{SHORT_COUNTRIES}]{{2,4}}")
 _FORCES = re.compile(rf"(?:[{SHORT_COUNTRIES[:8]}苏盟联越]军|[{SHORT_COUNTRIES[:8]}]国海军)(?!方|人|舰|官|事|队|营)")
@@ -25,8 +25,8 @@ _DEGREES: Final = frozenset(
 _COUNTED = re.compile(r"[一二两三四五几数][栋幢座家名位个处条间所片带]$")
 """A number and its measure word belong to what follows (旧金山一栋大楼)."""
 _TAILS: Final = (
-    "地区", "境内", "全境", "全国", "政府", "当局", "两国", "总统", "总理", "主席", "方面", "民族", "电器", "手机",
-    "汽车", "女装",
+    "地区", "境内", "全境", "全国", "政府", "当局", "两国", "两队", "双方", "总统", "总理", "主席", "方面", "民族",
+    "电器", "手机", "汽车", "女装",
 )
 _LEADS = re.compile(r"(?:现任|曾任|历任|兼任|就任|担任|出任|任职于|就职于|任)(?=[\u3400-\u9fff]{4})")
 _POSTS = re.compile(
@@ -82,6 +82,7 @@ def _rule(text: str, item: Candidate) -> Iterator[Candidate]:
     elif tag == "nw":
         yield _numbered(text, item)
     else:
+        name, item = _without_tail(name, item)
         yield from _office(name, item._replace(type=han_kind(name, "organisation")))
 
 
@@ -109,6 +110,14 @@ def _place(name: str, item: Candidate) -> Iterator[Candidate]:
             return
     if len(name) > 1:
         yield item
+
+
+def _without_tail(name: str, item: Candidate) -> tuple[str, Candidate]:
+    """Cut 两队 and the like off a club's or an office's name."""
+    for tail in ("两队", "双方", "两家"):
+        if name.endswith(tail):
+            return name.removesuffix(tail), item._replace(end=item.end - len(tail))
+    return name, item
 
 
 def _office(name: str, item: Candidate) -> Iterator[Candidate]:
