@@ -20,6 +20,7 @@ from dateline.capture.limits import ADDRESS_SPACE, CPU_SECONDS, SECONDS
 from dateline.capture.options import CaptureOptions
 from dateline.model.capture import Capture, Extracted
 from dateline.model.problem import Problem
+from dateline.worker import end_with_parent
 
 Converted = tuple[list[Extracted], list[Problem]]
 _GRACE: Final = 2.0
@@ -164,6 +165,7 @@ def _serve(connection: Connection, options: CaptureOptions, limits: Limits) -> N
     # The parent reports what happened; stopping is its business too.
     faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     _limit_memory(limits.address_space)
     from dateline.capture import convert
 

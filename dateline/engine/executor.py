@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, Protocol, TypeVar
 
 from dateline.errors import DatelineError
+from dateline.worker import end_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -81,6 +82,7 @@ _adopted: tuple[Callable[[Any, Any], Any], Any] | None = None
 def _adopt(function: Callable[[Any, Any], Any], context: Any) -> None:
     """Keep the context of this worker process: one worker serves one run."""
     global _adopted  # noqa: PLW0603 - a worker process has no other place to keep it
+    end_with_parent()
     _adopted = (function, context)
 
 

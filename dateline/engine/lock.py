@@ -6,8 +6,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from dateline.errors import DatelineError
+
+_held: Final[set[int]] = set()
 
 
 @contextmanager
@@ -20,11 +23,24 @@ def project_lock(folder: Path) -> Iterator[None]:
         if not _acquire(handle):
             holder = os.read(handle, 32).decode("ascii", "replace").strip() or "unknown"
             raise DatelineError(f"another run (process {holder}) is working in this project: wait for it to end")
+        _held.add(handle)
         os.truncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
         yield
     finally:
+        _held.discard(handle)
         os.close(handle)
+
+
+def _let_go() -> None:
+    """Close the lock in a forked worker: one that outlives a killed holder must not keep the project locked."""
+    for handle in _held:
+        os.close(handle)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _acquire(handle: int) -> bool:
