@@ -63,8 +63,7 @@ def month_day_list(parts: Parts) -> Reading:
         return None
     start = min(parts["m"].start, days[0].start)
     ends = [item.end for item in days]
-    if parts["m"].start > days[0].start:
-        ends[-1] = max(parts["m"].end, parts["y"].end if "y" in parts else 0)
+    ends[-1] = max(ends[-1], *(parts[name].end for name in ("m", "y") if name in parts))
     month = number(parts["m"])
     return [
         Point(start if n == 0 else item.start, ends[n], Fields(month=month, day=numbers[n], **years),  # type: ignore[arg-type]

@@ -27,8 +27,8 @@ _LEADS: Final = (
 ).split()
 _LINKS: Final = (
     "of the in on and or to through thru until till a an from at this that after before between during around about "
-    "since now so oh time same later earlier ago hence back more period part rest remainder date ended ending commencing "
-    "starting season bce bc b.c. ad a.d. ce"
+    "since now so oh time same later earlier ago hence back more period part rest remainder date ended ending "
+    "commencing starting season bce bc b.c. ad a.d. ce"
 ).split()
 _ERA: Final = r"(?:bce?|b\.c\.|ad|a\.d\.|ce)(?!\w)"
 _CONTENT: Final = [

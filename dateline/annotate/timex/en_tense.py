@@ -203,8 +203,8 @@ def _owns(words: Sequence[str], index: int) -> bool:
 
 def _adjective(words: Sequence[str], index: int) -> bool:
     """Tell "a still unspecified date" from a verb."""
-    before = {"a", "an", "still", "newly", "its", "their"} & set(words[max(0, index - 2):index])
-    return words[index] not in verbs.PAST and bool(before)
+    before = words[index - 1] if index else ""
+    return words[index] not in verbs.PAST and before in ("a", "an", "still", "newly", "its", "their")
 
 
 def _is_past(word: str) -> bool:
