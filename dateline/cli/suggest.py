@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--topics", is_flag=True, help="Propose topics for articles that have none instead.")
 @click.option("--names", "names_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Propose names and ids from a local Wikidata JSON or a CSV instead; nothing is fetched.")
+@click.option("--article", "articles", multiple=True, help="Read only articles whose path holds this; may be repeated.")
 @click.option("--least", type=click.IntRange(1), default=2, show_default=True, help="Leave out names seen less often.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show no more than this many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a suggestion.")
@@ -50,7 +51,7 @@ def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
     project = open_project(root)
     if given["refuse"]:
         return carry_out(project, _refusal(project, names), dry_run=given["dry_run"])
-    registry, documents = _documents(project)
+    registry, documents = _documents(project, given["articles"])
     if given["names_file"]:
         return _imported(project, registry, given)
     if given["topics"]:
@@ -59,7 +60,8 @@ def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
     if names:
         found = [item for item in found if {item.name, *item.aliases, *dict(item.names).values()} & set(names)]
     if given["write"]:
-        plan = plan_additions(read_content(project, ("entities",)), registry, found)
+        folder = f"{project.config.content_dir}/entities"
+        plan = plan_additions(read_content(project, ("entities",)), registry, found, folder)
         return carry_out(project, plan, dry_run=given["dry_run"])
     for item in found[:given["limit"]]:
         click.echo(json.dumps(asdict(item), ensure_ascii=False) if given["as_json"] else visible_suggestion(item))
@@ -69,7 +71,7 @@ def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
     return 0
 
 
-def _documents(project: Project) -> tuple[Registry, Iterator[tuple[str, Any, Document]]]:
+def _documents(project: Project, only: tuple[str, ...]) -> tuple[Registry, Iterator[tuple[str, Any, Document]]]:
     from dateline.annotate.mention import build_gazetteer
     from dateline.pipeline.article import Context, read_and_render
     from dateline.pipeline.project import read_registry, scan_content
@@ -78,13 +80,15 @@ def _documents(project: Project) -> tuple[Registry, Iterator[tuple[str, Any, Doc
     registry, _ = read_registry(project, found.registry.files)
     context = Context(project.config, registry, build_gazetteer(registry.entities.values()))
 
+    paths = [path for path in found.articles.files if not only or any(part in path for part in only)]
+
     def read() -> Iterator[tuple[str, Any, Document]]:
         from dateline.cli.progress import Bar
 
         with Bar() as bar:
-            for done, path in enumerate(found.articles.files, 1):
+            for done, path in enumerate(paths, 1):
                 work, _ = read_and_render(path, project.read(path), context)
-                bar("reading", done, len(found.articles.files))
+                bar("reading", done, len(paths))
                 if work is not None:
                     yield path, work.article, work.document
 
@@ -140,7 +144,9 @@ def visible_suggestion(item: Suggestion) -> str:
     return "\n".join(map(visible, lines))
 
 
-def plan_additions(files: Mapping[str, str], registry: Registry, found: Sequence[Suggestion]) -> EditPlan:
+def plan_additions(
+    files: Mapping[str, str], registry: Registry, found: Sequence[Suggestion], folder: str,
+) -> EditPlan:
     """Plan a file for each new entity and a line for each alias; duplicates and near names are left to a person."""
     from dateline.content.registry_edit import EditPlan, FileEdit, add_aliases, entity_text
 
@@ -150,7 +156,7 @@ def plan_additions(files: Mapping[str, str], registry: Registry, found: Sequence
         if item.kind.value == "entity":
             identifier = propose_id(item, taken)
             taken.add(identifier)
-            path = f"{_entities_folder(files)}/{identifier}.md"
+            path = f"{folder}/{identifier}.md"
             changed[path] = entity_text(identifier, item.type, dict(item.names), item.aliases)
         elif item.kind.value == "alias" and item.entity in registry.entities:
             path = registry.entities[item.entity].ref.path
@@ -167,10 +173,6 @@ def _entity_in(files: Mapping[str, str], path: str) -> Entity | None:
     from dateline.content.reader import read_entity
 
     return read_entity(path, files[path].encode())[0] if path in files and path.endswith(".md") else None
-
-
-def _entities_folder(files: Mapping[str, str]) -> str:
-    return next((path.rpartition("/")[0] for path in files if "/entities/" in f"/{path}"), "content/entities")
 
 
 def propose_id(item: Suggestion, taken: set[str]) -> str:

@@ -62,7 +62,7 @@ def _traditional() -> re.Pattern[str]:
 
 def has_traditional(text: str) -> bool:
     """Tell whether some character is written differently in simplified Chinese (always False without OpenCC)."""
-    return not text.isascii() and _traditional().search(text) is not None
+    return has_han(text) and _traditional().search(text) is not None
 
 
 def simplify(text: str) -> str:

@@ -16,8 +16,8 @@ from dateline.text.script import is_spaced_word
 
 TITLE_WEIGHT: Final = 4
 """One keyword in the title says as much as four in the text."""
-ENOUGH: Final = 4
-"""The least weight; two different keywords, twice each, or one in the title."""
+ENOUGH: Final = 3
+"""The least weight: three places of two different keywords, or one in the title."""
 LIMIT: Final = 4
 """No article belongs to more."""
 
@@ -34,7 +34,7 @@ def suggest_topics(document: Document, topics: Iterable[Topic]) -> list[str]:
     ranked = sorted(weights, key=lambda topic: (-weights[topic], topic))
     if not ranked:
         return []
-    least = max(ENOUGH, weights[ranked[0]] // 3)
+    least = max(ENOUGH, weights[ranked[0]] // 5)
     sure = (topic for topic in ranked if kinds[topic] > 1 or weights[topic] >= 2 * ENOUGH)
     return [topic for topic in sure if weights[topic] >= least][:LIMIT]
 
