@@ -20,7 +20,7 @@ from dateline.site.context import Face, publisher, safe_url
 from dateline.site.timeline_store import any_timeline, is_large, timeline_name
 from dateline.site.views.feedlists import ITEMS, learned, newest_articles, newest_entries
 
-LEAN_ITEMS: Final = 20
+LEAN_ITEMS: Final = 15
 """Most items of a timeline's feed on a large site."""
 UNKNOWN: Final = "1970-01-01T00:00:00Z"
 _XML_BAD: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))

@@ -92,17 +92,18 @@ class Keys:
         A statement's id is made from its sentence, so its words need not be hashed again.
         """
         articles, names, topics = self.library.articles, self.names, self.topics
-        marks = f"{entry.score!r} {entry.key} {entry.pinned} {entry.open} {entry.kind}"
-        parts = [entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status.value, marks]
+        marks = f"{entry.score} {entry.key} {entry.pinned} {entry.open}"
+        parts = [entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status, marks, entry.kind]
         parts += [names.get(e, e) for e in entry.entities]
         parts += [topics.get(t, t) for t in entry.topics]
         for statement in entry.statements:
-            card = articles.get(statement.article)
-            parts += (statement.id, statement.attribution, self.card(card) if card is not None else "")
+            article = statement.article
+            known = self._cards.get(article) or (self.card(articles[article]) if article in articles else "")
+            parts += (statement.id, statement.attribution, known)
         for conflict in entry.conflicts:
             parts += (conflict.kind, *conflict.values)
-        for other_id in (entry.plan, entry.outcome):
-            other = self.library.entries.get(other_id) if other_id else None
+        for other_id in (entry.plan, entry.outcome) if entry.plan or entry.outcome else ():
+            other = self.library.entries.get(other_id)
             if other is not None:
                 parts += (other.headline, other.date.edtf, other.mod, other.statements[0].id)
         key = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -60,20 +60,12 @@ def sentence_marks(events: Sequence[Event], shift: int, first: int) -> tuple[lis
 def mention_marks(
     face: Face, mentions: Iterable[Mention], shift: int, first: int, taken: list[tuple[int, int]]
 ) -> list[Mark]:
-    """Link mentions to their entities' pages: the first of each, or all, as configured."""
-    seen: set[str] = set()
+    """Link mentions to their entities' pages; which ones are to be linked was chosen when the text was read."""
     marks: list[Mark] = []
-    only_first = face.config.link_mentions == "first"
     for mention in mentions:
         entity = mention.entity
-        if (
-            entity is None
-            or mention.start < first
-            or (only_first and entity in seen)
-            or entity not in face.library.entities
-        ):
+        if entity is None or mention.start < first or entity not in face.library.entities:
             continue
-        seen.add(entity)
         span = (mention.start - shift, mention.end - shift)
         taken.append(span)
         marks.append(Mark(*span, _mention_opening(face, entity), "</a>"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import nsmallest
 from typing import Final
 
@@ -24,7 +25,7 @@ LEAN_LIMIT: Final = 60
 """The same on a large site."""
 EXPORTED: Final = 5000
 """Most entries in one file of a timeline: the most important."""
-EXPORTED_LEAN: Final = 60
+EXPORTED_LEAN: Final = 30
 """The same on a large site; ``dateline export`` writes all."""
 PERIOD_BUDGET: Final = 60_000
 """When all entities' and topics' timelines together are longer than this, the site is large: only the whole timeline
@@ -51,7 +52,7 @@ class Period:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """One timeline with its address and, by code, its periods in order of time."""
 
@@ -60,9 +61,17 @@ class Timeline:
     base: str
     entries: tuple[Entry, ...]
     periods: dict[str, Period] = field(default_factory=dict)
-    counts: Counter[tuple[int, int]] = field(default_factory=Counter)
-    keys: frozenset[str] = frozenset()
-    """Ids of the entries that matter most on this timeline."""
+    key_count: int = 12
+
+    @cached_property
+    def counts(self) -> Counter[tuple[int, int]]:
+        """How many entries fall in each quarter."""
+        return count_by_quarter(self.entries)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The ids of the entries that matter most."""
+        return key_ids(self.entries, self.key_count)
 
 
 def cut(entries: Sequence[Entry], size: int) -> dict[str, Period]:
@@ -124,9 +133,7 @@ def most_important(entries: Sequence[Entry], count: int) -> tuple[Entry, ...]:
 def whole(library: Library, size: int, keys: int) -> Timeline:
     """Return the timeline of everything."""
     entries = shown(library.entries.values())
-    return Timeline(
-        "all", "", addresses.TIMELINE, entries, cut(entries, size), count_by_quarter(entries), key_ids(entries, keys)
-    )
+    return Timeline("all", "", addresses.TIMELINE, entries, cut(entries, size), keys)
 
 
 def shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -146,18 +153,11 @@ def of_ids(
     library: Library, kind: str, identifier: str, ids: Iterable[str], size: int, keys: int, *, periods: bool
 ) -> Timeline:
     """Return the timeline of an entity, a topic or a set; without periods while it fits one page."""
-    entries = shown(library.entries[entry_id] for entry_id in ids)
+    known = library.entries
+    entries = shown([known[entry_id] for entry_id in ids])
     base = {"entity": addresses.entity, "topic": addresses.topic, "set": addresses.named_set}[kind](identifier)
     long = periods and len(entries) > size
-    return Timeline(
-        kind,
-        identifier,
-        base,
-        entries,
-        cut(entries, size) if long else {},
-        count_by_quarter(entries),
-        key_ids(entries, keys),
-    )
+    return Timeline(kind, identifier, base, entries, cut(entries, size) if long else {}, keys)
 
 
 def set_entries(library: Library, members: Sequence[str]) -> tuple[str, ...]:

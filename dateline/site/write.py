@@ -46,34 +46,22 @@ def static_path(hashed: str) -> str:
     return addresses.STATIC + hashed
 
 
-VARIABLES: Final = (
-    "accent",
-    "accent-dark",
-    "ink",
-    "ink-dark",
-    "paper",
-    "paper-dark",
-    "text-font",
-    "head-font",
-    "width",
-)
+COLOURS: Final = ("accent", "ink", "soft", "line", "paper", "card", "plan")
+FONTS: Final = ("text-font", "head-font", "ui-font", "width")
+_VALUE = re.compile(r"[\w#%.,\-\"' ()]+")
 
 
 def theme_sheet(theme: Mapping[str, str]) -> str:
     """Return the style sheet for the theme variables of ``mkdocs.yml``; "" for none.
 
-    A value may hold letters, digits and ``#%.,-"' ()`` only, so that it cannot end its declaration.
+    A colour holds for both schemes unless ``NAME-dark`` is given too. A value may hold letters, digits and
+    ``#%.,-"' ()``
+    only, so that it cannot end its declaration.
     """
-    light: list[str] = []
-    dark: list[str] = []
-    for name in VARIABLES:
-        value = theme.get(name, theme.get(name.replace("-", "_"), ""))
-        if value and re.fullmatch(r"[\w#%.,\-\"' ()]+", value):
-            target = dark if name.endswith("-dark") else light
-            target.append(f"--{name.removesuffix('-dark')}:{value}")
-    sheet = f":root{{{';'.join(light)}}}" if light else ""
-    if dark:
-        rules = ";".join(dark)
-        sheet += f"@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{{rules}}}}}"
-        sheet += f":root[data-theme=dark]{{{rules}}}"
-    return sheet
+    values = {name.replace("_", "-"): value for name, value in theme.items() if _VALUE.fullmatch(value)}
+    rules = [f"--{name}:{values[name]}" for name in FONTS if name in values]
+    for name in COLOURS:
+        light, dark = values.get(name), values.get(f"{name}-dark")
+        if light:
+            rules.append(f"--{name}:light-dark({light},{dark})" if dark else f"--{name}:{light}")
+    return f":root{{{';'.join(rules)}}}" if rules else ""

@@ -14,6 +14,7 @@ from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
 from dateline.site.context import Face, datetime_of, made, publisher, quick_escape, safe_url
 from dateline.site.links import linked_body, sentence_at_source
+from dateline.site.timeline_store import is_large
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 RELATED: Final = 5
+RELATED_LEAN: Final = 3
 MENTIONED: Final = 30
+MENTIONED_LEAN: Final = 12
+"""Chips below the text; on a large site the links within it do for the rest."""
 
 
 def article_view(face: Face, page: Page) -> View:
@@ -52,7 +56,7 @@ def article_view(face: Face, page: Page) -> View:
         excerpt=excerpt,
         anchors=_anchors(article, placed),
         notes=made("\n".join(_notes(face, article, events))),
-        mentions=_listed(map(face.chip, mentioned[:MENTIONED])),
+        mentions=_listed(map(face.chip, mentioned[: MENTIONED_LEAN if is_large(face) else MENTIONED])),
         topics=_listed(map(face.topic_chip, article.topics)),
         related=cards(face, related(face, article)),
         provenance=_provenance(face, article),
@@ -155,7 +159,7 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
         place = places(face, entity).get(article.id, 0)
         found.update(dict.fromkeys(around[max(0, place - 2) : place + 3]))
     found.pop(article.id, None)
-    return tuple(found)[:RELATED]
+    return tuple(found)[: RELATED_LEAN if is_large(face) else RELATED]
 
 
 def places(face: Face, entity: str) -> dict[str, int]:

@@ -13,7 +13,7 @@ from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face
 from dateline.site.strips import count_by_quarter, density_strip, year_of
-from dateline.site.timeline_store import timeline_of
+from dateline.site.timeline_store import is_large, timeline_of
 from dateline.site.timelines import Timeline, most_important
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import rows, year_name
@@ -22,6 +22,8 @@ PAIRS: Final = 24
 """Most pairs that get a page without being asked for."""
 PARTNERS: Final = 4
 LIMIT: Final = 160
+"""Most entries of one comparison."""
+LIMIT_LEAN: Final = 60
 
 
 def groups_to_compare(face: Face) -> list[tuple[str, ...]]:
@@ -120,7 +122,8 @@ def _aligned(timelines: list[Timeline], entries: tuple[Entry, ...]) -> Counter[t
 
 def _years(face: Face, group: tuple[str, ...], all_entries: list[tuple[Entry, ...]]) -> list[SimpleNamespace]:
     members = set(group)
-    chosen = [most_important(entries, LIMIT // len(group)) for entries in all_entries]
+    limit = (LIMIT_LEAN if is_large(face) else LIMIT) // len(group)
+    chosen = [most_important(entries, limit) for entries in all_entries]
     together = {e.id for entries in chosen for e in entries if len(members.intersection(e.entities)) > 1}
     years = sorted({year_of(e.date) for entries in chosen for e in entries}, reverse=True)
     found = []

@@ -13,7 +13,7 @@ from dateline.model.page import Page
 from dateline.site import addresses, jsonld
 from dateline.site.context import Face
 from dateline.site.strips import sparkline, year_of
-from dateline.site.timeline_store import whole_timeline
+from dateline.site.timeline_store import timeline_of, whole_timeline
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import rows, strip
@@ -103,10 +103,14 @@ def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = A
 
 
 def entity_spark(face: Face, entity_id: str) -> str:
-    """Draw an entity's events a year over the years of the whole timeline (the last sixteen)."""
-    years = site_years(face)
-    counts = Counter(year_of(face.library.entries[i].date) for i in face.library.entity_entries.get(entity_id, ()))
-    return sparkline([counts.get(year, 0) for year in years], f"{years[0]}–{years[-1]}" if years else "")
+    """Draw an entity's events a year over the years of the whole timeline; made once."""
+    key = ("spark", entity_id)
+    if key not in face.memory:
+        years = site_years(face)
+        counts = Counter(year for year, _ in timeline_of(face, "entity", entity_id).counts.elements())
+        label = f"{years[0]}–{years[-1]}" if years else ""
+        face.memory[key] = sparkline([counts.get(year, 0) for year in years], label)
+    return face.memory[key]  # type: ignore[no-any-return]
 
 
 def site_years(face: Face) -> list[int]:
