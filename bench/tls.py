@@ -2,11 +2,13 @@
 
     python bench/tls.py DATA [--set t17|entities] [--topic NAME] [--no-rouge] [--workers N]
 
-DATA holds ``t17/<topic>/<source>/{articles.jsonl.gz,timelines.jsonl}`` and ``entities/<name>/{articles.jsonl.gz,gold.json}``.
+DATA holds ``t17/<topic>/<source>/{articles.jsonl.gz,timelines.jsonl}`` and
+``entities/<name>/{articles.jsonl.gz,gold.json}``.
 A task is one human timeline: articles published inside its span, the system is told the number of dates and of
 sentences a date. Dates come from Dateline's own TIMEX stage, the choice of days from
 ``dateline.annotate.event.salience``; sentences are chosen by how many articles use their
-words when they speak of the day. ROUGE needs the package ``tilse`` (``pip install --no-deps tilse; pip install nltk numpy scipy``).
+words when they speak of the day. ROUGE needs the package ``tilse``
+(``pip install --no-deps tilse; pip install nltk numpy scipy``).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,7 @@ from dateline.annotate.timex import find_timexes
 from dateline.model.annotation import Document, TimexType
 from dateline.model.dates import PartialDate, Precision
 
+DATED = (TimexType.DATE, TimexType.TIME)
 LEAD = 5
 """Sentences at the start of an article that may stand for its day of publication."""
 REPORTED = 1
@@ -46,8 +50,9 @@ _UNFIT = re.compile(
 """Speech, questions, banners: nothing that a timeline would quote."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+|\d[\d,.]*|[㐀-鿿]")
 _STOP = frozenset(
-    "the a an and or but of in on at by to for from with as is are was were be been being it its he his she her they their that this these "
-    "those which who has have had will would could not no than said says say also into over after before about up out more".split()
+    "the a an and or but of in on at by to for from with as is are was were be been being it its he his she her "
+    "they their that this these those which who has have had will would could not no than said says say also into over "
+    "after before about up out more".split()
 )
 
 
@@ -78,17 +83,19 @@ def main() -> None:
     parser.add_argument("--no-rouge", action="store_true")
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
-    files = [path for path in sorted((options.data / options.set).rglob("articles.jsonl.gz")) if options.topic in str(path)]
+    found = sorted((options.data / options.set).rglob("articles.jsonl.gz"))
+    files = [path for path in found if options.topic in str(path)]
     rouge = not options.no_rouge and options.set == "t17"
     with ProcessPoolExecutor(options.workers) as pool:
-        scores = [score for found in pool.map(score_file, files, [rouge] * len(files)) for score in found]
+        scores = [score for file in pool.map(partial(score_file, rouge=rouge), files) for score in file]
     for name, values in scores:
         print(name, *(f"{value:.3f}" for value in values))
     columns = list(zip(*(values for _, values in scores), strict=True))
-    print(f"{options.set}: {len(scores)} timelines", *(f"{sum(c) / len(c):.3f}" for c in columns), "(date F1, AR1, AR2)" if rouge else "(date F1)")
+    means = (f"{sum(column) / len(column):.3f}" for column in columns)
+    print(f"{options.set}: {len(scores)} timelines", *means, "(date F1, AR1, AR2)" if rouge else "(date F1)")
 
 
-def score_file(path: Path, rouge: bool) -> list[tuple[str, list[float]]]:
+def score_file(path: Path, *, rouge: bool) -> list[tuple[str, list[float]]]:
     return [(task.name, score_task(task, rouge=rouge)) for task in read_tasks(path)]
 
 
@@ -137,12 +144,16 @@ def most_shared(candidates: Sequence[tuple[str, str, float]], each: int) -> list
     pool = [text for text, found in vocabulary.items() if SHORTEST <= len(found) <= LONGEST and not _UNFIT.search(text)]
     chosen: list[str] = []
     while pool and len(chosen) < each:
-        top = max(pool, key=lambda text: (sum(value[w] for w in vocabulary[text]) / len(vocabulary[text]) ** DILUTION, text))
+        top = max(pool, key=lambda text: (worth(vocabulary[text], value), text))
         pool.remove(top)
         chosen.append(top)
         for word in vocabulary[top]:
             value[word] *= USED
     return chosen
+
+
+def worth(found: Sequence[str], value: dict[str, float]) -> float:
+    return sum(value[word] for word in found) / len(found) ** DILUTION
 
 
 def words(text: str) -> Iterator[str]:
@@ -153,7 +164,8 @@ def words(text: str) -> Iterator[str]:
 
 
 def read_tasks(path: Path) -> list[Task]:
-    news = [article for line in gzip.open(path, "rt", encoding="utf-8") if (article := read_news(json.loads(line))) is not None]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        news = [article for line in lines if (article := read_news(json.loads(line))) is not None]
     tasks = []
     for number, gold in enumerate(read_gold(path.parent)):
         first, last = min(gold), max(gold)
@@ -180,10 +192,10 @@ def read_news(record: dict[str, Any]) -> News | None:
     for sentence in sentences:
         starts.append(position)
         position += len(sentence) + 1
-    days = []
-    for timex in find_timexes(document):
-        if timex.date is not None and timex.type in (TimexType.DATE, TimexType.TIME) and timex.date.precision is Precision.DAY:
-            days.append((timex.date.edtf[:10], bisect_right(starts, timex.start) - 1))
+    days = [
+        (timex.date.edtf[:10], bisect_right(starts, timex.start) - 1) for timex in find_timexes(document)
+        if timex.date is not None and timex.type in DATED and timex.date.precision is Precision.DAY
+    ]
     return News(str(record["id"]), date.fromisoformat(day), sentences, days)
 
 

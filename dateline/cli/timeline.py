@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 @click.command(short_help="Print the timeline of an entity, topic or set.")
 @click.argument("identifier", metavar="ID", default="all")
 @click.option("--top", type=click.IntRange(0), default=0, help="Only the N most important entries.", show_default="all")
-@click.option("--since", metavar="DATE", help="Leave out what was over before this EDTF date: 2024, 2024-11, 2024-11-28.")
+@click.option("--since", metavar="DATE", help="Leave out what was over before this EDTF date (2024, 2024-11-28).")
 @click.option("--until", metavar="DATE", help="Leave out what began after this EDTF date.")
-@click.option("--text", "form", flag_value="text", default=True, help="A line an entry, its sources below (the default).")
+@click.option("--text", "form", flag_value="text", default=True, help="A line an entry, sources below (the default).")
 @click.option("--json", "form", flag_value="json", help="One JSON object, with every statement and source.")
 @click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets.")
-@click.option("--lang", type=click.Choice(("zh", "en")), help="Language of names and dates.", show_default="the site's first")
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
+@click.option(
+    "--lang", type=click.Choice(("zh", "en")), help="Language of names and dates.", show_default="the site's first"
+)
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
 def command(
     *, identifier: str, top: int, since: str | None, until: str | None, form: str, lang: str | None, root: Path
 ) -> int:
@@ -39,13 +43,14 @@ def command(
     Examples:
       dateline timeline xai --top 10
       dateline timeline openai+microsoft --since 2023 --until 2024-06 --csv > both.csv
-    """  # noqa: D205, D301 - Click's paragraphs
+    """  # noqa: D301 - Click's paragraphs
     from dateline.index.timeline import build_timeline
     from dateline.pipeline.reading import read_library
 
     config, library = read_library(root)
     wanted = _ids(config, library, identifier)
-    timeline = build_timeline(library, wanted, since=_date(since, "--since"), until=_date(until, "--until"), top=top or 20)
+    first, last = _date(since, "--since"), _date(until, "--until")
+    timeline = build_timeline(library, wanted, since=first, until=last, top=top or 20)
     keys = {entry.id for entry in timeline.key}
     entries = timeline.key if top else timeline.entries
     text = _write(form, library, timeline, entries, keys, lang or config.lang, identifier)
@@ -66,7 +71,8 @@ def _ids(config: Config, library: Library, identifier: str) -> str:
     for part in identifier.split("+"):
         if part not in known:
             near = get_close_matches(part, sorted(known), 1, 0.6)
-            raise UsageError(f"no entity, topic or set is called {part!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise UsageError(f"no entity, topic or set is called {part!r}{hint}")
         found += sets[part] if part in sets and part not in library.entities else [part]
     return "all" if "all" in found else "+".join(found)
 
@@ -84,7 +90,8 @@ def _date(text: str | None, option: str) -> PartialDate | None:
 
 
 def _write(
-    form: str, library: Library, timeline: Timeline, entries: Sequence[Entry], keys: set[str], lang: str, identifier: str
+    form: str, library: Library, timeline: Timeline, entries: Sequence[Entry], keys: set[str], lang: str,
+    identifier: str,
 ) -> str:
     from dataclasses import replace
 
@@ -109,7 +116,7 @@ def _lines(items: Sequence[Item], entries: Sequence[Entry], conflicts: Sequence[
         mark = "!" if item.disputed else "…" if entry.open else "*" if item.key else " "
         status = "" if item.status == "happened" else f" [{item.status}]"
         yield f"{mark} {item.date_text}{' ' * (width - _columns(item.date_text))}  {visible(item.headline)}{status}\n"
-        sources = dict.fromkeys(f"{s.publisher or s.title}{f' {s.published}' if s.published else ''}" for s in item.sources)
+        sources = dict.fromkeys(f"{s.publisher or s.title} {s.published}".strip() for s in item.sources)
         if sources:
             yield f"  {' ' * width}  — {visible('; '.join(sources))}\n"
     if conflicts:

@@ -19,10 +19,12 @@ def read_event_file(path: str, data: bytes) -> tuple[EventFile | None, list[Prob
         parts = split(text.replace("\r\n", "\n"))
         fields = Fields(path, parts.head, parse(parts.head))
     except FrontMatterError as error:
-        return None, [Problem(path, error.line, error.column, "DL201", str(error), "quote values that hold ': ' or '#'")]
+        hint = "quote values that hold ': ' or '#'"
+        return None, [Problem(path, error.line, error.column, "DL201", str(error), hint)]
     statements, apart = fields.texts("statements", "merge"), fields.texts("apart", "split")
     if not statements and not apart:
-        fields.problem((), "DL203", "the event names no statements", "list event ids, or 'article-id: quoted words', under statements:")
+        hint = "list event ids, or 'article-id: quoted words', under statements:"
+        fields.problem((), "DL203", "the event names no statements", hint)
         return None, fields.problems
     return _event_file(path, fields, statements, apart, parts.body), fields.problems
 

@@ -48,7 +48,8 @@ class Window:
 
 
 def build_timeline(
-    library: Library, identifier: str, *, since: PartialDate | None = None, until: PartialDate | None = None, top: int = 20
+    library: Library, identifier: str, *, since: PartialDate | None = None, until: PartialDate | None = None,
+    top: int = 20,
 ) -> Timeline:
     """Return the timeline of ``identifier``: an entity's or topic's id, several joined by ``+``, or ``all``.
 
@@ -83,7 +84,7 @@ def timeline_conflicts(entries: Sequence[Entry]) -> tuple[Conflict, ...]:
 
 
 def windows(entries: Sequence[Entry], size: int) -> tuple[Window, ...]:
-    """Cut entries, by date, into pages of at most ``size``; entries that share a date stay together unless they fill a page."""
+    """Cut entries, by date, into pages of at most ``size``; a date is not parted unless it alone fills a page."""
     found: list[Window] = []
     start = 0
     while start < len(entries):

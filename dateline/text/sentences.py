@@ -79,7 +79,7 @@ def sentence_at(text: str, position: int, start: int = 0, end: int | None = None
 
 
 def possible_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the marks that may end a sentence, as (mark, what follows its closing quotes): for many look-ups in one line."""
+    """Return the marks that may end a sentence, as (mark, end of its closing quotes), for many look-ups in a line."""
     return [match.span() for match in _END.finditer(text, start, end)]
 
 

@@ -9,20 +9,24 @@ from typing import Final
 _AMOUNT = re.compile(
     r"(?P<sign>US\$|HK\$|NT\$|A\$|C\$|[$€£¥￥])\s?(?P<n1>\d[\d,]*(?:\.\d+)?)\s?(?P<m1>million|billion|trillion|mn|bn|tn|[mb](?![a-z]))?"
     r"|(?P<n2>\d[\d,]*(?:\.\d+)?)\s?(?P<m2>万亿|千亿|百亿|十亿|亿|千万|百万|万|million|billion|trillion|bn)?\s?"
-    r"(?:多|余)?(?P<unit>美元|美金|人民币|港元|港币|欧元|日元|英镑|韩元|新台币|元|(?:U\.?S\.? )?dollars|yuan|euros|pounds|yen)"
+    r"(?:多|余)?(?P<unit>美元|美金|人民币|港元|港币|欧元|日元|英镑|韩元|新台币|元|"
+    r"(?:U\.?S\.? )?dollars|yuan|euros|pounds|yen)"
     r"|(?P<n3>\d+(?:\.\d+)?)\s?(?:%|％|percent\b|per cent\b)",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"[$€£¥￥%％元金币镑]")
 _UNITS: Final = ("dollar", "yuan", "euro", "pound", " yen", "percent", "per cent")
 _CURRENCY: Final = {
-    "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "dollars": "USD", "hk$": "HKD", "港元": "HKD", "港币": "HKD",
+    "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "dollars": "USD", "hk$": "HKD",
+    "港元": "HKD", "港币": "HKD",
     "€": "EUR", "欧元": "EUR", "euros": "EUR", "£": "GBP", "英镑": "GBP", "pounds": "GBP", "¥": "CNY", "￥": "CNY",
-    "人民币": "CNY", "元": "CNY", "yuan": "CNY", "日元": "JPY", "yen": "JPY", "韩元": "KRW", "新台币": "TWD", "nt$": "TWD",
+    "人民币": "CNY", "元": "CNY", "yuan": "CNY", "日元": "JPY", "yen": "JPY", "韩元": "KRW",
+    "新台币": "TWD", "nt$": "TWD",
     "a$": "AUD", "c$": "CAD",
 }
 _SCALE: Final = {
-    "million": 6, "mn": 6, "m": 6, "百万": 6, "billion": 9, "bn": 9, "b": 9, "十亿": 9, "trillion": 12, "tn": 12, "万亿": 12,
+    "million": 6, "mn": 6, "m": 6, "百万": 6, "billion": 9, "bn": 9, "b": 9, "十亿": 9, "trillion": 12, "tn": 12,
+    "万亿": 12,
     "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "万": 4,
 }
 

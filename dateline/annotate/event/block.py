@@ -25,7 +25,7 @@ Block = dict[tuple[str, str, str], list[int]]
 
 
 def candidate_pairs(events: Sequence[Event]) -> set[tuple[int, int]]:
-    """Return pairs of positions, the smaller first; ``events`` must be in an order that does not depend on their source.
+    """Return pairs of positions, the smaller first; ``events`` must come in an order that is always the same.
 
     Both of a pair are statements, are said to have happened or both to be still to come, and have dates that agree.
     """
@@ -55,7 +55,7 @@ def candidate_pairs(events: Sequence[Event]) -> set[tuple[int, int]]:
 
 
 def _keys(event: Event) -> Iterator[Key]:
-    """Yield what statements must share: a participant and a kind of happening, or two participants; and the time it is told in."""
+    """Yield what statements must share: a participant and a kind of happening, or two participants; and the tense."""
     coming = "+" if status_class(event.status) else ""
     actors = event.entities[:5]
     kinds = event.triggers[:4] or ("",)

@@ -99,7 +99,8 @@ def _out_of_order(events: Sequence[Event]) -> Iterator[Conflict]:
             continue
         actor = event.entities[0]
         start, end = started.get(actor), ended.get(actor)
-        if start is not None and event.target != actor and event.date.latest < start.date.earliest and event.date.earliest != LOW:
+        dated = event.target != actor and event.date.earliest != LOW
+        if start is not None and dated and event.date.latest < start.date.earliest:
             yield Conflict("order", (event.date.edtf, start.date.edtf), (event.id, start.id))
         if end is not None and event is not end and event.date.earliest > end.date.latest and event.target:
             yield Conflict("order", (end.date.edtf, event.date.edtf), (end.id, event.id))

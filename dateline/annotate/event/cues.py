@@ -57,8 +57,8 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[tuple[tuple[str, str], ...], b
 
 def _entries() -> Iterator[tuple[str, str, str]]:
     groups = (
-        ("trigger", lexicon.TRIGGERS), ("status", lexicon.STATUS), ("concept", lexicon.CONCEPTS), ("speech", lexicon.SPEECH),
-        ("recent", lexicon.RECENT),
+        ("trigger", lexicon.TRIGGERS), ("status", lexicon.STATUS), ("concept", lexicon.CONCEPTS),
+        ("speech", lexicon.SPEECH), ("recent", lexicon.RECENT),
     )
     for role, group in groups:
         for name, languages in group.items():

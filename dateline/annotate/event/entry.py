@@ -13,7 +13,9 @@ from dateline.model.event import Conflict, Entry
 
 LINE: Final = 56
 """The width of a good headline, a Han character counting two."""
-_STRENGTH: Final = (Status.HAPPENED, Status.ONGOING, Status.DENIED, Status.ALLEGED, Status.PLANNED, Status.PROMISED, Status.FORECAST)
+_STRENGTH: Final = (
+    Status.HAPPENED, Status.ONGOING, Status.DENIED, Status.ALLEGED, Status.PLANNED, Status.PROMISED, Status.FORECAST,
+)
 
 
 def make_entry(
@@ -36,7 +38,8 @@ def make_entry(
     status = min((event.status for event in ordered), key=_STRENGTH.index)
     counts = Counter(entity for event in ordered for entity in event.entities)
     return Entry(
-        id=first.id, date=dated.date, mod=dated.mod, headline=_headline(ordered, dated, status), status=status, kind=first.kind,
+        id=first.id, date=dated.date, mod=dated.mod, headline=_headline(ordered, dated, status),
+        status=status, kind=first.kind,
         entities=tuple(sorted(counts, key=lambda entity: (-counts[entity], entity))),
         topics=tuple(dict.fromkeys(topic for event in ordered for topic in topics.get(event.article, ()))),
         statements=tuple(ordered), conflicts=find_disagreements(ordered), pinned=any(event.pinned for event in ordered),

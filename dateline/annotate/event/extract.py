@@ -33,7 +33,8 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     compare ("up from 2019") give none. A "recently" gives an ``undated`` event with the article's date as its
     upper bound. Without a document creation time there is no report event.
     """
-    reading = Reading(document, [timex for timex in timexes if timex.date is not None and timex.type in _DATED], mentions)
+    dated = [timex for timex in timexes if timex.date is not None and timex.type in _DATED]
+    reading = Reading(document, dated, mentions)
     events: list[Event] = []
     seen: dict[str, int] = {}
     heading: Scope | None = None
@@ -190,6 +191,6 @@ def _report(reading: Reading, heading: Scope | None) -> Iterator[Event]:
     timex = (heading.timex.start, heading.timex.end) if heading else (0, 0)
     yield Event(
         id=_event_id(document.id, "", "report", {}), article=document.id, start=start, end=end, sentence_start=start,
-        sentence_end=end, timex_start=timex[0], timex_end=timex[1], date=document.dct, headline=title, quote=text[start:end],
-        entities=tuple(dict.fromkeys(mentions)), kind="report", lang=document.lang,
+        sentence_end=end, timex_start=timex[0], timex_end=timex[1], date=document.dct, headline=title,
+        quote=text[start:end], entities=tuple(dict.fromkeys(mentions)), kind="report", lang=document.lang,
     )

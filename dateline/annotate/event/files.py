@@ -23,9 +23,9 @@ def apply_event_files(
 ) -> tuple[list[Entry], list[Problem]]:
     """Return the entries as people want them, by date, and a problem for every statement that is not there.
 
-    A file takes whole entries: the one of each named statement, with all its sources, less those it says stand ``apart``,
-    which become entries of their own. Files are applied in the order of their ids, so the outcome is the same however they
-    were read.
+    A file takes whole entries: the one of each named statement, with all its sources, less those it says stand
+    ``apart``, which become entries of their own. Files are applied in the order of their ids, so the outcome is the
+    same however they were read.
     """
     state = _State(entries, published or {}, topics or {})
     problems: list[Problem] = []

@@ -21,8 +21,8 @@ _ASIDE = re.compile(r"\s?[（(][^（()）]{0,60}[）)]|[“”\"]")
 _MARKED = re.compile(r"[（(“”\"]")
 _PREPOSITION_ZH = re.compile(r"(?:最早|早在|将|就)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)$")
 _PREPOSITION_EN = re.compile(
-    r",?\s*\b(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|later|late|early|only|back|on|"
-    r"in|by|at|since|during|until|for|from|around|about)(?:\s+the)?\s+)+$",
+    r",?\s*\b(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|later|late|early|"
+    r"only|back|on|in|by|at|since|during|until|for|from|around|about)(?:\s+the)?\s+)+$",
     re.IGNORECASE,
 )
 _BOUND_EN = re.compile(r"\b(?:a|an|its|his|her|their|of|to|and|or|between|than|'s|s')\s+(?:the\s+)?$", re.IGNORECASE)
@@ -32,11 +32,14 @@ _NOUN_AFTER = re.compile(r"\s[a-z]{4,}")
 _PART_EN = re.compile(r"[^;–—]+(?:(?<! )[–—](?! )[^;–—]*)*")
 _TAIL_EN = re.compile(r"(?:[\s,]+(?:and|or|but|only|just|as|on|in|by|at|since|until|the|that))+$")
 _SOURCE_TAIL = re.compile(
-    r",\s(?:according to [^;]{2,80}|(?:[A-Z][\w.'’-]*|the|a|an|people)\s?[^,;]{0,50}\b(?:said|says|reported|wrote)\b[^,;]{0,30})$"
+    r",\s(?:according to [^;]{2,80}|(?:[A-Z][\w.'’-]*|the|a|an|people)\s?[^,;]{0,50}"
+    r"\b(?:said|says|reported|wrote)\b[^,;]{0,30})$"
 )
 _AFTER_ZH = re.compile(r"(?:之前|之后|以前|以后|以来|里|内|中|时|间|期间|左右|份|当天|当日)?[，,]?")
 _KEEP_ZH = re.compile(r"的|[^，,。；;的]{1,8}的")
-_ADVERBIAL_ZH = re.compile(r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)")
+_ADVERBIAL_ZH = re.compile(
+    r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)"
+)
 _SINCE_EDGE = re.compile(r"(?:之后|以后|以来|后|起)$")
 _COMPLETED_ZH = re.compile(r"(?:[定生签始建死订限止成]于|[是为达近约]|而不是|推迟[到至]|提前[到至]|延[至到])$")
 _LEAST: Final = 4
@@ -154,12 +157,16 @@ def _without_date(before: str, after: str, *, chinese: bool) -> str | None:
         left = before[:match.start()] if match else before
         rest = after[len((_AFTER_ZH.match(after) or [""])[0]):]
         # 签于五月六日, 定于下半年上市, 而不是九月: the date completes the verb
-        if _COMPLETED_ZH.search(before, max(0, len(before) - 4)) or (left.strip(_EDGE) and not rest.strip(_EDGE) and before[-1:] not in _EDGE):
+        last = left.strip(_EDGE) and not rest.strip(_EDGE) and before[-1:] not in _EDGE
+        if last or _COMPLETED_ZH.search(before, max(0, len(before) - 4)):
             return None
         return left + rest
-    if after[:1] in ("'", "’", "-") or _BOUND_EN.search(before, max(0, len(before) - 12)) or (_THE_EN.search(before, max(0, len(before) - 6)) and _NOUN_AFTER.match(after)):
+    size = len(before)
+    if after[:1] in ("'", "’", "-") or _BOUND_EN.search(before, max(0, size - 12)):
         return None
-    match = _PREPOSITION_EN.search(before, max(0, len(before) - 40))
+    if _NOUN_AFTER.match(after) and _THE_EN.search(before, max(0, size - 6)):
+        return None
+    match = _PREPOSITION_EN.search(before, max(0, size - 40))
     left = (before[:match.start()] if match else before).rstrip(" ")
     return left + (" " if left and after[:1] not in ",.;:" else "") + after.lstrip(" ")
 

@@ -26,15 +26,16 @@ def apply_overrides(
     """Return the events as corrected, in text order, and a problem for every override that fits nothing.
 
     ``match`` is compared without regard to spacing, punctuation and width; words that stand in several
-    events correct all of them unless one event's own clause holds them alone. An override with ``date`` and ``text`` whose
-    words belong to no event adds one.
+    events correct all of them unless one event's own clause holds them alone. An override with ``date`` and ``text``
+    whose words belong to no event adds one.
     """
     current = list(events)
     problems: list[Problem] = []
     for override in overrides:
         chosen = _matching(current, override.match) if override.match else []
         if chosen:
-            current = [kept for event in current for kept in (_corrected(event, override) if event.id in chosen else [event])]
+            parted = [_corrected(event, override) if event.id in chosen else [event] for event in current]
+            current = [event for kept in parted for event in kept]
         elif override.date and (override.text or override.match):
             current.append(_added(override, document))
             if override.match and _find(document.text, override.match) is None:
@@ -94,8 +95,9 @@ def _added(override: EventOverride, document: Document) -> Event:
     start, end = span or (document.body_start, document.body_start)
     key = f"{override.match}\0{override.date}\0{override.text}"
     return Event(
-        id=f"{document.id}-{blake2b(key.encode(), digest_size=4).hexdigest()}", article=document.id, start=start, end=end,
-        sentence_start=start, sentence_end=end, timex_start=start, timex_end=start, date=PartialDate.parse(override.date),
+        id=f"{document.id}-{blake2b(key.encode(), digest_size=4).hexdigest()}", article=document.id,
+        start=start, end=end, sentence_start=start, sentence_end=end, timex_start=start, timex_end=start,
+        date=PartialDate.parse(override.date),
         headline=override.text or override.match, quote=document.text[start:end], entities=override.entities or (),
         status=_status(override.status) or Status.HAPPENED, lang=document.lang, pinned=override.pin,
         note=override.certainty or "added by a person",
@@ -110,8 +112,9 @@ def _find(text: str, words: str) -> tuple[int, int] | None:
 
 
 def _lost(override: EventOverride) -> Problem:
+    said = f"no event of this article has the words {override.match!r}"
     return Problem(
         override.ref.path, override.ref.line, override.ref.column, "DL303",
-        f"no event of this article has the words {override.match!r}" if override.match else "an event needs a date and a text",
+        said if override.match else "an event needs a date and a text",
         "quote a few words of the sentence as it is now, or give 'date:' and 'text:' to add an event", Severity.WARNING,
     )

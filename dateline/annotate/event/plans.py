@@ -102,7 +102,8 @@ def _fits(plan: Event, done: Event, signatures: dict[str, Signature]) -> float:
 
 
 def _linked(
-    entry: Entry, outcomes: Mapping[str, str], plans: Mapping[str, str], dates: Mapping[str, PartialDate], today: PartialDate | None
+    entry: Entry, outcomes: Mapping[str, str], plans: Mapping[str, str], dates: Mapping[str, PartialDate],
+    today: PartialDate | None,
 ) -> Entry:
     outcome, plan = outcomes.get(entry.id, ""), plans.get(entry.id, "")
     waiting = (

@@ -31,18 +31,23 @@ _STATUS: Final = {
     Status.HAPPENED: 1.0, Status.ONGOING: 0.8, Status.PLANNED: 0.75, Status.PROMISED: 0.7, Status.FORECAST: 0.55,
     Status.ALLEGED: 0.8, Status.DENIED: 0.75,
 }
-_PRECISION: Final = {Precision.DAY: 1.0, Precision.MONTH: 0.95, Precision.SEASON: 0.8, Precision.QUARTER: 0.8, Precision.YEAR: 0.7}
+_PRECISION: Final = {
+    Precision.DAY: 1.0, Precision.MONTH: 0.95, Precision.SEASON: 0.8, Precision.QUARTER: 0.8, Precision.YEAR: 0.7,
+}
 _KINDS: Final = {
-    "acquisition": 1.4, "founding": 1.4, "listing": 1.35, "funding": 1.3, "launch": 1.3, "lawsuit": 1.25, "ruling": 1.25, "death": 1.4,
-    "departure": 1.3, "appointment": 1.15, "layoff": 1.25, "closure": 1.2, "penalty": 1.25, "attack": 1.3, "accident": 1.3,
-    "arrest": 1.2, "deal": 1.15, "election": 1.2, "approval": 1.15, "operation": 1.15, "construction": 1.1, "outage": 1.15,
+    "acquisition": 1.4, "founding": 1.4, "listing": 1.35, "funding": 1.3, "launch": 1.3, "lawsuit": 1.25,
+    "ruling": 1.25, "death": 1.4,
+    "departure": 1.3, "appointment": 1.15, "layoff": 1.25, "closure": 1.2, "penalty": 1.25, "attack": 1.3,
+    "accident": 1.3,
+    "arrest": 1.2, "deal": 1.15, "election": 1.2, "approval": 1.15, "operation": 1.15, "construction": 1.1,
+    "outage": 1.15,
     "recall": 1.2, "rename": 1.2, "record": 1.05, "statement": 0.9, "plan": 0.9, "meeting": 0.95,
 }
 
 
 def rank_entries(
-    entries: Iterable[Entry], published: Mapping[str, PartialDate] | None = None, sources: Mapping[str, str] | None = None,
-    *, entity: str = "", top: int = 0, weights: Weights = WEIGHTS,
+    entries: Iterable[Entry], published: Mapping[str, PartialDate] | None = None,
+    sources: Mapping[str, str] | None = None, *, entity: str = "", top: int = 0, weights: Weights = WEIGHTS,
 ) -> list[Entry]:
     """Return the entries with their scores, best first; pinned ones lead, reports and undated ones come last.
 
@@ -51,9 +56,14 @@ def rank_entries(
     """
     known = list(entries)
     days = _weights_by_day(known)
-    scored = [replace(entry, score=round(_score(entry, published or {}, sources or {}, days, entity, weights), 6)) for entry in known]
-    scored.sort(key=lambda entry: (not entry.pinned, entry.kind != "statement", -entry.score, entry.date.sort_key, entry.id))
+    told, by = published or {}, sources or {}
+    scored = [replace(entry, score=round(_score(entry, told, by, days, entity, weights), 6)) for entry in known]
+    scored.sort(key=_best_first)
     return _mark_key(scored, top, weights) if top else scored
+
+
+def _best_first(entry: Entry) -> tuple[bool, bool, float, tuple[Day, Day, str], str]:
+    return (not entry.pinned, entry.kind != "statement", -entry.score, entry.date.sort_key, entry.id)
 
 
 def _weights_by_day(entries: Iterable[Entry]) -> dict[str, float]:

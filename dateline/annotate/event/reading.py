@@ -18,7 +18,9 @@ IGNORED_TYPES: Final = frozenset({"topic"})
 class Reading:
     """Hold a document's annotations by offset; everything is found on demand and kept."""
 
-    __slots__ = ("_blocks", "_cue_starts", "_lines", "_mention_starts", "cues", "document", "mentions", "text", "timexes")
+    __slots__ = (
+        "_blocks", "_cue_starts", "_lines", "_mention_starts", "cues", "document", "mentions", "text", "timexes",
+    )
 
     def __init__(self, document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> None:
         self.document = document

@@ -1,8 +1,8 @@
 """Which stretch of a sentence a date belongs to.
 
 A sentence with one date is that date's whole scope. One with several is cut at clause borders, so that each
-date keeps its own clause: ``2023年春季，甲开始采购，并于当年11月发布乙`` is two statements, and so is "founded in 2015, it
-went public in 2021".
+date keeps its own clause: ``2023年春季，甲开始采购，并于当年11月发布乙`` is two statements, and so is
+"founded in 2015, it went public in 2021".
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.annotate.event.reading import Reading, is_chinese
 from dateline.model.annotation import Timex
@@ -24,8 +25,9 @@ _SINCE_EN = re.compile(r"^[\s“\"]*(?:Ever since|Since|After|Following)\s", re.
 _REFERENCE_ZH = re.compile(r"(?:比|较|高于|低于|超过|不及|对比|相较于?|相比于?)$")
 _REFERENCE_ZH_AFTER = re.compile(r"[^，,。；;]{0,12}(?:相比|持平|同期|相同)")
 _REFERENCE_EN = re.compile(
-    r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|increase[ds]?|r[io]se|fell|drop(?:ped)?|decline[ds]?|"
-    r"gr[eo]w(?:th)?|changed)\b[^.;,]{0,30}\bfrom(?:\s[$€£]?\d[\d.,]*%?(?:\s[a-z]+){0,2}?)?)(?:\s(?:in|the|that of|those of|those in))*\s*$",
+    r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|increase[ds]?|r[io]se|fell|drop(?:ped)?|"
+    r"decline[ds]?|gr[eo]w(?:th)?|changed)\b[^.;,]{0,30}\bfrom(?:\s[$€£]?\d[\d.,]*%?(?:\s[a-z]+){0,2}?)?)"
+    r"(?:\s(?:in|the|that of|those of|those in))*\s*$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|版权所有)\s*(?:©\s*)?$", re.IGNORECASE)
@@ -53,7 +55,7 @@ def scopes_of(reading: Reading, sentence: tuple[int, int], timexes: Sequence[Tim
     text, (start, end) = reading.text, sentence
     chinese = is_chinese(text, start, end)
     begins = [start]
-    for left, right in zip(timexes, timexes[1:], strict=False):
+    for left, right in pairwise(timexes):
         begins.append(_border(text, sentence, left.end, right.start, chinese=chinese) or begins[-1])
     scopes: list[Scope] = []
     for index, timex in enumerate(timexes):
@@ -70,7 +72,8 @@ def one_a_date(scopes: Sequence[Scope]) -> list[Scope]:
         return list(scopes)
     kept: list[Scope] = []
     for scope in scopes:
-        rivals = [other for other in scopes if other is not scope and (other.start, other.after) == (scope.start, scope.after)]
+        place = (scope.start, scope.after)
+        rivals = [other for other in scopes if other is not scope and (other.start, other.after) == place]
         if not any(_repeats(scope, other, earlier=other in kept) for other in rivals):
             kept.append(scope)
     return kept

@@ -31,8 +31,8 @@ _NUMBER = re.compile(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿�
 _STOP_EN: Final = frozenset(
     "the a an and or but of in on at by to for from with as is are was were be been being it its he she his her they their "
     "that this these those which who whom has have had will would could should may might do does did not no than then "
-    "said says say also into over after before about up out more most new its one two company firm today week month year "
-    "mr ms inc corp ltd co plc group".split()  # noqa: SIM905 - a list of words reads better as words
+    "said says say also into over after before about up out more most new its one two company firm today week month "
+    "year mr ms inc corp ltd co plc group".split()
 )
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _CLASSES: Final = {
@@ -73,12 +73,15 @@ def sign(event: Event) -> Signature:
         amounts = tuple(read_amount(amount) for amount in event.amounts)
         for amount in event.amounts:
             text = text.replace(amount, " ")
-    # a participant's own number is no further evidence: GPT-4 in two statements on gpt-4
-    numbers = frozenset(map(_number, _NUMBER.findall(text))).difference(event.entities) if _DIGIT.search(text) else _NONE
+    numbers = _NONE
+    if _DIGIT.search(text):
+        # a participant's own number is no further evidence: GPT-4 in two statements on gpt-4
+        numbers = frozenset(map(_number, _NUMBER.findall(text))).difference(event.entities)
     words, chinese = _words(text)
     return Signature(
         event.date, frozenset(event.entities), frozenset(event.triggers), frozenset(event.terms), event.target,
-        event.triggers[0] if event.target and event.triggers else "", event.entities[0] if event.entities else "", words, numbers, amounts, chinese,
+        event.triggers[0] if event.target and event.triggers else "", event.entities[0] if event.entities else "",
+        words, numbers, amounts, chinese,
     )
 
 

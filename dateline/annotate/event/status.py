@@ -15,11 +15,17 @@ from dateline.text.sentences import split_clauses
 _FUTURE: Final = {"promise": Status.PROMISED, "forecast": Status.FORECAST, "plan": Status.PLANNED}
 _OFFICIAL: Final = frozenset({"lawsuit", "arrest", "probe", "ruling", "penalty"})
 _RELATIVE = re.compile(r"[^，,。；;的]{1,14}的")
-_BROKEN = re.compile(r"违[背反]|背[离弃]|兑现|履行|食言|\b(?:broke|break|broken|breach|kept|keep|honou?r)", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"违[背反]|背[离弃]|兑现|履行|食言|\b(?:broke|break|broken|breach|kept|keep|honou?r)", re.IGNORECASE
+)
 _NOUN = re.compile(r"(?:'s|’s|s'|\b(?:the|a|an|its|their|his|her|this|that|no|any|of|original))\s$", re.IGNORECASE)
 _SINCE = re.compile(r"(?:自从?|\bsince)\s*$", re.IGNORECASE)
-_SOURCE_ZH = re.compile(r"据(?!说)[^，,。；;：]{1,28}?(?:透露|报道|介绍|了解|悉|统计|数据|消息|称|预测|估计|披露|显示|说)")
-_SOURCE_EN = re.compile(r"[Aa]ccording to [^,.;]{2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})")
+_SOURCE_ZH = re.compile(
+    r"据(?!说)[^，,。；;：]{1,28}?(?:透露|报道|介绍|了解|悉|统计|数据|消息|称|预测|估计|披露|显示|说)"
+)
+_SOURCE_EN = re.compile(
+    r"[Aa]ccording to [^,.;]{2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})"
+)
 
 
 def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
@@ -61,7 +67,8 @@ def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
     if speech is None:
         return ""
     for left, right in split_clauses(text, start, end):
-        if left <= speech[0] < right and right - speech[1] <= 3 and right - left <= 60 and not left <= scope.timex.start < right:
+        last = left <= speech[0] < right and right - speech[1] <= 3 and right - left <= 60
+        if last and not left <= scope.timex.start < right:
             return text[left:right].strip("“”\"")
     return ""
 
@@ -83,8 +90,8 @@ def _local(reading: Reading, scope: Scope) -> list[Cue]:
     if match is None:
         return cues
     stop = match.end() - 1
-    verb = next((cue for cue in cues if cue[2] == "trigger" and scope.timex.end <= cue[0] and stop - 1 <= cue[1] <= stop), None)
-    if verb is None:
+    verbs = [cue for cue in cues if cue[2] == "trigger" and scope.timex.end <= cue[0]]
+    if not any(stop - 1 <= cue[1] <= stop for cue in verbs):
         return cues
     return [cue for cue in cues if scope.timex.start <= cue[0] < stop]
 

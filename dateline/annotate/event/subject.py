@@ -21,7 +21,10 @@ _ZH_SKIP = re.compile(
     r"再|则|后来|然后|不过|此外|另外|因此|所以|如今|目前|现在|最终|随即|曾经|曾|已经|已|就在|就|便|与此同时|当时|这一年|"
     r"最早|早在|自从|截至|直到|将于|于|在|自|到|至|从|约|大约)(?![一-鿿]?(?:线|职|场|户|家)))+"
 )
-_ZH_AFTER_DATE = re.compile(r"(?:之前|之后|以前|以后|以来|前后|前|后|起|里|内|中|时|间|期间|的时候|晚些时候|左右|当天|当日|份|(?:上午|下午|晚间|凌晨))*[，,]?\s*")
+_ZH_AFTER_DATE = re.compile(
+    r"(?:之前|之后|以前|以后|以来|前后|前|后|起|里|内|中|时|间|期间|的时候|晚些时候|左右|当天|当日|份|"
+    r"上午|下午|晚间|凌晨)*[，,]?\s*"
+)
 _ZH_PRONOUN = re.compile(
     r"(?P<person>[他她](?!们))|(?P<thing>它(?!们))|(?P<body>(?:该|这家|此|本)(?:[一-鿿]{0,6}?)(?:公司|企业|集团|机构|银行|车企|厂商|实验室|平台|初创公司)"
     r"|公司(?!治理|法|章程|债))|(?P<any>其(?!中|他|它|实|次|余|间|后))"
@@ -32,18 +35,18 @@ _EN_SKIP = re.compile(
     re.IGNORECASE,
 )
 _EN_PREPOSITION = re.compile(
-    r"(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|late|early|on|in|by|at|since|during|"
-    r"until|for|from|around|about|only|just|over|through|the|of)\s+)+",
+    r"(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|late|early|on|in|by|at|"
+    r"since|during|until|for|from|around|about|only|just|over|through|the|of)\s+)+",
     re.IGNORECASE,
 )
 _EN_PRONOUN = re.compile(
-    r"(?P<person>(?:he|she|his|her)\b)|(?P<body>(?:the|that|this) (?:[a-z-]+ ){0,2}?(?:company|firm|startup|start-up|maker|carmaker|automaker|chipmaker|"
-    r"group|bank|lab|agency|organisation|organization|retailer|giant|developer)\b)|(?P<thing>(?:it|its)\b)|(?P<any>they\b)|(?P<near>(?:which|who)\b)",
+    r"(?P<person>(?:he|she|his|her)\b)|(?P<body>(?:the|that|this) (?:[a-z-]+ ){0,2}?"
+    r"(?:company|firm|startup|start-up|maker|carmaker|automaker|chipmaker|group|bank|lab|agency|organisation|organization|retailer|giant|developer)\b)|(?P<thing>(?:it|its)\b)|(?P<any>they\b)|(?P<near>(?:which|who)\b)",
     re.IGNORECASE,
 )
 _EMPTY_IT = re.compile(
-    r"it (?:is|was|has been|had been|became|turned out|seems|seemed|emerged|took|takes|will|would|remains)\b[^.;,]{0,40}?\b"
-    r"(?:that|to|whether|how|when|if|for|who)\b",
+    r"it (?:is|was|has been|had been|became|turned out|seems|seemed|emerged|took|takes|will|would|remains)\b"
+    r"[^.;,]{0,40}?\b(?:that|to|whether|how|when|if|for|who)\b",
     re.IGNORECASE,
 )
 """An "it" that stands for what follows: "it was reported that …"."""
@@ -59,8 +62,8 @@ REACH: Final = 900
 class Subject:
     """The subject of a scope: ``start`` is where the clause proper begins after date and connectives.
 
-    ``surface`` is the text of the antecedent, to be written in place of ``[start, end)`` (empty for a left-out subject);
-    ``entity`` its id when known. A scope that names its own subject has neither.
+    ``surface`` is the text of the antecedent, to be written in place of ``[start, end)`` (empty for a left-out
+    subject); ``entity`` its id when known. A scope that names its own subject has neither.
     """
 
     start: int
@@ -172,7 +175,7 @@ def _hands_on(reading: Reading, start: int, position: int, types: frozenset[str]
     while start < position and text[start] in " \n“\"":
         start += 1
     match = _ZH_PRONOUN.match(text, start) or _EN_PRONOUN.match(text, start)
-    if match is None or match.lastgroup == "near" or any(m.start == start for m in reading.mentions_in(start, start + 1)):
+    if match is None or match.lastgroup == "near" or reading.mentions_in(start, start + 1):
         return False
     return bool(_TYPES[match.lastgroup or "any"] & types) and not _EMPTY_IT.match(text, start)
 
