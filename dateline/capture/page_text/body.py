@@ -24,6 +24,9 @@ _AFTER_COMMENTS: Final = 400
 _FALL: Final = 120
 """A run ends where its sum falls so far below its best: a long box in the middle is bridged, the page's foot is not."""
 _NEAR: Final = 12
+_CLOSE: Final = 4
+_COMPLETE: Final = 2.0
+_OTHER_ARTICLE: Final = 8
 _LONGEST_GAP: Final = 60
 _SHORT_BOX: Final = 10
 _A_PARAGRAPH: Final = 50
@@ -83,7 +86,14 @@ def find_body(lines: Sequence[Line]) -> tuple[int, int]:
     if not runs:
         return 0, 0
     comments = _comments_start(lines, runs)
-    chosen = max(range(len(runs)), key=lambda i: (_weight(lines, runs[i], comments), -i))
+    weights = [_weight(lines, run, comments) for run in runs]
+    heaviest = max(weights)
+    # Pages that scroll on show the next article below: the first whole one is the page's own.
+    chosen = next(
+        (i for i, run in enumerate(runs)
+         if run.start < comments and _is_whole(lines, run) and weights[i] * _OTHER_ARTICLE > heaviest),
+        weights.index(heaviest),
+    )
     first = last = chosen
     for index in range(chosen + 1, len(runs)):
         if runs[index].total > _ENOUGH_TO_JOIN:
@@ -104,6 +114,13 @@ def _comments_start(lines: Sequence[Line], runs: Sequence[Run]) -> int:
     return next((i for i in range(first, len(lines)) if lines[i].folded in _COMMENTS), len(lines))
 
 
+def _is_whole(lines: Sequence[Line], run: Run) -> bool:
+    """Tell whether a run has a dateline right above it and is more than a teaser."""
+    before = lines[max(0, run.start - _CLOSE) : run.start]
+    dated = any(line.kind is Kind.DATELINE for line in before)
+    return dated and run.total >= 2 * _A_PARAGRAPH and not any(line.kind is Kind.TEASER for line in before)
+
+
 def _weight(lines: Sequence[Line], run: Run, comments: int) -> float:
     before = lines[max(0, run.start - _NEAR) : run.start]
     after = lines[run.end : run.end + 3]
@@ -114,6 +131,10 @@ def _weight(lines: Sequence[Line], run: Run, comments: int) -> float:
         weight *= 1.5
     if run.start > comments:
         weight *= 0.15
+    if any(line.kind is Kind.TEASER for line in before[-_CLOSE:]):
+        weight *= 0.3
+    elif _is_whole(lines, run):
+        weight *= _COMPLETE
     stamped = sum(line.kind is Kind.DATELINE for line in lines[run.start : run.end])
     return weight * (0.3 if stamped * 6 > run.end - run.start else 1)
 

@@ -11,6 +11,12 @@ from typing import Final
 from dateline.capture.metadata.bylines import read_byline
 from dateline.capture.page_text.furniture import BUTTONS_LATIN, BUTTONS_PHRASES, BUTTONS_ZH, END
 
+_LABEL_COUNT: Final = 4
+_LABEL_SIZE: Final = 4
+_SERVICES: Final = frozenset("facebook twitter x linkedin whatsapp email telegram reddit flipboard messenger pinterest bluesky threads".split())
+_SHARING: Final = _SERVICES | frozenset(
+    "share save cancel link bookmark copy print send via on this item page to comment comments leave a close share bar article tweet".split()
+)
 LINE_LIMIT: Final = 20_000
 """Lines looked at; a page of more is not an article."""
 
@@ -36,9 +42,18 @@ _CRUMBS = re.compile(
     r"(?:\s?[>›»＞→]\s?[^>›»＞→]{1,24}){1,}|首页\s?[-/|·]|[-/|]\s?正文$"
 )
 _RIGHTS = re.compile(
-    r"©|&copy;|copyright|all rights reserved|版权所有|版權所有|[icpICP]{3}[备证備證]|公网安备|经营许可证|"
+    r"(?:©|&copy;|copyright|\(c\))(?:\s?[©(c)]{1,3})?\s?\d{4}|^©|^copyright\b(?!\s\w+$)|all rights reserved|版权所有|版權所有|[icpICP]{3}[备证備證]|公网安备|经营许可证|"
     r"许可证[号:：]|举报电话|举报邮箱|不良信息|未经授权|未经书面授权|禁止(?:复制|转载)|违者必究",
     re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"^image (?:copyright|caption|source)|^media caption|©\s?\S|^(?:photo|image|picture|video|foto|bild|fotó)s?\s?(?:by|credit|:|/)\s?\S|"
+    r"^\(?(?:photo|image|foto)s?\b.{0,60}\)?$|/(?:getty images|reuters|ap|afp)\b.{0,24}$|getty images\)?$|^media playback is",
+    re.IGNORECASE,
+)
+_BIOGRAPHY = re.compile(
+    r"^[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}(?:, [^.]{2,60},)? (?:is|was|covers|writes|reports) (?:an?|the|for|about|on)?\b.{0,80}"
+    r"\b(?:writer|reporter|journalist|editor|author|correspondent|columnist|contributor|freelance|producer|blogger)\b"
 )
 _PROMOTION = re.compile(
     r"(?:扫描?|识别|长按).{0,16}二维码|(?:关注|搜索|添加).{0,20}(?:公众号|微信号|官方微信|官方微博)|(?:下载|打开|"
@@ -143,7 +158,11 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _with_repeats(line: Line, seen: dict[str, int]) -> Line:
-    if seen[line.folded] < 2 or line.size < 3:
+    count = seen[line.folded]
+    if count >= _LABEL_COUNT and line.size <= _LABEL_SIZE and line.kind in (Kind.SHORT, Kind.BUTTON):
+        # A label that a page prints over and over ("Article content") is none of its text.
+        return Line(line.number, line.text, Kind.BUTTON, line.block, line.size, line.folded, line.sentence, repeated=True)
+    if count < 2 or line.size < 3:
         return line
     return Line(line.number, line.text, line.kind, line.block, line.size, line.folded, line.sentence, repeated=True)
 
@@ -181,8 +200,12 @@ def _kind(text: str, folded: str, size: int, *, sentence: bool) -> Kind:
             return Kind.RIGHTS
         if _NEIGHBOURS.match(text):
             return Kind.END
+        if _PICTURE.search(text) or _is_share_bar(text, size):
+            return Kind.BUTTON
         if _CREDIT.match(text) and size < 60:
             return Kind.CREDIT
+    if size < 120 and _BIOGRAPHY.match(text):
+        return Kind.END
     if _PROMOTION.search(text) and size < 160:
         return Kind.PROMOTION
     if size < 40 and not sentence and _CRUMBS.search(text):
@@ -207,6 +230,15 @@ def _is_dateline(text: str) -> bool:
         # A sentence about a date is no dateline.
         return len(byline.rest) <= (4 if text.endswith("。") else _NAME_LENGTH)
     return bool(byline.source or byline.authors) and len(byline.rest) <= 4
+
+
+def _is_share_bar(text: str, size: int) -> bool:
+    """Tell whether most of a short line's words name services and what one does there."""
+    if size > 40:
+        return False
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    sharing = sum(word in _SHARING for word in words)
+    return len(words) > 1 and 2 * sharing > len(words) and any(word in _SERVICES for word in words)
 
 
 def _is_menu(text: str, size: int) -> bool:
