@@ -68,6 +68,11 @@ def _opened(date: PartialDate | None, mod: str) -> PartialDate | None:
     return date if date is None or side is None else spans.opened(date, side) or date
 
 
+def _is_weekday(meaning: Meaning) -> bool:
+    """Tell a weekday that a deadline may name: 周五之前 is the Friday to come."""
+    return isinstance(meaning, Fields) and meaning.weekday is not None and meaning.unit is None
+
+
 class _Reader:
     """One reading of one document: the memory and the rules that use it."""
 
@@ -147,7 +152,7 @@ class _Reader:
             fields = replace(fields, base=Base.PREVIOUS)
         if fields.unit is not None:
             return self._by_reference(fields, fields.unit)
-        if fields.month is not None or fields.code is not None or fields.holiday:
+        if fields.month is not None or fields.code is not None or fields.holiday or fields.first is not None:
             turn = getattr(self.language, "turn_months", 7)
             near = getattr(self.language, "near_reading", False)
             return infer.missing_year(fields, self.context, self.direction(), self._ahead_days(), turn, near=near)
@@ -155,7 +160,7 @@ class _Reader:
             return infer.weekday_and_day(fields, self.context, self.direction())
         if fields.weekday is not None or fields.weekend:
             return infer.missing_week(fields, self.context, self.direction(), self.expression.start)
-        if fields.day is not None or fields.first is not None:
+        if fields.day is not None:
             return infer.missing_month(fields, self.context, self.direction(), self.expression.start)
         return UNKNOWN
 
@@ -286,6 +291,8 @@ class _Reader:
         return antecedent is not None and self.context.block - antecedent.block <= 1
 
     def opened(self, opened: Open) -> Outcome:
+        if opened.side is Side.BEFORE and _is_weekday(opened.of) and self.direction() is Direction.NONE:
+            self.expression = replace(self.expression, direction=Direction.FUTURE)
         inner = self.outcome(opened.of)
         if inner.date is None:
             return inner

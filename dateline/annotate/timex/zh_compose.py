@@ -32,6 +32,7 @@ from dateline.annotate.timex.zh_words import MODS
 _TIME_OF_DAY: Final = ("tod", "clock")
 _EXTENDS: Final = ("whole", "bracket", "within", "begin")
 _KNOWN: Final = {"同日": Unit.DAY, "同月": Unit.MONTH}
+_STEPS: Final = {Unit.YEAR: 1, Unit.MONTH: 2, Unit.WEEK: 3}
 _CALENDAR_KINDS: Final = frozenset({"unit", "year", "month", "code"})
 
 
@@ -138,6 +139,7 @@ def _merge(draft: Draft, token: Token) -> bool:
         draft.time += token.text
         return not isinstance(draft.meaning, Window)
     part = READERS[token.kind](token.text) if token.kind in READERS else None
+    _step_into(draft)
     if part is None or part.meaning is not None or draft.meaning is not None or draft.last is not None or draft.timed:
         return False
     if token.kind == "dref" and part.fields.get("base") is Base.PREVIOUS and part.fields.get("offset") == 0:
@@ -152,6 +154,14 @@ def _merge(draft: Draft, token: Token) -> bool:
     draft.last, draft.rank, draft.mod = part.last, part.rank, part.mod or draft.mod
     draft.kinds.append(token.kind)
     return True
+
+
+def _step_into(draft: Draft) -> None:
+    """Let a distance go on with smaller units: 三年前的夏天 is the summer of the year three years ago."""
+    step = draft.meaning
+    if isinstance(step, Relative) and step.exact and step.count is not None and step.unit in _STEPS and not draft.mod:
+        draft.fields = {"unit": step.unit, "offset": step.count, "base": step.base}
+        draft.meaning, draft.rank = None, _STEPS[step.unit]
 
 
 def _fits(fields: dict[str, Any], part: Part) -> bool:
@@ -175,6 +185,7 @@ def _mod(draft: Draft, token: Token) -> bool:
 
 
 def _season(draft: Draft, token: Token) -> bool:
+    _step_into(draft)
     if draft.rank != 1 or draft.meaning is not None:
         return False
     draft.fields["code"], draft.rank = season(token.text), 2
@@ -294,6 +305,9 @@ def _suffix(draft: Draft, meaning: Meaning | None, token: Token) -> Meaning | No
         return meaning
     if isinstance(meaning, (Relative, Window)) and draft.kinds[0] in ("ago", "later", "window", "hence"):
         return None
+    if kind == "now":
+        draft.kinds.append(kind)
+        return Between(_inner(meaning), Relative(Unit.DAY, 0))
     if kind == "since":
         draft.kinds.append(kind)
         return Open(meaning, Side.AFTER)

@@ -71,7 +71,7 @@ _FORWARD: Final = re.compile("(?:在)?(?:未来|今后|接下来|往后|此后|�
 def window(text: str) -> Part | None:
     """过去一年, 未来三个月, 三个月以来, 60天内: a stretch that ends or starts at the publish date."""
     unit, count = _stretch(text)
-    if count is None:
+    if count is None or unit is Unit.HOUR:
         return None
     forward = _FORWARD.match(text) is not None
     prefixed = re.match("[0-9一二三四五六七八九十两半]", text) is None

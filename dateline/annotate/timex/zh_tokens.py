@@ -137,27 +137,59 @@ def _day_reference(text: str) -> Part:
 
 
 def _month(text: str) -> Part:
-    return Part(2, {"month": first_number(text)})
+    return Part(2, {"month": 1 if text[0] == "元" else first_number(text)})
+
+
+def _year_to_date(text: str) -> Part | None:
+    """前10个月 of a report are the first ten months of its year."""
+    count = first_number(text)
+    return Part(2, {"first": 1, "second": count}) if 2 <= count <= 12 else None
+
+
+def _year_part(text: str) -> Part | None:
+    """2023Q3, 3Q23, 23H1: a year with its quarter or half."""
+    part = re.search("[QqHh]", text)
+    if part is None:
+        return None
+    year, number = text[:part.start()].removesuffix("年"), text[part.end():]
+    if len(year) == 1:
+        year, number = number, year
+    code = int(number) + (39 if part.group() in "Hh" else 32)
+    full = int(year) + (2000 if len(year) == 2 else 0)
+    return Part(2, {"year": full, "code": code}) if code in (*range(33, 37), 40, 41) else None
+
+
+def _decades(text: str) -> Part:
+    """七八十年代, 80、90年代: two neighbouring decades, of the century named if any."""
+    head, century, tail = text.rpartition("世纪")
+    digits = re.findall("[1-9二三四五六七八九]", tail)[:2]
+    ends = [_decade(f"{head}{century}{first_number(digit)}0年代").meaning for digit in digits]
+    if ends[0] is None or ends[1] is None:
+        return Part(9)
+    return Part(9, meaning=Between(ends[0], ends[1]))
 
 
 def _months(text: str) -> Part | None:
-    first, last = numbers(text)[:2]
+    first, last = (numbers(text[0]) + numbers(text[1]))[:2] if text[2:3] == "月" else numbers(text)[:2]
     return Part(2, {"month": first}, last={"month": last}) if first <= 12 and last <= 12 else None
 
 
 def _half(text: str) -> Part:
     if text.endswith("月"):
-        return Part(2, {"first": 1, "second": 15} if text[0] == "上" else {"first": 16, "second": 31})
+        days = {"first": 1, "second": 15} if text[0] == "上" else {"first": 16, "second": 31}
+        return Part(3, {"unit": Unit.MONTH, "offset": 0, "base": Base.AUTO, **days})
     return Part(2, {"code": 40 if text[0] in "上前" else 41})
 
 
 def _quarter(text: str) -> Part | None:
+    if text[0] in "Hh":
+        return Part(2, {"code": 39 + int(text[1])})
     if text[0] == "首":
         return Part(2, {"code": 33}) if "季" in text else None
     count = numbers(text)
     if not count:
         return None
-    if text[0] == "前":
+    if text[0] in "前头":
         return Part(2, {"first": 1, "second": 3 * count[0]})
     if text[0] == "后":
         return Part(2, {"first": 13 - 3 * count[0], "second": 12})
@@ -277,16 +309,15 @@ def _nothing(_: str) -> Part:
 
 
 READERS: Final[dict[str, Callable[[str], Part | None]]] = {
-    "ymd": _ymd, "compact": _compact, "dmy": _dmy, "ym": _ym, "md": _md, "fiscal": _fiscal, "decade": _decade,
-    "century": _century, "era": _era, "years": _years, "year": _year, "shortyear": _short_year,
-    "yref": _reference(DEICTIC_YEAR, Unit.YEAR, 1), "months": _months, "lmonth": _lunar, "lunar": _lunar,
-    "month": _month,
-    "mref": _reference(DEICTIC_MONTH, Unit.MONTH, 2), "half": _half, "quarter": _quarter, "qref": _quarter_reference,
-    "pair": _pair, "sref": _season_reference, "part": _part, "set": _set, "wref": _week_reference, "nthday": _nth_day,
-    "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday, "days": _days, "dref": _day_reference,
-    "day": _day, "mday": _day, "same": _same,
-    "before1": before_one, "ago": ago, "later": later, "hence": hence, "window": window,
-    "vague": lambda _: Part(9, meaning=Vague()),
+    "ymd": _ymd, "compact": _compact, "dmy": _dmy, "ym": _ym, "md": _md, "fiscal": _fiscal, "decades": _decades,
+    "decade": _decade, "century": _century, "era": _era, "years": _years, "year": _year,
+    "shortyear": _short_year, "yref": _reference(DEICTIC_YEAR, Unit.YEAR, 1), "months": _months,
+    "lmonth": _lunar, "lunar": _lunar, "month": _month, "mref": _reference(DEICTIC_MONTH, Unit.MONTH, 2),
+    "half": _half, "ytd": _year_to_date, "yearpart": _year_part, "quarter": _quarter,
+    "qref": _quarter_reference, "pair": _pair, "sref": _season_reference, "part": _part, "set": _set,
+    "wref": _week_reference, "nthday": _nth_day, "nthweek": _nth_week, "weekday": _weekday, "holiday": _holiday,
+    "days": _days, "dref": _day_reference, "day": _day, "mday": _day, "same": _same, "before1": before_one,
+    "ago": ago, "later": later, "hence": hence, "window": window, "vague": lambda _: Part(9, meaning=Vague()),
     "tod": _nothing, "clock": _nothing,
 }
 
