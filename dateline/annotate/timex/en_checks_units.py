@@ -41,6 +41,19 @@ def season(place: Place) -> bool:
     return the and (not place.right.isalpha() or place.right in ("was", "were", "is", "had", "has", "will"))
 
 
+def that_fall(place: Place) -> bool:
+    """That fall it rained; not "prices that fall"."""
+    return place.surface.lower() != "that fall" or place.right not in _FALL_ENDS
+
+
+_FALL_ENDS: Final = frozenset("in on from to down by below short".split())
+
+
+def season_year(place: Place) -> bool:
+    """The fall of 2019; not somebody's fall in 2003."""
+    return not place.lower.endswith(("'s", "’s", "s'")) and place.lower not in words.POSSESSIVES
+
+
 _SHORT_DAYS: Final = frozenset("sun sat mon wed".split())
 _PAPERS: Final = frozenset("times mirror telegraph mail post herald express night independent business live".split())
 _NICKNAMES: Final = frozenset("super bloody black ruby casual fat throwback taco".split())
@@ -55,7 +68,8 @@ def weekday(place: Place) -> bool:
         return word[0].isupper() or word.rstrip(".,") not in _SHORT_DAYS
     if word.lower() in _SHORT_DAYS:
         led = place.lower in ("on", "or", "and", "by", "until", "from", "next", "last", "this")
-        return word[0].isupper() and (led or place.text == place.surface or place.right in (",", "at"))
+        named = place.next_word[:1].isupper() and place.lower in ("and", "or", "")
+        return word[0].isupper() and not named and (led or place.text == place.surface or place.right in (",", "at"))
     if len(word) < 6:
         return word[0].isupper() or place.lower in ("on", "") or place.right[:1].isdigit()
     if place.next_word[:1].isupper() and place.right in _PAPERS and place.lower == "the":
@@ -66,6 +80,8 @@ def weekday(place: Place) -> bool:
 def weekday_day(place: Place) -> bool:
     """Monday the 21st."""
     word = re.split(r"[\s,.]", place.surface)[0]
+    if re.search(r", \d+$", place.surface) and place.right[:1].isalpha():
+        return False  # "On Sunday, 16 people": a count
     return (len(word) > 3 or word[0].isupper() or "th" in place.surface) and place.right not in words.COUNTED
 
 
@@ -79,7 +95,7 @@ def unit_beside(place: Place) -> bool:
 
 _UNIT_LEADS: Final = frozenset("for in during over throughout within".split())
 _DAY_LEADS: Final = frozenset("for end ended ending finish finished during closed began started".split())
-_UNIT_ENDS: Final = frozenset("ended ending when after before to is was has 's".split())
+_UNIT_ENDS: Final = frozenset("ended ending when after before to is was has 's since leading following that".split())
 
 
 def the_unit(place: Place) -> bool:
@@ -153,7 +169,8 @@ def nth_day(place: Place) -> bool:
     if not _DAY_OF_MONTH.search(surface):
         return False
     led = surface.startswith(("the week", "week")) or place.lower in _NTH_LEADS or place.left == ""
-    return led and (not place.right[:1].isalpha() or place.right in words.FUNCTION_WORDS) and place.right != "-"
+    ends = not place.right[:1].isalpha() or place.right in words.FUNCTION_WORDS - {"of"}
+    return led and ends and place.right != "-"
 
 
 def that_time(place: Place) -> bool:
@@ -164,7 +181,7 @@ def that_time(place: Place) -> bool:
 CHECKS: Final[dict[str, Callable[[Place], bool]]] = {
     "quarter": quarter, "season": season, "weekday": weekday, "weekday_day": weekday_day, "unit_beside": unit_beside,
     "beside_end": unit_beside, "the_unit": the_unit, "end_of_unit": end_of_unit, "the_weekend": the_weekend,
-    "lasting": lasting, "ahead": ahead, "within": within, "this_unit": this_unit, "week_number": week_number,
-    "nth_day": nth_day, "that_time": that_time,
+    "lasting": lasting, "ahead": ahead, "within": within, "this_unit": this_unit, "season_year": season_year,
+    "that_fall": that_fall, "week_number": week_number, "nth_day": nth_day, "that_time": that_time,
 }  # fmt: skip
 """The tests of this module by name."""

@@ -80,7 +80,8 @@ def within_point(parts: Parts) -> Reading:
     if small is None or large is None or (small.mod and large.mod):
         return None
     meaning = _merged(small.meaning, large.meaning)
-    return meaning and Point(-1, -1, meaning, small.rule, small.mod or large.mod, kept(large))
+    check = "season_year" if small.check == "season" else kept(large)
+    return meaning and Point(-1, -1, meaning, small.rule, small.mod or large.mod, check)
 
 
 def _merged(small: Meaning, large: Meaning) -> Meaning | None:

@@ -60,6 +60,8 @@ def deictic_unit(parts: Parts) -> Reading:
     if unit is Unit.HOUR:
         return None
     the = "t" in parts
+    if "z" in parts and kind == "this":
+        kind = "past"
     if kind in ("that", "same") and unit is Unit.QUARTER:
         return Same(Unit.QUARTER, 0, of=Unit.QUARTER)
     if kind in ("that", "same"):
@@ -70,7 +72,7 @@ def deictic_unit(parts: Parts) -> Reading:
         return Window(unit, -1, rounded=True)
     if kind == "latest":
         return Relative(unit, -1)
-    return _turned(unit, parts["k"], the=the)
+    return _turned(unit, parts["z"] if kind == "past" and "z" in parts else parts["k"], the=the)
 
 
 def over_unit(parts: Parts) -> Reading:

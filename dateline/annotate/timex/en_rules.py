@@ -199,7 +199,7 @@ RELATIVE: Final[tuple[Rule, ...]] = (
     ),
     Rule("en.part", "the? {k=last|this|next|that|same|previous|following} {p=part}", deictic_part, "last night"),
     Rule(
-        "en.unit", "{t=the}? {k=DEICTIC} past? (calendar|whole)? {u=unit}",
+        "en.unit", "{t=the}? {k=DEICTIC} {z=past}? (calendar|whole)? {u=unit}",
         deictic_unit, "the following month", check="this_unit",
     ),
     Rule("en.unit.over", "(in|within|over) {t=the} {k=next|coming} {u=unit}", over_unit, "over the next year"),
@@ -251,7 +251,10 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         "en.month-relative", "{t=the}? {k=DEICTIC} {z=past|coming}? {m=month} ({d=ord|num})?",
         deictic_month, "last May", check="deictic_month",
     ),
-    Rule("en.season-relative", "{t=the}? {k=DEICTIC} {z=past|coming}? {s=season}", deictic_season, "this past summer"),
+    Rule(
+        "en.season-relative", "{t=the}? {k=DEICTIC} {z=past|coming}? {s=season}",
+        deictic_season, "this past summer", check="that_fall",
+    ),
     Rule("en.weekday", "{w=weekday}", weekday, "Friday", check="weekday"),
     Rule("en.weekday-day", "{w=weekday} comma? the? {d=ord|num}", weekday, "Friday the 26th", check="weekday_day"),
     Rule("en.weekday-relative", "{t=the}? {k=DEICTIC} {z=past|coming}? {w=weekday}", deictic_weekday, "next Friday"),

@@ -26,6 +26,7 @@ _REACH: Final = 260
 _AHEAD: Final = 140
 _WORDS_LEFT: Final = 28
 _WORDS_RIGHT: Final = 16
+_DAY: Final = re.compile(r"\d|day\b")
 _FAR: Final = 12
 """Words after which a past verb no longer governs a date for sure."""
 _HEAD_WORDS: Final = frozenset("in on by at during early late then and the for since from until".split())
@@ -48,8 +49,9 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     if not attribute and _clause_opens(left) and (found := _rightwards(right)) is not Direction.NONE:
         return found
     if _next_to(left) and not (the and left[-1] in ("by", "the")):
-        return _unless_past_follows(right)
-    if right[:1] == ["deadline"] or _present(left):
+        return Direction.FUTURE
+    called = left[-1:] == ["for"] and _DAY.search(text, start, end) is not None  # a summit called for Sept. 14
+    if right[:1] == ["deadline"] or called or _present(left):
         return Direction.FUTURE
     found = _leftwards(left)
     return found if found is not Direction.NONE or attribute else _rightwards(right)
@@ -121,13 +123,6 @@ def _held(left: Sequence[str]) -> bool:
     return False
 
 
-def _unless_past_follows(right: Sequence[str]) -> Direction:
-    """By Monday, officials had hardened their view: the day is past."""
-    if right[:1] == [","] and _rightwards(right[1:6]) is Direction.PAST:
-        return Direction.PAST
-    return Direction.FUTURE
-
-
 def _leftwards(words: Sequence[str]) -> Direction:
     """Read the nearest verb group before the date."""
     infinitive = False
@@ -137,7 +132,7 @@ def _leftwards(words: Sequence[str]) -> Direction:
             return Direction.NONE
         if word == "to" and following and _is_infinitive(following[0]):
             infinitive = True
-        elif word == "after" and following and following[0].endswith("ing"):
+        elif word == "since" or (word == "after" and following and following[0].endswith("ing")):
             return Direction.PAST
         elif _looks_ahead(words, index) or (infinitive and _commits(words, index)):
             return _ahead_of_what(words, index)
