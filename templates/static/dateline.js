@@ -98,12 +98,11 @@
   doc.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
   // Filters of a timeline; their state lives in the address.
-  const pane = $(".window"), words = pane?.dataset;
-  if (pane && (words.filter || $$(".e", pane).length > 5)) {
+  const pane = $(".window"), words = pane?.dataset, bar = $(".bar");
+  if (pane && bar) {
     const query = new URLSearchParams(location.search);
     const state = { q: "", who: "", source: "", status: "", from: "", to: "", order: "" };
     for (const key of Object.keys(state)) state[key] = query.get(key) || "";
-    const first = [...pane.children];
     let rows = [], whole = !words.filter;
     const read = () => {
       rows = $$(".e", pane).map((node) => ({
@@ -131,9 +130,7 @@
     const from = select("from", words.from), to = select("to", words.to), order = select("order", words.order);
     const count = el("span", { className: "c" });
     count.setAttribute("role", "status");
-    const bar = el("div", { className: "bar" }, text, who, source, status, from, to, order, count);
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", words.label);
+    bar.append(text, who, source, status, from, to, order, count);
     const options = () => {
       fill(who, words.who, tally(rows.map((row) => row.who)));
       fill(source, words.source, tally(rows.map((row) => row.sources)));
@@ -198,7 +195,6 @@
     let wait = 0;
     text.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => change("q", text.value.trim()), 150); });
     read(); options();
-    pane.before(bar);
     if (Object.values(state).some(Boolean)) { if (!whole) load(); else { turn(); apply(); } } else count.textContent = "";
     // Drag over the strip to keep a span of years.
     const bars = $(".strip .bars"), years = $$(".strip li").map((li) => Number(li.dataset.year));
@@ -215,7 +211,6 @@
       await change("to", String(high));
       options();
     });
-    void first;
   }
 
   // Copy the line that embeds a timeline.

@@ -196,7 +196,7 @@
     if (kept.length > shown) {
       const more = el("button", { type: "button" }, say.more);
       more.addEventListener("click", () => { shown += 20; search(); });
-      list.append(el("li", { className: "bar" }, more));
+      list.append(el("li", { className: "more" }, more));
     }
     setTimeout(() => { if (mine === turn) for (const [url, item] of late.slice(0, 3)) snippet(url, item, terms); }, 250);
     const watch = new IntersectionObserver((seen) => seen.forEach((one) => {

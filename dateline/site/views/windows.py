@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dateline.model.event import Entry
 from dateline.site import addresses
@@ -16,6 +16,10 @@ from dateline.text.datewords import MONTHS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+
+FILTERABLE: Final = 6
+"""Fewest entries that are worth a bar of filters."""
 
 
 def rows(face: Face, entries: Iterable[Entry], own: str = "", keys: Container[str] = ()) -> Markup:
@@ -93,12 +97,14 @@ def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
             groups=groups(face, entries, own=own, keys=marked),
             strip=strip(face, timeline, anchors=True),
             empty=not entries,
+            filterable=len(entries) >= FILTERABLE,
         )
     if len(entries) <= size:
         return _window(
             groups=groups(face, entries, _year_links(face, timeline), keys=marked),
             strip=strip(face, timeline, anchors=False),
             empty=not entries,
+            filterable=len(entries) >= FILTERABLE,
         )
     keys = most_important(entries, min(size // 2, max(1, face.config.key_events)))
     shown = {entry.id for entry in keys}
@@ -112,6 +118,7 @@ def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
         if len(entries) <= EXPORTED and not is_large(face)
         else "",
         filter_base=timeline.base,
+        filterable=True,
     )
 
 
@@ -135,6 +142,7 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
         pager.append(_step(face, timeline, siblings[place + 1], "next"))
     shape = strip(face, timeline, anchors=False, current=year_of(period.entries[0].date))
     fields = _window(pager=pager, strip=shape, periods=_ways(face, timeline, period))
+    fields["filterable"] = len(period.entries) >= FILTERABLE
     if period.children:
         coarse = {entry.id for entry in period.own}
         keys = most_important([entry for entry in period.entries if entry.id not in coarse], face.config.key_events)
@@ -188,6 +196,7 @@ def _window(**fields: Any) -> dict[str, Any]:
         "groups": (),
         "pager": (),
         "empty": False,
+        "filterable": False,
         "filter_data": "",
         "filter_base": "",
     }
