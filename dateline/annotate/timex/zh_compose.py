@@ -92,6 +92,8 @@ def compose(tokens: Sequence[Token]) -> list[Expression]:
 
 def _same_word(tokens: Sequence[Token], position: int) -> bool:
     """Tell whether a day on its own is written like the day before it: 10号，11号, but not 17日，一号钻机."""
+    if tokens[position].text[-1] == "日":
+        return True
     return position > 0 and tokens[position].gap != "" and tokens[position].text[-1] == tokens[position - 1].text[-1]
 
 
