@@ -116,6 +116,10 @@ class PartialDate:
     def __str__(self) -> str:
         return self.edtf
 
+    def __reduce__(self) -> tuple[Callable[[str], PartialDate], tuple[str]]:
+        """Pickle the notation alone: the rest follows from it, and equal dates are read back as one object."""
+        return PartialDate.parse, (self.edtf,)
+
 
 def _year_text(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"

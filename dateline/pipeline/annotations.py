@@ -91,7 +91,7 @@ def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Regis
 def _outdated(project: Project, store: Store, registry: Registry) -> bool:
     """Tell whether every cached article is of another program, configuration or registry."""
     config = project.config
-    choices = (config.link_headings, config.search, config.publish, sorted(config.publish_by_source.items()))
+    choices = (config.link_headings, config.link_mentions, config.search, config.publish, sorted(config.publish_by_source.items()))
     names = (sorted(registry.entities.items()), sorted(registry.topics.items()))
     state = value_fingerprint((code_fingerprint(), choices, names)).encode()
     if store.meta("articles.state") == state:

@@ -15,7 +15,7 @@ from dateline.config import Config
 from dateline.content.reader import read_article
 from dateline.content.registry import Registry, fold_name, implicit_topic
 from dateline.index.library import ArticleCard
-from dateline.markup import PlainText, plain_text, render_captured
+from dateline.markup import PlainText, Run, plain_text, render_captured
 from dateline.markup.render import TooDeepError
 from dateline.model.annotation import Annotation, Block, BlockKind, Document, Mention
 from dateline.model.article import Article, EventOverride, Publish
@@ -129,14 +129,16 @@ def publish_mode(article: Article, config: Config) -> Publish:
     return config.publish
 
 
-def linkable(mentions: Sequence[Mention], mode: str, blocks: Iterable[Block]) -> list[Mention]:
+def linkable(mentions: Sequence[Mention], mode: str, blocks: Iterable[Block], runs: Sequence[Run]) -> list[Mention]:
     """Choose the mentions that become links: all, none, or the first of each entity in each section.
 
-    A section runs from one heading to the next.
+    A section runs from one heading to the next. Mentions in code, links and (unless configured) headings are passed over.
     """
-    linked = [mention for mention in mentions if mention.entity]
-    if mode != "first":
-        return linked if mode == "all" else []
+    if mode == "none":
+        return []
+    linked = _in_linkable_runs(mentions, runs)
+    if mode == "all":
+        return linked
     starts = [block.start for block in blocks if block.kind is BlockKind.HEADING]
     chosen: list[Mention] = []
     seen: set[str | None] = set()
@@ -149,6 +151,19 @@ def linkable(mentions: Sequence[Mention], mode: str, blocks: Iterable[Block]) ->
             seen.add(mention.entity)
             chosen.append(mention)
     return chosen
+
+
+def _in_linkable_runs(mentions: Sequence[Mention], runs: Sequence[Run]) -> list[Mention]:
+    found: list[Mention] = []
+    index = 0
+    for mention in mentions:
+        if mention.entity is None:
+            continue
+        while index < len(runs) and runs[index].end <= mention.start:
+            index += 1
+        if index < len(runs) and runs[index].linkable and runs[index].start <= mention.start and mention.end <= runs[index].end:
+            found.append(mention)
+    return found
 
 
 def _topics(read: ReadArticle, context: Context) -> tuple[str, ...]:

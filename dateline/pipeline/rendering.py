@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from dateline.engine.publish import Writer
 from dateline.engine.scan import Stamp
 from dateline.model.page import Page
+from dateline.pipeline.work import load_reading
 from dateline.site.context import Reading, Site
 from dateline.site.render import Renderer
 
@@ -51,9 +51,6 @@ def reader(cache: Path) -> Callable[[str], Reading]:
 
     def read(article: str) -> Reading:
         row = database.execute("SELECT reading FROM article WHERE id = ? ORDER BY path", (article,)).fetchone()
-        if row is None:
-            return Reading("")
-        reading: Reading = pickle.loads(row[0])  # noqa: S301 - our own cache
-        return reading
+        return load_reading(row[0]) if row is not None else Reading("")
 
     return read

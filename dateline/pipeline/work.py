@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from dateline.engine.scan import digest
 from dateline.index.library import ArticleCard
+from dateline.markup import Run
+from dateline.model.annotation import Mention, Timex, TimexType
 from dateline.model.article import Publish
+from dateline.model.dates import PartialDate
 from dateline.model.problem import Problem
-from dateline.pipeline.article import ArticleWork, Context, process_article
+from dateline.pipeline.article import ArticleWork, Context, linkable, process_article
 from dateline.site.context import Reading
 from dateline.site.searchterms import extract
 
@@ -74,7 +77,7 @@ def _one(context: WorkContext, job: Job) -> Result:
     if work is None:
         return Result(job.path, seen, "", b"", b"", b"", dump(problems))
     terms = search_terms(work) if context.stages.config.search else b""
-    return Result(job.path, seen, work.card.id, dump(work.card), dump(reading_of(work)), terms, dump(problems) if problems else b"")
+    return Result(job.path, seen, work.card.id, dump(work.card), pack_reading(work, context.stages.config.link_mentions), terms, dump(problems) if problems else b"")
 
 
 def _fault(path: str, error: Exception) -> Problem:
@@ -84,10 +87,23 @@ def _fault(path: str, error: Exception) -> Problem:
     return Problem(path, 0, 0, "DL703", f"the article could not be read: {type(error).__name__} at {where}: {error}", "this is a fault of Dateline: please report it")
 
 
-def reading_of(work: ArticleWork) -> Reading:
-    """Keep what the article's own page needs of its body."""
+def pack_reading(work: ArticleWork, mode: str) -> bytes:
+    """Keep what the article's own page needs of its body: HTML, runs, the mentions to link, the dates that were resolved.
+
+    Plain tuples: they are packed and read in a tenth of the time that the values they stand for would take.
+    """
+    mentions = [(m.start, m.end, m.entity) for m in linkable(work.annotation.mentions, mode, work.read.document.blocks, work.read.plain.runs)]
+    timexes = [(t.start, t.end, t.value, t.mod, t.anchor) for t in work.annotation.timexes if t.date is not None]
+    return dump((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes))
+
+
+def load_reading(data: bytes) -> Reading:
+    """Read back what ``pack_reading`` kept."""
+    html, runs, mentions, timexes = pickle.loads(data)  # noqa: S301 - our own cache
     return Reading(
-        work.read.html, work.read.plain.runs, 0, work.annotation.mentions, work.annotation.timexes
+        html, tuple(map(Run._make, runs)), 0,
+        tuple(Mention(start, end, "", "", entity) for start, end, entity in mentions),
+        tuple(Timex(start, end, "", TimexType.DATE, value, PartialDate.parse(value), mod, anchor) for start, end, value, mod, anchor in timexes),
     )
 
 

@@ -112,7 +112,7 @@ class Renderer:
         if not several and key in self.chromes:
             return self.chromes[key]
         site = SimpleNamespace(**self._site(face).__dict__)
-        site.languages = language_links(face, page.permalink.removeprefix(face.prefix)) if several else ()
+        site.languages = language_links(face, page.permalink.removeprefix(face.prefix)) if several and page.kind != "missing" else ()
         chrome = self._make_chrome(face, site, section)
         if not several:
             self.chromes[key] = chrome
