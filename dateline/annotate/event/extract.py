@@ -41,7 +41,7 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     for sentence, group in _sentences(reading):
         if reading.in_block(sentence[0], BlockKind.CODE):
             continue
-        for scope in one_a_date(scopes_of(reading, sentence, group)):
+        for scope in one_a_date(reading.text, scopes_of(reading, sentence, group)):
             if heading is None and _is_dateline(reading, scope):
                 heading = scope
             elif not is_reference(reading.text, scope.timex) and _says_something(reading, scope):

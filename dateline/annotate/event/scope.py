@@ -56,7 +56,7 @@ def scopes_of(reading: Reading, sentence: tuple[int, int], timexes: Sequence[Tim
     chinese = is_chinese(text, start, end)
     begins = [start]
     for left, right in pairwise(timexes):
-        begins.append(_border(text, sentence, left.end, right.start, chinese=chinese) or begins[-1])
+        begins.append(_border(text, sentence, left, right.start, chinese=chinese) or begins[-1])
     scopes: list[Scope] = []
     for index, timex in enumerate(timexes):
         begin = begins[index]
@@ -66,7 +66,7 @@ def scopes_of(reading: Reading, sentence: tuple[int, int], timexes: Sequence[Tim
     return scopes
 
 
-def one_a_date(scopes: Sequence[Scope]) -> list[Scope]:
+def one_a_date(text: str, scopes: Sequence[Scope]) -> list[Scope]:
     """Leave out what only repeats or widens another date of the same stretch: 本周一（2月2日）, 10日公布的今年奖项."""
     if len(scopes) < 2:
         return list(scopes)
@@ -74,18 +74,19 @@ def one_a_date(scopes: Sequence[Scope]) -> list[Scope]:
     for scope in scopes:
         place = (scope.start, scope.after)
         rivals = [other for other in scopes if other is not scope and (other.start, other.after) == place]
-        if not any(_repeats(scope, other, earlier=other in kept) for other in rivals):
+        alone = scope.timex.start - scope.start <= 3 and text[scope.timex.end:scope.timex.end + 1] in (",", "，")
+        if not any(_repeats(scope, other, earlier=other in kept, alone=alone) for other in rivals):
             kept.append(scope)
     return kept
 
 
-def _repeats(scope: Scope, other: Scope, *, earlier: bool) -> bool:
+def _repeats(scope: Scope, other: Scope, *, earlier: bool, alone: bool) -> bool:
     mine, theirs = scope.timex.date, other.timex.date
     if mine is None or theirs is None:
         return False
     if mine.edtf == theirs.edtf:
         return earlier
-    return not scope.timex.mod and mine.precision is not Precision.OPEN and mine.contains(theirs)
+    return (alone or not scope.timex.mod) and mine.precision is not Precision.OPEN and mine.contains(theirs)
 
 
 def is_reference(text: str, timex: Timex) -> bool:
@@ -109,16 +110,19 @@ def is_reference(text: str, timex: Timex) -> bool:
 _REFERENCE_END = ("than", "with", "to", "us", "vs", "vs.", "from", "in", "the", "of")
 
 
-def _border(text: str, sentence: tuple[int, int], left: int, right: int, *, chinese: bool) -> int | None:
+def _border(text: str, sentence: tuple[int, int], left: Timex, right: int, *, chinese: bool) -> int | None:
     """Return where the clause of the later date starts, or None where both dates share one clause."""
-    found = None
+    found, own = None, sentence[0]
     for start, _ in split_clauses(text, *sentence):
-        if left <= start <= right:
+        if left.end <= start <= right:
             found = start
+        elif start <= left.start:
+            own = start
     if found is not None:
         # 当月晚些时候，甲在大选前一周筹款: a date that stands alone belongs to the same clause as the next
-        return found if any(char.isalnum() for char in text[left:found]) else None
-    for match in (_JOINT_ZH if chinese else _JOINT_EN).finditer(text, left, right):
+        alone = left.start - own <= 3 and not any(char.isalnum() for char in text[left.end:found])
+        return None if alone else found
+    for match in (_JOINT_ZH if chinese else _JOINT_EN).finditer(text, left.end, right):
         found = match.end() if not chinese else match.start()
     return found
 

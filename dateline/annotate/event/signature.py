@@ -29,10 +29,10 @@ _DIGIT = re.compile(r"\d")
 _NONE: Final[frozenset[str]] = frozenset()
 _NUMBER = re.compile(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿千百])?")
 _STOP_EN: Final = frozenset(
-    "the a an and or but of in on at by to for from with as is are was were be been being it its he she his her they their "
-    "that this these those which who whom has have had will would could should may might do does did not no than then "
-    "said says say also into over after before about up out more most new its one two company firm today week month "
-    "year mr ms inc corp ltd co plc group".split()
+    "the a an and or but of in on at by to for from with as is are was were be been being it its he his she her they "
+    "their that this these those which who whom has have had will would could should may might do does did not no than "
+    "then said says say also into over after before about up out more most new its one two company firm today week "
+    "month year mr ms inc corp ltd co plc group".split()
 )
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _CLASSES: Final = {

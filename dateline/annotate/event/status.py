@@ -38,7 +38,7 @@ def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
     future = dct is not None and _after(date, dct)
     past = dct is not None and date.latest < dct.earliest
     cues = [cue for cue in _local(reading, scope) if not _is_broken_word(reading.text, scope, cue)]
-    status = _from_cues(cues, scope, future=future, past=past)
+    status = _from_cues(reading, cues, scope, future=future, past=past)
     if status is Status.HAPPENED and future:
         return Status.PLANNED
     if status is Status.HAPPENED and _runs_on(reading, scope, cues):
@@ -69,7 +69,7 @@ def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
     for left, right in split_clauses(text, start, end):
         last = left <= speech[0] < right and right - speech[1] <= 3 and right - left <= 60
         if last and not left <= scope.timex.start < right:
-            return text[left:right].strip("“”\"")
+            return "" if text[left] in "并且也还又" else text[left:right].strip("“”\"。.")
     return ""
 
 
@@ -96,7 +96,15 @@ def _local(reading: Reading, scope: Scope) -> list[Cue]:
     return [cue for cue in cues if scope.timex.start <= cue[0] < stop]
 
 
-def _from_cues(cues: list[Cue], scope: Scope, *, future: bool, past: bool) -> Status:
+def _elsewhere(text: str, cues: list[Cue], scope: Scope, at: int) -> bool:
+    """Tell whether a word stands in another clause than the date, whose own clause says what happened."""
+    if at > scope.timex.start:
+        return False
+    border = max(text.rfind(mark, at, scope.timex.start) for mark in ",，;；")
+    return border > 0 and any(cue[2] == "trigger" and cue[0] > border and cue[3] != "statement" for cue in cues)
+
+
+def _from_cues(reading: Reading, cues: list[Cue], scope: Scope, *, future: bool, past: bool) -> Status:
     at = scope.timex.start
     strong: tuple[int, Status] | None = None
     weak = said = official = denied = alleged = False
@@ -107,7 +115,7 @@ def _from_cues(cues: list[Cue], scope: Scope, *, future: bool, past: bool) -> St
             official = official or name in _OFFICIAL
         elif role == "status":
             if name == "deny":
-                denied = True
+                denied = denied or not _elsewhere(reading.text, cues, scope, start)
             elif name == "allege":
                 alleged = True
             elif name == "will":

@@ -12,6 +12,7 @@ from dateline.annotate.event.scope import Scope
 from dateline.model.annotation import Mention
 
 _PERSON: Final = frozenset({"person"})
+_COMPANY: Final = frozenset({"company"})
 _BODY: Final = frozenset({"company", "organisation"})
 _THING: Final = frozenset({"company", "organisation", "product"})
 _ACTOR: Final = frozenset({"company", "organisation", "person", "product", "event"})
@@ -26,12 +27,12 @@ _ZH_AFTER_DATE = re.compile(
     r"上午|下午|晚间|凌晨)*[，,]?\s*"
 )
 _ZH_PRONOUN = re.compile(
-    r"(?P<person>[他她](?!们))|(?P<thing>它(?!们))|(?P<body>(?:该|这家|此|本)(?:[一-鿿]{0,6}?)(?:公司|企业|集团|机构|银行|车企|厂商|实验室|平台|初创公司)"
-    r"|公司(?!治理|法|章程|债))|(?P<any>其(?!中|他|它|实|次|余|间|后))"
+    r"(?P<person>[他她](?!们))|(?P<thing>它(?!们))|(?P<body>(?:该|这家|此|本)(?:[一-鿿]{0,6}?)(?:公司|企业|集团|银行|车企|厂商|初创公司)"
+    r"|公司(?!治理|法|章程|债))|(?P<group>(?:该|这家|这个|本)(?:[一-鿿]{0,6}?)(?:机构|组织|实验室|平台|部门))|(?P<any>其(?!中|他|它|实|次|余|间|后))"
 )
 _EN_SKIP = re.compile(
-    r"[\s,:;“\"(–—-]*(?:(?:and that|and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|instead|finally|"
-    r"separately|in the meantime|at the same time)\b[\s,]*)*(?:according to [^,]{2,60},\s*)?",
+    r"[\s,:;“\"(–—-]*(?:(?:and that|and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|"
+    r"instead|finally|separately|in the meantime|at the same time)\b[\s,]*)*(?:according to [^,]{2,60},\s*)?",
     re.IGNORECASE,
 )
 _EN_PREPOSITION = re.compile(
@@ -41,7 +42,9 @@ _EN_PREPOSITION = re.compile(
 )
 _EN_PRONOUN = re.compile(
     r"(?P<person>(?:he|she|his|her)\b)|(?P<body>(?:the|that|this) (?:[a-z-]+ ){0,2}?"
-    r"(?:company|firm|startup|start-up|maker|carmaker|automaker|chipmaker|group|bank|lab|agency|organisation|organization|retailer|giant|developer)\b)|(?P<thing>(?:it|its)\b)|(?P<any>they\b)|(?P<near>(?:which|who)\b)",
+    r"(?:company|firm|startup|start-up|maker|carmaker|automaker|chipmaker|bank|retailer|giant|developer)\b)|"
+    r"(?P<group>(?:the|that|this) (?:[a-z-]+ )?(?:group|lab|laboratory|agency|organi[sz]ation)\b)|"
+    r"(?P<thing>(?:it|its)\b)|(?P<any>they\b)|(?P<near>(?:which|who)\b)",
     re.IGNORECASE,
 )
 _EMPTY_IT = re.compile(
@@ -51,9 +54,15 @@ _EMPTY_IT = re.compile(
 )
 """An "it" that stands for what follows: "it was reported that …"."""
 _POSSESSIVE: Final = frozenset({"his", "her", "its", "其"})
-_TYPES: Final = {"person": _PERSON, "body": _BODY, "thing": _THING, "any": _ACTOR, "near": _ACTOR | {"place"}}
+_TYPES: Final = {
+    "person": _PERSON, "body": _COMPANY, "group": _BODY, "thing": _THING, "any": _ACTOR, "near": _ACTOR | {"place"},
+}
 _SENTENCE_END = re.compile(r"[。！？!?\n]|\.\s")
 _ZERO_CUES: Final = frozenset({"trigger", "status", "speech"})
+_ZERO_NOT: Final = frozenset({"record", "result", "price", "delivery", "forecast", "will", "allege"})
+"""Verbs whose left-out subject is more often a figure than the one who acted before: 到2030年有望达到数千亿."""
+HEAD: Final = 36
+"""How far from its start a sentence names its subject, in code points."""
 REACH: Final = 900
 """How far back an antecedent is looked for, in code points: a long paragraph."""
 
@@ -92,7 +101,9 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
             return Subject(begin, end, antecedent.text, antecedent.entity, possessive)
         return Subject(begin, begin)
     if _left_out(reading, scope, begin):
-        antecedent = _antecedent(reading, begin, _ACTOR, floor=_floor(reading, scope))
+        antecedent = _head_of(reading, scope) if not scope.first else None
+        if antecedent is None:
+            antecedent = _antecedent(reading, begin, _ACTOR, floor=_floor(reading, scope))
         if antecedent is not None:
             return Subject(begin, begin, antecedent.text, antecedent.entity)
     return Subject(begin, begin)
@@ -123,6 +134,16 @@ def skip_lead(text: str, scope: Scope, begin: int) -> int:
     return begin
 
 
+def _head_of(reading: Reading, scope: Scope) -> Mention | None:
+    """Return what the pronoun at the start of the sentence stands for: 公司4月披露……，14日又补充……."""
+    start = scope.sentence[0]
+    pattern = _ZH_PRONOUN if scope.chinese else _EN_PRONOUN
+    match = pattern.match(reading.text, start, scope.start)
+    if match is None or match.lastgroup == "near" or reading.mentions_in(start, start + 1):
+        return None
+    return _antecedent(reading, start, _TYPES[match.lastgroup or "any"])
+
+
 def _floor(reading: Reading, scope: Scope) -> int:
     """Return how far back a left-out subject may stand: in the same sentence, or for its start in the one before."""
     start = scope.sentence[0]
@@ -133,7 +154,7 @@ def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
     text = reading.text
     if begin >= scope.end or any(m.start - begin <= 1 for m in reading.mentions_in(begin, begin + 2)):
         return False
-    cues = [cue for cue in reading.cues_in(begin, begin + 1) if cue[2] in _ZERO_CUES]
+    cues = [cue for cue in reading.cues_in(begin, begin + 1) if cue[2] in _ZERO_CUES and cue[3] not in _ZERO_NOT]
     if not cues or text[begin:cues[0][1]] in NOUNS:
         return False
     if scope.chinese:
