@@ -159,8 +159,7 @@ def plan_additions(
             path = f"{folder}/{identifier}.md"
             changed[path] = entity_text(identifier, item.type, dict(item.names), item.aliases)
         elif item.kind.value == "alias" and item.entity in registry.entities:
-            path = registry.entities[item.entity].ref.path
-            entity = _entity_in(changed, path)
+            path, entity = _own_file(changed, registry.entities[item.entity])
             if entity is not None:
                 changed[path] = add_aliases(changed[path], entity, [item.name])
     new = [(path, text) for path, text in sorted(changed.items()) if files.get(path) != text]
@@ -168,11 +167,18 @@ def plan_additions(
     return EditPlan(edits, "Add suggested entities and aliases")
 
 
-def _entity_in(files: Mapping[str, str], path: str) -> Entity | None:
-    """Read an entity that has a file of its own; one of the bulk file is left to a person."""
+def _own_file(files: dict[str, str], known: Entity) -> tuple[str, Entity | None]:
+    """Return an entity's file and the entity as it stands there; one of the bulk file gets a file first."""
+    from dateline.content.bulk import take_out
     from dateline.content.reader import read_entity
 
-    return read_entity(path, files[path].encode())[0] if path in files and path.endswith(".md") else None
+    path = known.ref.path
+    if path in files and not path.endswith(".md"):
+        home = f"{path.rpartition('.')[0]}/{known.id}.md"
+        if home not in files and (taken := take_out(path, files[path], known.id)) is not None:
+            files[path], files[home] = taken
+        path = home
+    return path, read_entity(path, files[path].encode())[0] if path in files else None
 
 
 def propose_id(item: Suggestion, taken: set[str]) -> str:
@@ -199,14 +205,12 @@ def _imported(project: Project, registry: Registry, given: Mapping[str, Any]) ->
         raise DatelineError(f"{given['names_file']}: {error}") from None
     found = propose_names(records, registry.entities.values())
     changed = read_content(project, ("entities",)) if given["write"] else {}
-    edits: dict[str, FileEdit] = {}
+    files = dict(changed)
     for item in found:
-        path = registry.entities[item.entity].ref.path
-        entity = _entity_in(changed, path)
+        path, entity = _own_file(changed, registry.entities[item.entity])
         if entity is not None:
             text = add_aliases(changed[path], entity, item.aliases) if item.aliases else changed[path]
             text = set_key(text, "wikidata", item.wikidata) if item.wikidata else text
-            edits[path] = FileEdit(path, edits[path].before if path in edits else changed[path], text)
             changed[path] = text
         elif given["as_json"]:
             click.echo(json.dumps(asdict(item), ensure_ascii=False))
@@ -215,7 +219,9 @@ def _imported(project: Project, registry: Registry, given: Mapping[str, Any]) ->
             click.echo(visible(f"{item.entity}: {shown}; matched by {item.why}"))
     if not given["write"]:
         return 0
-    return carry_out(project, EditPlan(tuple(edits.values()), "Add names"), dry_run=given["dry_run"])
+    new = [(path, text) for path, text in sorted(changed.items()) if files.get(path) != text]
+    edits = tuple(FileEdit(path, files.get(path), text) for path, text in new)
+    return carry_out(project, EditPlan(edits, "Add names"), dry_run=given["dry_run"])
 
 
 def _topics(

@@ -9,14 +9,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.content.bulk import take_out
 from dateline.content.edit import format_value, quote, set_key
 from dateline.content.frontmatter import FrontMatterError, split
 from dateline.content.reader import read_entity
 from dateline.model.entity import ENTITY_TYPES, Entity
 
+Edits = dict[str, tuple[str | None, str | None]]
+"""Path to text before and after; None where there is no file."""
 REFERENCE_KEYS = ("entities", "rejected", "parent", "apart")
 """Keys of front matter, at any depth, whose values are entity ids."""
 
+_BULK = re.compile(r"(?:^|/)entities\.ya?ml$")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _KEY_LINE = re.compile(r"(?P<indent>[ \t]*(?:- )?[ \t]*)(?P<key>[A-Za-z_]+)[ \t]*:(?P<rest>.*)")
 
@@ -51,6 +55,7 @@ def plan_rename(files: Mapping[str, str], old: str, new: str, *, name: str = "",
     ``files`` maps the paths of all content files to their text. Raises EditError for an unknown, taken or badly
     formed id.
     """
+    bulk, files = _with_own_files(files, old)
     path, text, entity = _find(files, old)
     _check_new(files, new, renamed=old)
     after = text
@@ -62,8 +67,8 @@ def plan_rename(files: Mapping[str, str], old: str, new: str, *, name: str = "",
         after = _set_names(after, {**entity.names, lang: name})
         after = set_key(after, "aliases", _merged(entity.aliases, former, without=[name]))
     home = path if path.rpartition("/")[2] != f"{old}.md" else f"{path.rpartition('/')[0]}/{new}.md"
-    edits = {path: (text, after)} if home == path else {path: (text, None), home: (None, after)}
-    return _plan(files, edits, {old: new}, f"Rename {old} to {new}" if new != old else f"Call {old} {name}")
+    edits: Edits = {path: (text, after)} if home == path else {path: (text, None), home: (None, after)}
+    return _plan(files, bulk, edits, {old: new}, f"Rename {old} to {new}" if new != old else f"Call {old} {name}")
 
 
 def plan_merge(files: Mapping[str, str], keep: str, gone: str) -> EditPlan:
@@ -71,6 +76,7 @@ def plan_merge(files: Mapping[str, str], keep: str, gone: str) -> EditPlan:
 
     Raises EditError where one is unknown, or where a person refused this merge.
     """
+    bulk, files = _with_own_files(files, keep, gone)
     path, text, entity = _find(files, keep)
     other_path, other_text, other = _find(files, gone)
     if keep == gone:
@@ -92,18 +98,19 @@ def plan_merge(files: Mapping[str, str], keep: str, gone: str) -> EditPlan:
     after = _merged_scalars(after, entity, other)
     after = _with_needs(after, entity, other)
     after = _with_body(after, other_text)
-    edits: dict[str, tuple[str | None, str | None]] = {path: (text, after), other_path: (other_text, None)}
-    return _plan(files, edits, {gone: keep}, f"Merge {gone} into {keep}")
+    edits: Edits = {path: (text, after), other_path: (other_text, None)}
+    return _plan(files, bulk, edits, {gone: keep}, f"Merge {gone} into {keep}")
 
 
 def plan_refusal(files: Mapping[str, str], first: str, second: str) -> EditPlan:
     """Remember for good that two entities are not one: each lists the other under ``rejected``."""
-    edits: dict[str, tuple[str | None, str | None]] = {}
+    bulk, files = _with_own_files(files, first, second)
+    edits: Edits = {}
     for one, other in ((first, second), (second, first)):
         path, text, entity = _find(files, one)
         if other not in entity.rejected:
             edits[path] = (text, set_key(text, "rejected", _merged(entity.rejected, [other])))
-    return _plan(files, edits, {}, f"Keep {first} and {second} apart")
+    return _plan({}, bulk, edits, {}, f"Keep {first} and {second} apart")
 
 
 def plan_split(
@@ -115,6 +122,7 @@ def plan_split(
     The paths in ``articles`` change to the new one where they confirm ``source``. Raises EditError where a name is not
     one of the entity's, or nothing would be left.
     """
+    bulk, files = _with_own_files(files, source)
     path, text, entity = _find(files, source)
     _check_new(files, new)
     moved = [name for name in names if name in entity.surfaces]
@@ -130,18 +138,19 @@ def plan_split(
     after = set_key(after, "rejected", _merged(entity.rejected, [new]))
     home = f"{path.rpartition('/')[0]}/{new}.md"
     fresh = entity_text(new, kind or entity.type, _by_script(moved), _rest(moved), rejected=[source])
-    edits: dict[str, tuple[str | None, str | None]] = {path: (text, after), home: (None, fresh)}
+    edits: Edits = {path: (text, after), home: (None, fresh)}
     chosen = {name: files[name] for name in articles if name in files}
     edits |= {name: (body, _replace_ids(body, {source: new})) for name, body in chosen.items()}
-    return _plan({}, edits, {}, f"Split {new} from {source}")
+    return _plan({}, bulk, edits, {}, f"Split {new} from {source}")
 
 
 def plan_retype(files: Mapping[str, str], identifier: str, kind: str) -> EditPlan:
     """Change the type of an entity. Raises EditError for a type that there is not."""
     if kind not in ENTITY_TYPES:
         raise EditError(f"{kind!r} is no type: choose one of {', '.join(ENTITY_TYPES)}")
+    bulk, files = _with_own_files(files, identifier)
     path, text, _ = _find(files, identifier)
-    return _plan({}, {path: (text, set_key(text, "type", kind))}, {}, f"Make {identifier} a {kind}")
+    return _plan({}, bulk, {path: (text, set_key(text, "type", kind))}, {}, f"Make {identifier} a {kind}")
 
 
 def entity_text(
@@ -168,9 +177,6 @@ def _find(files: Mapping[str, str], identifier: str) -> tuple[str, str, Entity]:
             entity, _ = read_entity(path, text.encode())
             if entity is not None and entity.id == identifier:
                 return path, text, entity
-    bulk = [path for path in files if re.search(r"(?:^|/)entities\.ya?ml$", path)]
-    if any(re.search(rf"(?m)^(?:- |\s*)(?:id:\s*)?{re.escape(identifier)}\s*:?\s*$", files[path]) for path in bulk):
-        raise EditError(f"{identifier} stands in {bulk[0]}: give it a file of its own in content/entities first")
     raise EditError(f"there is no entity {identifier!r} in content/entities")
 
 
@@ -234,11 +240,28 @@ def _with_body(text: str, other: str) -> str:
     return f"{text.rstrip()}{newline}{newline}{body}{newline}"
 
 
-def _plan(
-    files: Mapping[str, str], edits: Mapping[str, tuple[str | None, str | None]], ids: Mapping[str, str], summary: str,
-) -> EditPlan:
-    """Add the change of every reference in the other files, and in the edited ones too."""
-    done = dict(edits)
+def _with_own_files(files: Mapping[str, str], *identifiers: str) -> tuple[Edits, Mapping[str, str]]:
+    """Give entities of a bulk file a file each: return those edits, and the files as they are after them."""
+    edits: Edits = {}
+    current = dict(files)
+    for path in [path for path in files if _BULK.search(path)]:
+        for identifier in identifiers:
+            taken = take_out(path, current[path], identifier)
+            if taken is None:
+                continue
+            home = f"{path.rpartition('.')[0]}/{identifier}.md"
+            if home in current:
+                raise EditError(f"{home} exists already: {identifier} stands twice")
+            current[path], current[home] = taken
+            edits[path] = (files[path], current[path])
+            edits[home] = (None, current[home])
+    return edits, current
+
+
+def _plan(files: Mapping[str, str], bulk: Edits, edits: Edits, ids: Mapping[str, str], summary: str) -> EditPlan:
+    """Put the edits together, with the change of every reference in the other files and in the edited ones."""
+    own = {path: (bulk[path][0] if path in bulk else before, after) for path, (before, after) in edits.items()}
+    done = {**bulk, **own}
     if any(old != new for old, new in ids.items()):
         for path, text in files.items():
             before, current = done.get(path, (text, text))

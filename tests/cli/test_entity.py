@@ -93,3 +93,16 @@ def test_a_refused_name_is_not_proposed_again(project: Path, capsys: pytest.Capt
 
 def test_refusing_nothing_is_wrong_usage(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, capsys, "suggest", "--refuse")[0] == 2
+
+
+def test_names_from_a_file_reach_an_entity_of_the_bulk_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "content/entities.yml").write_text("- id: lotus\n  type: company\n  name: Lotus Development\n- {id: acme, name: Acme}\n")
+    names = project / "names.csv"
+    names.write_text("qid,en,aliases\nQ1,Lotus Development,Lotus|LDC\n")
+    status, out, _ = run(project, capsys, "suggest", "--names", str(names))
+    assert (status, out) == (0, "lotus: Q1, Lotus, LDC; matched by the name Lotus Development\n")
+    assert run(project, capsys, "suggest", "--names", str(names), "--write")[0] == 0
+    assert (project / "content/entities.yml").read_text() == "- {id: acme, name: Acme}\n"
+    own = (project / "content/entities/lotus.md").read_text()
+    assert 'aliases: ["Lotus", "LDC"]' in own.replace("[Lotus, LDC]", '["Lotus", "LDC"]')
+    assert "wikidata: Q1" in own

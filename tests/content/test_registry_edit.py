@@ -159,10 +159,40 @@ def test_what_cannot_be_done_says_so(make: object, message: str) -> None:
         make()  # type: ignore[operator]
 
 
-def test_an_entity_of_the_bulk_file_must_get_its_own_file_first() -> None:
-    files = {**FILES, "content/entities.yml": "- id: acme\n  name: Acme\n"}
-    with pytest.raises(EditError, match="own"):
-        plan_rename(files, "acme", "acme-corp")
+BULK = """# the small ones
+- id: acme
+  name: Acme
+  aliases:
+    - "Acme: the firm"
+# more
+- {id: beta, names: {en: Beta, zh: 贝塔}, needs: {Beta: [chip]}}
+"""
+
+
+def test_an_entity_of_the_bulk_file_gets_a_file_of_its_own() -> None:
+    files = after(plan_rename({**FILES, "content/entities.yml": BULK}, "acme", "acme-corp"))
+    assert files["content/entities.yml"] == BULK.replace('- id: acme\n  name: Acme\n  aliases:\n    - "Acme: the firm"\n', "")
+    assert "content/entities/acme.md" not in files
+    entity, problems = read_entity("content/entities/acme-corp.md", (files["content/entities/acme-corp.md"] or "").encode())
+    assert not problems
+    assert entity is not None
+    assert (entity.id, entity.aliases, entity.redirect_from) == ("acme-corp", ("Acme: the firm",), ("acme",))
+
+
+def test_two_entities_of_the_bulk_file_can_be_merged() -> None:
+    files = after(plan_merge({"content/entities.yml": BULK}, "acme", "beta"))
+    assert files["content/entities.yml"] == "# the small ones\n# more\n"
+    entity, _ = read_entity("content/entities/acme.md", (files["content/entities/acme.md"] or "").encode())
+    assert entity is not None
+    assert entity.aliases == ("Acme: the firm", "Beta", "贝塔")
+    assert entity.needs == {"Beta": ("chip",)}
+
+
+def test_a_bulk_file_by_id_works_too() -> None:
+    bulk = "acme:\n  name: Acme\nbeta: {name: Beta}\n"
+    files = after(plan_retype({"content/entities.yml": bulk}, "beta", "person"))
+    assert files == {"content/entities.yml": "acme:\n  name: Acme\n",
+                     "content/entities/beta.md": "---\nid: beta\nname: Beta\ntype: person\n---\n"}
 
 
 def test_refusals_are_added_once_and_read_back() -> None:
