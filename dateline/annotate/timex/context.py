@@ -34,6 +34,8 @@ class Antecedent:
     period: Period
     block: int
     told: bool
+    late: bool = False
+    """Only the end of it is meant (at the end of 2023): what follows it is of the next one."""
     aside: bool = False
     """Only compared with ("a year earlier"): later dates do not continue it unless they say so."""
 
@@ -46,13 +48,15 @@ class Context:
     now: Period | None
     block: int = -1
     trail: list[Antecedent] = field(default_factory=list)
+    section: Antecedent | None = None
+    """The date in the heading of the section being read: its year holds for the section."""
     _quotes: list[tuple[int, int]] | None = None
 
-    def remember(self, start: int, end: int, date: PartialDate, *, told: bool, aside: bool = False) -> None:
+    def remember(self, start: int, end: int, date: PartialDate, *, told: bool, aside: bool = False, late: bool = False) -> None:
         """Add a resolved date, unless it has no end to count from."""
         period = period_of(date)
         if period is not None and 1 <= period.first[0] <= 9999:
-            self.trail.append(Antecedent(start, end, date, period, self.block, told, aside))
+            self.trail.append(Antecedent(start, end, date, period, self.block, told, late, aside))
 
     def last(self, unit: Unit = Unit.CENTURY, *, before: int | None = None) -> Antecedent | None:
         """Return the latest date known at least to ``unit``, skipping coarser ones."""

@@ -34,7 +34,10 @@ def find_timexes(document: Document) -> list[Timex]:
         if block.kind is BlockKind.CODE:
             continue
         reader = _language_of(document, block)
-        if reader is not None and (expressions := reader.find(document.text, block.start, block.end)):
+        if reader is None:
+            continue
+        expressions = reader.find(document.text, block.start, block.end)
+        if expressions or block.kind is BlockKind.HEADING:
             found.append((block, reader, expressions))
     return resolve(document, found)
 

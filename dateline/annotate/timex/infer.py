@@ -44,6 +44,8 @@ def missing_year(
     story = context.last() if fields.base is Base.PREVIOUS else context.in_block()
     if story is None and ahead is not None and fields.base is Base.AUTO and fields.month is not None:
         story = _carried_on(fields, context, direction)
+    if story is None and fields.base is Base.AUTO:
+        story = context.section
     if story is not None and fields.nth == 0 and _continues(story, fields, context, direction):
         date = _story_date(story, fields, context, turn)
         if date is not None:
@@ -103,6 +105,9 @@ def _story_date(story: Antecedent, fields: Fields, context: Context, turn: int) 
     """Take the story's year; a month far before the one last told belongs to the year after, if that has come."""
     year, month, _ = story.period.first
     date = in_year(year, fields)
+    if story.late and story.period.unit is Unit.YEAR and fields.month is not None and fields.month <= _EARLY_MONTHS:
+        after = in_year(year + 1, fields)
+        return after if after and (context.now is None or after.earliest <= last_of(context.now)) else date
     if date is None or story.period.unit > Unit.MONTH or fields.base is Base.PREVIOUS:
         return date
     if month - date.earliest[1] >= turn:
@@ -110,6 +115,10 @@ def _story_date(story: Antecedent, fields: Fields, context: Context, turn: int) 
         if following is not None and (context.now is None or following.earliest <= last_of(context.now)):
             return following
     return date
+
+
+_EARLY_MONTHS: Final = 6
+"""At the end of 2023 …, in March …: a month of the first half is of the year after."""
 
 
 def _by_now(fields: Fields, now: Period, direction: Direction, ahead: int | None) -> PartialDate | None:

@@ -43,7 +43,7 @@ from dateline.annotate.timex.expression import (
 from dateline.annotate.timex.language import Language
 from dateline.annotate.timex.outcome import ABSOLUTE, DCT, PREVIOUS, UNKNOWN, VAGUE, Outcome
 from dateline.annotate.timex.reason import reason
-from dateline.model.annotation import Block, Document, Timex, TimexType
+from dateline.model.annotation import Block, BlockKind, Document, Timex, TimexType
 from dateline.model.dates import PartialDate
 
 SCENE: Final = 200
@@ -88,6 +88,8 @@ class _Reader:
         """Go on to the next block that has expressions."""
         self.context.block = number
         self.block, self.language = block, language
+        if block.kind is BlockKind.HEADING:
+            self.context.section = None
 
     def read(self, expression: Expression) -> Timex:
         """Resolve one expression and remember its date."""
@@ -96,7 +98,9 @@ class _Reader:
         date = outcome.date
         if date is not None and outcome.lasting:
             aside = isinstance(expression.meaning, Same)
-            self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside)
+            self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside, late=expression.mod == "END")
+            if self.block.kind is BlockKind.HEADING and outcome.told and self.context.trail:
+                self.context.section = self.context.trail[-1]
         antecedent = outcome.antecedent
         mod = outcome.mod or expression.mod
         return Timex(

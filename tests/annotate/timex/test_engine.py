@@ -59,3 +59,13 @@ def test_the_registry_takes_base_tags_only():
     assert language("resolve") is None
     assert language("../zh") is None
     assert language("qq") is None
+
+
+def test_a_heading_gives_its_section_the_year():
+    lines = ["2018年", "3月，公司成立。", "11月，首轮融资。", "结语", "3月，记者回访。"]
+    kinds = [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH]
+    blocks, start = [], 0
+    for line, kind in zip(lines, kinds, strict=True):
+        blocks.append(Block(start, start + len(line), kind))
+        start += len(line) + 1
+    assert [value for _, value in values("\n".join(lines), blocks=tuple(blocks))] == ["2018", "2018-03", "2018-11", "2024-03"]
