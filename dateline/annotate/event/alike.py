@@ -89,7 +89,7 @@ def _kinds(one: Signature, two: Signature) -> float:
         return 0.1
     same_day = one.date.edtf == two.date.edtf and one.date.precision is Precision.DAY
     once = one.main == two.main and one.main in _ONCE and one.target == two.target
-    return 0.25 + (0.2 if same_day else 0.0) + (0.5 if once else 0.0)
+    return 0.25 + (0.2 if same_day else 0.0) + (0.65 if once else 0.0)
 
 
 def _strangers(one: Signature, two: Signature, shared: int) -> float:

@@ -11,6 +11,8 @@ _AMOUNT = re.compile(
     r"|(?P<n2>\d[\d,]*(?:\.\d+)?)\s?(?P<m2>万亿|千亿|百亿|十亿|亿|千万|百万|万|million|billion|trillion|bn)?\s?"
     r"(?:多|余)?(?P<unit>美元|美金|人民币|港元|港币|欧元|日元|英镑|韩元|新台币|元|"
     r"(?:U\.?S\.? )?dollars|yuan|euros|pounds|yen)"
+    r"|(?P<n4>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\s"
+    r"(?P<m4>million|billion|trillion)\s(?P<unit4>(?:U\.?S\.? )?dollars|yuan|euros|pounds|yen)"
     r"|(?P<n3>\d+(?:\.\d+)?)\s?(?:%|％|percent\b|per cent\b)",
     re.IGNORECASE,
 )
@@ -23,6 +25,10 @@ _CURRENCY: Final = {
     "人民币": "CNY", "元": "CNY", "yuan": "CNY", "日元": "JPY", "yen": "JPY", "韩元": "KRW",
     "新台币": "TWD", "nt$": "TWD",
     "a$": "AUD", "c$": "CAD",
+}
+_COUNTS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }
 _SCALE: Final = {
     "million": 6, "mn": 6, "m": 6, "百万": 6, "billion": 9, "bn": 9, "b": 9, "十亿": 9, "trillion": 12, "tn": 12,
@@ -50,7 +56,10 @@ def read_amount(surface: str) -> tuple[str, float]:
         return "", 0.0
     if match["n3"]:
         return "%", float(match["n3"])
-    digits, scale = (match["n1"], match["m1"]) if match["n1"] else (match["n2"], match["m2"])
-    unit = (match["sign"] or match["unit"]).lower().replace("u.s. ", "").replace("us ", "")
+    if match["n4"]:
+        digits, scale = str(_COUNTS[match["n4"].lower()]), match["m4"]
+    else:
+        digits, scale = (match["n1"], match["m1"]) if match["n1"] else (match["n2"], match["m2"])
+    unit = (match["sign"] or match["unit"] or match["unit4"]).lower().replace("u.s. ", "").replace("us ", "")
     value = float(digits.replace(",", "")) * 10.0 ** _SCALE.get((scale or "").lower(), 0)
     return _CURRENCY.get(unit, unit), value

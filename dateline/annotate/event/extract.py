@@ -22,6 +22,8 @@ _BY_ZH = re.compile(r"(?:由|被)[^，,。；;]{1,20}$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 _BREAK = re.compile(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]")
 _GOES_ON = re.compile(r"\s[A-Z]")
+_INTRANSITIVE = frozenset({"成立", "诞生", "上市", "挂牌", "去世", "逝世", "病逝", "went public", "go public", "died"})
+"""Verbs that happen to their subject: 甲公司成立."""
 _NO_OBJECT = frozenset({"statement", "meeting", "record", "result", "price", "plan", "election", "deal"})
 _DATED = (TimexType.DATE, TimexType.TIME)
 
@@ -132,6 +134,8 @@ def _target(text: str, scope: Scope, cues: list[Cue], mentions: list[Mention]) -
             found = next((m for m in mentions if end <= m.start <= end + reach), None)
             if found is not None and _BREAK.search(text, end, found.start):
                 found = None
+            if found is None and text[start:end].lower() in _INTRANSITIVE:
+                found = next((m for m in reversed(mentions) if start - 2 * reach <= m.end <= start), None)
         # "set up OpenAI LP": the name goes on, it is another one
         if found is not None and not _GOES_ON.match(text, found.end, scope.end):
             return name, found
