@@ -29,6 +29,8 @@ def bare_month(place: Place) -> bool:
     march = word == "march" and place.lower not in words.MONTH_PREPOSITIONS
     if march and place.right in ("for", "of", "on", "to", "against", "through"):
         return False
+    if place.before_left in ("a", "an") and place.lower not in PREPOSITIONS:
+        return False  # a normal February is none in particular
     return _led_month(place) or _unled_month(place, word)
 
 

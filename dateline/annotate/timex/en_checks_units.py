@@ -93,6 +93,11 @@ def unit_beside(place: Place) -> bool:
     return not place.right[:1].isalnum() or place.right in _AFTER_BESIDE
 
 
+def led(place: Place) -> bool:
+    """In the first nine months; "the first six months are free" names none."""
+    return place.lower in _UNIT_LEADS | {"through"}
+
+
 _UNIT_LEADS: Final = frozenset("for in during over throughout within".split())
 _DAY_LEADS: Final = frozenset("for end ended ending finish finished during closed began started".split())
 _UNIT_ENDS: Final = frozenset("ended ending when after before to is was has 's since leading following that".split())
@@ -182,6 +187,6 @@ CHECKS: Final[dict[str, Callable[[Place], bool]]] = {
     "quarter": quarter, "season": season, "weekday": weekday, "weekday_day": weekday_day, "unit_beside": unit_beside,
     "beside_end": unit_beside, "the_unit": the_unit, "end_of_unit": end_of_unit, "the_weekend": the_weekend,
     "lasting": lasting, "ahead": ahead, "within": within, "this_unit": this_unit, "season_year": season_year,
-    "that_fall": that_fall, "week_number": week_number, "nth_day": nth_day, "that_time": that_time,
+    "that_fall": that_fall, "led": led, "week_number": week_number, "nth_day": nth_day, "that_time": that_time,
 }  # fmt: skip
 """The tests of this module by name."""

@@ -171,7 +171,9 @@ def half_of(parts: Parts) -> Reading:
 def ago_today(parts: Parts) -> Reading:
     """Forty years ago + today; ten years ago + this month."""
     ago, here = point_of(parts["p"]), point_of(parts["q"])
-    if ago is None or here is None or not isinstance(here.meaning, Relative) or here.meaning.count != 0:
+    if ago is None or here is None or not isinstance(here.meaning, Relative):
+        return None
+    if here.meaning.count != 0 and here.meaning.unit is not Unit.DAY:
         return None
     if isinstance(ago.meaning, Same) and ago.meaning.base is Base.DCT:
         return Shift(here.meaning, Unit.YEAR, -1)
@@ -350,6 +352,15 @@ def the_whole_unit(parts: Parts) -> Reading:
     if unit in (Unit.HOUR, Unit.DAY, Unit.WEEKEND) or unit >= Unit.DECADE:
         return None
     return reading(Relative(unit, 0, Base.PREVIOUS), check="the_unit")
+
+
+def first_months(parts: Parts) -> Reading:
+    """For the first nine months, in a report: of the publish date's year."""
+    unit, size = unit_of(parts["u"])
+    count = number(parts["n"])
+    if number(parts["o"]) != 1 or unit is not Unit.MONTH or size != 1 or count is None or not 2 <= count <= 11:
+        return None
+    return Fields(unit=Unit.YEAR, offset=0, base=Base.DCT, first=1, second=count)
 
 
 def duration(parts: Parts) -> Reading:

@@ -14,7 +14,7 @@ from typing import Final
 from dateline.annotate.timex.expression import Base, Between, Fields, Meaning
 
 _HEAD: Final = re.compile(
-    r"(?:^\s*|[.!?][\"')\]]*\s+|\n\s*|[;:]\s+|[\"(]\s*)"
+    r"(?:^\s*|[.!?][\"')\]]*\s+|\n\s*|[;:]\s+|[\"(]\s*|,\s+(?:and|but|then)\s+)"
     r"(?:(?:but|and|then|so|also|later|early|late|mid|just|only|again|finally|meanwhile),? ?){0,4}"
     r"(?:(?:in|on|by|until|since|from|through|during|before|after|around|about|between|the|that|of|end) ?){0,5}$"
 )
@@ -59,6 +59,7 @@ def _in_frame(left: str) -> bool:
 
 _SENTENCE: Final = re.compile(r"(?<!\b[a-z])(?<!\bjan|\bfeb|\bmar|\bapr|\baug|\bsep|\boct|\bnov|\bdec)[.!?][\"')\]]*\s")
 _MONTH_YEAR: Final = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\b(?:jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|"
+    r"nov(?:ember|\.)|dec(?:ember|\.))"
     r"(?: \d{1,2},)?,? (?:1[89]|20)\d\d\b"
 )

@@ -42,6 +42,7 @@ from dateline.annotate.timex.en_compose import (
     between,
     clocks,
     duration,
+    first_months,
     half_of,
     holiday_week,
     leftover_beside,
@@ -312,6 +313,7 @@ RELATIVE: Final[tuple[Rule, ...]] = (
         day_of_month, "the 20th of next month",
     ),
     Rule("en.latest-period", "the? latest period", last_period, "the latest period"),
+    Rule("en.first-months", "the {o=ord} {n=num} {u=unit|units}", first_months, "the first nine months", check="led"),
     Rule("en.nth", "the {d=ord}", nth_day, "the 12th", check="nth_day"),
 )
 """Dates by reference: the TIMEX3 guidelines (TimeML 1.2.1, section 2.1) name the kinds."""

@@ -26,6 +26,7 @@ _REACH: Final = 260
 _AHEAD: Final = 140
 _WORDS_LEFT: Final = 28
 _WORDS_RIGHT: Final = 16
+_WEEKDAY: Final = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _DAY: Final = re.compile(r"\d|day\b")
 _FAR: Final = 12
 """Words after which a past verb no longer governs a date for sure."""
@@ -48,12 +49,12 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     attribute = the and right[:1] not in ([], [","], ["."])  # the Oct. 23 vote
     if not attribute and _clause_opens(left) and (found := _rightwards(right)) is not Direction.NONE:
         return found
-    if _next_to(left) and not (the and left[-1] in ("by", "the")):
+    if _next_to(left) and not (attribute and left[-1] in ("by", "the")):
         return Direction.FUTURE
     called = left[-1:] == ["for"] and _DAY.search(text, start, end) is not None  # a summit called for Sept. 14
     if right[:1] == ["deadline"] or called or _present(left):
         return Direction.FUTURE
-    found = _leftwards(left)
+    found = _leftwards(left, weekday=_WEEKDAY.search(text, start, end) is not None)
     return found if found is not Direction.NONE or attribute else _rightwards(right)
 
 
@@ -83,6 +84,8 @@ def _clause_opens(left: Sequence[str]) -> bool:
 def _present(left: Sequence[str]) -> bool:
     """It sings again on Saturday; the poll is out Monday: the present tense of what is on the calendar."""
     words = [word for word in left[-6:] if word not in ("again", "here", "next")]
+    if words[-1:] in (["is"], ["are"]) or (words[-1:] in (["in"], ["on"]) and words[-2:-1] in (["is"], ["are"])):
+        return True
     while words and words[-1] in ("on", "in", "at"):
         words.pop()
     if len(words) < 2:
@@ -123,8 +126,8 @@ def _held(left: Sequence[str]) -> bool:
     return False
 
 
-def _leftwards(words: Sequence[str]) -> Direction:
-    """Read the nearest verb group before the date."""
+def _leftwards(words: Sequence[str], *, weekday: bool = False) -> Direction:
+    """Read the nearest verb group before the date; one offers to buy on Monday to buy in June."""
     infinitive = False
     for index in range(len(words) - 1, -1, -1):
         word, following = words[index], words[index + 1:index + 2]
@@ -134,7 +137,9 @@ def _leftwards(words: Sequence[str]) -> Direction:
             infinitive = True
         elif word == "since" or (word == "after" and following and following[0].endswith("ing")):
             return Direction.PAST
-        elif _looks_ahead(words, index) or (infinitive and _commits(words, index)):
+        elif infinitive and _commits(words, index):
+            return Direction.PAST if weekday and word in verbs.COMMIT and _is_past(word) else Direction.FUTURE
+        elif _looks_ahead(words, index):
             return _ahead_of_what(words, index)
         elif word in verbs.SAME_FORM and verbs.MODALS & set(words[max(0, index - 2):index]):
             continue
@@ -146,6 +151,8 @@ def _leftwards(words: Sequence[str]) -> Direction:
 
 
 def _looks_ahead(words: Sequence[str], index: int) -> bool:
+    if words[index] in ("take", "takes"):
+        return words[index + 1:index + 2] == ["effect"]
     return words[index] in verbs.FUTURE and not _told(words, index) and not _noun(words, index)
 
 

@@ -10,6 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 FUTURE: Final = _words(
+    "opens begins starts reopens premieres airs convenes reconvenes resumes arrives departs "
     "will shall won't cannot can't 'll would must should may might could can going plan plans planned planning "
     "expect expects expected expecting schedule schedules scheduled scheduling intend intends intended aim aims "
     "aiming hope hopes hoping hoped due slated poised propose proposes proposed promise promises promised pledge "
@@ -21,14 +22,14 @@ FUTURE: Final = _words(
 )
 """Verbs and adjectives whose date lies ahead of the telling."""
 NEXT_TO_DATE: Final = _words(
-    "until till by due effective payable expires expire begins starts opens reconvenes resumes ends launches "
+    "reports until till by due effective payable expires expire begins starts opens reconvenes resumes ends launches "
     "arrives meets returns debuts premieres closes starting beginning start begin open arrive launch resume "
     "reopen reopens convenes takes runs record matures maturing ending expiring"
 )
 """Words that look ahead when the date follows at once."""
 INFINITIVES: Final = _words("start begin open arrive launch resume reopen")
 """Of those, the ones that may stand after "to": then what stands before it decides."""
-ON_OR_IN: Final = _words("record runs ends meets returns takes")
+ON_OR_IN: Final = _words("reports record runs ends meets returns takes")
 """Of those, the ones that also mean something else: they need the date at once, or after "on" or "in"."""
 PAST: Final = _words(
     "said was were had did has have told made took began fell rose came went saw got gave found left met sold "
