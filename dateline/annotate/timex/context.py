@@ -52,7 +52,9 @@ class Context:
     """The date in the heading of the section being read: its year holds for the section."""
     _quotes: list[tuple[int, int]] | None = None
 
-    def remember(self, start: int, end: int, date: PartialDate, *, told: bool, aside: bool = False, late: bool = False) -> None:
+    def remember(
+        self, start: int, end: int, date: PartialDate, *, told: bool, aside: bool = False, late: bool = False
+    ) -> None:
         """Add a resolved date, unless it has no end to count from."""
         period = period_of(date)
         if period is not None and 1 <= period.first[0] <= 9999:

@@ -98,7 +98,8 @@ class _Reader:
         date = outcome.date
         if date is not None and outcome.lasting:
             aside = isinstance(expression.meaning, Same)
-            self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside, late=expression.mod == "END")
+            late = expression.mod == "END"
+            self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside, late=late)
             if self.block.kind is BlockKind.HEADING and outcome.told and self.context.trail:
                 self.context.section = self.context.trail[-1]
         antecedent = outcome.antecedent
