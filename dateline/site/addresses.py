@@ -61,6 +61,15 @@ def source(name: str) -> str:
     return f"sources/{slug(name)}/"
 
 
+def own_page(path: str) -> str:
+    """Return the address of a page a person wrote, from its path under ``content/pages``; "" for ``index.md``.
+
+    The text of ``index.md`` stands on the front page.
+    """
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+
 def compare(first: str, second: str) -> str:
     """Return the address of the page that shows two entities on one axis; the order does not matter."""
     left, right = sorted((first, second))

@@ -38,7 +38,11 @@ class Keys:
         self._cards: dict[str, str] = {}
         face = site.language(site.config.lang)
         self.base = fingerprint(
-            repr(site.config), repr(sorted(site.assets.items())), str(site.library.today), str(is_large(face))
+            repr(site.config),
+            repr(sorted(site.assets.items())),
+            str(site.library.today),
+            str(is_large(face)),
+            repr([(path, title) for path, (title, _) in site.pages.items()]),
         )
         self.registry = fingerprint(*self.names.values())
 

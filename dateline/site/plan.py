@@ -141,7 +141,8 @@ class _Planner:
         yield self._page(face, addresses.TOPICS, "topics", (), topics)
         for address, subject in indexes.article_index_pages(face):
             yield self._page(face, address, "articles", subject, self.everything, 3)
-        home = fingerprint(listed, topics, self.everything)
+        own = self.site.pages.get("index.md", ("", ""))
+        home = fingerprint(listed, topics, self.everything, *own)
         yield self._page(face, addresses.HOME, "home", (), home, 20)
         if self.config.sets:
             yield self._page(face, addresses.SETS, "sets", (), "sets")
@@ -178,8 +179,8 @@ class _Planner:
         yield self._page(face, addresses.CHANGES, "changes", (), self.everything, 3)
         yield self._page(face, addresses.SEARCH, "search", (), "search")
         for path, (title, html) in self.site.pages.items():
-            if own_address(path):
-                yield self._page(face, own_address(path), "own", (path,), fingerprint(title, html))
+            if addresses.own_page(path):
+                yield self._page(face, addresses.own_page(path), "own", (path,), fingerprint(title, html))
 
     def shared(self) -> Iterator[Page]:
         """Yield the pages that exist once, whatever the languages."""
@@ -198,15 +199,6 @@ class _Planner:
         yield self._page(face, "sitemap.xml", "sitemap", ("index",), key)
         for part in range(1, -(-len(urls) // SITEMAP_URLS) + 1):
             yield self._page(face, f"sitemap-{part}.xml", "sitemap", (str(part),), key, 20)
-
-
-def own_address(path: str) -> str:
-    """Return the address of a page a person wrote, from its path under ``content/pages``; "" for ``index.md``.
-
-    The text of ``index.md`` stands on the front page.
-    """
-    stem = path.removesuffix(".md")
-    return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
 def _unique(pages: Iterable[Page], library: Library) -> tuple[list[Page], list[Problem]]:

@@ -11,20 +11,22 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
 
 from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.site import addresses
 from dateline.site.context import CSP, Face, Site, made, safe_url
 from dateline.site.entries import entry_view
-from dateline.site.folders import template_folders
+from dateline.site.folders import packaged_templates, template_folders
 from dateline.site.kinds import FILES, VIEWS
 from dateline.site.views.frame import language_links
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+OWN_PAGES: Final = 12
+"""Most pages of people's own that the footer lists."""
 MINIMAL: Final = frozenset(("redirect", "embed"))
 _SECTIONS: Final = {
     "home": "home",
@@ -47,13 +49,19 @@ _SECTIONS: Final = {
 }
 
 
+def template_loader(folders: Sequence[Path]) -> ChoiceLoader:
+    """Look in the folders in order; ``dateline/NAME`` is always the packaged template, for one's own to extend."""
+    packaged = FileSystemLoader(str(packaged_templates()))
+    return ChoiceLoader([FileSystemLoader([str(folder) for folder in folders]), PrefixLoader({"dateline": packaged})])
+
+
 class Renderer:
     """Render the pages of one site; compile each template once."""
 
     def __init__(self, site: Site, folders: Sequence[Path] = ()) -> None:
         self.site = site
         self.environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders or template_folders()]),
+            loader=template_loader(folders or template_folders()),
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
@@ -112,7 +120,8 @@ class Renderer:
         if not several and key in self.chromes:
             return self.chromes[key]
         site = SimpleNamespace(**self._site(face).__dict__)
-        site.languages = language_links(face, page.permalink.removeprefix(face.prefix)) if several and page.kind != "missing" else ()
+        elsewhere = several and page.kind != "missing"
+        site.languages = language_links(face, page.permalink.removeprefix(face.prefix)) if elsewhere else ()
         chrome = self._make_chrome(face, site, section)
         if not several:
             self.chromes[key] = chrome
@@ -161,11 +170,18 @@ def site_view(face: Face) -> SimpleNamespace:
         asset=asset,
         repo_url=safe_url(config.repo_url),
         copyright=config.copyright,
-        logo=ROOT_TOKEN + config.theme["logo"] if config.theme.get("logo") else "",
+        logo=asset(config.theme["logo"]) if config.theme.get("logo") in assets else "",
+        pages=own_pages(face),
         extra_css=[asset("theme.css")] if "theme.css" in assets else [],
         languages=(),
         search_data=ROOT_TOKEN + addresses.INDEX_DATA,
     )
+
+
+def own_pages(face: Face) -> list[tuple[str, str]]:
+    """List people's own pages for the footer: (title, address)."""
+    listed = [(title, addresses.own_page(path)) for path, (title, _) in face.site.pages.items()]
+    return [(title, face.url(address)) for title, address in listed if address][:OWN_PAGES]
 
 
 def render_page(page: Page, site: Site, folders: Sequence[Path] = ()) -> bytes:

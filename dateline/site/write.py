@@ -27,7 +27,7 @@ def static_files(folders: Iterable[Path], theme: Mapping[str, str]) -> dict[str,
                 found.setdefault(path.relative_to(static).as_posix(), compact(data) if path.suffix == ".css" else data)
     sheet = theme_sheet(theme)
     if sheet:
-        found.setdefault("theme.css", sheet.encode())
+        found["theme.css"] = sheet.encode() + found.get("theme.css", b"")
     return {name: (_hashed(name, data), data) for name, data in sorted(found.items())}
 
 

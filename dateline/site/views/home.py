@@ -11,7 +11,8 @@ from dateline.model.dates import HIGH, Day, Precision
 from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.site import addresses, jsonld
-from dateline.site.context import Face
+from dateline.site.context import Face, made
+from dateline.site.entries import entry_url
 from dateline.site.strips import sparkline, year_of
 from dateline.site.timeline_store import timeline_of, whole_timeline
 from dateline.site.views.cards import cards
@@ -22,6 +23,7 @@ LATELY: Final = 8
 AHEAD: Final = 5
 ACTIVE: Final = 10
 ARTICLES: Final = 6
+ON_THIS_DAY: Final = 4
 _DATED: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.RANGE))
 _DONE: Final = frozenset((Status.HAPPENED, Status.ONGOING))
 _COMING: Final = frozenset((Status.PLANNED, Status.PROMISED, Status.FORECAST))
@@ -50,6 +52,8 @@ def home_view(face: Face, page: Page) -> View:
         articles=cards(face, list(library.articles)[:ARTICLES]),
         active=most_active(face, timeline.entries, now),
         topics=_topics(face),
+        on_this_day=_on_this_day(face, timeline.entries, now),
+        body=made(face.site.pages.get("index.md", ("", ""))[1]),
         totals=totals,
     )
 
@@ -74,6 +78,25 @@ def _ahead(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
         if entry.status in _COMING and entry.date.latest > now:
             found.append(entry)
     return found[::-1][:AHEAD]
+
+
+def _on_this_day(face: Face, entries: tuple[Entry, ...], now: Day) -> list[SimpleNamespace]:
+    """Return what happened in earlier years on the newest day that the content knows, the latest first."""
+    found = [
+        entry
+        for entry in entries
+        if entry.date.precision is Precision.DAY and entry.date.earliest[1:] == now[1:] and entry.date.earliest < now
+    ]
+    return [
+        SimpleNamespace(
+            url=entry_url(face, entry),
+            lang=entry.statements[0].lang[:2] or face.lang,
+            headline=entry.headline,
+            date=face.date(entry.date, entry.mod),
+        )
+        for entry in found[: -ON_THIS_DAY - 1 : -1]
+        if entry.status in _DONE
+    ]
 
 
 def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = ACTIVE) -> list[SimpleNamespace]:
