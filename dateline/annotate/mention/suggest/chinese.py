@@ -18,6 +18,9 @@ from dateline.text.normalise import fold_shape
 
 _HAN: Final = r"[\u3400-\u9fff]"
 _TITLE = re.compile(r"《([^《》\n]{1,30})》")
+_RULES = re.compile(
+    r"(?:条例|宪章|协定|公约|办法|规定|细则|纲要|决定|通知|意见|制度|决议|声明|公报|基本法|宪法|刑法|民法|协议)$")
+"""Laws and papers between 《 and 》 are no works; the names inside them count."""
 _LATIN = re.compile(
     r"[A-Za-z](?:[A-Za-z0-9&'+#-]|\.(?=[A-Za-z]))*(?: (?=[A-Z0-9])[A-Za-z0-9&'+#-]+(?:\.(?=[A-Za-z])[A-Za-z]+)*)*")
 _TRANSLITERATION: Final = (
@@ -65,6 +68,8 @@ def choose(found: Iterable[Candidate]) -> list[Candidate]:
 def titles(text: str) -> Iterator[Candidate]:
     """Titles between 《 and 》: works, papers of record, laws."""
     for match in _TITLE.finditer(text):
+        if _RULES.search(match[1]):
+            continue
         yield Candidate(match.start(1), match.end(1), han_kind(match[1], "work"), "between 《 and 》", 0.9)
 
 

@@ -16,6 +16,8 @@ _OFFICE = re.compile(
     r"([\u3400-\u9fff]{0,8}?)(?:财富基金|投资局|央行|中央银行|银行|外交部|国防部|财政部|内政部|司法部|参议院|众议院|议会|最高法院|法院|警察局|消防局|公证处|"
     r"大学|学院|医院|研究院|研究所|交易所|电力局|管理局|委员会|协会|联合会|工会|俱乐部)")
 
+_VERBS = re.compile(r"举行|举办|召开|参加|赢得|当选|宣布|开始|结束|干预|推迟|观看|报名|迎来|主办|承办|申办|出席")
+
 
 def grown(text: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield longer candidates: 卡塔尔 before 投资局 is the authority, not the country."""
@@ -25,7 +27,7 @@ def grown(text: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
                 if kind == "organisation" and item.type != "place":
                     continue
                 match = pattern.match(text, item.end)
-                if match and HAN_GLUE.isdisjoint(match[1]):
+                if match and HAN_GLUE.isdisjoint(match[1]) and not _VERBS.search(match[1]):
                     yield Candidate(item.start, match.end(), kind, f"name and {match[0]}", 0.7)
                     break
 

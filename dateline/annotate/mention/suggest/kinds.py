@@ -109,6 +109,7 @@ _HAN_COMPANY = re.compile(
 _HAN_ORGANISATION = re.compile(
     r"(?:大学|学院|中学|小学|学校|医院|委员会|协会|学会|联盟|部|局|厅|院|署|党|军|队|俱乐部|报|日报|晚报|电视台|通讯社|法院|检察院|组织|"
     r"中心|研究所|实验室|基金会|政府|议会|委|会|社|馆|所)$")
+_HAN_ASSEMBLY = re.compile(r"(?:代表大会|人大|[一二三四五六七八九十]大|股东大会)$")
 _HAN_EVENT = re.compile(
     r"(?:大会|峰会|论坛|奥运会|世界杯|大选|选举|战争|革命|运动会|锦标赛|联赛|电影节|展览会|博览会|发布会)$")
 
@@ -117,6 +118,8 @@ def han_kind(name: str, default: str) -> str:
     """Return the likeliest type of a name in Han characters by its last word, or ``default``."""
     if default == "work":
         return "organisation" if re.search(r"(?:日报|晚报|时报|晨报|周刊|周报)$", name) else "work"
+    if _HAN_ASSEMBLY.search(name):
+        return "organisation"
     for pattern, kind in ((_HAN_EVENT, "event"), (_HAN_COMPANY, "company"), (_HAN_ORGANISATION, "organisation")):
         if pattern.search(name) and default in ("organisation", "company", "product"):
             return kind

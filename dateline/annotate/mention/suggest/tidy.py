@@ -18,6 +18,7 @@ _SPLIT = re.compile(
     r"[、,，;；:：]|[（(](?![^()（）]{1,6}[）)][\u3400-\u9fff])|"
     r"(?<![集团港国圳海京东州])[）)]|(?<![A-Za-z])vs(?![A-Za-z])|[“”《》]", re.IGNORECASE)
 _PAIR = re.compile(rf"[{SHORT_COUNTRIES}]{{2,4}}")
+_RELATION = re.compile(rf"([{SHORT_COUNTRIES}]{{2,4}})(?:关系|贸易|边境|边界|战争|会谈|会晤|友好|合作|协定|联盟)")
 _FORCES = re.compile(rf"(?:[{SHORT_COUNTRIES[:8]}苏盟联越]军|[{SHORT_COUNTRIES[:8]}]国海军)(?!方|人|舰|官|事|队|营)")
 _DEGREES: Final = frozenset(
     "MBA EMBA MPA CEO CFO CTO ID VIP "
@@ -75,6 +76,8 @@ def _rule(text: str, item: Candidate) -> Iterator[Candidate]:
         yield from _person(name, item)
     elif tag in ("LOC", "ns"):
         yield from _place(name, item)
+    elif tag == "nz" and (pair := _RELATION.fullmatch(name)):
+        yield from _place(pair[1], item._replace(end=item.start + len(pair[1]), type="place"))
     elif tag == "nz":
         item = item._replace(type=han_kind(name, "product"))
         if not _COMMON_ENDS.search(name) and len(name) > 1 and not is_common_noun(name):
@@ -89,8 +92,6 @@ def _rule(text: str, item: Candidate) -> Iterator[Candidate]:
 def _person(name: str, item: Candidate) -> Iterator[Candidate]:
     title = _TITLE.search(name)
     end = item.end - (len(title[0]) if title and len(name) > 2 and "·" not in name else 0)
-    if title and len(name) <= 3 and end - item.start < 2:
-        return
     if len(name) == 2 and title:
         return
     yield item._replace(end=end)
