@@ -23,6 +23,12 @@ _FRAME: Final = re.compile(
     r"(?:in|during|by|throughout|through|from|between|for|over)?(?: the)?"
     r"(?: (?:early|late|mid|spring|summer|autumn|fall|winter|year|course|whole|of|all)){0,4} ?(?:1[89]|20)\d\d\b"
 )
+_LATER: Final = re.compile(
+    r"(?:^\s*|[.!?][\"')\]]*\s+)(?:in )?(?:about |some |almost |nearly )?"
+    r"(?:\w+ (?:years?|months?|decades?) (?:later|earlier|before)|that (?:same )?year|"
+    r"(?:the )?(?:following|next|same) year),?\s"
+)
+"""Three years later, in July, …"""
 _SEPTEMBER_11: Final = re.compile(r"\W{0,3}(?:terror\w*\W+)?(?:attack|terror|hijack)")
 _REACH: Final = 220
 
@@ -53,7 +59,7 @@ def framed(plain: str, start: int, end: int, meaning: Meaning) -> Meaning:
 
 def _in_frame(left: str) -> bool:
     """Tell whether the sentence so far began with a year, or told a month of one."""
-    ends = [match.end() for pattern in (_FRAME, _MONTH_YEAR) for match in pattern.finditer(left)]
+    ends = [match.end() for pattern in (_FRAME, _LATER, _MONTH_YEAR) for match in pattern.finditer(left)]
     return any(_SENTENCE.search(left, end) is None for end in ends)
 
 

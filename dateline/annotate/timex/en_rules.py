@@ -173,9 +173,8 @@ ABSOLUTE: Final[tuple[Rule, ...]] = (
     Rule("en.season-year.first", "the? {y=year} {s=season}", season_year, "2023 summer"),
     Rule("en.season", "the? {s=season}", bare_season, "the summer", check="season"),
     Rule(
-        "en.holiday",
-        "{t=the}? {k=last|past|this|previous|next|coming|following}? past? {h=holiday|fixed} (comma|of|in)* "
-        "{y=year|short}?",
+        "en.holiday", "{t=the}? {k=last|past|this|previous|next|coming|following}? past? {h=holiday|fixed} "
+        "((comma|of|in)? {y=year|short})?",
         holiday, "last Thanksgiving",
     ),
     Rule("en.holiday-weekend", "the? {h=holiday|fixed} {u=unit} {y=year}", holiday_weekend, "Halloween weekend 2021"),

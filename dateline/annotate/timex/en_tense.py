@@ -100,7 +100,7 @@ _NO_PRESENT: Final = frozenset("was has is does says".split())
 
 def _next_to(left: Sequence[str]) -> bool:
     """Tell whether the date follows a word that looks ahead at once: due Dec. 1, opens on Friday, by June."""
-    words = [word for word in left[-3:] if word not in ("on", "in", "early", "late")]
+    words = [word for word in left[-3:] if word not in ("on", "in", "at", "early", "late")]
     if not words or words[-1] not in verbs.NEXT_TO_DATE:
         return False
     if words[-1] in verbs.INFINITIVES and "to" in left[-5:-1]:

@@ -44,7 +44,7 @@ from dateline.annotate.timex.language import Language
 from dateline.annotate.timex.outcome import ABSOLUTE, DCT, PREVIOUS, UNKNOWN, VAGUE, Outcome
 from dateline.annotate.timex.reason import reason
 from dateline.model.annotation import Block, BlockKind, Document, Timex, TimexType
-from dateline.model.dates import PartialDate
+from dateline.model.dates import PartialDate, Precision
 
 SCENE: Final = 200
 """How many characters back a scene may have been dated that "hours ago" is counted from."""
@@ -200,7 +200,7 @@ class _Reader:
         if found is None:
             return UNKNOWN
         date = spans.opened(found.date, Side.AFTER)
-        return replace(self.counted(date, found), mod="AFTER", lasting=False)
+        return self.counted(date, found)._replace(mod="AFTER", lasting=False)
 
     def _hours(self) -> Outcome:
         """Hours from the scene being told: still within its day or month; else within the publish date.
@@ -209,18 +209,18 @@ class _Reader:
         """
         scene = self.context.last(Unit.MONTH)
         if scene is not None and self.expression.start - scene.end <= SCENE:
-            return replace(self.counted(scene.period.date, scene), lasting=False)
+            return self.counted(scene.period.date, scene)._replace(lasting=False)
         base = self.context.now
         if base is None or base.unit > Unit.DAY:
             return UNKNOWN
-        return replace(self.counted(base.date, None), lasting=False)
+        return self.counted(base.date, None)._replace(lasting=False)
 
     def window(self, window: Window) -> Outcome:
         if window.within and not self._looks_ahead():
             return Outcome(anchor="", value=spans.iso_duration(window), type=TimexType.DURATION)
         base, antecedent = self.base(window.base, Unit.DAY)
         date = None if base is None else spans.window(base, window)
-        return replace(self.counted(date, antecedent), lasting=False)
+        return self.counted(date, antecedent)._replace(lasting=False)
 
     def _looks_ahead(self) -> bool:
         """Tell whether "within three days" starts at the base: the clause looks forward, or there is no clause."""
@@ -289,7 +289,7 @@ class _Reader:
     def clock(self, clock: Clock) -> Outcome:
         base, antecedent = self.base(Base.PREVIOUS, Unit.DAY)
         if clock.dated and base is not None and base.unit <= Unit.DAY and self._told_here(antecedent):
-            return replace(self.counted(base.date, antecedent), type=TimexType.TIME)
+            return self.counted(base.date, antecedent)._replace(type=TimexType.TIME)
         return Outcome(anchor="", value=clock.value, type=TimexType.TIME)
 
     def _told_here(self, antecedent: Antecedent | None) -> bool:
@@ -297,21 +297,21 @@ class _Reader:
 
     def opened(self, opened: Open) -> Outcome:
         if opened.side is Side.BEFORE and _is_weekday(opened.of) and self.direction() is Direction.NONE:
-            self.expression = replace(self.expression, direction=Direction.FUTURE)
+            self.expression = self.expression._replace(direction=Direction.FUTURE)
         inner = self.outcome(opened.of)
         if inner.date is None:
             return inner
-        return replace(inner, mod=_SIDE_MOD[opened.side])
+        return inner._replace(mod=_SIDE_MOD[opened.side])
 
     def shift(self, shift: Shift) -> Outcome:
         inner = self.outcome(shift.of)
         date = inner.date and parts.shifted(inner.date, shift)
-        return replace(inner, date=date) if date else UNKNOWN
+        return inner._replace(date=date) if date else UNKNOWN
 
     def part(self, part: Part) -> Outcome:
         inner = self.outcome(part.of)
         date = inner.date and parts.part(inner.date, part)
-        return replace(inner, date=date) if date else UNKNOWN
+        return inner._replace(date=date) if date else UNKNOWN
 
     def between(self, between: Between) -> Outcome:
         first, last = between.first, between.last
@@ -328,7 +328,7 @@ class _Reader:
             self.context.remember(at, at, left.date, told=left.told)
         right = self.outcome(last)
         del trail[known:]
-        return replace(right, anchor=left.anchor, antecedent=left.antecedent) if right.antecedent else right
+        return right._replace(anchor=left.anchor, antecedent=left.antecedent) if right.antecedent else right
 
     def _range(self, first: Fields, last: Fields) -> Outcome:
         """Resolve the end that says more, then give the other what it lacks."""
@@ -337,6 +337,10 @@ class _Reader:
             right = self.outcome(last)
             return self._join(self._completed(first, right, later=False), right)
         left = self.outcome(first)
+        if last.base is Base.DCT and left.date is not None and left.date.precision is Precision.YEAR:
+            right = self.outcome(last)  # from the middle of 2020 to September: the one before the publish date
+            if right.date is not None and right.date.earliest > left.date.earliest:
+                return self._join(left, right)
         return self._join(left, self._completed(last, left, later=True))
 
     def _completed(self, fields: Fields, other: Outcome, *, later: bool) -> Outcome:
@@ -344,14 +348,14 @@ class _Reader:
             return UNKNOWN
         if not spans.incomplete(fields):
             return self.outcome(fields)
-        return replace(other, date=spans.complete_from(fields, other.date, later=later))
+        return other._replace(date=spans.complete_from(fields, other.date, later=later))
 
     def _join(self, left: Outcome, right: Outcome) -> Outcome:
         if left.date is None or right.date is None:
             return UNKNOWN
         date = spans.join(left.date, right.date)
         lead = left if left.anchor != ABSOLUTE else right
-        return replace(lead, date=date, mod="") if date is not None else UNKNOWN
+        return lead._replace(date=date, mod="") if date is not None else UNKNOWN
 
 
 _Rule = Callable[[_Reader, Any], Outcome]
