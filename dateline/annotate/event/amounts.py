@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_AMOUNT = re.compile(
+from dateline.annotate.event.scripts import either, simplified
+
+_AMOUNT = re.compile(either(
     r"(?P<sign>US\$|HK\$|NT\$|A\$|C\$|[$€£¥￥])\s?(?P<n1>\d[\d,]*(?:\.\d+)?)\s?(?P<m1>million|billion|trillion|mn|bn|tn|[mb](?![a-z]))?"
     r"|(?P<n2>\d[\d,]*(?:\.\d+)?)\s?(?P<m2>万亿|千亿|百亿|十亿|亿|千万|百万|万|million|billion|trillion|bn)?\s?"
     r"(?:多|余)?(?P<unit>美元|美金|人民币|港元|港币|欧元|日元|英镑|韩元|新台币|元|"
@@ -14,9 +16,8 @@ _AMOUNT = re.compile(
     r"|(?P<n4>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\s"
     r"(?P<m4>million|billion|trillion)\s(?P<unit4>(?:U\.?S\.? )?dollars|yuan|euros|pounds|yen)"
     r"|(?P<n3>\d+(?:\.\d+)?)\s?(?:%|％|percent\b|per cent\b)",
-    re.IGNORECASE,
-)
-_SIGN = re.compile(r"[$€£¥￥%％元金币镑]")
+), re.IGNORECASE)
+_SIGN = re.compile(r"[$€£¥￥%％元金币镑幣鎊]")
 _UNITS: Final = ("dollar", "yuan", "euro", "pound", " yen", "percent", "per cent")
 _CURRENCY: Final = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "dollars": "USD", "hk$": "HKD",
@@ -51,7 +52,7 @@ def read_amount(surface: str) -> tuple[str, float]:
     >>> read_amount("110亿美元") == read_amount("$11 billion")
     True
     """
-    match = _AMOUNT.fullmatch(surface)
+    match = _AMOUNT.fullmatch(simplified(surface))
     if match is None:
         return "", 0.0
     if match["n3"]:

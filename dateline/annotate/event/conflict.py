@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dateline.annotate.event.alike import SAME, amounts_clash, comparable, dates_agree, likeness
+from dateline.annotate.event.scripts import either
 from dateline.annotate.event.signature import sign, status_class
 from dateline.model.annotation import Event
 from dateline.model.dates import LOW, Precision
@@ -17,7 +18,7 @@ _ONCE: Final = frozenset({"founding", "death", "birth", "listing"})
 """Kinds of happening that an entity has once: two dates for one of them are a conflict."""
 _SUMS: Final = frozenset({"funding", "acquisition", "investment", "penalty", "ruling"})
 """Kinds of happening whose sum of money tells them apart."""
-_PART = re.compile(r"其中|分期|首期|\bof which\b|\binstal?lment|\bfirst tranche")
+_PART = re.compile(either(r"其中|分期|首期|\bof which\b|\binstal?lment|\bfirst tranche"))
 """A sum that is part of another does not contradict it."""
 CROWD: Final = 40
 """Statements of one kind about one entity that are compared with each other; more are not, to stay linear."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dateline.annotate.event import lexicon
+from dateline.annotate.event.scripts import spellings
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -48,7 +49,8 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[tuple[tuple[str, str], ...], b
         table.setdefault(word, [])
         if role and (role, name) not in table[word]:
             table[word].append((role, name))
-    for protected in (*_forms(lexicon.NOTHING[0]), *_forms(lexicon.NOTHING[1])):
+    protect = [spelling for words in lexicon.NOTHING for word in _forms(words) for spelling in spellings(word)]
+    for protected in protect:
         table[protected] = [pair for pair in table.get(protected, []) if pair[0] == "concept"]
     words = sorted(table)
     meanings = [(tuple(table[word]), word.isascii()) for word in words]
@@ -64,7 +66,8 @@ def _entries() -> Iterator[tuple[str, str, str]]:
         for name, languages in group.items():
             for words in languages:
                 for word in _forms(words):
-                    yield word, role, name
+                    for spelling in spellings(word):
+                        yield spelling, role, name
 
 
 def _forms(words: str) -> list[str]:

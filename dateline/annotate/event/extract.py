@@ -11,16 +11,19 @@ from dateline.annotate.event.cues import Cue
 from dateline.annotate.event.headline import make_headline
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope, is_reference, one_a_date, scopes_of
+from dateline.annotate.event.scripts import either
 from dateline.annotate.event.status import find_attribution, find_status
 from dateline.annotate.event.subject import find_subject
 from dateline.model.annotation import BlockKind, Document, Event, Mention, Status, Timex, TimexType
 from dateline.model.dates import LOW, PartialDate
 
-_DATELINE_AFTER = re.compile(r"\s?(?:消息|讯|电(?![一-鿿])|报道|[,，]?\s?\([^)]{2,30}\)\s?[-–—]|\s?[-–—]{1,2}\s)")
-_DATELINE_BEFORE = re.compile(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$")
-_BY_ZH = re.compile(r"(?:由|被)[^，,。；;]{1,20}$")
+_DATELINE_AFTER = re.compile(either(
+    r"\s?(?:消息|讯|电(?![一-鿿])|报道|[,，]?\s?\([^)]{2,30}\)\s?[-–—]|\s?[-–—]{1,2}\s)"
+))
+_DATELINE_BEFORE = re.compile(either(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$"))
+_BY_ZH = re.compile(either(r"(?:由|被)[^，,。；;]{1,20}$"))
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
-_BREAK = re.compile(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]")
+_BREAK = re.compile(either(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]"))
 _GOES_ON = re.compile(r"\s[A-Z]")
 _INTRANSITIVE = frozenset({"成立", "诞生", "上市", "挂牌", "去世", "逝世", "病逝", "went public", "go public", "died"})
 """Verbs that happen to their subject: 甲公司成立."""
@@ -166,7 +169,7 @@ def _event_id(article: str, sentence: str, expression: str, seen: dict[str, int]
 def _cited(text: str, scope: Scope, mention: Mention) -> bool:
     """Tell whether a mention is only the source of the statement: 据路透社报道, "told Reuters"."""
     before = text[max(scope.start, mention.start - 14):mention.start].rstrip().lower()
-    return before.endswith(("据", "according to", "told", "援引", "interview with"))
+    return before.endswith(("据", "據", "according to", "told", "援引", "interview with"))
 
 
 def _is_dateline(reading: Reading, scope: Scope) -> bool:

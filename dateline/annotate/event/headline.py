@@ -8,6 +8,7 @@ from typing import Final
 from dateline.annotate.event.cues import Cue
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope
+from dateline.annotate.event.scripts import either
 from dateline.annotate.event.subject import Subject, find_subject, skip_lead
 from dateline.text.sentences import split_clauses
 
@@ -19,7 +20,7 @@ LONG_EN: Final = 130
 
 _ASIDE = re.compile(r"\s?[（(][^（()）]{0,60}[）)]|[“”\"]")
 _MARKED = re.compile(r"[（(“”\"]")
-_PREPOSITION_ZH = re.compile(r"(?:最早|早在|将|就)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)$")
+_PREPOSITION_ZH = re.compile(either(r"(?:最早|早在|将|就)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)$"))
 _PREPOSITION_EN = re.compile(
     r",?\s*\b(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|later|late|early|"
     r"only|back|on|in|by|at|since|during|until|for|from|around|about)(?:\s+the)?\s+)+$",
@@ -35,16 +36,16 @@ _SOURCE_TAIL = re.compile(
     r",\s(?:according to [^;]{2,80}|(?:[A-Z][\w.'’-]*|the|a|an|people)\s?[^,;]{0,50}"
     r"\b(?:said|says|reported|wrote)\b[^,;]{0,30})$"
 )
-_AFTER_ZH = re.compile(r"(?:之前|之后|以前|以后|以来|里|内|中|时|间|期间|左右|份|当天|当日)?[，,]?")
-_KEEP_ZH = re.compile(r"的|[^，,。；;的]{1,8}的")
-_ADVERBIAL_ZH = re.compile(
+_AFTER_ZH = re.compile(either(r"(?:之前|之后|以前|以后|以来|里|内|中|时|间|期间|左右|份|当天|当日)?[，,]?"))
+_KEEP_ZH = re.compile(either(r"的|[^，,。；;的]{1,8}的"))
+_ADVERBIAL_ZH = re.compile(either(
     r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)"
-)
-_SINCE_EDGE = re.compile(r"(?:之后|以后|以来|后|起)$")
-_COMPLETED_ZH = re.compile(r"(?:[定生签始建死订限止成]于|[是为达近约]|而不是|推迟[到至]|提前[到至]|延[至到])$")
+))
+_SINCE_EDGE = re.compile(either(r"(?:之后|以后|以来|后|起)$"))
+_COMPLETED_ZH = re.compile(either(r"(?:[定生签始建死订限止成]于|[是为达近约]|而不是|推迟[到至]|提前[到至]|延[至到])$"))
 _LEAST: Final = 4
 _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
-_SOURCE_CLAUSE = re.compile(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$")
+_SOURCE_CLAUSE = re.compile(either(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$"))
 
 
 def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[Cue]) -> tuple[str, Subject]:

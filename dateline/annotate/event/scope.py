@@ -13,24 +13,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.annotate.event.reading import Reading, is_chinese
+from dateline.annotate.event.scripts import either
 from dateline.model.annotation import Timex
 from dateline.model.dates import Precision
 from dateline.text.sentences import split_clauses
 
 _JOINT_EN = re.compile(r",?\s(?=(?:and|but|while|before|after|then|when|which|who|until)\s)")
-_JOINT_ZH = re.compile(r"(?=并|随后|而后|后又|又于|再于|、)")
-_SINCE_ZH = re.compile(r"^[\s“\"]*自从?")
-_SINCE_ZH_END = re.compile(r"(?:以来|之后|以后|后|起)[，,]")
+_JOINT_ZH = re.compile(either(r"(?=并|随后|而后|后又|又于|再于|、)"))
+_SINCE_ZH = re.compile(either(r"^[\s“\"]*自从?"))
+_SINCE_ZH_END = re.compile(either(r"(?:以来|之后|以后|后|起)[，,]"))
 _SINCE_EN = re.compile(r"^[\s“\"]*(?:Ever since|Since|After|Following)\s", re.IGNORECASE)
-_REFERENCE_ZH = re.compile(r"(?:比|较|高于|低于|超过|不及|对比|相较于?|相比于?)$")
-_REFERENCE_ZH_AFTER = re.compile(r"[^，,。；;]{0,12}(?:相比|持平|同期|相同)")
+_REFERENCE_ZH = re.compile(either(r"(?:比|较|高于|低于|超过|不及|对比|相较于?|相比于?)$"))
+_REFERENCE_ZH_AFTER = re.compile(either(r"[^，,。；;]{0,12}(?:相比|持平|同期|相同)"))
 _REFERENCE_EN = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|increase[ds]?|r[io]se|fell|drop(?:ped)?|"
     r"decline[ds]?|gr[eo]w(?:th)?|changed)\b[^.;,]{0,30}\bfrom(?:\s[$€£]?\d[\d.,]*%?(?:\s[a-z]+){0,2}?)?)"
     r"(?:\s(?:in|the|that of|those of|those in))*\s*$",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|版权所有)\s*(?:©\s*)?$", re.IGNORECASE)
+_COPYRIGHT = re.compile(either(r"(?:©|\(c\)|copyright|版权所有)\s*(?:©\s*)?$"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def is_reference(text: str, timex: Timex) -> bool:
         return False
     if "同期" in timex.text or _REFERENCE_ZH.search(before):
         return True
-    if before[-1] in "与同和跟" and _REFERENCE_ZH_AFTER.match(text, timex.end):
+    if before[-1] in "与與同和跟" and _REFERENCE_ZH_AFTER.match(text, timex.end):
         return True
     if before[-1].isascii():
         if not before.endswith(_REFERENCE_END):

@@ -9,6 +9,7 @@ from operator import add
 from typing import Final, NamedTuple
 
 from dateline.annotate.event.amounts import read_amount
+from dateline.annotate.event.scripts import simplified
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
 
@@ -27,7 +28,7 @@ def _han_but(excluded: str) -> str:
 _HAN = re.compile(f"[{_han_but(_GAPS)}]{{2,}}")
 _DIGIT = re.compile(r"\d")
 _NONE: Final[frozenset[str]] = frozenset()
-_NUMBER = re.compile(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿千百])?")
+_NUMBER = re.compile(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿千百萬億])?")
 _STOP_EN: Final = frozenset(
     "the a an and or but of in on at by to for from with as is are was were be been being it its he his she her they "
     "their that this these those which who whom has have had will would could should may might do does did not no than "
@@ -68,6 +69,8 @@ def status_class(status: Status) -> int:
 def sign(event: Event) -> Signature:
     """Return a statement's signature, read from its clause without the date."""
     text = _clause(event)
+    if event.lang.startswith("zh-Hant"):
+        text = simplified(text)
     amounts: tuple[tuple[str, float], ...] = ()
     if event.amounts:
         amounts = tuple(read_amount(amount) for amount in event.amounts)

@@ -8,21 +8,22 @@ from typing import Final
 from dateline.annotate.event.cues import Cue
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope
+from dateline.annotate.event.scripts import either
 from dateline.model.annotation import Status
 from dateline.model.dates import LOW, PartialDate
 from dateline.text.sentences import split_clauses
 
 _FUTURE: Final = {"promise": Status.PROMISED, "forecast": Status.FORECAST, "plan": Status.PLANNED}
 _OFFICIAL: Final = frozenset({"lawsuit", "arrest", "probe", "ruling", "penalty"})
-_RELATIVE = re.compile(r"[^，,。；;的]{1,14}的")
-_BROKEN = re.compile(
-    r"违[背反]|背[离弃]|兑现|履行|食言|\b(?:broke|break|broken|breach|kept|keep|honou?r)", re.IGNORECASE
-)
+_RELATIVE = re.compile(either(r"[^，,。；;的]{1,14}的"))
+_BROKEN = re.compile(either(
+    r"违[背反]|背[离弃]|兑现|履行|食言|\b(?:broke|break|broken|breach|kept|keep|honou?r)"
+), re.IGNORECASE)
 _NOUN = re.compile(r"(?:'s|’s|s'|\b(?:the|a|an|its|their|his|her|this|that|no|any|of|original))\s$", re.IGNORECASE)
-_SINCE = re.compile(r"(?:自从?|\bsince)\s*$", re.IGNORECASE)
-_SOURCE_ZH = re.compile(
+_SINCE = re.compile(either(r"(?:自从?|\bsince)\s*$"), re.IGNORECASE)
+_SOURCE_ZH = re.compile(either(
     r"据(?!说)[^，,。；;：]{1,28}?(?:透露|报道|介绍|了解|悉|统计|数据|消息|称|预测|估计|披露|显示|说)"
-)
+))
 _SOURCE_EN = re.compile(
     r"[Aa]ccording to [^,.;]{2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})"
 )
@@ -58,7 +59,7 @@ def _is_broken_word(text: str, scope: Scope, cue: Cue) -> bool:
 def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
     """Return the words that name the source, or nothing: 据知情人士透露, "according to people familiar", 公司表示."""
     start, end = scope.sentence
-    signs = ("据",) if scope.chinese else ("ccording to", "eople familiar", "ources ")
+    signs = ("据", "據") if scope.chinese else ("ccording to", "eople familiar", "ources ")
     if any(text.find(sign, start, end) >= 0 for sign in signs):
         found = (_SOURCE_ZH if scope.chinese else _SOURCE_EN).search(text, start, end)
         if found is not None:
@@ -69,7 +70,7 @@ def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
     for left, right in split_clauses(text, start, end):
         last = left <= speech[0] < right and right - speech[1] <= 3 and right - left <= 60
         if last and not left <= scope.timex.start < right:
-            return "" if text[left] in "并且也还又" else text[left:right].strip("“”\"。.")
+            return "" if text[left] in "并並且也还還又" else text[left:right].strip("“”\"。.")
     return ""
 
 

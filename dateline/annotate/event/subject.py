@@ -9,6 +9,7 @@ from typing import Final
 from dateline.annotate.event.lexicon import NOUNS
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope
+from dateline.annotate.event.scripts import either
 from dateline.model.annotation import Mention
 
 _PERSON: Final = frozenset({"person"})
@@ -17,19 +18,19 @@ _BODY: Final = frozenset({"company", "organisation"})
 _THING: Final = frozenset({"company", "organisation", "product"})
 _ACTOR: Final = frozenset({"company", "organisation", "person", "product", "event"})
 
-_ZH_SKIP = re.compile(
+_ZH_SKIP = re.compile(either(
     r"(?:[\s，,、：:“\"‘【]|[（(][^（()）]{1,24}[）)]|据[^，,。：]{1,24}[，,：]|(?:并且|并|而且|而|但是|但|还|也|又|且|同时|随后|于是|之后|此后|其后|"
     r"再|则|后来|然后|不过|此外|另外|因此|所以|如今|目前|现在|最终|随即|曾经|曾|已经|已|就在|就|便|与此同时|当时|这一年|"
     r"最早|早在|自从|截至|直到|将于|于|在|自|到|至|从|约|大约)(?![一-鿿]?(?:线|职|场|户|家)))+"
-)
-_ZH_AFTER_DATE = re.compile(
+))
+_ZH_AFTER_DATE = re.compile(either(
     r"(?:之前|之后|以前|以后|以来|前后|前|后|起|里|内|中|时|间|期间|的时候|晚些时候|左右|当天|当日|份|"
     r"上午|下午|晚间|凌晨)*[，,]?\s*"
-)
-_ZH_PRONOUN = re.compile(
+))
+_ZH_PRONOUN = re.compile(either(
     r"(?P<person>[他她](?!们))|(?P<thing>它(?!们))|(?P<body>(?:该|这家|此|本)(?:[一-鿿]{0,6}?)(?:公司|企业|集团|银行|车企|厂商|初创公司)"
     r"|公司(?!治理|法|章程|债))|(?P<group>(?:该|这家|这个|本)(?:[一-鿿]{0,6}?)(?:机构|组织|实验室|平台|部门))|(?P<any>其(?!中|他|它|实|次|余|间|后))"
-)
+))
 _EN_SKIP = re.compile(
     r"[\s,:;“\"(–—-]*(?:(?:and that|and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|"
     r"instead|finally|separately|in the meantime|at the same time)\b[\s,]*)*(?:according to [^,]{2,60},\s*)?",
@@ -222,4 +223,4 @@ def _sentence_start(text: str, position: int) -> int:
 def _is_source(text: str, floor: int, mention: Mention) -> bool:
     """Tell whether a mention is only cited: 据路透社报道, "according to Reuters"."""
     before = text[max(floor, mention.start - 16):mention.start]
-    return before.endswith("据") or before.rstrip().lower().endswith(("according to", "told"))
+    return before.endswith(("据", "據")) or before.rstrip().lower().endswith(("according to", "told"))

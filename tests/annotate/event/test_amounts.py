@@ -7,7 +7,7 @@ from dateline.annotate.event.amounts import find_amounts, read_amount
 READ = [
     ("110亿美元", ("USD", 11e9)), ("$11 billion", ("USD", 11e9)), ("US$1.5bn", ("USD", 1.5e9)), ("six billion dollars", ("USD", 6e9)),
     ("18.2 billion yuan", ("CNY", 18.2e9)), ("182亿元", ("CNY", 18.2e9)), ("2,500万港元", ("HKD", 25e6)), ("£24.3 billion", ("GBP", 24.3e9)),
-    ("12.5%", ("%", 12.5)), ("7 per cent", ("%", 7.0)), ("3千万欧元", ("EUR", 3e7)), ("many", ("", 0.0)),
+    ("12.5%", ("%", 12.5)), ("7 per cent", ("%", 7.0)), ("3千万欧元", ("EUR", 3e7)), ("110億美元", ("USD", 11e9)), ("3萬港幣", ("HKD", 3e4)), ("many", ("", 0.0)),
 ]
 
 
