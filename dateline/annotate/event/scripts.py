@@ -54,9 +54,8 @@ def either(pattern: str) -> str:
     inside = escaped = False
     parts: list[str] = []
     for char in pattern:
-        other = _TABLE.get(char) or _VARIANTS.get(char)
-        both = f"{char}{other}" if other else char
-        parts.append(both if inside or not other else f"[{both}]")
+        forms = "".join(spellings(char))
+        parts.append(forms if inside or len(forms) == 1 else f"[{forms}]")
         if not escaped and char in "[]":
             inside = char == "["
         escaped = char == "\\" and not escaped
