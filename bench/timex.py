@@ -1,7 +1,7 @@
 """Score and time the dated-expression stage.
 
-    python bench/timex.py --predict DATA… > predictions.jsonl   # for any scorer of the JSONL contract
-    python bench/timex.py --speed                                # milliseconds an article, by language
+python bench/timex.py --predict DATA… > predictions.jsonl   # for any scorer of the JSONL contract
+python bench/timex.py --speed                                # milliseconds an article, by language
 """
 
 from __future__ import annotations

@@ -194,11 +194,15 @@ def _same(extracted: Extracted, path: str) -> Planned:
 
 
 def _completed(extracted: Extracted, path: str, shelf: Shelf, options: AddOptions) -> Planned:
-    """Add the machine version that a run killed half-way did not write, if nobody has touched the article since."""
+    """Write the machine version that a run killed half-way did not write, or did not bring up to date."""
     text = article_text(extracted, options.choices)
-    if stem_of(path) in shelf.machine or shelf.text(path) != text:
-        return _same(extracted, path)
-    return Planned(Outcome.SAME, extracted, path, (PlannedFile(machine_path(path), text),))
+    kept = shelf.machine.get(stem_of(path))
+    if kept is None:
+        files = (PlannedFile(machine_path(path), text),) if shelf.text(path) == text else ()
+    else:
+        base = shelf.text(kept)
+        files = (PlannedFile(kept, text, base),) if head_values(base).get("capture") != extracted.capture else ()
+    return Planned(Outcome.SAME, extracted, path, files)
 
 
 def _new(extracted: Extracted, shelf: Shelf, options: AddOptions) -> Planned:

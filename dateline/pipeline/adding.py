@@ -15,7 +15,7 @@ from dateline.capture.add import MACHINE_SUFFIX, AddOptions, Outcome, Planned, S
 from dateline.capture.isolate import Limits, convert_isolated
 from dateline.capture.options import CaptureOptions
 from dateline.capture.sources import Source
-from dateline.content.writing import atomic_write, is_temporary
+from dateline.content.writing import atomic_write, is_temporary, remove_temporaries
 from dateline.errors import DatelineError
 from dateline.model.capture import Capture, Extracted
 from dateline.model.problem import Problem, Severity
@@ -106,6 +106,8 @@ def add_sources(
 
     Yields a result for each source in order. Hold the project's lock around it.
     """
+    if not run.dry:
+        remove_temporaries(content)
     shelf = load_shelf(content)
     held: dict[int, Source] = {}
     early: dict[int, Problem] = {}
@@ -175,15 +177,20 @@ def _keep_evidence(content: Path, source: Source, result: CaptureResult, *, keep
     if not settled or result.failed:
         return []
     try:
-        if keep and any(plan.files for plan in settled):
-            path = evidence_path(source.capture, settled[0].path, single=len(result.plans) == 1)
+        path = evidence_path(source.capture, settled[0].path, single=len(result.plans) == 1)
+        # A run that was killed may have written the article and not yet the capture it was made from.
+        if keep and (any(plan.files for plan in settled) or (not settled[0].note and _differs(content / path, source.capture.data))):
             atomic_write(content, path, source.capture.data)
         inbox = (content / INBOX).resolve()
-        if source.path is not None and inbox in source.path.resolve().parents:
+        if source.path is not None and inbox in source.path.resolve().parents and source.path.read_bytes() == source.capture.data:
             source.path.unlink()
     except OSError as error:
         return [Problem(source.capture.name, 0, 0, "DL119", f"the capture cannot be kept: {error}", "")]
     return []
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    return not path.is_file() or path.read_bytes() != data
 
 
 def evidence_path(capture: Capture, article: str, *, single: bool) -> str:
