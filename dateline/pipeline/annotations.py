@@ -59,7 +59,7 @@ def refresh(
             if stale or path not in known or known[path][0] != stamp]
     gone = [path for path in known if path not in stamps]
     result = Refreshed(registry, list(registry_problems), unchanged=len(stamps) - len(todo), removed=len(gone))
-    result.old_terms = _terms_of(store, [job.path for job in todo] + gone)
+    result.old_terms = _old_terms(store, [job.path for job in todo] + gone)
     store.write("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
     store.write("DELETE FROM article WHERE path = ?", ((path,) for path in gone))
     changed: list[str] = list(gone)
@@ -149,6 +149,19 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
     store.write("INSERT OR REPLACE INTO source (path, size, modified, changed, inode, digest) VALUES (?, ?, ?, ?, ?, ?)", sources)
     store.write("INSERT OR REPLACE INTO article (path, digest, id, card, reading, terms, problems) VALUES (?, ?, ?, ?, ?, ?, ?)", articles)
     return [str(row[0]) for row in articles]
+
+
+def _old_terms(store: Store, paths: list[str]) -> dict[str, bytes] | None:
+    """Return the terms that the search index holds of what changes now; None where it missed an earlier change.
+
+    It missed one where the cache was brought up to date and the site was not: by a command that only looks, or by a build
+    that was killed.
+    """
+    revision = store.meta("articles.revision") or b"0"
+    missed = (store.meta("search.revision") or b"0") != revision
+    if paths:
+        store.set_meta("articles.revision", str(int(revision) + 1).encode())
+    return None if missed else _terms_of(store, paths)
 
 
 def _terms_of(store: Store, paths: list[str]) -> dict[str, bytes] | None:

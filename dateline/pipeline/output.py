@@ -70,9 +70,9 @@ def _add_search(
     intact = not present.fresh and bool(indexed) and all(present.intact(path) for path in indexed)
     library = context.site.library
     index = make_index(store, library, project.config, project.site, old_terms, intact=intact, jobs=jobs)
+    remember(store, library, index)
     if not index.files:
         return set(indexed)
-    remember(store, library, index)
     same = {path for path, data in index.files.items() if present.intact(path) and (project.site / path).read_bytes() == data}
     files.update({path: data for path, data in index.files.items() if path not in same})
     return same if index.whole else same | {path for path in indexed if is_terms(path)}

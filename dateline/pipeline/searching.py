@@ -59,6 +59,7 @@ def make_index(
 def remember(store: Store, library: Library, index: SearchIndex) -> None:
     """Note what the index in the output folder was made from."""
     store.set_meta("search.state", index.state)
+    store.set_meta("search.revision", store.meta("articles.revision") or b"0")
     store.set_meta("search.order", dump([card.id for card in numbering(library.articles.values())]))
 
 
