@@ -86,4 +86,8 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename is not None else ""
+        click.echo(f"dateline: {place}{error.strerror or error}", err=True)
+        return 1
     return result if isinstance(result, int) else 0

@@ -61,6 +61,9 @@ def digest(data: bytes) -> bytes:
 
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    if (root / folder).is_symlink():
+        problems.append(Problem(folder, 0, 0, "DL702", "symbolic links are not followed", "put the folder itself here"))
+        return
     pending = [folder]
     while pending:
         relative = pending.pop()

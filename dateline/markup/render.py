@@ -43,6 +43,8 @@ _ID_PREFIX: Final = "user-content-"
 _NESTING = re.compile(r"<(/?)(?:blockquote|ul|ol|li|dl|dd|em|strong|del|table|a)\b")
 _IMAGE = re.compile(r'<img (?:[^>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_FOREIGN = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+_AS_BROWSERS_READ: Final = {ord("\\"): "/", ord("\t"): None, ord("\n"): None, ord("\r"): None}
 _LOCAL_HREF = re.compile(r'href="#(?!user-content-)')
 _LOCAL_ID = re.compile(r' id="(?!user-content-)')
 
@@ -103,7 +105,7 @@ def _check_depth(markup: str) -> None:
 def _foreign_image(match: re.Match[str]) -> str:
     attributes = dict(_ATTRIBUTE.findall(match[0]))
     source = attributes.get("src", "")
-    if source and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", html.unescape(source)):
+    if source and not _FOREIGN.match(html.unescape(source).translate(_AS_BROWSERS_READ)):
         return match[0]
     label = attributes.get("alt") or attributes.get("title") or "image"
     if not source.lower().startswith(("http:", "https:")):

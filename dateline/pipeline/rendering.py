@@ -47,7 +47,7 @@ def _renderer(context: RenderContext) -> Renderer:
 
 def reader(cache: Path) -> Callable[[str], Reading]:
     """Return a function that reads an article's body from the cache by the article's id."""
-    database = sqlite3.connect(f"file:{cache}?mode=ro", uri=True)
+    database = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro", uri=True)
 
     def read(article: str) -> Reading:
         row = database.execute("SELECT reading FROM article WHERE id = ? ORDER BY path", (article,)).fetchone()
