@@ -157,6 +157,8 @@ class WordEdges:
         short = flags & flag.SHORT_HAN
         if not short and not _has_longer_word(text[start:end], left, right):
             return True
+        if short and flags & flag.PERSON and right in HAN_GLUE and (not is_han(left) or left in HAN_GLUE):
+            return True
         low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
         if short:
             return _is_word(text[low:high], start - low, end - low, bool(flags & flag.PERSON))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dateline.annotate.mention.lexicon import HAN_TITLES, NEVER_ALONE
+from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TITLES, NEVER_ALONE
 from dateline.annotate.mention.suggest.candidate import Candidate
 from dateline.annotate.mention.suggest.grow import grown, word_start
 from dateline.annotate.mention.suggest.kinds import han_kind, latin_kind
@@ -18,6 +18,9 @@ from dateline.text.normalise import fold_shape
 
 _HAN: Final = r"[\u3400-\u9fff]"
 _TITLE = re.compile(r"《([^《》\n]{1,30})》")
+_QUOTED = re.compile(
+    r"(?:(?<=名为)|(?<=名叫)|(?<=游戏)|(?<=电影)|(?<=影片)|(?<=品牌)|(?<=软件)|(?<=网站)|(?<=节目)|(?<=小说)|(?<=公司))"
+    r"[“「]([^“”「」，。！？、\s]{2,10})[”」]")
 _RULES = re.compile(
     r"(?:条例|宪章|协定|公约|办法|规定|细则|纲要|决定|通知|意见|制度|决议|声明|公报|基本法|宪法|刑法|民法|协议)$")
 """Laws and papers between 《 and 》 are no works; the names inside them count."""
@@ -53,7 +56,7 @@ def chinese_names(text: str) -> list[Candidate]:
     shape = fold_shape(text)
     sure = [*titles(shape), *dotted_names(shape), *latin_runs(shape)]
     found = list(tidy(shape, tagged_names(shape) if load_tagger() else pattern_names(shape)))
-    return choose([*sure, *found, *grown(shape, [*sure, *found]), *short_countries(shape)])
+    return choose([*sure, *quoted_names(shape), *found, *grown(shape, [*sure, *found]), *short_countries(shape)])
 
 
 def choose(found: Iterable[Candidate]) -> list[Candidate]:
@@ -71,6 +74,13 @@ def titles(text: str) -> Iterator[Candidate]:
         if _RULES.search(match[1]):
             continue
         yield Candidate(match.start(1), match.end(1), han_kind(match[1], "work"), "between 《 and 》", 0.9)
+
+
+def quoted_names(text: str) -> Iterator[Candidate]:
+    """What a text puts in quotation marks beside a word for a thing: 名为“巨人”, 手机游戏“钻石”."""
+    for match in _QUOTED.finditer(text):
+        if HAN_GLUE.isdisjoint(match[1]):
+            yield Candidate(match.start(1), match.end(1), "product", "in marks beside a word for a thing", 0.55)
 
 
 def dotted_names(text: str) -> Iterator[Candidate]:
