@@ -92,12 +92,12 @@ def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> 
         start += len(article.group())
     if point.check and not CHECKS[point.check](Place(block, start, end)):
         return None
-    mod = point.mod or _bound(plain, start + 1, point)
+    mod = point.mod or _bound(plain, start + 1, end + 1, point)
     meaning = framed(plain, start + 1, end + 1, point.meaning)
     return Expression(shift + start, shift + end, meaning, point.rule, mod, linked=point.linked)
 
 
-def _bound(plain: str, start: int, point: Point) -> str:
+def _bound(plain: str, start: int, end: int, point: Point) -> str:
     if isinstance(point.meaning, _UNBOUNDED):
         return ""
     words = plain[max(0, start - 24):start].split()
@@ -108,6 +108,8 @@ def _bound(plain: str, start: int, point: Point) -> str:
     if words[-1] == "than" and len(words) > 1:
         bounds = ("BEFORE", "AFTER") if words[-3:-2] == ["no"] else ("AFTER", "BEFORE")
         return {"later": bounds[0], "earlier": bounds[1]}.get(words[-2], "")
+    if words[-1] == "by" and plain.startswith("'s", end):
+        return ""  # hurt by Tuesday's storm
     return _BOUND.get(words[-1], "")
 
 

@@ -80,8 +80,6 @@ def weekday(place: Place) -> bool:
 def weekday_day(place: Place) -> bool:
     """Monday the 21st."""
     word = re.split(r"[\s,.]", place.surface)[0]
-    if re.search(r", \d+$", place.surface) and place.right[:1].isalpha():
-        return False  # "On Sunday, 16 people": a count
     return (len(word) > 3 or word[0].isupper() or "th" in place.surface) and place.right not in words.COUNTED
 
 

@@ -168,6 +168,15 @@ def half_of(parts: Parts) -> Reading:
     return inner and reading(inner)
 
 
+def for_from(parts: Parts) -> Reading:
+    """For ten days from 18 December; three days starting Monday: from that day to so much later."""
+    outer, count = point_of(parts["p"]), 1 if parts["n"].kind == "a" else number(parts["n"])
+    (unit, size) = unit_of(parts["u"])
+    if outer is None or count is None or unit is Unit.HOUR or _coarse(outer.meaning):
+        return None
+    return reading(Between(outer.meaning, Shift(outer.meaning, unit, count * size)), check=kept(outer))
+
+
 def ago_today(parts: Parts) -> Reading:
     """Forty years ago + today; ten years ago + this month."""
     ago, here = point_of(parts["p"]), point_of(parts["q"])

@@ -226,7 +226,8 @@ def deictic_weekday(parts: Parts) -> Reading:
     if kind in ("following", "next", "previous") and "t" in parts:
         return Fields(weekday=day, nth=turn(parts["k"]), base=Base.PREVIOUS)
     if kind == "following" and "t" not in parts:
-        return Fields(weekday=day)  # "following Tuesday's vote": a preposition
+        word = parts["w"]  # "following Tuesday's vote": a preposition
+        return Point(word.start, word.end, Fields(weekday=day), "en.weekday", check="weekday")
     if kind in ("coming", "past") or "z" in parts:
         step = turn(parts["z"]) if "z" in parts else turn(parts["k"])
         return Fields(weekday=day, nth=step or 1, base=Base.DCT)

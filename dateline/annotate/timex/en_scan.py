@@ -22,8 +22,8 @@ _STARTERS: Final = (
 ).split()
 """Function words that may begin a run; the others only continue one, or begin it right before a time word."""
 _LEADS: Final = (
-    "over within the a an this that those between from each every all whole entire its around about circa another on "
-    "at in"
+    "for over within the a an this that those between from each every all whole entire its around about circa "
+    "another on at in"
 ).split()
 _LINKS: Final = (
     "of the in on and or to through thru until till a an from at this that after before between during around about "

@@ -65,7 +65,7 @@ EDGES: Final[dict[str, str]] = {
 }  # fmt: skip
 """Nouns for a part of a period, which need their "of": "shipments start in May" says nothing of the start of May."""
 DAY_PARTS: Final[dict[str, str]] = {
-    "morning": "TMO", "mornings": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "nights": "TNI",
+    "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI",
     "noon": "T12", "midday": "TMI", "midnight": "T00", "dawn": "TMO", "dusk": "TEV", "lunchtime": "TMI",
     "overnight": "TNI", "midmorning": "TMO", "midafternoon": "TAF",
 }  # fmt: skip
@@ -76,7 +76,7 @@ DEICTIC_DAYS: Final[dict[str, int]] = {
 _FUNCTION: Final[dict[str, str]] = {
     "last": "last", "past": "past", "previous": "previous prior preceding", "this": "this current", "next": "next",
     "coming": "coming upcoming forthcoming", "following": "following", "same": "same", "that": "that those",
-    "latest": "latest", "recent": "recent", "within": "within", "over": "over", "so": "so",
+    "latest": "latest", "recent": "recent", "within": "within", "for": "for", "over": "over", "so": "so",
     "the": "the its their his her our", "a": "a an another", "every": "each every", "of": "of", "in": "in during",
     "on": "on", "to": "to through thru until till", "and": "and or", "from": "from", "between": "between", "at": "at",
     "approx": "around about circa roughly approximately nearly almost", "fiscal": "fiscal financial",
