@@ -13,6 +13,7 @@ from dateline.content.schema import Fields
 from dateline.model.article import Article
 from dateline.model.entity import Entity, Topic
 from dateline.model.problem import Problem, SourceRef
+from dateline.text.slug import component
 
 _CONFLICT: Final = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.M)
 
@@ -66,7 +67,7 @@ def read_page(path: str, data: bytes) -> tuple[WrittenPage | None, list[Problem]
     stem = stem_of(path)
     title = fields.text("title") or _first_heading(parts.body) or stem
     lang = fields.text("lang", "language")
-    page = WrittenPage(fields.text("slug", "id") or stem, SourceRef(path), title, parts.body, parts.body_line, lang, dict(fields.values))
+    page = WrittenPage(component(fields.text("slug", "id") or stem), SourceRef(path), title, parts.body, parts.body_line, lang, dict(fields.values))
     return page, fields.problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -12,8 +13,9 @@ from dateline.model.dates import DateError, PartialDate
 from dateline.model.entity import ENTITY_TYPES, Entity, NamePeriod, Topic
 from dateline.model.problem import Severity, SourceRef
 from dateline.text.lang import guess_lang
-from dateline.text.slug import slug
+from dateline.text.slug import component, slug
 
+_INSTANT: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?")
 _URL: Final = re.compile(r"https?://", re.IGNORECASE)
 _TYPE_WORDS: Final = {"organization": "organisation", "org": "organisation", "location": "place", "people": "person"}
 
@@ -31,14 +33,14 @@ def article_from(fields: Fields, body: str, body_line: int) -> Article | None:
         fields.problem((), "DL302", "the article has no publication date", 'add published: "2024-11-28", as precise as it is known', Severity.WARNING)
     status = fields.choice("status", ("published", "draft"), "published")
     return Article(
-        id=fields.text("slug", "id") or stem,
+        id=_identifier(fields, "slug", "id") or component(stem),
         ref=SourceRef(fields.path, body_line),
         title=title,
         body=body,
         body_line=body_line,
         published=published,
         updated=fields.date("updated", "lastmod", "modified"),
-        captured=normal_date(fields.text("captured", "created", "clipped", "saved")),
+        captured=_instant(fields),
         capture=fields.text("capture"),
         source=source,
         site=fields.text("site"),
@@ -61,6 +63,25 @@ def article_from(fields: Fields, body: str, body_line: int) -> Article | None:
         events=_overrides(fields),
         extra=dict(fields.values),
     )
+
+
+def _identifier(fields: Fields, *names: str) -> str:
+    """Take an id that a person gave; one that no address or file can have is a problem, and its slug takes its place."""
+    given = fields.text(*names)
+    fit = component(given) if given else ""
+    if fit != given and fit != unicodedata.normalize("NFC", given):
+        key = next((name for name in names if name in fields.head), names[0])
+        fields.problem((key,), "DL202", f"{given[:60]!r} cannot be part of an address", f"{fit} is used; write that", Severity.WARNING)
+    return fit
+
+
+def _instant(fields: Fields) -> str:
+    """Take the time of capture; what is no day or time is a problem and counts as unknown."""
+    given = normal_date(fields.text("captured", "created", "clipped", "saved"))
+    if given and not _INSTANT.fullmatch(given):
+        fields.problem(("captured",), "DL301", f"{given[:60]!r} is no day or time", 'write captured: "2024-11-28T09:30:00+08:00"', Severity.WARNING)
+        return ""
+    return given
 
 
 def _publish(fields: Fields) -> Publish | None:
@@ -126,11 +147,11 @@ def entity_from(fields: Fields, body: str, body_line: int) -> Entity | None:
     line = fields.first_line if fields.path.endswith((".yml", ".yaml")) else 1
     names = _names(fields)
     aliases = fields.texts("aliases", "alias")
-    identifier = fields.text("id", "slug")
+    identifier = _identifier(fields, "id", "slug")
     stem = fields.path.rpartition("/")[2].rpartition(".")[0]
     if not identifier:
         bulk = fields.path.endswith((".yml", ".yaml"))
-        identifier = slug(next(iter(names.values()), "")) if bulk and names else "" if bulk else stem
+        identifier = slug(next(iter(names.values()), "")) if bulk and names else "" if bulk else component(stem)
     if not names and identifier:
         names = {"en": identifier}
     if not identifier:
@@ -165,7 +186,7 @@ def entity_from(fields: Fields, body: str, body_line: int) -> Entity | None:
 def topic_from(fields: Fields, body: str, body_line: int) -> Topic | None:
     """Make a Topic; its id is the file's stem unless the front matter gives one."""
     stem = fields.path.rpartition("/")[2].rpartition(".")[0]
-    identifier = fields.text("id", "slug") or stem
+    identifier = _identifier(fields, "id", "slug") or component(stem)
     return Topic(
         id=identifier,
         names=_names(fields) or {"en": identifier},

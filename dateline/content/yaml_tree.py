@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from dateline.content.frontmatter import MAX_DEPTH, FrontMatterError
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -89,6 +91,8 @@ def _node(event: Any, line: int, column: int) -> Node:
         return Node(line, column, pairs={})
     if isinstance(event, yaml.SequenceStartEvent):
         return Node(line, column, items=[])
+    if _NO_TEXT.search(event.value):
+        raise FrontMatterError("the value holds a NUL or half a character; write the text itself", line, column)
     plain_null = event.implicit[0] and event.value in ("", "~", "null", "Null", "NULL")
     return Node(line, column, value=None if plain_null else event.value)
 

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import quote
 
 from dateline.model.dates import PartialDate
-from dateline.text.slug import slug
+from dateline.text.slug import component, slug
 
 HOME: Final = ""
 TIMELINE: Final = "timeline/"
@@ -67,7 +67,7 @@ def own_page(path: str) -> str:
     The text of ``index.md`` stands on the front page.
     """
     stem = path.removesuffix(".md")
-    return "" if stem == "index" else stem.removesuffix("/index") + "/"
+    return "" if stem == "index" else "/".join(map(component, stem.removesuffix("/index").split("/"))) + "/"
 
 
 def compare(first: str, second: str) -> str:

@@ -110,7 +110,7 @@ def sitemap_addresses(face: Face) -> list[tuple[str, str]]:
         found += [(prefix + addresses.entity(e), "") for e in library.entities]
         found += [(prefix + addresses.topic(t), "") for t in library.topics]
         found += [
-            (prefix + addresses.article(a.id), a.captured[:10])
+            (prefix + addresses.article(a.id), a.captured[:10] if len(a.captured) >= 10 else "")
             for a in library.articles.values()
             if a.publish.value == "full"
         ]

@@ -217,7 +217,19 @@ def _unique(pages: Iterable[Page], library: Library) -> tuple[list[Page], list[P
             kept[key] = page
             continue
         problems.append(_clash(page, first, library))
+    problems += [_clash(kept.pop(key), first, library) for key, first in _inside_files(kept)]
     return list(kept.values()), problems
+
+
+def _inside_files(kept: Mapping[str, Page]) -> list[tuple[str, Page]]:
+    """Find pages whose folder another page needs as a file; only addresses that people make up can be such."""
+    found: list[tuple[str, Page]] = []
+    for key, page in kept.items():
+        if page.kind in ("own", "redirect"):
+            parts = key.split("/")
+            above = ("/".join(parts[:count]) for count in range(1, len(parts)))
+            found += [(key, kept[folder]) for folder in above if folder in kept][:1]
+    return found
 
 
 def _clash(page: Page, first: Page, library: Library) -> Problem:

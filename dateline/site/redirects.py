@@ -10,6 +10,7 @@ from dateline.model.page import Page
 from dateline.model.problem import Problem
 from dateline.site import addresses
 from dateline.site.keys import fingerprint
+from dateline.text.slug import component
 
 
 def plan_redirects(library: Library, config: Config) -> tuple[list[Page], list[Problem]]:
@@ -48,9 +49,7 @@ def redirect_address(old: str, target: str) -> str | None:
     """
     cleaned = old.strip().strip("/")
     parts = cleaned.split("/")
-    if not cleaned or any(part in ("", ".", "..") or part.startswith(".") for part in parts):
-        return None
-    if any(char in cleaned for char in '\\:?#<>"|*') or any(ord(char) < 32 for char in cleaned):
+    if not cleaned or any(part != component(part) for part in parts):
         return None
     if len(parts) == 1 and "." not in cleaned and not old.startswith("/"):
         cleaned = f"{target.split('/', 1)[0]}/{cleaned}"

@@ -28,6 +28,8 @@ _LATIN: Final = str.maketrans({
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
+# What Windows or a URL cannot hold in one part of a path; blanks and dots at the ends; direction and line controls; half characters.
+_UNFIT = re.compile('[\x00-\x1f\x7f-\x9f<>:"/\\\\|?*#\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|^[. ]|[. ]$')
 _LEADING_DOT = re.compile(r"(?<![\w.])\.(?=[^\W\d_])")
 _GLUED_SYMBOL = re.compile(r"(?<=\w)[+#*]+(?!\w)|[+#@*](?=\w)|(?<=\S)[&+](?=\S)|&|[%€£$]|(?<=\w)=(?=\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
@@ -71,6 +73,18 @@ def shorten(name: str, identity: str, limit: int = COMPONENT_BYTES) -> str:
     if word_start > limit // 2:
         head = head[:word_start]
     return head.rstrip("-") + tail
+
+
+def component(name: str) -> str:
+    """Return a name that people gave as it is (NFC) where every system takes it for one file's name, else its slug.
+
+    >>> component("2024-11-28 xAI"), component("../up"), component("con"), component("C#")
+    ('2024-11-28 xAI', 'up', 'con-1143', 'c-sharp')
+    """
+    composed = name if name.isascii() else unicodedata.normalize("NFC", name)
+    if _UNFIT.search(composed) or is_reserved(composed):
+        return slug(composed)
+    return shorten(composed, composed)
 
 
 def is_reserved(name: str) -> bool:
