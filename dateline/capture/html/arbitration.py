@@ -25,6 +25,9 @@ OUTSIDE: Final = 0.25
 NEAR_TITLE: Final = 12
 """Lines between the headline and the text in a clear case."""
 
+MAX_ASKED: Final = 6000
+"""Lines of a page beyond which trafilatura and readability are not asked: their time is not linear."""
+
 Trim = Callable[[Sequence[Segment]], list[Segment]]
 
 
@@ -83,6 +86,8 @@ def _clear_shape(case: Case) -> str:
 def _vote(case: Case, stated: Candidate | None) -> Choice:
     segments = case.survey.segments
     others = [stated] if stated else []
+    if len(segments) > MAX_ASKED:
+        return Choice(case.own, "text density", "the page is too long to ask others", doubtful=True)
     for ask in (from_readability, from_trafilatura) if case.chinese else (from_trafilatura, from_readability):
         candidate = ask(case.source, segments)
         if candidate is None:

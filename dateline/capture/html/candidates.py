@@ -16,7 +16,7 @@ from dateline.capture.html.segments import Segment, fold
 Element = Any
 MIN_LINE: Final = 6
 """Letters below which a line is found in a text by chance; such lines follow their neighbours."""
-_TAGS = re.compile(r"<[^>]{0,2000}>")
+_TAGS = re.compile(r"<[^<>]*>")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…)\s*$")
 
 

@@ -37,7 +37,6 @@ _LAZY: Final = (
     "alt_src",
     "v-lazy",
 )
-_SET = re.compile(r"(\S+?)(?:\s+(\d{1,5}(?:\.\d{1,3})?)([wx]))?\s*(?:,(?=\s|$)|,(?=https?:|/)|$)")
 _LISTED = re.compile(r"https?://[^\"'\s\\]{4,500}")
 _PLACEHOLDER = re.compile(
     r"^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|loading|transparent|pixel|grey|gray|1x1|lazyload|default_?img|nopic|dot|clear|trans)\b[^/]{0,20}\.(?:gif|png|jpe?g|svg|webp)",

@@ -42,7 +42,9 @@ def parse_page(text: str) -> Parsed:
     if len(text) > MAX_CHARS:
         text = text[:MAX_CHARS]
         limits.append("size")
-    text = drop_prologue(_XML_DECLARATION.sub("", _CONTROL.sub("", text), count=1))
+    text = _CONTROL.sub("", text)
+    declaration = _XML_DECLARATION.match(text)
+    text = drop_prologue(text[declaration.end() :] if declaration else text)
     gated = gate_depth(text)
     if gated != text:
         limits.append("depth")

@@ -13,6 +13,8 @@ from typing import Final
 from dateline.capture.metadata.names import SURNAMES, is_han_name, is_outlet
 from dateline.capture.metadata.stamps import Stamp, find_stamps, resolve_year
 
+MAX_LABEL: Final = 24
+"""Characters before a date in which its label stands."""
 MAX_LINE: Final = 400
 """Characters of a line that are read; a byline is never longer."""
 
@@ -94,6 +96,11 @@ _PUBLISH = re.compile(
     r"\b(?:date|datum|fecha|data|dato)\b|发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(
+    r"发布|發布|发表|發表|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|"
+    r"опубликовано|입력|등록|公開|配信|発信",
+    re.IGNORECASE,
+)
 _PLACES = (
     "北京|上海|天津|重庆|广东|江苏|浙江|山东|河南|河北|四川|湖北|湖南|福建|安徽|江西|陕西|山西|辽宁|吉林|"
     "黑龙江|广西|云南|贵州|海南|甘肃|青海|宁夏|新疆|西藏|内蒙古|香港|澳门|台湾|海外|中国"
@@ -144,20 +151,28 @@ def read_byline(line: str, *, captured: str = "", month_first: bool = False) -> 
 
 
 def _assign(text: str, stamps: list[Stamp]) -> tuple[Stamp | None, Stamp | None]:
+    """Return the published and the updated stamp: each takes the label that stands between it and the one before."""
     published = updated = None
+    end = 0
     for stamp in stamps:
-        before = text[max(0, stamp.start - 14) : stamp.start]
-        if _UPDATE.search(before) and not _PUBLISH.search(before[-5:]):
+        label = text[max(end, stamp.start - MAX_LABEL) : stamp.start]
+        changed, issued = _last(_UPDATE, label), _last(_ISSUED, label)
+        if changed > issued:
             updated = updated or stamp
         else:
             published = published or stamp
+        end = stamp.end
     return published, updated
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def _rest(text: str, source: str, authors: tuple[str, ...], editors: tuple[str, ...]) -> str:
     for pattern in (_SOURCE, _EDITOR, _AUTHOR_LABEL):
         text = pattern.sub(" ", text)
-    for name in (source, *authors, *editors):
+    for name in filter(None, (source, *authors, *editors)):
         text = text.replace(name, " ")
     text = _UPDATE.sub(" ", _PUBLISH.sub(" ", text))
     return _NOISE.sub("", re.sub(rf"(?:{_LABEL})", "", text))
