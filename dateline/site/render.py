@@ -29,6 +29,7 @@ OWN_PAGES: Final = 12
 """Most pages of people's own that the footer lists."""
 MINIMAL: Final = frozenset(("redirect", "embed"))
 _SECTIONS: Final = {
+    "missing": "missing",
     "home": "home",
     "timeline": "timeline",
     "period": "timeline",
@@ -130,10 +131,11 @@ class Renderer:
     def _make_chrome(self, face: Face, site: SimpleNamespace, section: str) -> SimpleNamespace:
         def part(name: str) -> Markup:
             key = (name, face.lang)
-            if name != "header" and key in self.chromes:
+            if name != "header" and section != "missing" and key in self.chromes:
                 return self.chromes[key].text  # type: ignore[no-any-return]
             text = made(self._template(f"partials/{name}.html").render(site=site, t=face.t, section=section))
-            self.chromes[key] = SimpleNamespace(text=text)
+            if section != "missing":
+                self.chromes[key] = SimpleNamespace(text=text)
             return text
 
         return SimpleNamespace(head=part("head"), header=part("header"), footer=part("footer"))

@@ -135,6 +135,8 @@ def missing_view(face: Face, page: Page) -> View:
 
 
 def redirect_view(face: Face, page: Page) -> View:
-    """Make the page at an old address."""
+    """Make the page at an old address; the new one is its canonical address."""
     target, name = page.subject
-    return frame(face, page, name, target=face.url(target))
+    view = frame(face, page, name, target=face.url(target))
+    view.canonical = face.absolute(target)
+    return view
