@@ -10,7 +10,7 @@ _FEED_TAIL = re.compile(
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
 
 
 def fragment_to_markdown(html: str, base_url: str = "") -> str:

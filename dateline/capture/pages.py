@@ -21,7 +21,8 @@ _QUERY: Final = frozenset(("page", "p", "pn", "pg", "pageno", "pagenum", "page_n
 _IN_NAME = re.compile(r"(?<=[A-Za-z0-9])[_-](?P<number>\d{1,2})(?=\.(?:s?html?|php|aspx?|jsp)$)")
 _IN_PATH = re.compile(r"/(?:page[/-]?)?(?P<number>\d{1,2})/?$")
 _TITLE_TAIL = re.compile(
-    r"\s*(?:[(（\[]\s*\d{1,2}\s*(?:/\s*\d{1,2}\s*)?[)）\]]|[-_|–]\s*(?:page|第)\s*\d{1,2}\s*页?|第\s*\d{1,2}\s*页)\s*$",
+    r"\s{0,3}(?:[(（\[]\s{0,2}\d{1,2}\s{0,2}(?:/\s{0,2}\d{1,2}\s{0,2})?[)）\]]|[-_|–]\s{0,2}(?:page|第)\s{0,2}\d{1,2}\s{0,2}页?|"
+    r"第\s{0,2}\d{1,2}\s{0,2}页)\s{0,3}$",
     re.IGNORECASE,
 )
 _NEXT_LINK = re.compile(r"<(?:link|a)\s[^>]{0,600}?\brel\s?=\s?[\"']?next\b[^>]{0,600}>", re.IGNORECASE)

@@ -61,10 +61,11 @@ def as_record(identity: str, article: Extracted, *, evidence: bool = False) -> d
     ``date`` is never finer than the day; ``published`` keeps the time where the page gives one.
     """
     record: dict[str, Any] = {
-        "id": identity, "title": article.title, "author": ", ".join(article.authors) or None, "date": article.published.partition("T")[0],
-        "text": article.body, "url": article.url, "source": article.source, "lang": article.lang,
+        "id": identity, "title": article.title, "author": ", ".join(article.authors) or None,
+        "date": article.published.partition("T")[0], "text": article.body, "url": article.url, "source": article.source, "lang": article.lang,
     }
-    for name in ("subtitle", "published", "updated", "captured", "site", "section", "editors", "image", "archived", "capture"):
+    more = ("subtitle", "published", "updated", "captured", "site", "section", "editors", "image", "archived", "capture")
+    for name in more:
         if value := getattr(article, name):
             record[name] = list(value) if isinstance(value, tuple) else value
     if evidence:

@@ -179,11 +179,13 @@ def _keep_evidence(content: Path, source: Source, result: CaptureResult, *, keep
     try:
         path = evidence_path(source.capture, settled[0].path, single=len(result.plans) == 1)
         # A run that was killed may have written the article and not yet the capture it was made from.
-        if keep and (any(plan.files for plan in settled) or (not settled[0].note and _differs(content / path, source.capture.data))):
+        half_done = not settled[0].note and _differs(content / path, source.capture.data)
+        if keep and (half_done or any(plan.files for plan in settled)):
             atomic_write(content, path, source.capture.data)
         inbox = (content / INBOX).resolve()
-        if source.path is not None and inbox in source.path.resolve().parents and source.path.read_bytes() == source.capture.data:
-            source.path.unlink()
+        waited = source.path if source.path is not None and inbox in source.path.resolve().parents else None
+        if waited is not None and waited.read_bytes() == source.capture.data:
+            waited.unlink()
     except OSError as error:
         return [Problem(source.capture.name, 0, 0, "DL119", f"the capture cannot be kept: {error}", "")]
     return []

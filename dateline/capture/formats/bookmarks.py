@@ -11,7 +11,7 @@ from dateline.capture.options import CaptureOptions, Link, Reading
 from dateline.capture.records import moment
 from dateline.model.capture import Capture
 
-_ANCHOR = re.compile(r"<a\s(?P<attributes>[^>]{1,8000})>(?P<title>[^<]{0,2000})</a", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\s(?P<attributes>[^<>]{1,8000})>(?P<title>[^<]{0,2000})</a", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z_-]{1,40})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 
 

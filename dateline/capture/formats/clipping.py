@@ -51,7 +51,7 @@ _ORIGIN = re.compile(
     re.IGNORECASE
 )
 _EXCERPT = re.compile(r"^> #{1,3} Excerpt\b")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
 _MARKS = re.compile(r"[*_`~]{1,3}|^>\s?|^#{1,6}\s+|\\(?=[\\`*_{}\[\]()#+.!>|~-])")
 
 

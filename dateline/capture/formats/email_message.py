@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|转发|回复|轉寄|答复)\s?[:：]\s*)+", re.IGNORECASE)
 _ONLINE = re.compile(
-    r"<a\s[^>]{0,2000}?href=[\"'](?P<url>https?://[^\"'\s]{4,2000})[\"'][^>]{0,2000}>(?:\s|"
+    r"<a\s[^<>]{0,2000}?href=[\"'](?P<url>https?://[^\"'\s]{4,2000})[\"'][^<>]{0,2000}>(?:\s|"
     r"<[^>]{0,300}>){0,8}[^<]{0,40}"
     r"(?:view (?:this (?:email|newsletter|post) )?(?:online|in (?:your )?browser|on the web|in app)|read (?:online|"
     r"in browser|in app)|在浏览器中(?:查看|打开)|网页版)",
@@ -115,6 +115,6 @@ def _without_footer(markdown: str) -> str:
 
 
 def _shown(markdown: str) -> str:
-    return re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown).replace("\\", "").strip("*_# ")
+    return re.sub(r"!?\[([^\[\]]{0,300})\]\([^()]{0,2000}\)", r"\1", markdown).replace("\\", "").strip("*_# ")
 
 

@@ -20,7 +20,7 @@ Element = Any
 _ITEMS: Final = ("item", "entry")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"&(?!#?\w{1,32};)")
-_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_CDATA_START: Final = "<![CDATA["
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?:\[[^\]]{0,100000}\])?[^>]{0,200}>", re.IGNORECASE)
 
 
@@ -66,9 +66,12 @@ def _parse(text: str) -> tuple[Element | None, str]:
 def _outside_cdata(text: str) -> str:
     parts: list[str] = []
     at = 0
-    for match in _CDATA.finditer(text):
-        parts += [_mend(text[at : match.start()]), match[0]]
-        at = match.end()
+    while (start := text.find(_CDATA_START, at)) >= 0:
+        end = text.find("]]>", start)
+        if end < 0:
+            break
+        parts += [_mend(text[at:start]), text[start : end + 3]]
+        at = end + 3
     return "".join([*parts, _mend(text[at:])])
 
 

@@ -19,7 +19,7 @@ from dateline.model.problem import Problem, Severity
 _PAGES: Final = 500
 _END = re.compile(r"[。！？!?.…：:]['\"”’」』）)\]】]{0,3}$")
 _HAN_EDGE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]$")
-_PAGE_NUMBER = re.compile(r"[-–— ]*(?:第\s*)?\d{1,4}(?:\s*(?:页|/|of)\s*\d{0,4}\s*页?)?[-–— ]*")
+_PAGE_NUMBER = re.compile(r"[-–— ]{0,6}(?:第\s?)?\d{1,4}(?:\s?(?:页|/|of)\s?\d{0,4}\s?页?)?[-–— ]{0,6}")
 _NOT_A_TITLE = re.compile(r"^(?:untitled|microsoft word|document\d*|.*\.(?:docx?|pdf|indd|qxd|html?))\b", re.IGNORECASE)
 
 

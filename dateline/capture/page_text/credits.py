@@ -49,7 +49,7 @@ _NAME_AND_ROLE = re.compile(
     r"Correspondent)\b.*))?$"
 )
 _WRITTEN_BY = re.compile(r"(?:written |story |words |reported )?by:?|author:?|text:?|作者[:：]?", re.IGNORECASE)
-_ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\u4e00-\u9fff·-]{2,16}")
+_ACCOUNT = re.compile(r"(?=[\w·-]{0,15}[^\W\d_])[\w\u4e00-\u9fff·-]{2,16}")
 _PLACE = re.compile(
     r"(?:发布于|来自|IP属地：?)(?:北京|上海|天津|重庆|香港|[\u4e00-\u9fff]{1,3}省|[\u4e00-\u9fff]{2})|官方账号|"
     r"优质原创作者|原创"

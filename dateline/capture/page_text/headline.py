@@ -17,6 +17,8 @@ _REACH: Final = 60
 """Lines above the text that are looked at: share bars and menus may stand between."""
 _BELOW: Final = 4
 _ABOVE: Final = 3
+_KICKER: Final = 5
+"""A line of fewer tokens above a title is a kicker or a section's name."""
 _NEARLY: Final = 1.8
 _ENOUGH: Final = 1.2
 _ORIGINAL = re.compile(r"^[\s（(【\[]{0,2}(?:原标题|原題|原题|原標題)\s?[:：]\s?(?P<title>.{4,120}?)[)）】\]]?$")
@@ -43,6 +45,7 @@ class Headline:
     score: float
     lone: bool = False
     overlap: float = 0.0
+    size: int = 0
 
 
 def find_headline(lines: Sequence[Line], start: int, end: int) -> Headline | None:
@@ -73,7 +76,7 @@ def _stands_above(candidate: Headline, best: Headline) -> bool:
 
     A menu's entry shares no words with the text, a breadcrumb holds the whole title.
     """
-    near = 0 < best.index - candidate.index <= _ABOVE and candidate.lone
+    near = 0 < best.index - candidate.index <= _ABOVE and candidate.lone and candidate.size >= _KICKER
     as_good = candidate.score >= best.score - _NEARLY and candidate.overlap >= 0.6 * best.overlap
     whole = candidate.end - candidate.index > 1 or fold(best.text) not in fold(candidate.text)
     return near and as_good and candidate.score > _ENOUGH + 1 and whole
@@ -120,8 +123,8 @@ def _candidate(lines: Sequence[Line], index: int, text: _Text) -> Headline | Non
     if line.kind is Kind.MENU:
         score -= 0.8
     if _continues(lines, index, text):
-        return Headline(f"{line.text} {lines[index + 1].text}", index, index + 2, score, lone, overlap)
-    return Headline(_PREFIX.sub("", line.text), index, index + 1, score, lone, overlap)
+        return Headline(f"{line.text} {lines[index + 1].text}", index, index + 2, score, lone, overlap, line.size)
+    return Headline(_PREFIX.sub("", line.text), index, index + 1, score, lone, overlap, line.size)
 
 
 def _alone(lines: Sequence[Line], index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -13,9 +13,12 @@ from dateline.capture.page_text.furniture import BUTTONS_LATIN, BUTTONS_PHRASES,
 
 _LABEL_COUNT: Final = 4
 _LABEL_SIZE: Final = 4
-_SERVICES: Final = frozenset("facebook twitter x linkedin whatsapp email telegram reddit flipboard messenger pinterest bluesky threads".split())
+_SERVICES: Final = frozenset(
+    "facebook twitter x linkedin whatsapp email telegram reddit flipboard messenger pinterest bluesky threads".split()
+)
 _SHARING: Final = _SERVICES | frozenset(
-    "share save cancel link bookmark copy print send via on this item page to comment comments leave a close share bar article tweet".split()
+    "share save cancel link bookmark copy print send via on this item page to comment comments leave a close bar "
+    "article tweet".split()
 )
 LINE_LIMIT: Final = 20_000
 """Lines looked at; a page of more is not an article."""
@@ -42,17 +45,21 @@ _CRUMBS = re.compile(
     r"(?:\s?[>›»＞→]\s?[^>›»＞→]{1,24}){1,}|首页\s?[-/|·]|[-/|]\s?正文$"
 )
 _RIGHTS = re.compile(
-    r"(?:©|&copy;|copyright|\(c\))(?:\s?[©(c)]{1,3})?\s?\d{4}|^©|^copyright\b(?!\s\w+$)|all rights reserved|版权所有|版權所有|[icpICP]{3}[备证備證]|公网安备|经营许可证|"
+    r"(?:©|&copy;|copyright|\(c\))(?:\s?[©(c)]{1,3})?\s?\d{4}|^©|^copyright\b(?!\s\w+$)|all rights reserved|"
+    r"版权所有|版權所有|[icpICP]{3}[备证備證]|公网安备|经营许可证|"
     r"许可证[号:：]|举报电话|举报邮箱|不良信息|未经授权|未经书面授权|禁止(?:复制|转载)|违者必究",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"^image (?:copyright|caption|source)|^media caption|©\s?\S|^(?:photo|image|picture|video|foto|bild|fotó)s?\s?(?:by|credit|:|/)\s?\S|"
-    r"^\(?(?:photo|image|foto)s?\b.{0,60}\)?$|/(?:getty images|reuters|ap|afp)\b.{0,24}$|getty images\)?$|^media playback is",
+    r"^image (?:copyright|caption|source)|^media caption|©\s?\S|"
+    r"^(?:photo|image|picture|video|foto|bild|fotó)s?\s?(?:by|credit|:|/)\s?\S|"
+    r"^\(?(?:photo|image|foto)s?\b.{0,60}\)?$|"
+    r"/(?:getty images|reuters|ap|afp)\b.{0,24}$|getty images\)?$|^media playback is",
     re.IGNORECASE,
 )
 _BIOGRAPHY = re.compile(
-    r"^[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}(?:, [^.]{2,60},)? (?:is|was|covers|writes|reports) (?:an?|the|for|about|on)?\b.{0,80}"
+    r"^[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}(?:, [^.]{2,60},)? "
+    r"(?:is|was|covers|writes|reports) (?:an?|the|for|about|on)?\b.{0,80}"
     r"\b(?:writer|reporter|journalist|editor|author|correspondent|columnist|contributor|freelance|producer|blogger)\b"
 )
 _PROMOTION = re.compile(
@@ -161,10 +168,10 @@ def _with_repeats(line: Line, seen: dict[str, int]) -> Line:
     count = seen[line.folded]
     if count >= _LABEL_COUNT and line.size <= _LABEL_SIZE and line.kind in (Kind.SHORT, Kind.BUTTON):
         # A label that a page prints over and over ("Article content") is none of its text.
-        return Line(line.number, line.text, Kind.BUTTON, line.block, line.size, line.folded, line.sentence, repeated=True)
+        return replace(line, kind=Kind.BUTTON, repeated=True)
     if count < 2 or line.size < 3:
         return line
-    return Line(line.number, line.text, line.kind, line.block, line.size, line.folded, line.sentence, repeated=True)
+    return replace(line, repeated=True)
 
 
 def classify(text: str, number: int = 0, block: int = 0) -> Line:
