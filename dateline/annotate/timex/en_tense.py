@@ -40,8 +40,10 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     'FUTURE'
     """
     left = _tokens(text[_sentence_start(text, start, low):start])[-_WORDS_LEFT:]
-    if left[-1:] == ["since"] or left[-2:] == ["as", "of"] or (left[-1:] in (["until"], ["till"]) and _held(left)):
+    if left[-1:] == ["since"] or (left[-1:] in (["until"], ["till"]) and _held(left)):
         return Direction.PAST
+    if left[-2:] == ["as", "of"]:
+        return Direction.FUTURE if _leftwards(left[:-2]) is Direction.FUTURE else Direction.PAST
     if left[-1:] == ["through"]:
         return Direction.PAST if _leftwards(left[:-1]) is Direction.PAST else Direction.FUTURE
     right = _tokens(text[end:min(high, end + _AHEAD)])[:_WORDS_RIGHT]
@@ -139,7 +141,7 @@ def _leftwards(words: Sequence[str], *, weekday: bool = False) -> Direction:
             return Direction.PAST
         elif infinitive and _commits(words, index):
             return Direction.PAST if weekday and word in verbs.COMMIT and _is_past(word) else Direction.FUTURE
-        elif _looks_ahead(words, index):
+        elif _looks_ahead(words, index) or (word == "called" and following == ["for"] and not weekday):
             return _ahead_of_what(words, index)
         elif word in verbs.SAME_FORM and verbs.MODALS & set(words[max(0, index - 2):index]):
             continue
