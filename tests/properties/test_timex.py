@@ -31,6 +31,7 @@ DATES = st.sampled_from(["2024-11-28", "2024-02-29", "2024-11", "2024", "0001-01
 @example("一" * 2000, "zh", "2024-11-28")
 @example("年" * 500 + "至" * 500, "zh", "")
 @example("2024年至" * 300, "zh", "2024-11-28")
+@example("10年代上世纪90年代", "zh", "0001-01-01")
 @example("May " * 500, "en", "2024-11-28")
 @example("the " * 500, "en", "2024-11-28")
 def test_any_text_at_all(text: str, lang: str, published: str):

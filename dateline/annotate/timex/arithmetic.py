@@ -7,9 +7,8 @@ return None for them rather than guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.annotate.timex.expression import Unit
 from dateline.model.dates import DateError, Day, PartialDate, Precision, last_day
@@ -22,8 +21,7 @@ _UNIT_OF: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A calendar unit by its first day: the month of 2024-11-01, the week of 2024-11-25."""
 
     unit: Unit
@@ -162,7 +160,7 @@ def period_of(value: PartialDate) -> Period | None:
 
 def _week(value: PartialDate) -> Period | None:
     first, last = value.earliest, value.latest
-    if not (1 <= first[0] and last[0] <= 9999):
+    if not (first[0] >= 1 and last[0] <= 9999):
         return None
     start, days = date(*first), (date(*last) - date(*first)).days
     if days == 6 and start.isoweekday() == 1:

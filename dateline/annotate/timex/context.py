@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.annotate.timex.arithmetic import Period, period_of
 from dateline.annotate.timex.expression import Unit
@@ -20,8 +20,7 @@ _TOPICS: Final = 60
 """How many dates back a report's own period is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """An expression already resolved, as later ones may refer to it.
 
     ``told`` says that its year came from the text (a number, 去年, an earlier mention), not from the

@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 
 class Unit(IntEnum):
@@ -296,8 +297,7 @@ Meaning = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """One expression in the text: its span, what it says, and the rule that read it.
 
     ``mod`` is a TIMEX3 modifier (START, MID, END, APPROX; BEFORE and AFTER come with Open and need

@@ -324,7 +324,8 @@ def era_year(start: int, century: int | None, now: Period | None) -> int | None:
     if start >= 100:
         return start
     if century is not None:
-        return century * 100 + start
+        return century * 100 + start if century >= 0 else None
     if now is None:
         return 1900 + start
-    return now.first[0] - (now.first[0] - start) % 100
+    year = now.first[0] - (now.first[0] - start) % 100
+    return year if year >= 0 else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.annotate.timex.context import Antecedent
 from dateline.model.annotation import TimexType
@@ -15,8 +14,7 @@ PREVIOUS: Final = "previous"
 VAGUE: Final = "vague"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The date of an expression and what it was counted from.
 
     ``lasting``: later expressions may refer back to it (not so for "the past year" or "hours ago").

@@ -76,7 +76,7 @@ def join(first: PartialDate, last: PartialDate) -> PartialDate | None:
 
 def _edge(date: PartialDate, side: int) -> str:
     part = date.edtf.split("/")[side]
-    if part in ("", "..") or (len(part) != 7 and "X" not in part) or part[-2:] <= "12" and "X" not in part:
+    if part in ("", "..") or (len(part) != 7 and "X" not in part) or (part[-2:] <= "12" and "X" not in part):
         return part or ".."
     year, month, _ = date.earliest if side == 0 else date.latest
     return f"{year:04d}" if "X" in part else f"{year:04d}-{month:02d}"

@@ -20,7 +20,7 @@ _FOLD: Final = WIDE | str.maketrans(
 )
 """Traditional characters of date words to simplified, full-width digits to ASCII: one code point for one."""
 _NEEDS_FOLD: Final = re.compile(
-    "[０-９後週號個這兩禮點時间農曆陰舊臘國慶節聖誕勞婦兒師來內從紀歲財過將當開為與餘約緊億萬預計劃擬會現剛雙聽尋華]"
+    "[０-９後週號個這兩禮點時間農曆陰舊臘國慶節聖誕勞婦兒師來內從紀歲財過將當開為與餘約緊億萬預計劃擬會現剛雙聽尋華]"
 )
 
 
@@ -41,13 +41,14 @@ class _Chinese:
         block = text[start:end]
         if _NEEDS_FOLD.search(block):
             block = block.translate(_FOLD)
-        return [
-            Expression(
-                e.start + at + start, e.end + at + start, e.meaning, e.rule,
-                e.mod or ("APPROX" if e.start == 0 and at and block[at - 1] == "约" else ""), e.direction, e.linked,
-            )
-            for at, found in runs(block) for e in found
-        ]
+        expressions = []
+        for at, found in runs(block):
+            base = start + at
+            about = "APPROX" if at and block[at - 1] == "约" else ""
+            for first, last, meaning, rule, mod, direction, linked in found:
+                qualified = mod or (about if first == 0 else "")
+                expressions.append(Expression(base + first, base + last, meaning, rule, qualified, direction, linked))
+        return expressions
 
     def direction(self, text: str, start: int, end: int, low: int, high: int) -> Direction:
         left, right = text[max(low, start - 30):start], text[end:min(high, end + 40)]

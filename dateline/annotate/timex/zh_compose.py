@@ -7,7 +7,7 @@ whole. The result has offsets relative to the run of tokens, so that it can be c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from dateline.annotate.timex.expression import (
@@ -86,7 +86,7 @@ def compose(tokens: Sequence[Token]) -> list[Expression]:
         linked = bool(found) and tokens[position].gap == "list"
         expression, position = _whole(draft, tokens, after)
         if expression is not None:
-            found.append(replace(expression, linked=linked))
+            found.append(expression._replace(linked=linked))
     return found
 
 
@@ -107,7 +107,7 @@ def _each_year(token: Token) -> list[Expression]:
         offset = start + 4
         found.append(Expression(token.start + start, token.start + offset, Fields(year=number), "zh.nums"))
     last = found[-1]
-    found[-1] = replace(last, end=token.end)
+    found[-1] = last._replace(end=token.end)
     return found
 
 

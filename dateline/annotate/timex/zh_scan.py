@@ -8,12 +8,15 @@ surface alone, so it is composed once and kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from dateline.annotate.timex.expression import Expression
 from dateline.annotate.timex.zh_compose import Token, compose
 from dateline.annotate.timex.zh_patterns import (
+    AFTER_DIGIT,
     AFTER_NUMBER,
+    AFTER_NUMERAL,
     DIGITS,
     FOLLOWERS,
     GAP,
@@ -66,32 +69,48 @@ class _Dispatch(dict[str, "re.Pattern[str] | None"]):
         return pattern
 
 
-def _trigger() -> re.Pattern[str]:
-    """Every branch begins with one literal character, which lets the search skip on a character set."""
-    numbers = [f"{digit}[0-9]{{0,7}}+{AFTER_NUMBER}" for digit in DIGITS]
-    numbers += [f"{char}[一二三四五六七八九十百〇零○0]{{0,5}}+{AFTER_NUMBER}" for char in NUMERALS + "〇零两几数半"]
-    words = [f"{first}(?=[{second}])" for firsts, second in WORD_PAIRS for first in firsts]
-    special = [f"{char}(?=[一十](?:国|青|妇|儿|劳|长|小|假|黄|期|前))" for char in "五六三十"]
-    named = ["五(?=四青|一)", "三(?=八)", "六(?=一)", "十(?=一)", "七(?=夕)", "19[0-9]{6}", "20[0-9]{6}"]
-    return re.compile("|".join((*numbers, *words, *special, *named)))
+def _pairs() -> dict[str, frozenset[str]]:
+    """Give each character that may begin a date those that may follow it."""
+    pairs: dict[str, set[str]] = {}
+    for firsts, seconds in (*WORD_PAIRS, (DIGITS, AFTER_DIGIT), (NUMERALS + "〇零两几数半", AFTER_NUMERAL)):
+        for first in firsts:
+            pairs.setdefault(first, set()).update(seconds)
+    return {first: frozenset(seconds) for first, seconds in pairs.items()}
 
 
-_TRIGGER: Final = _trigger()
+_PAIRS: Final = _pairs()
+_TRIGGER: Final = re.compile(
+    f"[{re.escape(''.join(_PAIRS))}](?=[{re.escape(''.join(sorted(frozenset().union(*_PAIRS.values()))))}])"
+)
+_NUMBER: Final = re.compile(f"[0-9]{{1,8}}+{AFTER_NUMBER}|(?:19|20)[0-9]{{6}}")
+_DIGITS: Final = re.compile("[0-9]*")
 _START: Final = _Dispatch(RULES, "(?<![0-9A-Za-z][-/])")
 _NEXT: Final = _Dispatch((*FOLLOWERS, *RULES))
 _GAP: Final = re.compile(GAP)
 _surfaces: dict[str, tuple[Expression, ...]] = {}
 
 
+def candidates(block: str) -> Iterator[int]:
+    """Yield the positions where a date may begin; a number that is followed by no unit of time is skipped whole."""
+    after = 0
+    for hit in _TRIGGER.finditer(block):
+        at = hit.start()
+        char = block[at]
+        if at < after or block[at + 1] not in _PAIRS[char]:
+            continue
+        if char in DIGITS and _NUMBER.match(block, at) is None:
+            digits = _DIGITS.match(block, at)
+            after = digits.end() if digits is not None else at
+            continue
+        yield at
+
+
 def runs(block: str) -> list[tuple[int, tuple[Expression, ...]]]:
     """Return each run that says something: where it starts, and its expressions with offsets from there."""
     found = []
     position = 0
-    for hit in _TRIGGER.finditer(block):
-        at = hit.start()
-        if at < position:
-            continue
-        pattern = _START[block[at]]
+    for at in candidates(block):
+        pattern = _START[block[at]] if at >= position else None
         match = pattern.match(block, at) if pattern is not None else None
         if match is None:
             continue
