@@ -61,7 +61,7 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(_MAY.sub(" ", text).lower())
+    return _TOKEN.findall(_MAY.sub(" ", text).replace("’", "'").lower())
 
 
 def _sentence_start(text: str, position: int, low: int) -> int:
