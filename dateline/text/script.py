@@ -57,7 +57,7 @@ def traditional_table() -> dict[int, int]:
 @lru_cache(maxsize=1)
 def _traditional() -> re.Pattern[str]:
     table = traditional_table()
-    return re.compile("[" + "".join(map(chr, sorted(table))) + "]") if table else re.compile(r"(?!)")
+    return re.compile("[" + "".join(map(chr, sorted(table))) + "]+") if table else re.compile(r"(?!)")
 
 
 def has_traditional(text: str) -> bool:
@@ -70,4 +70,7 @@ def simplify(text: str) -> str:
 
     ``馬斯克`` becomes ``马斯克``; ``Elon Musk`` and simplified text come back as they are.
     """
-    return text.translate(traditional_table()) if has_traditional(text) else text
+    if not has_traditional(text):
+        return text
+    table = traditional_table()
+    return _traditional().sub(lambda match: match[0].translate(table), text)

@@ -176,10 +176,9 @@ def _pronoun(context: Context, span: Span, name: Name) -> tuple[int, str]:
 
 
 def _related(context: Context, span: Span, name: Name) -> tuple[int, str]:  # noqa: ARG001
-    registry = context.gazetteer.entities
-    parent = registry[name.entity].parent
-    related = (parent != "" and parent in context.present) or any(
-        registry[other].parent == name.entity for other in context.present)
+    gazetteer, present = context.gazetteer, context.present
+    parts = gazetteer.parts.get(name.entity, ())
+    related = gazetteer.entities[name.entity].parent in present or any(part in present for part in parts)
     return (2, "an entity it belongs with is in this article") if related else (0, "")
 
 
@@ -188,7 +187,7 @@ def _in_list(context: Context, span: Span, name: Name) -> tuple[int, str]:
     at = bisect_left(context.spans, span)
     for other in (*context.spans[max(0, at - 1):at], *context.spans[at + 1:at + 2]):
         claim = other.claims[0]
-        if claim.type != name.type or other not in context.present.get(claim.entity, ()):
+        if claim.type != name.type or len(other.claims) > 1 or claim.flags & flag.DOUBTFUL:
             continue
         first, second = (other, span) if other.start < span.start else (span, other)
         gap = context.folded[first.end:second.start]

@@ -34,7 +34,7 @@ _ADDRESS_RIGHT = re.compile(
     r"(?:\.(?:com|net|org|io|ai|cn|co|dev|gov|edu|html?|php|js|py|md)\b|@\w|://|/[\w.-]+/|\.\w+/)", re.ASCII)
 _WORD_BEFORE = re.compile(r"([A-Z][\w.'-]*) $")
 _WORDS_AFTER = re.compile(r" ([A-Z][\w'-]*)(?: ([A-Z][\w'-]*))?")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”\n(])\s*$")
+_WORD_END = re.compile(r"[^\W\d_]+$")
 
 
 def spaced_edges_hold(folded: str, end: int, flags: int, left: str, right: str) -> bool:
@@ -89,7 +89,7 @@ def in_dotted_name(text: str, start: int, end: int) -> bool:
 def in_hyphenated_name(text: str, start: int, end: int, flags: int) -> bool:
     """Tell whether a hyphen makes another name: Wal-Mart is no Mart, Smith-Jones no Smith; Musk-led is Musk."""
     if start > 1 and text[start - 1] in "-&" and text[start - 2].isalpha():
-        word = re.search(r"[^\W\d_]+$", text[:start - 1])
+        word = _WORD_END.search(text[max(0, start - 25):start - 1])
         part = word[0] if word else ""
         if part[:1].isupper() and not part.isupper() and flags & flag.ONE_WORD and not flags & flag.PLACE:
             return part not in ("Ex", "Non", "Anti", "Pro", "Pre", "Post", "Former", "Co")

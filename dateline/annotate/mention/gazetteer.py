@@ -59,6 +59,7 @@ class Gazetteer:
     blocked: Mapping[int, frozenset[str]]
     entities: Mapping[str, Entity]
     general: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
     options: Options = field(default_factory=Options)
     _scanner: Scanner | None = field(default=None, repr=False)
     _fingerprint: str = ""
@@ -78,11 +79,10 @@ class Gazetteer:
 
     def __getstate__(self) -> tuple[object, ...]:
         return (self.patterns, self.names, self.flags, dict(self.blocked), dict(self.entities),
-                dict(self.general), self.options,
-                self._fingerprint)
+                dict(self.general), dict(self.parts), self.options, self._fingerprint)
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
-        (self.patterns, self.names, self.flags, self.blocked, self.entities, self.general, self.options,
+        (self.patterns, self.names, self.flags, self.blocked, self.entities, self.general, self.parts, self.options,
          self._fingerprint) = state  # type: ignore[assignment]
         self._scanner = None
 
@@ -105,7 +105,16 @@ def build_gazetteer(entities: Iterable[Entity], options: Options | None = None) 
     index = {pattern: number for number, pattern in enumerate(patterns)}
     blocks = {index[pattern]: frozenset(ids) for pattern, ids in blocked.items()}
     general = {entity.id: _folded(entity.needs[""]) for entity in registry.values() if "" in entity.needs}
-    return Gazetteer(patterns, names, flags, blocks, registry, general, chosen)
+    return Gazetteer(patterns, names, flags, blocks, registry, general, _parts(registry), chosen)
+
+
+def _parts(registry: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
+    """Map each parent to the entities that are part of it."""
+    found: dict[str, list[str]] = {}
+    for entity in registry.values():
+        if entity.parent:
+            found.setdefault(entity.parent, []).append(entity.id)
+    return {parent: tuple(ids) for parent, ids in found.items()}
 
 
 def alias_probe(alias: str) -> str:
