@@ -124,7 +124,8 @@ def find_dates(clues: DateClues) -> Dates:
     changed, changed_origin = _machine(clues, _updated_values(clues))
     published = _reconcile(clues, visible, line, machine, machine_origin)
     if not published.value:
-        published = _last_resort(clues, changed)
+        last = _last_resort(clues, changed)
+        published = last if last.value or not published.doubt else published
     updated = Found()
     if visible_updated and visible_updated.date:
         updated = Found(visible_updated.edtf, f"line of the page: {line[:60]}")

@@ -20,13 +20,14 @@ _SEPARATOR = re.compile(
 )
 _SITE_TAIL = re.compile(
     r"(?:网|網|新闻|新聞|频道|頻道|日报|日報|晚报|时报|時報|在线|客户端|手机版|电视台|中心|门户|平台|社区|论坛|博客|财经|科技|资讯|公众号|政府|学院|大学|医院|研究院|委员会|百家号|头条|图片|正文|快讯|"
-    r"版|com|cn|net|org|powered by .{1,30}|Archiver)$",
+    r"版|com|cn|net|org)$",
     re.IGNORECASE,
 )
 _NON_WORD = re.compile(r"[\W_]+")
 _TITLE_NAME = re.compile(
     r"(?:title|headline|biaoti|bt)\b|(?:^|[\s_-])(?:title|tit|hd|headline|bt)(?:$|[\s_-])", re.IGNORECASE
 )
+_ENGINE = re.compile(r"powered by|archiver$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s*[（(\[](?:页|第|page)\s?\d{1,3}\s?页?[)）\]]$", re.IGNORECASE)
 _CRUMBS = re.compile(r"首页|当前位置|\s>\s|»")
 _BAD: Final = frozenset(
@@ -244,16 +245,16 @@ def strip_site(title: str, site: str, host: str = "") -> str:
     seams = _SEPARATOR.findall(title)
     if len(parts) < 2:
         return title.strip()
+    start = 1 if _names_site(parts[0], site, host) else 0
     end = len(parts)
     named = False
-    while end > 1:
+    while end > start + 1:
         part, seam = parts[end - 1], seams[end - 2]
         is_name = _names_site(part, site, host)
         if not (is_name or _site_like(part, seam, parts[0]) or (named and _section_like(part, parts[0]))):
             break
         named = named or is_name or bool(_SITE_TAIL.search(part))
         end -= 1
-    start = 1 if end == len(parts) and _names_site(parts[0], site, host) else 0
     kept = parts[start:end]
     rebuilt = kept[0]
     for seam, part in zip(seams[start : end - 1], kept[1:], strict=True):
@@ -281,6 +282,8 @@ def _names_site(part: str, site: str, host: str) -> bool:
 
 def _site_like(part: str, seam: str, head: str) -> bool:
     folded = fold(part)
+    if _ENGINE.search(part):
+        return True
     if "_" in seam:
         return len(folded) <= 20
     if len(folded) <= 14 and _SITE_TAIL.search(part.strip()) and len(folded) < len(fold(head)) + 4:
@@ -290,4 +293,4 @@ def _site_like(part: str, seam: str, head: str) -> bool:
 
 def _section_like(part: str, head: str) -> bool:
     folded = fold(part)
-    return len(folded) <= 12 and len(part.split()) <= 2 and len(folded) * 3 <= len(fold(head))
+    return len(folded) <= 12 and len(part.split()) <= 2 and len(folded) * 2 <= len(fold(head))
