@@ -62,9 +62,10 @@ def as_record(identity: str, article: Extracted, *, evidence: bool = False) -> d
     """
     record: dict[str, Any] = {
         "id": identity, "title": article.title, "author": ", ".join(article.authors) or None,
-        "date": article.published.partition("T")[0], "text": article.body, "url": article.url, "source": article.source, "lang": article.lang,
+        "date": article.published.partition("T")[0], "text": article.body, "url": article.url,
+        "source": article.source, "lang": article.lang,
     }
-    more = ("subtitle", "published", "updated", "captured", "site", "section", "editors", "image", "archived", "capture")
+    more = "subtitle published updated captured site section editors image archived capture".split()
     for name in more:
         if value := getattr(article, name):
             record[name] = list(value) if isinstance(value, tuple) else value
