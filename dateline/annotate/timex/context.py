@@ -47,6 +47,8 @@ class Context:
     now: Period | None
     block: int = -1
     trail: list[Antecedent] = field(default_factory=list)
+    position: int = 0
+    """Where the expression being read starts."""
     section: Antecedent | None = None
     """The date in the heading of the section being read: its year holds for the section."""
     _quotes: list[tuple[int, int]] | None = None

@@ -97,6 +97,8 @@ def _continues(story: Antecedent, fields: Fields, context: Context, direction: D
         return True
     if fields.base is Base.DCT or not story.told:
         return False
+    if story.period.first > context.now.first and not context.same_sentence(story, context.position):
+        return False
     ahead = story.period.first[0] - context.now.first[0]
     return ahead != 0 and direction is not Direction.FUTURE and not (ahead > 0 and direction is Direction.PAST)
 

@@ -94,6 +94,7 @@ class _Reader:
     def read(self, expression: Expression) -> Timex:
         """Resolve one expression and remember its date."""
         self.expression = expression
+        self.context.position = expression.start
         outcome = self.outcome(expression.meaning)
         date = outcome.date
         if date is not None and outcome.lasting:

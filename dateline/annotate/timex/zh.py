@@ -54,7 +54,7 @@ class _Chinese:
         left, right = text[max(low, start - 30):start], text[end:min(high, end + 40)]
         clauses = _CLAUSE.split(left)
         before = clauses[-1]
-        cut = _CLAUSE.search(right, 1)
+        cut = _CLAUSE.search(right, 1 if right[:1] in ("，", ",") else 0)
         after = right[:cut.start()] if cut else right
         if not before and len(clauses) > 1 and _FORECAST.search(clauses[-2]):
             return Direction.FUTURE
