@@ -114,8 +114,10 @@ def statements(count: int, *, entities: int, always: str = "") -> list[Event]:
 
 def statement(number: int, edtf: str, text: str, trigger: str, actors: tuple[str, ...]) -> Event:
     status = Status.PLANNED if number % 10 == 0 else Status.HAPPENED
+    start = number % 8 * 200
+    end = start + len(text)
     return Event(
-        f"a{number // 8:06d}-{number:08x}", f"a{number // 8:06d}", 0, len(text), 0, len(text), 0, 0,
+        f"a{number // 8:06d}-{number:08x}", f"a{number // 8:06d}", start, end, start, end, start, start,
         PartialDate.parse(edtf), text, text,
         entities=actors, triggers=(trigger,), status=status, lang="zh",
     )

@@ -21,11 +21,14 @@ COARSE_NEIGHBOURS: Final = 8
 """A statement dated by year or season is compared with this many that share most with it."""
 
 Key = tuple[str, str]
+BITS: Final = 24
+MASK: Final = (1 << BITS) - 1
+"""A pair is kept as one number, left position above right: a million of them weigh a tenth of as many tuples."""
 Block = dict[tuple[str, str, str], list[int]]
 
 
-def candidate_pairs(events: Sequence[Event]) -> set[tuple[int, int]]:
-    """Return pairs of positions, the smaller first; ``events`` must come in an order that is always the same.
+def candidate_pairs(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of positions, the smaller first; ``events`` must come in an order that is always the same.
 
     Both of a pair are statements, are said to have happened or both to be still to come, and have dates that agree.
     """
@@ -36,22 +39,27 @@ def candidate_pairs(events: Sequence[Event]) -> set[tuple[int, int]]:
         if event.kind != "statement" or not event.entities:
             continue
         date = event.date
-        month = f"{date.earliest[0]}-{date.earliest[1]}"
+        year, month_number, day_number = date.earliest
+        month = f"{year}-{month_number:02d}"
+        day = f"{month}-{day_number:02d}"
         for one, two in _keys(event):
             if date.precision is Precision.DAY:
-                days[one, two, date.edtf[:10]].append(index)
+                days[one, two, day].append(index)
             elif date.precision is Precision.MONTH:
                 months[one, two, month].append(index)
             else:
                 coarse[one, two].append(index)
-    found: set[tuple[int, int]] = set()
+    found: set[int] = set()
     for members in days.values():
         if len(members) > 1:
             found.update(_windows(members))
     _add_months(found, days, months)
     if coarse:
         _add_coarse(found, events, coarse, days, months)
-    return {pair for pair in found if not same_sentence(events[pair[0]], events[pair[1]])}
+    for code in found:
+        left, right = code >> BITS, code & MASK
+        if not same_sentence(events[left], events[right]):
+            yield left, right
 
 
 def _keys(event: Event) -> Iterator[Key]:
@@ -67,22 +75,19 @@ def _keys(event: Event) -> Iterator[Key]:
             yield (one, f"{coming}&{two}") if one < two else (two, f"{coming}&{one}")
 
 
-def _windows(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(members) == 2:
-        yield members[0], members[1]
-        return
+def _windows(members: Sequence[int]) -> Iterator[int]:
     for at, left in enumerate(members):
+        high = left << BITS
         for right in members[at + 1:at + 1 + NEIGHBOURS]:
-            yield left, right
+            yield high | right
 
 
-def _add_months(found: set[tuple[int, int]], days: Block, months: Block) -> None:
+def _add_months(found: set[int], days: Block, months: Block) -> None:
     if not months:
         return
     inside: Block = defaultdict(list)
     for (one, two, day), members in days.items():
-        year, month = day.rsplit("-", 2)[:2]
-        key = (one, two, f"{int(year)}-{int(month)}")
+        key = (one, two, day[:-3])
         if key in months:
             inside[key] += members
     for key, members in months.items():
@@ -91,14 +96,14 @@ def _add_months(found: set[tuple[int, int]], days: Block, months: Block) -> None
             found.update(_ordered(left, inside.get(key, ())[:NEIGHBOURS]))
 
 
-def _ordered(left: int, others: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _ordered(left: int, others: Iterable[int]) -> Iterator[int]:
     for right in others:
         if left != right:
-            yield (left, right) if left < right else (right, left)
+            yield left << BITS | right if left < right else right << BITS | left
 
 
 def _add_coarse(
-    found: set[tuple[int, int]], events: Sequence[Event], coarse: dict[Key, list[int]], days: Block, months: Block
+    found: set[int], events: Sequence[Event], coarse: dict[Key, list[int]], days: Block, months: Block
 ) -> None:
     """Add for each coarse statement those that share most marks with it, besides participant and kind."""
     marked: dict[Key, dict[str, list[int]]] = {key: defaultdict(list) for key in coarse}
