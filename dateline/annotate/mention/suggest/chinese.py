@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -63,9 +64,11 @@ def choose(found: Iterable[Candidate]) -> list[Candidate]:
     """Keep the surest of candidates that overlap, the longest of equals."""
     kept: list[Candidate] = []
     for item in sorted(found, key=lambda item: (-item.score, item.start - item.end, item.start)):
-        if all(item.end <= other.start or other.end <= item.start for other in kept):
-            kept.append(item)
-    return sorted(kept)
+        at = bisect_left(kept, item)
+        free_before = at == 0 or kept[at - 1].end <= item.start
+        if free_before and (at == len(kept) or item.end <= kept[at].start):
+            kept.insert(at, item)
+    return kept
 
 
 def titles(text: str) -> Iterator[Candidate]:

@@ -59,6 +59,7 @@ def _read(
     aliases: dict[tuple[str, str], Group],
 ) -> None:
     text = document.text
+    folded = fold(text)
     candidates = [item for item in find_names(text) if item.why not in _NEVER and item.end - item.start > 1]
     mentions = find_mentions(document, gazetteer)
     linked = {(mention.start, mention.end): mention.entity or "" for mention in mentions}
@@ -67,9 +68,9 @@ def _read(
         name = text[item.start:item.end]
         entity = known.get(core(name))
         if entity and _may_be_short_for(gazetteer, entity, name):
-            _count(aliases, entity, document, item)
+            _count(aliases, entity, document, folded, item)
         elif core(name) not in known:
-            groups.add(document, [item])
+            groups.add(document, folded, item)
     for pair in find_pairs(text, candidates):
         first, second = text[pair.start:pair.end], text[pair.other_start:pair.other_end]
         one, two = linked.get((pair.start, pair.end)), linked.get((pair.other_start, pair.other_end))
@@ -77,11 +78,11 @@ def _read(
             continue
         if one or two:
             start, end = (pair.other_start, pair.other_end) if one else (pair.start, pair.end)
-            _count(aliases, one or two or "", document, Candidate(start, end, "other", pair.why, 0.9))
+            _count(aliases, one or two or "", document, folded, Candidate(start, end, "other", pair.why, 0.9))
         elif core(first) not in known and core(second) not in known:
             for start, end, name in ((pair.start, pair.end, first), (pair.other_start, pair.other_end, second)):
                 if not groups.at(name).count:
-                    groups.add(document, [Candidate(start, end, "other", pair.why, 0.9)])
+                    groups.add(document, folded, Candidate(start, end, "other", pair.why, 0.9))
             groups.join(first, second)
             groups.at(first).paired = True
 
@@ -97,9 +98,11 @@ def _covered(item: Candidate, mentions: Sequence[Mention]) -> bool:
     return any(mention.start <= item.start and item.end <= mention.end for mention in mentions)
 
 
-def _count(aliases: dict[tuple[str, str], Group], entity: str, document: Document, item: Candidate) -> None:
+def _count(
+    aliases: dict[tuple[str, str], Group], entity: str, document: Document, folded: str, item: Candidate,
+) -> None:
     name = document.text[item.start:item.end]
-    aliases.setdefault((entity, name), Group()).add(document, fold(document.text), item)
+    aliases.setdefault((entity, name), Group()).add(document, folded, item)
 
 
 def _aliases(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -79,11 +79,9 @@ class Groups:
         self._groups: dict[str, Group] = {}
         self._parent: dict[str, str] = {}
 
-    def add(self, document: Document, candidates: Iterable[Candidate]) -> None:
-        """Count the candidates of a document."""
-        folded = fold(document.text)
-        for item in candidates:
-            self.at(document.text[item.start:item.end]).add(document, folded, item)
+    def add(self, document: Document, folded: str, item: Candidate) -> None:
+        """Count a candidate of a document, whose folded text is given."""
+        self.at(document.text[item.start:item.end]).add(document, folded, item)
 
     def at(self, name: str) -> Group:
         """Return the group of a name, a new one if need be."""
