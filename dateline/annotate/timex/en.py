@@ -48,7 +48,7 @@ class English:
 
     code = "en"
     ahead_days = 30
-    turn_months = 3
+    turn_months = 1
     near_reading = True
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:

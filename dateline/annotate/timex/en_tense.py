@@ -19,8 +19,8 @@ _ABBREVIATION: Final = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Inc|Corp|Co|Ltd|vs|No|U\.S|[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|[ap]\.m)\.$"
 )
-_MAY: Final = re.compile(r"(?<=\S )May\b")
-"""The month, which is no sign of what may come."""
+_NAME: Final = re.compile(r"(?<=\S )[A-Z][\w'’.-]*")
+"""A capital inside a sentence: May is a month, Will a name and the Black Eyed Peas no past."""
 _REACH: Final = 260
 """Characters looked at before a date."""
 _AHEAD: Final = 140
@@ -43,7 +43,7 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     if left[-1:] == ["since"] or (left[-1:] in (["until"], ["till"]) and _held(left)):
         return Direction.PAST
     if left[-2:] == ["as", "of"]:
-        return Direction.FUTURE if _leftwards(left[:-2]) is Direction.FUTURE else Direction.PAST
+        return Direction.FUTURE if _leftwards(left[:-2]) is Direction.FUTURE else Direction.NONE
     if left[-1:] == ["through"]:
         return Direction.PAST if _leftwards(left[:-1]) is Direction.PAST else Direction.FUTURE
     right = _tokens(text[end:min(high, end + _AHEAD)])[:_WORDS_RIGHT]
@@ -61,7 +61,8 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(_MAY.sub(" ", text).replace("’", "'").lower())
+    plain = text.replace("’", "'")
+    return _TOKEN.findall(_NAME.sub(" ", plain).lower()) or _TOKEN.findall(plain.lower())
 
 
 def _sentence_start(text: str, position: int, low: int) -> int:

@@ -45,7 +45,7 @@ DATE: Final = (
 )
 """A date in figures: 2024-11-28, 11/28/2024, 20241128, 2024-11, 11/2024, 11/28."""
 DECADE: Final = r"(?:1\d|20)\d0'?s\b|'?[1-9]0'?s\b"
-YEAR: Final = r"(?:1\d|20)\d\d(?![\w%]|[.,]\d)"
+YEAR: Final = r"(?:1\d|20)\d\d(?![\w%]|[.,]\d| (?:gmt|utc|hours|hrs)\b)"
 ORDINAL: Final = r"\d{1,2} ?(?:st|nd|rd|th)\b"
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _DIGIT: Final = "one|two|three|four|five|six|seven|eight|nine"
