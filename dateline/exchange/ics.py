@@ -82,7 +82,11 @@ def _day(day: Day) -> str:
 
 def escape(text: str) -> str:
     """Escape a TEXT value (RFC 5545, 3.3.11); other control characters are dropped."""
-    return "".join(_ESCAPES.get(char, char) for char in text if char in "\n\r\t" or (char >= " " and char != "\x7f"))
+    return "".join(
+        _ESCAPES.get(char, char)
+        for char in text
+        if char in "\n\r\t" or (char >= " " and char != "\x7f" and not "\ud800" <= char <= "\udfff")
+    )
 
 
 def fold(line: str) -> str:

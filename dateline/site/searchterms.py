@@ -75,7 +75,7 @@ def terms_of(text: str) -> list[str]:
 @lru_cache(maxsize=500_000)
 def hash_of(term: str) -> int:
     """Return the hash that decides where a term is kept: CRC-32 of its UTF-8."""
-    return zlib.crc32(term.encode())
+    return zlib.crc32(term.encode("utf-8", "replace"))
 
 
 def extract(title: str, text: str) -> bytes:
@@ -89,7 +89,7 @@ def extract(title: str, text: str) -> bytes:
     parts: list[list[list[str]]] = [[[] for _ in range(CLASSES)] for _ in range(PARTS)]
     for term, count in counts.items():
         parts[hash_of(term) % PARTS][0 if count == 1 else 1 if count == 2 else 2 if count < 6 else 3].append(term)
-    return "\f".join("\v".join("\n".join(sorted(terms)) for terms in classes) for classes in parts).encode()
+    return "\f".join("\v".join("\n".join(sorted(terms)) for terms in classes) for classes in parts).encode("utf-8", "replace")
 
 
 def read_part(data: bytes, part: int) -> list[list[str]]:
