@@ -47,7 +47,7 @@ def holds(text: str, start: int, end: int, name: str) -> int:
         after = text[end + 1] if end + 1 < len(text) else " "
         return end + 1 if right == "s" and name[-1] != "s" and not is_word(after) else -1
     if len(name) == 2 and all(char in HAN for char in name):
-        free = all(char not in HAN or char in HAN_GLUE for char in (left, right))
+        free = any(char not in HAN or char in HAN_GLUE for char in (left, right))
         return end if free else -1
     return end
 

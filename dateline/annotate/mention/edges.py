@@ -153,7 +153,7 @@ class WordEdges:
             return True
         if self._cut is None:
             return not flags & flag.SHORT_HAN or (
-                (not is_han(left) or left in HAN_GLUE) and (not is_han(right) or right in HAN_GLUE))
+                (not is_han(left) or left in HAN_GLUE) or (not is_han(right) or right in HAN_GLUE))
         short = flags & flag.SHORT_HAN
         if not short and not _has_longer_word(text[start:end], left, right):
             return True
