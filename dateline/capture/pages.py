@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from dateline.capture.page_text.lines import fold
+from dateline.capture.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,10 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dateline.capture.detect import head_of
+from dateline.capture.folding import fold
 from dateline.capture.formats import FORMATS, Format, by_name
 from dateline.capture.limits import LimitError
 from dateline.capture.options import MAX_DEPTH, CaptureOptions, Link, MissingPackageError, Reading
-from dateline.capture.page_text.lines import fold
 from dateline.capture.pages import join_pages
 from dateline.model.problem import Problem, Severity
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.capture.decode import decode
 from dateline.capture.encoding_problems import report
+from dateline.capture.folding import fold
 from dateline.capture.metadata.bylines import read_byline
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.options import CaptureOptions, Reading
-from dateline.capture.page_text.lines import Kind, classify, fold
+from dateline.capture.page_text.lines import Kind, classify
 from dateline.content.frontmatter import FrontMatterError, parse, split
 from dateline.content.schema import normal_date, unlink
 from dateline.model.capture import Capture, Certainty, Evidence, Extracted

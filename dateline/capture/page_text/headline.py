@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dateline.capture.folding import fold
 from dateline.capture.metadata.names import is_outlet
-from dateline.capture.page_text.lines import Kind, Line, fold
+from dateline.capture.page_text.lines import Kind, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from dateline.capture.folding import fold
 from dateline.capture.metadata.bylines import read_byline
 from dateline.capture.page_text.furniture import BUTTONS_LATIN, BUTTONS_PHRASES, BUTTONS_ZH, END
 
@@ -27,7 +27,6 @@ _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]|"
     r"[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]+"
 )
-_FOLD = re.compile(r"[\W_]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _ENDS_SENTENCE = re.compile(
     r"[。！？!?.…；;：:]['\"”’」』）)\]】]{0,3}$|[”」』]$|[。！？!?][（(][^（）()]{1,20}[）)]$|[。！？!?.]\s?\[\d+\]$"
@@ -104,10 +103,10 @@ _SHOWN_AGE = re.compile(
 _NAME_LENGTH: Final = 16
 """Beside a date, an unlabelled outlet or author takes at most so many letters."""
 _BUTTONS: Final = frozenset(
-    _FOLD.sub("", unicodedata.normalize("NFKC", entry).casefold())
+    fold(entry)
     for entry in (*BUTTONS_ZH, *BUTTONS_LATIN, *BUTTONS_PHRASES)
 )
-_END: Final = frozenset(_FOLD.sub("", unicodedata.normalize("NFKC", entry).casefold()) for entry in END)
+_END: Final = frozenset(fold(entry) for entry in END)
 
 
 class Kind(StrEnum):
@@ -184,11 +183,6 @@ def classify(text: str, number: int = 0, block: int = 0) -> Line:
     folded = fold(text[:4000])
     sentence = bool(_ENDS_SENTENCE.search(text))
     return Line(number, text, _kind(text, folded, size, sentence=sentence), block, size, folded, sentence)
-
-
-def fold(text: str) -> str:
-    """Return the letters and digits of a text in lower case, compatibility forms made one."""
-    return _FOLD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _kind(text: str, folded: str, size: int, *, sentence: bool) -> Kind:
