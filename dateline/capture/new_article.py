@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dateline.capture.decode import clean
 from dateline.content.edit import quote
 from dateline.text.slug import COMPONENT_BYTES, is_reserved, shorten, slug, unique_key
 
@@ -93,9 +94,14 @@ def _front_matter(extracted: Extracted, choices: ArticleChoices) -> list[tuple[s
 
 def _string(text: str) -> str:
     """Quote a string always, so that no reader takes a date or a number for anything else."""
-    quoted = quote(" ".join(text.split()))
+    quoted = quote(_line(text))
     return quoted if quoted.startswith('"') else f'"{quoted}"'
 
 
 def _strings(texts: tuple[str, ...]) -> str:
-    return "[" + ", ".join(quote(" ".join(text.split())) for text in texts) + "]"
+    return "[" + ", ".join(quote(_line(text)) for text in texts) + "]"
+
+
+def _line(text: str) -> str:
+    """One line without control characters, whatever a page gave."""
+    return " ".join(clean(text).split())

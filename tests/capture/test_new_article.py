@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.capture.decode import clean
 from dateline.capture.new_article import ArticleChoices, article_path, article_text
 from dateline.content.frontmatter import parse, split
 from dateline.content.reader import read_article
@@ -59,9 +60,9 @@ def test_choices_are_written() -> None:
 def test_front_matter_gives_back_any_text(title: str, source: str, names: list[str], url: str) -> None:
     extracted = Extracted(title=title, source=source, authors=tuple(names), url=url, body="x\n")
     values = parse(split(article_text(extracted)).head)
-    assert values["title"] == " ".join(title.split())
-    assert values["source"] == " ".join(source.split())
-    assert values["authors"] == [" ".join(name.split()) for name in names]
+    assert values["title"] == " ".join(clean(title).split())
+    assert values["source"] == " ".join(clean(source).split())
+    assert values["authors"] == [" ".join(clean(name).split()) for name in names]
 
 
 @settings(deadline=None, max_examples=200)
