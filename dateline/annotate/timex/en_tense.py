@@ -57,7 +57,9 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     if right[:1] == ["deadline"] or called or _present(left):
         return Direction.FUTURE
     found = _leftwards(left, weekday=_WEEKDAY.search(text, start, end) is not None)
-    return found if found is not Direction.NONE or attribute else _rightwards(right)
+    if found is Direction.NONE and not attribute and _rightwards(right) is Direction.FUTURE:
+        return Direction.FUTURE
+    return found
 
 
 def _tokens(text: str) -> list[str]:
@@ -106,7 +108,7 @@ def _next_to(left: Sequence[str]) -> bool:
     words = [word for word in left[-3:] if word not in ("on", "in", "at", "early", "late")]
     if not words or words[-1] not in verbs.NEXT_TO_DATE:
         return False
-    if words[-1] in verbs.INFINITIVES and "to" in left[-5:-1]:
+    if words[-1] in verbs.INFINITIVES and ("to" in left[-5:-1] or words[-2:-1] in (["the"], ["a"])):
         return False
     if words[-1] in verbs.ON_OR_IN and left[-1] not in ("on", "in", words[-1]):
         return False
