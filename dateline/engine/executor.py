@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -84,6 +85,7 @@ def _adopt(function: Callable[[Any, Any], Any], context: Any) -> None:
     global _adopted  # noqa: PLW0603 - a worker process has no other place to keep it
     end_with_parent()
     _adopted = (function, context)
+    gc.disable()  # a worker lives for one run, and what it makes has no cycles
 
 
 def _call(item: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.content.reader import WrittenPage
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
+from dateline.engine.memory import collection_paused
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, Library
 from dateline.model.page import SitePlan
@@ -27,11 +28,11 @@ def make_site(
     with timed(report, "annotate"):
         refreshed = refresh(project, store, found, jobs=options.jobs, progress=progress, scheduler=options.scheduler)
     report.problems += [*project.problems, *found.problems, *refreshed.problems]
-    with timed(report, "library"):
+    with timed(report, "library"), collection_paused():
         library, digests, problems = load_library(store, refreshed, drafts=options.drafts)
         pages, page_problems = read_pages(project, found.pages.files)
     report.problems += problems + page_problems
-    with timed(report, "plan"):
+    with timed(report, "plan"), collection_paused():
         context, plan, problems = plan_pages(project, store, library, digests, pages)
     report.problems += problems
     report.counts |= {

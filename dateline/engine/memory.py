@@ -1,0 +1,23 @@
+"""Spare the garbage collector work that cannot pay: values here are frozen and make no cycles."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Build large structures without the collector walking them again and again; it goes on as before afterwards.
+
+    What was built is frozen too, so that worker processes forked from here do not copy its pages.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
