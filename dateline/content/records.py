@@ -15,7 +15,9 @@ from dateline.model.problem import Severity, SourceRef
 from dateline.text.lang import guess_lang
 from dateline.text.slug import component, slug
 
-_INSTANT: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?")
+_INSTANT: Final = re.compile(
+    r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
+)
 _URL: Final = re.compile(r"https?://", re.IGNORECASE)
 _TYPE_WORDS: Final = {"organization": "organisation", "org": "organisation", "location": "place", "people": "person"}
 
@@ -71,7 +73,8 @@ def _identifier(fields: Fields, *names: str) -> str:
     fit = component(given) if given else ""
     if fit != given and fit != unicodedata.normalize("NFC", given):
         key = next((name for name in names if name in fields.head), names[0])
-        fields.problem((key,), "DL202", f"{given[:60]!r} cannot be part of an address", f"{fit} is used; write that", Severity.WARNING)
+        message, hint = f"{given[:60]!r} cannot be part of an address", f"{fit} is used; write that"
+        fields.problem((key,), "DL202", message, hint, Severity.WARNING)
     return fit
 
 
@@ -79,7 +82,8 @@ def _instant(fields: Fields) -> str:
     """Take the time of capture; what is no day or time is a problem and counts as unknown."""
     given = normal_date(fields.text("captured", "created", "clipped", "saved"))
     if given and not _INSTANT.fullmatch(given):
-        fields.problem(("captured",), "DL301", f"{given[:60]!r} is no day or time", 'write captured: "2024-11-28T09:30:00+08:00"', Severity.WARNING)
+        message, hint = f"{given[:60]!r} is no day or time", 'write captured: "2024-11-28T09:30:00+08:00"'
+        fields.problem(("captured",), "DL301", message, hint, Severity.WARNING)
         return ""
     return given
 

@@ -16,6 +16,8 @@ _held: Final[set[int]] = set()
 @contextmanager
 def project_lock(folder: Path) -> Iterator[None]:
     """Hold the lock of a project while it is written to; raise DatelineError naming the process that has it."""
+    if folder.is_symlink():
+        raise DatelineError(f"{folder} is a link and is not followed: delete it")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "lock"
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)

@@ -6,12 +6,15 @@ Rows are keyed by what they were made from; a file of another version, or one th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-VERSION: Final = 3
+from dateline.engine.sealed import DamagedError
+from dateline.errors import DatelineError
+
+VERSION: Final = 4
 """Raised with every change of the tables."""
 
 _SCHEMA: Final = """
@@ -63,14 +66,36 @@ class Store:
         self.database.commit()
 
 
+Result = TypeVar("Result")
+
+
+def use(path: Path, work: Callable[[Store], Result]) -> Result:
+    """Do work with the cache; where that fails on one that was there before, do it once more with a new one.
+
+    Whatever is wrong with a cache, the result is that of a build from nothing. Raises DatelineError where no cache can be written.
+    """
+    last = not path.exists()
+    while True:
+        try:
+            with Store(path) as store:
+                return work(store)
+        except Exception as error:
+            ours = isinstance(error, (DatelineError, OSError)) and not isinstance(error, DamagedError)
+            if last and isinstance(error, sqlite3.Error):
+                raise DatelineError(f"{path}: {error}") from error
+            if last or ours:
+                raise
+        discard(path)
+        last = True
+
+
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    for _ in range(2):
-        try:
-            return _connect(path)
-        except sqlite3.DatabaseError:
-            discard(path)
-    return _connect(Path(":memory:"))
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError:
+        discard(path)
+    return _connect(path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

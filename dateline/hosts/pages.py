@@ -8,7 +8,7 @@ from dateline.content.writing import atomic_write
 from dateline.engine.lock import project_lock
 from dateline.engine.publish import MARKER, check_replaceable, remove_stale
 from dateline.engine.scan import scan
-from dateline.engine.store import Store
+from dateline.engine.store import Store, use
 from dateline.hosts.docs_tree import DocsPage, DocsTree
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import refresh
@@ -20,13 +20,17 @@ from dateline.pipeline.rendering import reader
 def docs_pages(root: Path) -> tuple[list[DocsPage], list[Problem]]:
     """Return every page of the docs tree, and the problems of the content."""
     project = open_project(root)
-    with project_lock(project.cache.parent), Store(project.cache) as store:
+
+    def work(store: Store) -> tuple[list[DocsPage], list[Problem]]:
         found = scan_content(project)
         refreshed = refresh(project, store, found)
         library, _, problems = load_library(store, refreshed)
         pages, more = read_pages(project, found.pages.files)
         tree = DocsTree(library, project.config, reader(project.cache), pages)
         return list(tree.make()), [*project.problems, *found.problems, *refreshed.problems, *problems, *more]
+
+    with project_lock(project.cache.parent):
+        return use(project.cache, work)
 
 
 def export_docs(root: Path, output: Path) -> int:

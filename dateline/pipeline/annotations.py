@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from dateline.content.registry import Registry
 from dateline.engine.executor import Executor, make_executor, split_by_cost
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import Stamp
+from dateline.engine.sealed import unpack, unseal
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
 from dateline.pipeline.article import Context
@@ -80,7 +80,7 @@ def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Regis
     if store.meta("registry.state") == state:
         data = store.meta("registry.value")
         if data is not None:
-            registry, problems = pickle.loads(data)  # noqa: S301 - our own cache
+            registry, problems = unpack(data)
             return registry, problems
     registry, problems = read_registry(project, found.registry.files)
     store.set_meta("registry.state", state)
@@ -172,12 +172,12 @@ def _terms_of(store: Store, paths: list[str]) -> dict[str, bytes] | None:
     for path in paths:
         row = store.one("SELECT id, terms FROM article WHERE path = ? AND card != x''", (path,))
         if row is not None:
-            found[row[0]] = row[1] or b""
+            found[row[0]] = unseal(row[1])
     return found
 
 
 def _stored_problems(store: Store) -> list[Problem]:
     found: list[Problem] = []
     for (data,) in store.rows("SELECT problems FROM article WHERE problems != x''"):
-        found += pickle.loads(data)  # noqa: S301 - our own cache
+        found += unpack(data)
     return sorted(found)

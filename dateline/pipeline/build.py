@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,8 @@ from pathlib import Path
 from dateline.engine.fingerprint import value_fingerprint
 from dateline.engine.lock import project_lock
 from dateline.engine.publish import check_replaceable
-from dateline.engine.store import Store, discard
+from dateline.engine.sealed import pack, unpack
+from dateline.engine.store import Store, discard, use
 from dateline.model.problem import Problem
 from dateline.pipeline.present import look, site_state
 from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
@@ -73,8 +73,13 @@ def build_project(root: Path, options: Options | None = None, progress: Progress
         if options.convert:
             with timed(report, "convert"):
                 _convert(project, report)
-        with Store(project.cache) as store:
+        converted = list(report.problems), dict(report.counts)
+
+        def work(store: Store) -> None:
+            report.problems, report.counts = list(converted[0]), dict(converted[1])
             build(project, store, options, report, progress)
+
+        use(project.cache, work)
     report.total = time.perf_counter() - started
     return report
 
@@ -102,7 +107,7 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
     from dateline.pipeline.make import make_site
 
     make_site(project, store, found, options, report, progress)
-    store.set_meta("build.report", pickle.dumps((report.problems, report.counts), protocol=5))
+    store.set_meta("build.report", pack((report.problems, report.counts)))
     store.set_meta("build.state", state)
     store.commit()
 
@@ -126,7 +131,7 @@ def _is_built(project: Project, store: Store, state: bytes, report: Report) -> b
     present = look(project, store, site_state(project, template_folders(project.root / project.config.templates_dir)))
     if present.fresh or present.files != {path: stamp for path, (_, stamp) in present.known.items()}:
         return False
-    report.problems, report.counts = pickle.loads(store.meta("build.report") or b"")  # noqa: S301 - our own cache
+    report.problems, report.counts = unpack(store.meta("build.report") or b"")
     report.counts |= {"written": 0, "processed": 0}
     return True
 

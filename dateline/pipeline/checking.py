@@ -9,7 +9,7 @@ from dateline.check.site import check_site
 from dateline.engine.lock import project_lock
 from dateline.engine.publish import MARKER
 from dateline.engine.scan import scan
-from dateline.engine.store import Store
+from dateline.engine.store import Store, use
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.build import Options, configured
@@ -20,17 +20,21 @@ from dateline.pipeline.project import Project, open_project, read_pages, scan_co
 def check_project(root: Path, *, site: bool = True, site_url: str = "") -> list[Problem]:
     """Return every problem of a project; ``site`` looks at the built site too, if there is one."""
     project = configured(open_project(root), Options(site_url=site_url))
-    with project_lock(project.cache.parent), Store(project.cache) as store:
-        found = scan_content(project)
-        refreshed = refresh(project, store, found)
-        library, digests, problems = load_library(store, refreshed)
-        pages, page_problems = read_pages(project, found.pages.files)
-        _, _, plan_problems = plan_pages(project, store, library, digests, pages)
-    problems = [*project.problems, *found.problems, *refreshed.problems, *problems, *page_problems, *plan_problems]
-    problems += check_registry(refreshed.registry, library, project.config)
+    with project_lock(project.cache.parent):
+        problems = use(project.cache, lambda store: _check_content(project, store))
     if site and (project.site / MARKER).exists():
         problems += _check_built(project)
     return problems
+
+
+def _check_content(project: Project, store: Store) -> list[Problem]:
+    found = scan_content(project)
+    refreshed = refresh(project, store, found)
+    library, digests, problems = load_library(store, refreshed)
+    pages, page_problems = read_pages(project, found.pages.files)
+    _, _, plan_problems = plan_pages(project, store, library, digests, pages)
+    problems = [*project.problems, *found.problems, *refreshed.problems, *problems, *page_problems, *plan_problems]
+    return problems + check_registry(refreshed.registry, library, project.config)
 
 
 def _check_built(project: Project) -> list[Problem]:

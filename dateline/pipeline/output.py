@@ -34,7 +34,7 @@ def write_site(
     if rebuild:
         todo, present = list(plan.pages), replace(present, fresh=True)
     stage = project.root / CACHE_FOLDER / "stage"
-    shutil.rmtree(stage, ignore_errors=True)
+    stage.unlink() if stage.is_symlink() else shutil.rmtree(stage, ignore_errors=True)
     stamps = _render(context, todo, stage, jobs, progress)
     files = {path: data for path, data in context.static.items() if not present.intact(path)}
     kept = _add_search(project, store, context, present, old_terms, files, jobs)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.config import Config
 from dateline.engine.lock import project_lock
-from dateline.engine.store import Store
+from dateline.engine.store import Store, use
 from dateline.index.library import Library
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import refresh
@@ -23,8 +23,12 @@ def read_library(root: Path) -> tuple[Config, Library]:
 def read_library_and_problems(root: Path, *, drafts: bool = False) -> tuple[Config, Library, list[Problem]]:
     """Read a project's configuration, library and the problems of its content."""
     project = open_project(root)
-    with project_lock(project.cache.parent), Store(project.cache) as store:
+
+    def work(store: Store) -> tuple[Library, list[Problem]]:
         found = scan_content(project)
         refreshed = refresh(project, store, found)
         library, _, problems = load_library(store, refreshed, drafts=drafts)
-    return project.config, library, [*project.problems, *found.problems, *refreshed.problems, *problems]
+        return library, [*project.problems, *found.problems, *refreshed.problems, *problems]
+
+    with project_lock(project.cache.parent):
+        return project.config, *use(project.cache, work)

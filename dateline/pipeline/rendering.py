@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline.engine.publish import Writer
 from dateline.engine.scan import Stamp
+from dateline.engine.sealed import DamagedError
 from dateline.model.page import Page
 from dateline.pipeline.work import load_reading
 from dateline.site.context import Reading, Site
@@ -51,6 +52,8 @@ def reader(cache: Path) -> Callable[[str], Reading]:
 
     def read(article: str) -> Reading:
         row = database.execute("SELECT reading FROM article WHERE id = ? ORDER BY path", (article,)).fetchone()
-        return load_reading(row[0]) if row is not None else Reading("")
+        if row is None:
+            raise DamagedError(f"the cache has lost {article}: delete the folder .dateline")
+        return load_reading(row[0])
 
     return read

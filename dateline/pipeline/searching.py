@@ -10,6 +10,7 @@ from dateline.config import Config
 from dateline.engine.executor import make_executor
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import digest
+from dateline.engine.sealed import unpack, unseal
 from dateline.engine.store import Store
 from dateline.index.library import Library
 from dateline.pipeline.work import dump
@@ -37,7 +38,7 @@ def make_index(
     ``old_terms`` are the terms that changed articles had before, by id; ``intact`` says that the files of the last
     build are all there.
     """
-    terms = {identifier: data for identifier, data in store.rows("SELECT id, terms FROM article WHERE card != x''") if identifier in library.articles}
+    terms = {identifier: unseal(data) for identifier, data in store.rows("SELECT id, terms FROM article WHERE card != x''") if identifier in library.articles}
     order = [card.id for card in numbering(library.articles.values())]
     sets = [(item.id, item.names) for item in config.sets]
     state = _state(library, order, terms, sets)
@@ -86,8 +87,6 @@ def _state(library: Library, order: Sequence[str], terms: Mapping[str, bytes], s
 
 
 def _previous(store: Store, site: Path, old_terms: Mapping[str, bytes]) -> Previous | None:
-    import pickle
-
     data = store.meta("search.order")
     if data is None:
         return None
@@ -98,4 +97,4 @@ def _previous(store: Store, site: Path, old_terms: Mapping[str, bytes]) -> Previ
         except OSError:
             return None
 
-    return Previous(pickle.loads(data), old_terms, read)  # noqa: S301 - our own cache
+    return Previous(unpack(data), old_terms, read)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.engine.scan import digest
+from dateline.engine.sealed import pack, seal, unpack
 from dateline.index.library import ArticleCard
 from dateline.markup import Run
 from dateline.model.annotation import Mention, Timex, TimexType
@@ -19,8 +19,6 @@ from dateline.model.problem import Problem
 from dateline.pipeline.article import ArticleWork, Context, linkable, process_article
 from dateline.site.context import Reading
 from dateline.site.searchterms import extract
-
-PROTOCOL = 5
 
 
 class Job(NamedTuple):
@@ -76,7 +74,7 @@ def _one(context: WorkContext, job: Job) -> Result:
         work, problems = None, [_fault(job.path, error)]
     if work is None:
         return Result(job.path, seen, "", b"", b"", b"", dump(problems))
-    terms = search_terms(work) if context.stages.config.search else b""
+    terms = search_terms(work) if context.stages.config.search else seal(b"")
     return Result(job.path, seen, work.card.id, dump(work.card), pack_reading(work, context.stages.config.link_mentions), terms, dump(problems) if problems else b"")
 
 
@@ -99,7 +97,7 @@ def pack_reading(work: ArticleWork, mode: str) -> bytes:
 
 def load_reading(data: bytes) -> Reading:
     """Read back what ``pack_reading`` kept."""
-    html, runs, mentions, timexes = pickle.loads(data)  # noqa: S301 - our own cache
+    html, runs, mentions, timexes = unpack(data)
     return Reading(
         html, tuple(map(Run._make, runs)), 0,
         tuple(Mention(start, end, "", "", entity) for start, end, entity in mentions),
@@ -114,15 +112,15 @@ def search_terms(work: ArticleWork) -> bytes:
         text = "\n".join(event.quote for event in card.events if event.kind == "statement")
     else:
         text = work.read.document.text[work.read.document.body_start:]
-    return extract(card.title, text)
+    return seal(extract(card.title, text))
 
 
 def dump(value: object) -> bytes:
     """Pickle a value for the cache, which only this version of the program reads."""
-    return pickle.dumps(value, protocol=PROTOCOL)
+    return pack(value)
 
 
 def load_card(data: bytes) -> ArticleCard:
     """Read a card back from the cache."""
-    card: ArticleCard = pickle.loads(data)  # noqa: S301 - our own cache, thrown away when damaged or foreign
+    card: ArticleCard = unpack(data)
     return card

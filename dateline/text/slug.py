@@ -28,8 +28,11 @@ _LATIN: Final = str.maketrans({
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
-# What Windows or a URL cannot hold in one part of a path; blanks and dots at the ends; direction and line controls; half characters.
-_UNFIT = re.compile('[\x00-\x1f\x7f-\x9f<>:"/\\\\|?*#\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|^[. ]|[. ]$')
+# What Windows or a URL cannot hold in a part of a path; controls, also of direction and of lines; halves of characters;
+# blanks and dots at the ends.
+_UNFIT = re.compile(
+    '[\x00-\x1f\x7f-\x9f<>:"/\\\\|?*#\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|^[. ]|[. ]$'
+)
 _LEADING_DOT = re.compile(r"(?<![\w.])\.(?=[^\W\d_])")
 _GLUED_SYMBOL = re.compile(r"(?<=\w)[+#*]+(?!\w)|[+#@*](?=\w)|(?<=\S)[&+](?=\S)|&|[%€£$]|(?<=\w)=(?=\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
