@@ -7,6 +7,7 @@ given; ``earliest`` and ``latest`` are for sorting and comparing, never for show
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
