@@ -124,6 +124,18 @@ def _refusal(project: Project, names: Sequence[str]) -> EditPlan:
     return EditPlan(edits, f"Refuse {', '.join(names)}")
 
 
+def seen(item: Suggestion) -> str:
+    """Say how often and in how many articles a name was seen."""
+    times = "once" if item.count == 1 else f"{item.count} times"
+    return f"{times} in {item.documents} article{'s' if item.documents != 1 else ''}"
+
+
+def evidence(item: Suggestion) -> str:
+    """Write what speaks for a new entity on one line, for the file that a person reviews."""
+    place = next((f': {quote.document} "…{quote.text}…"' for quote in item.quotes), "")
+    return f"suggested: {seen(item)}{place}"
+
+
 def visible_suggestion(item: Suggestion) -> str:
     """Write one suggestion for a reader: what, how often, why, and one place."""
     head = {
@@ -135,7 +147,7 @@ def visible_suggestion(item: Suggestion) -> str:
     others = [name for _, name in item.names if name != item.name] + list(item.aliases)
     parts = [head + (f" ({', '.join(others)})" if others else "")]
     if item.count:
-        parts.append(f"{item.count} times in {item.documents} article{'s' if item.documents != 1 else ''}")
+        parts.append(seen(item))
     parts.append(item.why)
     if item.near and item.kind.value == "entity":
         parts.append("not to be mixed up with " + ", ".join(item.near))
@@ -157,7 +169,7 @@ def plan_additions(
             identifier = propose_id(item, taken)
             taken.add(identifier)
             path = f"{folder}/{identifier}.md"
-            changed[path] = entity_text(identifier, item.type, dict(item.names), item.aliases)
+            changed[path] = entity_text(identifier, item.type, dict(item.names), item.aliases, comment=evidence(item))
         elif item.kind.value == "alias" and item.entity in registry.entities:
             path, entity = _own_file(changed, registry.entities[item.entity])
             if entity is not None:

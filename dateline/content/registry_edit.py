@@ -155,15 +155,16 @@ def plan_retype(files: Mapping[str, str], identifier: str, kind: str) -> EditPla
 
 def entity_text(
     identifier: str, kind: str, names: Mapping[str, str], aliases: Sequence[str] = (), *,
-    rejected: Sequence[str] = (), note: str = "",
+    rejected: Sequence[str] = (), comment: str = "",
 ) -> str:
-    """Write the file of a new entity."""
-    lines = [f"id: {identifier}", f"type: {kind}",
+    """Write the file of a new entity; ``comment`` becomes the first line of its front matter."""
+    remark = "".join(char if char.isprintable() else " " for char in comment)
+    lines = [*([f"# {remark}"] if remark else []), f"id: {identifier}", f"type: {kind}",
              "names: {" + ", ".join(f"{lang}: {quote(name)}" for lang, name in names.items()) + "}"]
     for key, values in (("aliases", aliases), ("rejected", rejected)):
         if values:
             lines.append(f"{key}: {format_value(list(values))}")
-    return "---\n" + "\n".join(lines) + "\n---\n" + (f"\n{note}\n" if note else "")
+    return "---\n" + "\n".join(lines) + "\n---\n"
 
 
 def add_aliases(text: str, entity: Entity, aliases: Sequence[str]) -> str:

@@ -81,7 +81,8 @@ def test_suggest_writes_a_reviewable_change(project: Path, capsys: pytest.Captur
     status, out, _ = run(project, capsys, "suggest", "--write", "Grace Hopper")
     assert (status, out) == (0, "+ content/entities/grace-hopper.md\n")
     assert (project / "content/entities/grace-hopper.md").read_text() == (
-        '---\nid: grace-hopper\ntype: person\nnames: {en: "Grace Hopper"}\n---\n')
+        '---\n# suggested: 2 times in 1 article: one "…Development (LD) hired Grace Hopper. Grace Hopper knows Ope…"\n'
+        'id: grace-hopper\ntype: person\nnames: {en: "Grace Hopper"}\n---\n')
 
 
 def test_a_refused_name_is_not_proposed_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
