@@ -122,6 +122,8 @@ def _range_within(date: PartialDate, lang: str) -> str:
 def _with_mod(text: str, date: PartialDate, mod: str, lang: str) -> str:
     if not mod or (date.precision is Precision.OPEN and mod != "APPROX"):
         return text
+    if date.precision is Precision.DAY and mod in ("START", "MID", "END"):
+        return text  # a part of a day is no finer date than the day
     if is_zh(lang):
         if mod in ("START", "MID", "END") and date.precision in (Precision.DECADE, Precision.CENTURY):
             return text + {"START": "初期", "MID": "中期", "END": "末期"}[mod]

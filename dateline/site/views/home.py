@@ -61,7 +61,7 @@ def home_view(face: Face, page: Page) -> View:
 def _lately(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
     found: list[Entry] = []
     for entry in reversed(entries):
-        if entry.date.latest <= now and entry.date.precision in _DATED and entry.status in _DONE:
+        if entry.entities and entry.date.latest <= now and entry.date.precision in _DATED and entry.status in _DONE:
             found.append(entry)
             if len(found) == LATELY:
                 break
@@ -75,7 +75,7 @@ def _ahead(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
             if entry.date.earliest[0] < now[0] - 1:
                 break
             continue
-        if entry.status in _COMING and entry.date.latest > now:
+        if entry.entities and entry.status in _COMING and entry.date.latest > now:
             found.append(entry)
     return found[::-1][:AHEAD]
 
