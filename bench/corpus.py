@@ -22,10 +22,29 @@ HAN_TRADES = "电力 食品 铁路 钢铁 水务 货运 芯片 光学 玻璃 林
 TOPICS = "energy transport food-supply semiconductors labour trade regulation finance research safety".split()
 SOURCES = ["Quay Gazette", "Valley Ledger", "港口周刊", "山城日报", "Works and Ways", "产业笔记"]
 DEEDS = [
-    "opened its second plant", "signed a supply contract", "raised fresh capital from its owners", "recalled a faulty series", "closed an old line",
-    "named a new head of operations", "was fined by the regulator", "bought a rival", "began to build a depot", "published its accounts",
+    "opened its second plant",
+    "signed a supply contract",
+    "raised fresh capital from its owners",
+    "recalled a faulty series",
+    "closed an old line",
+    "named a new head of operations",
+    "was fined by the regulator",
+    "bought a rival",
+    "began to build a depot",
+    "published its accounts",
 ]
-HAN_DEEDS = ["启用第二座工厂", "签下供货合同", "完成新一轮融资", "召回一批有缺陷的产品", "关停旧生产线", "任命新的运营负责人", "被监管部门处以罚款", "收购一家同行", "动工兴建仓库", "公布年度账目"]
+HAN_DEEDS = [
+    "启用第二座工厂",
+    "签下供货合同",
+    "完成新一轮融资",
+    "召回一批有缺陷的产品",
+    "关停旧生产线",
+    "任命新的运营负责人",
+    "被监管部门处以罚款",
+    "收购一家同行",
+    "动工兴建仓库",
+    "公布年度账目",
+]
 FILLERS = [
     "Customers had asked for it for some time, and the board took its decision without much debate.",
     "The works council was told beforehand; it raised no objection but wants the shifts to be reviewed.",
@@ -34,8 +53,10 @@ FILLERS = [
     "Neighbours complain of noise at night; the company says that the new doors will help.",
 ]
 HAN_FILLERS = [
-    "客户对此期待已久，董事会几乎没有争论便作出了决定。", "工会事先得到通知，没有反对，但要求重新安排班次。",
-    "谷地的供应商预计订单会增加，不过还没有一家调整自己的计划。", "价格会受到怎样的影响尚不清楚，市场近来一直平稳。",
+    "客户对此期待已久，董事会几乎没有争论便作出了决定。",
+    "工会事先得到通知，没有反对，但要求重新安排班次。",
+    "谷地的供应商预计订单会增加，不过还没有一家调整自己的计划。",
+    "价格会受到怎样的影响尚不清楚，市场近来一直平稳。",
     "附近居民抱怨夜间噪声，公司称新装的门会有所改善。",
 ]
 MONTHS = "January February March April May June July August September October November December".split()
@@ -62,9 +83,16 @@ def article(number: int, chooser: random.Random, known: list[tuple[str, str, str
     make = _english if english else _chinese
     title, body = make(day, cast, chooser)
     head = [
-        "---", f"title: {json.dumps(title, ensure_ascii=False)}", f'published: "{day}"', f"source: {json.dumps(chooser.choice(SOURCES), ensure_ascii=False)}",
-        f'url: "https://example.org/{day.year}/{number}"', f"lang: {'en' if english else 'zh-Hans'}", f"entities: [{', '.join(item[0] for item in cast[:3])}]",
-        f"topics: [{', '.join(sorted(chooser.sample(TOPICS, 2)))}]", "---", "",
+        "---",
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f'published: "{day}"',
+        f"source: {json.dumps(chooser.choice(SOURCES), ensure_ascii=False)}",
+        f'url: "https://example.org/{day.year}/{number}"',
+        f"lang: {'en' if english else 'zh-Hans'}",
+        f"entities: [{', '.join(item[0] for item in cast[:3])}]",
+        f"topics: [{', '.join(sorted(chooser.sample(TOPICS, 2)))}]",
+        "---",
+        "",
     ]
     return f"content/articles/{day.year}/{day}-{number:06d}.md", "\n".join(head) + body
 
@@ -77,11 +105,16 @@ def _english(day: datetime.date, cast: list[tuple[str, str, str]], chooser: rand
             name, deed = chooser.choice(cast)[1], chooser.choice(DEEDS)
             when = day - datetime.timedelta(chooser.randrange(2000))
             shape = chooser.randrange(6)
-            sentences.append([
-                f"On {when.day} {MONTHS[when.month - 1]} {when.year}, {name} {deed}.", f"{name} {deed} in {MONTHS[when.month - 1]} {when.year}.",
-                f"Last year {name} {deed}.", f"{name} plans that it will have {deed.replace('was ', 'been ')} by the end of {day.year + 1}.",
-                f"{name} {deed}, people in the trade said.", chooser.choice(FILLERS),
-            ][shape])
+            sentences.append(
+                [
+                    f"On {when.day} {MONTHS[when.month - 1]} {when.year}, {name} {deed}.",
+                    f"{name} {deed} in {MONTHS[when.month - 1]} {when.year}.",
+                    f"Last year {name} {deed}.",
+                    f"{name} plans that it will have {deed.replace('was ', 'been ')} by the end of {day.year + 1}.",
+                    f"{name} {deed}, people in the trade said.",
+                    chooser.choice(FILLERS),
+                ][shape]
+            )
             sentences.append(chooser.choice(FILLERS))
         parts.append((f"## Part {section + 1}\n\n" if section else "") + " ".join(sentences))
     return f"{cast[0][1]} {chooser.choice(DEEDS)}", "\n\n".join(parts) + "\n"
@@ -95,10 +128,16 @@ def _chinese(day: datetime.date, cast: list[tuple[str, str, str]], chooser: rand
             name, deed = chooser.choice(cast)[2], chooser.choice(HAN_DEEDS)
             when = day - datetime.timedelta(chooser.randrange(2000))
             shape = chooser.randrange(6)
-            sentences.append([
-                f"{when.year}年{when.month}月{when.day}日，{name}{deed}。", f"{name}于{when.year}年{when.month}月{deed}。", f"去年，{name}{deed}。",
-                f"{name}计划在{day.year + 1}年底前{deed}。", f"业内人士称，{name}{deed}。", chooser.choice(HAN_FILLERS),
-            ][shape])
+            sentences.append(
+                [
+                    f"{when.year}年{when.month}月{when.day}日，{name}{deed}。",
+                    f"{name}于{when.year}年{when.month}月{deed}。",
+                    f"去年，{name}{deed}。",
+                    f"{name}计划在{day.year + 1}年底前{deed}。",
+                    f"业内人士称，{name}{deed}。",
+                    chooser.choice(HAN_FILLERS),
+                ][shape]
+            )
             sentences.append(chooser.choice(HAN_FILLERS))
         parts.append((f"## 第{section + 1}部分\n\n" if section else "") + "".join(sentences))
     return f"{cast[0][2]}{chooser.choice(HAN_DEEDS)}", "\n\n".join(parts) + "\n"
@@ -109,7 +148,9 @@ def write(count: int, folder: Path, seed: int = 1) -> None:
     known = companies(max(50, count // 20))
     content = folder / "content"
     (content / "entities").mkdir(parents=True, exist_ok=True)
-    lines = [f"- id: {item}\n  type: company\n  names: {{en: {json.dumps(name)}, zh: {han}}}\n" for item, name, han in known]
+    lines = [
+        f"- id: {item}\n  type: company\n  names: {{en: {json.dumps(name)}, zh: {han}}}\n" for item, name, han in known
+    ]
     (content / "entities.yml").write_text("".join(lines), encoding="utf-8")
     (folder / "mkdocs.yml").write_text("site_name: Benchmark\nsite_url: https://example.org/\n", encoding="utf-8")
     for number in range(count):

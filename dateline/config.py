@@ -141,32 +141,53 @@ class _Reader:
         known = {field.name for field in fields(Config)} | {"enabled"}
         for key in own:
             if key not in known:
-                self.problem(key, f"the option {key!r} is not known", "see docs/reference/configuration.md", Severity.WARNING)
+                self.problem(
+                    key, f"the option {key!r} is not known", "see docs/reference/configuration.md", Severity.WARNING
+                )
         theme = data.get("theme")
         theme = theme if isinstance(theme, dict) else {}
         extensions, settings = _extensions(data.get("markdown_extensions"))
         values: dict[str, Any] = {
             name: str(data[name])
-            for name in ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "edit_uri", "site_dir")
+            for name in (
+                "site_name",
+                "site_url",
+                "site_description",
+                "site_author",
+                "copyright",
+                "repo_url",
+                "edit_uri",
+                "site_dir",
+            )
             if data.get(name)
         }
         if extensions is not None:
             values.update(markdown_extensions=extensions, markdown_settings=settings)
         values["languages"] = self._languages(own, theme)
-        values["theme"] = {key: str(value) for key, value in (own.get("theme") or {}).items()} if isinstance(own.get("theme"), dict) else {}
+        values["theme"] = (
+            {key: str(value) for key, value in (own.get("theme") or {}).items()}
+            if isinstance(own.get("theme"), dict)
+            else {}
+        )
         values.update(self._own(own))
         return Config(**values)
 
     def _languages(self, own: dict[str, Any], theme: dict[str, Any]) -> tuple[str, ...]:
         asked = own.get("languages") or [theme.get("language") or theme.get("locale") or "en"]
         asked = asked if isinstance(asked, list) else [asked]
-        found = [code for code in (str(item).split("-")[0].split("_")[0].lower() for item in asked) if self._has_language(code)]
+        found = [
+            code
+            for code in (str(item).split("-")[0].split("_")[0].lower() for item in asked)
+            if self._has_language(code)
+        ]
         return tuple(dict.fromkeys(found)) or ("en",)
 
     def _has_language(self, code: str) -> bool:
         if code in LANGUAGES:
             return True
-        self.problem("languages", f"the interface has no language {code!r}", f"use {' or '.join(LANGUAGES)}", Severity.WARNING)
+        self.problem(
+            "languages", f"the interface has no language {code!r}", f"use {' or '.join(LANGUAGES)}", Severity.WARNING
+        )
         return False
 
     def _own(self, own: dict[str, Any]) -> dict[str, Any]:
@@ -186,10 +207,15 @@ class _Reader:
             found["publish"] = Publish(self._choice("publish", own["publish"], ("full", "excerpt")))
         if isinstance(own.get("publish_by_source"), dict):
             found["publish_by_source"] = {
-                str(key): self._choice("publish_by_source", value, ("full", "excerpt")) for key, value in own["publish_by_source"].items()
+                str(key): self._choice("publish_by_source", value, ("full", "excerpt"))
+                for key, value in own["publish_by_source"].items()
             }
         found["sets"] = tuple(filter(None, (self._set(item) for item in _list(own.get("sets")))))
-        found["compare"] = tuple(tuple(str(item) for item in pair) for pair in _list(own.get("compare")) if isinstance(pair, list) and 2 <= len(pair) <= 4)
+        found["compare"] = tuple(
+            tuple(str(item) for item in pair)
+            for pair in _list(own.get("compare"))
+            if isinstance(pair, list) and 2 <= len(pair) <= 4
+        )
         return found
 
     def _set(self, item: Any) -> EntitySet | None:
@@ -197,7 +223,9 @@ class _Reader:
             self.problem("sets", "a set needs an id of small letters, digits and hyphens, names and members")
             return None
         names = item.get("names") or item.get("name") or str(item["id"])
-        names = {str(key): str(value) for key, value in names.items()} if isinstance(names, dict) else {"en": str(names)}
+        names = (
+            {str(key): str(value) for key, value in names.items()} if isinstance(names, dict) else {"en": str(names)}
+        )
         return EntitySet(str(item["id"]), names, tuple(str(member) for member in _list(item.get("members"))))
 
     def _boolean(self, name: str, value: Any) -> bool:

@@ -32,16 +32,28 @@ plugins:
       page_size: 50
 """)
     assert not problems
-    assert (config.base_path, config.languages, config.publish, config.page_size) == ("/kb/", ("zh",), Publish.EXCERPT, 50)
+    assert (config.base_path, config.languages, config.publish, config.page_size) == (
+        "/kb/",
+        ("zh",),
+        Publish.EXCERPT,
+        50,
+    )
     assert config.markdown_extensions == ("tables", "footnotes", "toc", "pymdownx.emoji")
     assert config.sets[0].members == ("nvidia", "amd")
     assert config.compare == (("a", "b"),)
 
 
-@pytest.mark.parametrize(("options", "message"), [
-    ("colour: red", "not known"), ("publish: maybe", "one of full, excerpt"), ("page_size: many", "whole number"), ("search: maybe", "true or false"),
-    ("languages: [fr]", "no language"), ("sets: [{names: x}]", "needs an id"),
-])
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("colour: red", "not known"),
+        ("publish: maybe", "one of full, excerpt"),
+        ("page_size: many", "whole number"),
+        ("search: maybe", "true or false"),
+        ("languages: [fr]", "no language"),
+        ("sets: [{names: x}]", "needs an id"),
+    ],
+)
 def test_wrong_options_are_problems_at_their_line(options, message):
     _, problems = parse_config(f"site_name: Demo\nplugins:\n  - dateline:\n      {options}\n")
     assert message in problems[0].message

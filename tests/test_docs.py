@@ -16,11 +16,15 @@ from dateline.config import Config
 from dateline.model.codes import CODES
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted((ROOT / "docs").rglob("*.md")) + [ROOT / name for name in ("README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAGES = sorted((ROOT / "docs").rglob("*.md")) + [
+    ROOT / name for name in ("README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+]
 
 
 def test_reference_pages_are_what_the_program_says():
-    done = subprocess.run([sys.executable, "tools/reference.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "tools/reference.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -29,7 +33,9 @@ def test_every_command_has_help_and_a_section(name):
     assert f"## {name}\n" in (ROOT / "docs/reference/commands.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [field.name for field in dataclasses.fields(Config) if field.name != "markdown_settings"])
+@pytest.mark.parametrize(
+    "name", [field.name for field in dataclasses.fields(Config) if field.name != "markdown_settings"]
+)
 def test_every_option_is_documented(name):
     assert f"`{name}`" in (ROOT / "docs/reference/configuration.md").read_text("utf-8")
 
@@ -43,8 +49,13 @@ def test_every_problem_code_in_the_source_is_in_the_table():
 
 def test_every_key_that_is_read_is_documented():
     source = (ROOT / "dateline/content/records.py").read_text("utf-8")
-    keys = set(re.findall(r'fields\.(?:text|texts|date|flag|take|choice)\(([^)]*)\)', source))
-    names = {name for call in keys for name in re.findall(r'"([^"]+)"', call)} - {"published", "full", "excerpt", "default"}
+    keys = set(re.findall(r"fields\.(?:text|texts|date|flag|take|choice)\(([^)]*)\)", source))
+    names = {name for call in keys for name in re.findall(r'"([^"]+)"', call)} - {
+        "published",
+        "full",
+        "excerpt",
+        "default",
+    }
     page = (ROOT / "docs/reference/front-matter.md").read_text("utf-8")
     assert not [name for name in sorted(names) if f"`{name}`" not in page and f"`{name}:" not in page]
 

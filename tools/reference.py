@@ -15,17 +15,26 @@ from dateline.model.codes import CODES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "reference"
 RANGES = {
-    "1": "Captures", "2": "Content and front matter", "3": "Dates and events", "4": "Entities and topics", "5": "Links and addresses",
-    "6": "The built site", "7": "Engine and files", "8": "Network and preview",
+    "1": "Captures",
+    "2": "Content and front matter",
+    "3": "Dates and events",
+    "4": "Entities and topics",
+    "5": "Links and addresses",
+    "6": "The built site",
+    "7": "Engine and files",
+    "8": "Network and preview",
 }
 
 
 def commands_page() -> str:
     """Return the page of commands: the overview and each command's help."""
     parts = [
-        "# Commands", "",
-        "Written from `dateline --help`; `python build.py …` is the same program. Without a command: `build`.", "",
-        "Results go to standard output, everything else to standard error. Exit status: 0 fine, 1 problems, 2 wrong usage.", "",
+        "# Commands",
+        "",
+        "Written from `dateline --help`; `python build.py …` is the same program. Without a command: `build`.",
+        "",
+        "Results go to standard output, everything else to standard error. Exit status: 0 fine, 1 problems, 2 wrong usage.",
+        "",
     ]
     for name in sorted(COMMANDS):
         parts += [f"## {name}", "", *_help(name)]
@@ -52,9 +61,11 @@ def _help(name: str) -> list[str]:
 def problems_page() -> str:
     """Return the page of problem codes."""
     parts = [
-        "# Problems", "",
+        "# Problems",
+        "",
         "A problem prints as `path:line:column: CODE message — hint`. Errors make a command exit 1; warnings only under `--strict`; notes never.",
-        "`dateline check --format json` gives one object a line, `--format github` annotations for pull requests.", "",
+        "`dateline check --format json` gives one object a line, `--format github` annotations for pull requests.",
+        "",
     ]
     for digit, title in RANGES.items():
         codes = {code: text for code, text in sorted(CODES.items()) if code[2] == digit}
@@ -70,7 +81,9 @@ PAGES = {"commands.md": commands_page, "problems.md": problems_page}
 
 def main() -> int:
     """Write the pages, or with --check say which are not up to date."""
-    stale = [name for name, make in PAGES.items() if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != make()]
+    stale = [
+        name for name, make in PAGES.items() if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != make()
+    ]
     if "--check" in sys.argv:
         print("\n".join(f"docs/reference/{name} is not up to date: python tools/reference.py" for name in stale))
         return int(bool(stale))

@@ -25,11 +25,28 @@ README = {
     "home-zh-dark": ("", 1280, "dark"),
 }
 KINDS = {
-    "home": "", "timeline": "timeline/", "year": "timeline/2024/", "entity": "entities/openai/", "person": "entities/elon-musk/",
-    "topic": "topics/chips/", "article": "articles/2024-09-06-colossus-comes-online/", "article-zh": "articles/2025-12-12-openai十年/",
-    "entities": "entities/", "topics": "topics/", "articles": "articles/", "sources": "sources/", "sets": "sets/", "set": "sets/frontier-labs/",
-    "compare": "compare/openai--xai/", "compares": "compare/", "search": "search/?q=GPU", "about": "about/", "health": "health/", "changes": "changes/",
-    "missing": "404.html", "embed": "entities/xai/embed/",
+    "home": "",
+    "timeline": "timeline/",
+    "year": "timeline/2024/",
+    "entity": "entities/openai/",
+    "person": "entities/elon-musk/",
+    "topic": "topics/chips/",
+    "article": "articles/2024-09-06-colossus-comes-online/",
+    "article-zh": "articles/2025-12-12-openai十年/",
+    "entities": "entities/",
+    "topics": "topics/",
+    "articles": "articles/",
+    "sources": "sources/",
+    "sets": "sets/",
+    "set": "sets/frontier-labs/",
+    "compare": "compare/openai--xai/",
+    "compares": "compare/",
+    "search": "search/?q=GPU",
+    "about": "about/",
+    "health": "health/",
+    "changes": "changes/",
+    "missing": "404.html",
+    "embed": "entities/xai/embed/",
 }
 
 
@@ -46,7 +63,9 @@ def take(browser: Browser, url: str, target: Path, width: int, scheme: str, heig
 def main() -> None:
     """Read the command line, build, serve, take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--all", type=Path, help="one of every kind of page, desktop and phone, light and dark, in each language")
+    parser.add_argument(
+        "--all", type=Path, help="one of every kind of page, desktop and phone, light and dark, in each language"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         root = Path(place)
@@ -63,7 +82,13 @@ def main() -> None:
                 for name, path in KINDS.items():
                     for width in (1280, 360):
                         for scheme in ("light", "dark"):
-                            take(browser, server.url + lang + path, given.all / f"{lang.strip('/') or 'zh'}-{name}-{width}-{scheme}.png", width, scheme)
+                            take(
+                                browser,
+                                server.url + lang + path,
+                                given.all / f"{lang.strip('/') or 'zh'}-{name}-{width}-{scheme}.png",
+                                width,
+                                scheme,
+                            )
         else:
             for name, (path, width, scheme) in README.items():
                 take(browser, server.url + path, IMAGES / f"{name}.png", width, scheme)

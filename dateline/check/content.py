@@ -12,9 +12,15 @@ from dateline.model.problem import Problem, Severity
 
 def check_registry(registry: Registry, library: Library, config: Config) -> list[Problem]:
     """Return what a person should look at in the registry, in a fixed order."""
-    return sorted([
-        *_shared_names(registry), *_parents(registry), *_members(registry, config), *_unused(registry, library), *_mixed_scripts(registry),
-    ])
+    return sorted(
+        [
+            *_shared_names(registry),
+            *_parents(registry),
+            *_members(registry, config),
+            *_unused(registry, library),
+            *_mixed_scripts(registry),
+        ]
+    )
 
 
 def _shared_names(registry: Registry) -> Iterator[Problem]:
@@ -25,7 +31,11 @@ def _shared_names(registry: Registry) -> Iterator[Problem]:
         undecided = [holder for holder in holders if not registry.entities[holder].needs]
         if len(undecided) > 1:
             yield Problem(
-                first.ref.path, first.ref.line, 1, "DL402", f"the name {name!r} is also one of {others}",
+                first.ref.path,
+                first.ref.line,
+                1,
+                "DL402",
+                f"the name {name!r} is also one of {others}",
                 "give each 'needs:' words that tell them apart, or take the name from one; until then it is linked only where the context decides",
                 Severity.WARNING,
             )
@@ -35,7 +45,12 @@ def _parents(registry: Registry) -> Iterator[Problem]:
     for entity in registry.entities.values():
         if entity.parent and registry.entity_id(entity.parent) is None:
             yield Problem(
-                entity.ref.path, entity.ref.line, 1, "DL401", f"the parent {entity.parent!r} is not known", "write the id of an entity",
+                entity.ref.path,
+                entity.ref.line,
+                1,
+                "DL401",
+                f"the parent {entity.parent!r} is not known",
+                "write the id of an entity",
             )
 
 
@@ -44,19 +59,31 @@ def _members(registry: Registry, config: Config) -> Iterator[Problem]:
         for member in item.members:
             if registry.entity_id(member) is None and registry.topic_id(member) is None:
                 yield Problem(
-                    "mkdocs.yml", 1, 1, "DL401", f"the set {item.id!r} has a member nobody knows: {member!r}", "write the id of an entity or topic",
+                    "mkdocs.yml",
+                    1,
+                    1,
+                    "DL401",
+                    f"the set {item.id!r} has a member nobody knows: {member!r}",
+                    "write the id of an entity or topic",
                 )
     for group in config.compare:
         for member in group:
             if registry.entity_id(member) is None:
-                yield Problem("mkdocs.yml", 1, 1, "DL401", f"compare: no entity is called {member!r}", "write the id of an entity")
+                yield Problem(
+                    "mkdocs.yml", 1, 1, "DL401", f"compare: no entity is called {member!r}", "write the id of an entity"
+                )
 
 
 def _unused(registry: Registry, library: Library) -> Iterator[Problem]:
     for entity in registry.entities.values():
         if not library.entity_articles.get(entity.id):
             yield Problem(
-                entity.ref.path, entity.ref.line, 1, "DL404", f"no article mentions {entity.id!r}", "add an alias that articles use, or leave it",
+                entity.ref.path,
+                entity.ref.line,
+                1,
+                "DL404",
+                f"no article mentions {entity.id!r}",
+                "add an alias that articles use, or leave it",
                 Severity.NOTE,
             )
 
@@ -67,7 +94,12 @@ def _mixed_scripts(registry: Registry) -> Iterator[Problem]:
         for surface in entity.surfaces:
             if _is_confusing(surface):
                 yield Problem(
-                    entity.ref.path, entity.ref.line, 1, "DL405", f"the name {surface!r} mixes letters that look alike", "type it again in one script",
+                    entity.ref.path,
+                    entity.ref.line,
+                    1,
+                    "DL405",
+                    f"the name {surface!r} mixes letters that look alike",
+                    "type it again in one script",
                     Severity.WARNING,
                 )
 

@@ -21,12 +21,18 @@ Stage = Callable[[Record], Record]
 @click.option("--mentions", is_flag=True, help="Find the names of registered entities; records need id, lang, text.")
 @click.option("--events", is_flag=True, help="Find dated events; records need id, lang, text, reference_date.")
 @click.option(
-    "--entities", "entities", type=click.Path(exists=True, path_type=Path),
+    "--entities",
+    "entities",
+    type=click.Path(exists=True, path_type=Path),
     help="The registry: a folder of entity files, or one YAML file. Without it no name is known.",
 )
-@click.option("--suggest", is_flag=True, help="With --mentions: also names that are in no registry, with a guessed type.")
+@click.option(
+    "--suggest", is_flag=True, help="With --mentions: also names that are in no registry, with a guessed type."
+)
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-def command(*, timex: bool, mentions: bool, events: bool, entities: Path | None, suggest: bool, files: tuple[Path, ...]) -> int:
+def command(
+    *, timex: bool, mentions: bool, events: bool, entities: Path | None, suggest: bool, files: tuple[Path, ...]
+) -> int:
     """Annotate the records of JSONL FILES (or standard input), one object a line, and print one object a line.
 
     \b

@@ -11,8 +11,17 @@ from dateline.model.problem import Severity
 
 
 @click.command(short_help="Validate the content and the built site.")
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="text, json (one object a line) or github (annotations).")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="text, json (one object a line) or github (annotations).",
+)
 @click.option("--site-url", default="", help="Where the site will be served, instead of the configured address.")
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.option("--no-site", is_flag=True, help="Look at the content only, not at the built site.")

@@ -15,9 +15,13 @@ WORKFLOW = ".github/workflows/pages.yml"
 @click.command(short_help="Publish the built site to a branch.")
 @click.option("--branch", default="gh-pages", show_default=True, help="The branch the site is committed to.")
 @click.option("--remote", default="origin", show_default=True, help="Where the branch is pushed.")
-@click.option("--push/--no-push", default=False, show_default=True, help="Push the branch; without, it is only committed here.")
+@click.option(
+    "--push/--no-push", default=False, show_default=True, help="Push the branch; without, it is only committed here."
+)
 @click.option("--message", "-m", default="Publish the site", show_default=True, help="The commit's message.")
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
 def command(*, branch: str, remote: str, push: bool, message: str, root: Path) -> int:
     """Commit the built site to a branch of its own, ready for GitHub Pages (or any host that serves a branch).
 
@@ -64,14 +68,24 @@ def _commit(top: Path, site: Path, branch: str, message: str) -> str:
 
 
 def _git(
-    top: Path, *arguments: str, environment: dict[str, str] | None = None, stdin: bytes | None = None, check: bool = True, cwd: Path | None = None
+    top: Path,
+    *arguments: str,
+    environment: dict[str, str] | None = None,
+    stdin: bytes | None = None,
+    check: bool = True,
+    cwd: Path | None = None,
 ) -> str:
     """Run Git in the repository and return what it prints; raise DatelineError with its own words where it fails."""
     import os
 
     command = ["git", f"--git-dir={top / '.git'}", *arguments] if cwd else ["git", *arguments]
     done = subprocess.run(
-        command, cwd=cwd or top, env={**os.environ, **(environment or {})}, input=stdin, capture_output=True, check=False
+        command,
+        cwd=cwd or top,
+        env={**os.environ, **(environment or {})},
+        input=stdin,
+        capture_output=True,
+        check=False,
     )
     if check and done.returncode:
         raise DatelineError(f"git {arguments[0]}: {done.stderr.decode('utf-8', 'replace').strip() or 'failed'}")

@@ -13,7 +13,9 @@ from dateline.errors import UsageError
 
 @click.command(short_help="Say why a date, an entity or an event was chosen.")
 @click.argument("place", metavar="FILE:LINE")
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a finding.")
 def command(*, place: str, root: Path, as_json: bool) -> int:
     """Print what was found on a line of an article's file, with the rule that found it and the evidence.
@@ -34,7 +36,18 @@ def command(*, place: str, root: Path, as_json: bool) -> int:
     findings = explain_line(project, path, int(number))
     for item in findings:
         if as_json:
-            click.echo(json.dumps({"kind": item.kind, "start": item.start, "text": item.text, "result": item.result, **dict(item.details)}, ensure_ascii=False))
+            click.echo(
+                json.dumps(
+                    {
+                        "kind": item.kind,
+                        "start": item.start,
+                        "text": item.text,
+                        "result": item.result,
+                        **dict(item.details),
+                    },
+                    ensure_ascii=False,
+                )
+            )
         else:
             click.echo(visible(f"{item.kind:8} {item.text} → {item.result}"))
             for label, text in item.details:

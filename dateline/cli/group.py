@@ -49,7 +49,9 @@ class LazyGroup(click.Group):
 
 
 @click.group(
-    cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]},
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Without a command: build. Results go to stdout, talk to stderr; exit status 0 fine, 1 problems, 2 wrong usage.",
 )
 @click.version_option(__version__, prog_name="dateline")

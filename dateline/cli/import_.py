@@ -17,7 +17,9 @@ from dateline.errors import DatelineError
 @click.option("--url", default="", help="Where it was published.")
 @click.option("--published", default="", help='When it was published, as far as known: "2024-11".')
 @click.option("--dry-run", is_flag=True, help="Print the article instead of writing it.")
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
 def command(*, file: Path, title: str, source: str, url: str, published: str, dry_run: bool, root: Path) -> int:
     """Read the events of a TimelineJS FILE (JSON, or its spreadsheet as CSV) into one article, a paragraph an event.
 

@@ -15,10 +15,14 @@ KINDS = ("article", "entity", "topic", "page", "project")
 @click.command(short_help="Start an article, entity, topic or page.")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("name")
-@click.option("--id", "identifier", default="", help="The file's stem and the page's address; made from NAME otherwise.")
+@click.option(
+    "--id", "identifier", default="", help="The file's stem and the page's address; made from NAME otherwise."
+)
 @click.option("--type", "entity_type", default="company", show_default=True, help="The type of a new entity.")
 @click.option("--published", default="", help='When a new article was published, as far as known: "2024-11".')
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
 def command(*, kind: str, name: str, identifier: str, entity_type: str, published: str, root: Path) -> int:
     """Write a new file of KIND called NAME with its front matter filled in; never over one that is there.
 
@@ -59,7 +63,7 @@ def _text(kind: str, name: str, entity_type: str, published: str) -> str:
     quoted = format_value(name)
     if kind == "article":
         date = f'"{published}"' if published else '""'
-        return f"---\ntitle: {quoted}\npublished: {date}\nsource: \"\"\nurl: \"\"\nauthors: []\nlang: {lang}\nentities: []\ntopics: []\nstatus: draft\n---\n\n"
+        return f'---\ntitle: {quoted}\npublished: {date}\nsource: ""\nurl: ""\nauthors: []\nlang: {lang}\nentities: []\ntopics: []\nstatus: draft\n---\n\n'
     if kind == "page":
         return f"---\ntitle: {quoted}\n---\n\n"
     names = f"names: {{{lang.partition('-')[0]}: {quoted}}}"
@@ -78,7 +82,7 @@ def _new_project(folder: Path) -> int:
     for part in ("articles", "entities", "topics", "pages", "inbox", "captures"):
         (folder / "content" / part).mkdir(parents=True, exist_ok=True)
     config = (
-        f"site_name: {format_value(folder.name or 'Dateline')}\nsite_url: \"\"\ntheme:\n  name: mkdocs\n"
+        f'site_name: {format_value(folder.name or "Dateline")}\nsite_url: ""\ntheme:\n  name: mkdocs\n'
         "plugins:\n  - dateline:\n      languages: [en]\n      publish: excerpt\n"
     )
     atomic_write(folder, "mkdocs.yml", config.encode(), replace=False)

@@ -30,10 +30,18 @@ def print_problems(problems: Sequence[Problem], form: str = "text", *, to_stderr
 def format_problem(problem: Problem, form: str) -> str:
     """Write one problem as a line of the chosen format."""
     if form == "json":
-        return json.dumps({
-            "path": problem.path, "line": problem.line, "column": problem.column, "code": problem.code,
-            "severity": problem.severity.value, "message": problem.message, "hint": problem.hint,
-        }, ensure_ascii=False)
+        return json.dumps(
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "column": problem.column,
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "message": problem.message,
+                "hint": problem.hint,
+            },
+            ensure_ascii=False,
+        )
     if form == "github":
         kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}[problem.severity]
         place = f"file={_property(problem.path)},line={max(problem.line, 1)},col={max(problem.column, 1)}"

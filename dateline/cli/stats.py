@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Count what the knowledge base holds.")
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(*, root: Path, as_json: bool) -> int:
     """Count articles by language, source and year, entities by type, events by status and precision, and what is doubtful."""
@@ -43,7 +45,9 @@ def count(library: Library) -> dict[str, Any]:
         "articles": len(library.articles),
         "articles by language": _ranked(Counter(card.lang or "unknown" for card in cards)),
         "articles by source": _ranked(Counter(card.source or "unknown" for card in cards), 20),
-        "articles by year": _by_year(Counter(str(card.published.start_year) if card.published else "undated" for card in cards)),
+        "articles by year": _by_year(
+            Counter(str(card.published.start_year) if card.published else "undated" for card in cards)
+        ),
         "entities": len(library.entities),
         "entities by type": _ranked(Counter(entity.type for entity in library.entities.values())),
         "entities without articles": sum(not library.entity_articles.get(entity) for entity in library.entities),
@@ -51,7 +55,9 @@ def count(library: Library) -> dict[str, Any]:
         "events": len(entries),
         "events by status": _ranked(Counter(entry.status.value for entry in entries)),
         "events by precision": _ranked(Counter(entry.date.precision.value for entry in entries)),
-        "events told by several articles": sum(len({event.article for event in entry.statements}) > 1 for entry in entries),
+        "events told by several articles": sum(
+            len({event.article for event in entry.statements}) > 1 for entry in entries
+        ),
         "events that sources disagree about": sum(bool(entry.conflicts) for entry in entries),
         "plans whose day has passed": sum(entry.open for entry in entries),
     }

@@ -18,7 +18,9 @@ def quote(value: str) -> str:
     if _SAFE_PLAIN.fullmatch(value) and value.lower() not in _AMBIGUOUS:
         return value
     text = json.dumps(value, ensure_ascii=False)
-    return "".join(f"\\u{ord(char):04x}" if ord(char) in _ESCAPED or 0x7F <= ord(char) <= 0x9F else char for char in text)
+    return "".join(
+        f"\\u{ord(char):04x}" if ord(char) in _ESCAPED or 0x7F <= ord(char) <= 0x9F else char for char in text
+    )
 
 
 _ESCAPED = frozenset((0x2028, 0x2029, 0xFEFF))
@@ -40,7 +42,7 @@ def set_key(text: str, key: str, value: str | Sequence[str]) -> str:
     parts = split(text)
     if parts.head_start < 0:
         raise FrontMatterError("the file has no front matter to edit", 1, 1)
-    newline = "\r\n" if "\r\n" in text[:parts.body_start] else "\n"
+    newline = "\r\n" if "\r\n" in text[: parts.body_start] else "\n"
     lines = parts.head.splitlines(keepends=True)
     found = _key_lines(lines, key)
     if found is None:
@@ -50,7 +52,7 @@ def set_key(text: str, key: str, value: str | Sequence[str]) -> str:
     else:
         first, last = found
         lines[first:last] = _replacement(lines[first:last], key, value, newline)
-    return text[:parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head):]
+    return text[: parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head) :]
 
 
 def remove_key(text: str, key: str) -> str:
@@ -60,8 +62,8 @@ def remove_key(text: str, key: str) -> str:
     found = _key_lines(lines, key)
     if parts.head_start < 0 or found is None:
         return text
-    del lines[found[0]:found[1]]
-    return text[:parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head):]
+    del lines[found[0] : found[1]]
+    return text[: parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head) :]
 
 
 def _key_lines(lines: Sequence[str], key: str) -> tuple[int, int] | None:
@@ -104,5 +106,5 @@ def _comment(line: str) -> str:
         elif char in "'\"":
             quoted = char
         elif char == "#" and index and line[index - 1] in " \t":
-            return line[len(line[:index].rstrip()):].rstrip("\r\n")
+            return line[len(line[:index].rstrip()) :].rstrip("\r\n")
     return ""

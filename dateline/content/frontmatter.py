@@ -22,7 +22,9 @@ Value = Any
 _FENCE: Final = re.compile(r"---[ \t]*\r?\n")
 _END: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
 _SIMPLE_KEY: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?:[ ]+(.*))?")
-_PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<][^#:]*|[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^#:]|:(?=\S)|(?<=\S)#)*")
+_PLAIN: Final = re.compile(
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<][^#:]*|[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^#:]|:(?=\S)|(?<=\S)#)*"
+)
 _UNUSUAL: Final = re.compile(r"[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -60,9 +62,9 @@ def split(text: str) -> Parts:
     closing = _END.search(text, opening.end())
     if closing is None:
         raise FrontMatterError("the front matter that starts here has no closing '---' line", 1, 1)
-    head = text[opening.end():closing.start()]
+    head = text[opening.end() : closing.start()]
     body_line = text.count("\n", 0, closing.end()) + 1
-    return Parts(head, text[closing.end():], opening.end(), closing.end(), body_line)
+    return Parts(head, text[closing.end() :], opening.end(), closing.end(), body_line)
 
 
 def parse(head: str, first_line: int = 2) -> dict[str, Value]:

@@ -67,7 +67,15 @@ def read_page(path: str, data: bytes) -> tuple[WrittenPage | None, list[Problem]
     stem = stem_of(path)
     title = fields.text("title") or _first_heading(parts.body) or stem
     lang = fields.text("lang", "language")
-    page = WrittenPage(component(fields.text("slug", "id") or stem), SourceRef(path), title, parts.body, parts.body_line, lang, dict(fields.values))
+    page = WrittenPage(
+        component(fields.text("slug", "id") or stem),
+        SourceRef(path),
+        title,
+        parts.body,
+        parts.body_line,
+        lang,
+        dict(fields.values),
+    )
     return page, fields.problems
 
 
@@ -127,7 +135,16 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        return None, [Problem(path, line, column, "DL204", "the file is not UTF-8 text", "save it as UTF-8, or put it in content/inbox/ to be converted")]
+        return None, [
+            Problem(
+                path,
+                line,
+                column,
+                "DL204",
+                "the file is not UTF-8 text",
+                "save it as UTF-8, or put it in content/inbox/ to be converted",
+            )
+        ]
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         return None, [Problem(path, line, 1, "DL204", "the file holds a NUL character", "save it as plain UTF-8 text")]
@@ -151,7 +168,14 @@ def _conflict(path: str, text: str) -> Problem | None:
     if opening is None or closing is None or closing.start() < opening.start():
         return None
     line = text.count("\n", 0, opening.start()) + 1
-    return Problem(path, line, 1, "DL206", "the file holds merge conflict markers", "resolve the conflict and remove the marker lines")
+    return Problem(
+        path,
+        line,
+        1,
+        "DL206",
+        "the file holds merge conflict markers",
+        "resolve the conflict and remove the marker lines",
+    )
 
 
 def _open(path: str, data: bytes) -> tuple[Parts | None, Fields]:
@@ -163,7 +187,14 @@ def _open(path: str, data: bytes) -> tuple[Parts | None, Fields]:
     parts, fields = _parse(path, text)
     if parts is not None and parts.head_start < 0:
         fields.problems.append(
-            Problem(path, 1, 1, "DL203", "the file has no front matter", "start it with a line '---', keys such as title:, and another '---'")
+            Problem(
+                path,
+                1,
+                1,
+                "DL203",
+                "the file has no front matter",
+                "start it with a line '---', keys such as title:, and another '---'",
+            )
         )
         return None, fields
     return parts, fields
@@ -177,7 +208,9 @@ def _parse(path: str, text: str) -> tuple[Parts | None, Fields]:
         return parts, Fields(path, parts.head, parse(parts.head))
     except FrontMatterError as error:
         fields = Fields(path, "", {})
-        fields.problems.append(Problem(path, error.line, error.column, "DL201", str(error), "quote values that hold ': ' or '#'"))
+        fields.problems.append(
+            Problem(path, error.line, error.column, "DL201", str(error), "quote values that hold ': ' or '#'")
+        )
         return None, fields
 
 

@@ -32,7 +32,13 @@ def article_from(fields: Fields, body: str, body_line: int) -> Article | None:
     source, url = _source_and_url(fields)
     published = fields.date("published", "date", "publishDate", "pubdate")
     if published is None and not any(problem.code == "DL301" for problem in fields.problems):
-        fields.problem((), "DL302", "the article has no publication date", 'add published: "2024-11-28", as precise as it is known', Severity.WARNING)
+        fields.problem(
+            (),
+            "DL302",
+            "the article has no publication date",
+            'add published: "2024-11-28", as precise as it is known',
+            Severity.WARNING,
+        )
     status = fields.choice("status", ("published", "draft"), "published")
     return Article(
         id=_identifier(fields, "slug", "id") or component(stem),
@@ -130,7 +136,11 @@ def _override(fields: Fields, index: int, item: Any) -> EventOverride | None:
     text = inner.text("text", "headline")
     date = normal_date(inner.text("date"))
     if not isinstance(item, Mapping) or not (match or (text and date)):
-        fields.problem(("events", index), "DL202", "an event correction needs 'match:' (words of the sentence), or 'date:' and 'text:' for a new event")
+        fields.problem(
+            ("events", index),
+            "DL202",
+            "an event correction needs 'match:' (words of the sentence), or 'date:' and 'text:' for a new event",
+        )
         return None
     if date:
         try:
@@ -140,8 +150,14 @@ def _override(fields: Fields, index: int, item: Any) -> EventOverride | None:
             return None
     entities = inner.texts("entities") if "entities" in inner.values else None
     return EventOverride(
-        match=match, date=date, text=text, entities=entities, status=inner.text("status"),
-        hide=inner.flag("hide"), pin=inner.flag("pin"), certainty=inner.text("certainty"),
+        match=match,
+        date=date,
+        text=text,
+        entities=entities,
+        status=inner.text("status"),
+        hide=inner.flag("hide"),
+        pin=inner.flag("pin"),
+        certainty=inner.text("certainty"),
         ref=SourceRef(fields.path),
     )
 
@@ -164,7 +180,9 @@ def entity_from(fields: Fields, body: str, body_line: int) -> Entity | None:
     kind = fields.text("type", "kind") or "other"
     kind = _TYPE_WORDS.get(kind, kind)
     if kind not in ENTITY_TYPES:
-        fields.problem(("type",), "DL202", f"'type' {kind!r} is not one of {', '.join(ENTITY_TYPES)}", severity=Severity.WARNING)
+        fields.problem(
+            ("type",), "DL202", f"'type' {kind!r} is not one of {', '.join(ENTITY_TYPES)}", severity=Severity.WARNING
+        )
         kind = "other"
     return Entity(
         id=identifier,

@@ -11,7 +11,6 @@ from dateline.model.entity import Entity, Topic
 from dateline.model.problem import Problem, SourceRef
 from dateline.text.slug import slug
 
-
 Record = TypeVar("Record", Entity, Topic)
 
 
@@ -63,11 +62,16 @@ def _unique(records: Iterable[Record], what: str, problems: list[Problem]) -> di
     for record in sorted(records, key=lambda item: (item.ref, item.id)):
         other = folded.setdefault(fold_name(record.id), record)
         if other is not record:
-            problems.append(Problem(
-                record.ref.path, record.ref.line, 1, "DL403",
-                f"the {what} id {record.id!r} is also defined in {other.ref.path}:{other.ref.line}",
-                "ids are unique whatever their case: rename one, or merge them with 'dateline entity merge'",
-            ))
+            problems.append(
+                Problem(
+                    record.ref.path,
+                    record.ref.line,
+                    1,
+                    "DL403",
+                    f"the {what} id {record.id!r} is also defined in {other.ref.path}:{other.ref.line}",
+                    "ids are unique whatever their case: rename one, or merge them with 'dateline entity merge'",
+                )
+            )
             continue
         found[record.id] = record
     return found

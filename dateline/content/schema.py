@@ -88,12 +88,12 @@ class Fields:
         if value is None or value == "":
             return None
         if not isinstance(value, str):
-            self.problem((name,), "DL202", f"{name!r} must be a date such as \"2024-11-28\"")
+            self.problem((name,), "DL202", f'{name!r} must be a date such as "2024-11-28"')
             return None
         try:
             return PartialDate.parse(normal_date(value))
         except DateError as error:
-            self.problem((name,), "DL301", f"{name!r}: {error}", "give only what is known, e.g. \"2024-11\"")
+            self.problem((name,), "DL301", f"{name!r}: {error}", 'give only what is known, e.g. "2024-11"')
             return None
 
     def choice(self, name: str, allowed: Iterable[str], default: str) -> str:

@@ -67,7 +67,10 @@ class Processes:
             return
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         pool = ProcessPoolExecutor(
-            min(self.jobs, len(items)), multiprocessing.get_context(method), initializer=_adopt, initargs=(function, context)
+            min(self.jobs, len(items)),
+            multiprocessing.get_context(method),
+            initializer=_adopt,
+            initargs=(function, context),
         )
         try:
             yield from pool.map(_call, items)

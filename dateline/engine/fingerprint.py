@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Final
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
-LIBRARIES: Final = ("comrak", "nh3", "jinja2", "markupsafe", "markdown", "ahocorasick_rs", "rjieba", "opencc", "jieba", "pypinyin", "pyyaml")
+LIBRARIES: Final = (
+    "comrak",
+    "nh3",
+    "jinja2",
+    "markupsafe",
+    "markdown",
+    "ahocorasick_rs",
+    "rjieba",
+    "opencc",
+    "jieba",
+    "pypinyin",
+    "pyyaml",
+)
 """Packages whose version can change what a build writes."""
 
 

@@ -44,7 +44,7 @@ class Writer:
         try:
             view = memoryview(data)
             while view:
-                view = view[os.write(handle, view):]
+                view = view[os.write(handle, view) :]
             return stamp_of(os.fstat(handle))
         finally:
             os.close(handle)
@@ -55,7 +55,9 @@ def check_replaceable(site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise DatelineError(f"{site} is not a folder: remove it, or set another site_dir in mkdocs.yml")
     if site.is_dir() and not (site / MARKER).exists() and any(site.iterdir()):
-        raise DatelineError(f"{site} was not built by Dateline and will not be replaced: empty it, or set another site_dir in mkdocs.yml")
+        raise DatelineError(
+            f"{site} was not built by Dateline and will not be replaced: empty it, or set another site_dir in mkdocs.yml"
+        )
 
 
 def swap_in(new: Path, site: Path) -> None:

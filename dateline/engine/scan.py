@@ -72,7 +72,11 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(Problem(relative, 0, 0, "DL701", f"the folder cannot be read: {error.strerror}", "check its permissions"))
+            problems.append(
+                Problem(
+                    relative, 0, 0, "DL701", f"the folder cannot be read: {error.strerror}", "check its permissions"
+                )
+            )
             continue
         for entry in entries:
             name = entry.name
@@ -80,7 +84,9 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
             if name.startswith(".") or name in IGNORED or is_temporary(name):
                 continue
             if entry.is_symlink():
-                problems.append(Problem(path, 0, 0, "DL702", "symbolic links are not followed", "put the file itself here"))
+                problems.append(
+                    Problem(path, 0, 0, "DL702", "symbolic links are not followed", "put the file itself here")
+                )
             elif entry.is_dir(follow_symlinks=False):
                 pending.append(path)
             elif entry.is_file(follow_symlinks=False):

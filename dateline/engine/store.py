@@ -108,7 +108,9 @@ def _connect(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA synchronous = NORMAL")
         if version == 0:
             database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-        database.execute("SELECT count(*) FROM meta, (SELECT 1 FROM source LIMIT 1), (SELECT 1 FROM output LIMIT 1)").fetchone()
+        database.execute(
+            "SELECT count(*) FROM meta, (SELECT 1 FROM source LIMIT 1), (SELECT 1 FROM output LIMIT 1)"
+        ).fetchone()
     except sqlite3.DatabaseError:
         database.close()
         raise

@@ -28,16 +28,44 @@ from dateline.text.datewords import format_date
 
 WORDS: Final = {
     "en": {
-        "timeline": "Timeline", "entities": "Companies and people", "topics": "Topics", "articles": "Articles", "also": "Also called",
-        "events": "Events in this article", "original": "Original", "published": "Published", "undated": "undated", "home": "Home",
-        "disputed": "sources disagree", "excerpt": "The full text is at the source.",
-        "planned": "planned", "promised": "promised", "forecast": "forecast", "alleged": "alleged", "denied": "denied", "ongoing": "ongoing",
+        "timeline": "Timeline",
+        "entities": "Companies and people",
+        "topics": "Topics",
+        "articles": "Articles",
+        "also": "Also called",
+        "events": "Events in this article",
+        "original": "Original",
+        "published": "Published",
+        "undated": "undated",
+        "home": "Home",
+        "disputed": "sources disagree",
+        "excerpt": "The full text is at the source.",
+        "planned": "planned",
+        "promised": "promised",
+        "forecast": "forecast",
+        "alleged": "alleged",
+        "denied": "denied",
+        "ongoing": "ongoing",
     },
     "zh": {
-        "timeline": "时间线", "entities": "公司与人物", "topics": "主题", "articles": "文章", "also": "又称",
-        "events": "文中的事件", "original": "原文", "published": "发布", "undated": "日期不详", "home": "首页",
-        "disputed": "各来源说法不一", "excerpt": "全文见原始来源。",
-        "planned": "计划", "promised": "承诺", "forecast": "预测", "alleged": "据称", "denied": "否认", "ongoing": "进行中",
+        "timeline": "时间线",
+        "entities": "公司与人物",
+        "topics": "主题",
+        "articles": "文章",
+        "also": "又称",
+        "events": "文中的事件",
+        "original": "原文",
+        "published": "发布",
+        "undated": "日期不详",
+        "home": "首页",
+        "disputed": "各来源说法不一",
+        "excerpt": "全文见原始来源。",
+        "planned": "计划",
+        "promised": "承诺",
+        "forecast": "预测",
+        "alleged": "据称",
+        "denied": "否认",
+        "ongoing": "进行中",
     },
 }
 
@@ -54,7 +82,9 @@ class DocsPage:
 class DocsTree:
     """Write the library as Markdown pages in one language."""
 
-    def __init__(self, library: Library, config: Config, readings: Callable[[str], Reading], pages: Iterable[WrittenPage] = ()) -> None:
+    def __init__(
+        self, library: Library, config: Config, readings: Callable[[str], Reading], pages: Iterable[WrittenPage] = ()
+    ) -> None:
         self.library = library
         self.config = config
         self.readings = readings
@@ -72,9 +102,21 @@ class DocsTree:
         for topic in self.library.topics.values():
             yield self.topic(topic)
         yield from self._timeline()
-        yield self._index("entities/index.md", self.words["entities"], [(e.name(self.lang), f"entities/{e.id}.md") for e in self.library.entities.values()])
-        yield self._index("topics/index.md", self.words["topics"], [(t.name(self.lang), f"topics/{t.id}.md") for t in self.library.topics.values()])
-        yield self._index("articles/index.md", self.words["articles"], [(c.title, f"articles/{c.id}.md") for c in self.library.articles.values()])
+        yield self._index(
+            "entities/index.md",
+            self.words["entities"],
+            [(e.name(self.lang), f"entities/{e.id}.md") for e in self.library.entities.values()],
+        )
+        yield self._index(
+            "topics/index.md",
+            self.words["topics"],
+            [(t.name(self.lang), f"topics/{t.id}.md") for t in self.library.topics.values()],
+        )
+        yield self._index(
+            "articles/index.md",
+            self.words["articles"],
+            [(c.title, f"articles/{c.id}.md") for c in self.library.articles.values()],
+        )
 
     def article(self, card: ArticleCard) -> DocsPage:
         """Write an article's page: metadata, body or excerpt, its events."""
@@ -87,15 +129,34 @@ class DocsTree:
             facts.append(f"[{self.words['original']}](<{_target(card.url)}>)")
         parts = [_front(card.title), f"# {escape_line(card.title)}", " · ".join(facts)]
         if card.publish is Publish.EXCERPT:
-            parts += [self.words["excerpt"], *(f"> {escape_line(event.quote)}" for event in card.events if event.kind == "statement")]
+            parts += [
+                self.words["excerpt"],
+                *(f"> {escape_line(event.quote)}" for event in card.events if event.kind == "statement"),
+            ]
         else:
             parts.append(self._body(card, path))
-        entries = [self.library.entries.get(self.library.entry_of_event.get(e.id, "")) for e in card.events if e.kind == "statement"]
+        entries = [
+            self.library.entries.get(self.library.entry_of_event.get(e.id, ""))
+            for e in card.events
+            if e.kind == "statement"
+        ]
         listed = [self._entry(entry, path) for entry in dict.fromkeys(entries) if entry is not None]
         if listed:
             parts += [f"## {self.words['events']}", "\n".join(listed)]
-        parts += self._links(path, self.words["entities"], [(self._name(e), f"entities/{e}.md") for e in card.entities if e in self.library.entities])
-        parts += self._links(path, self.words["topics"], [(self.library.topics[t].name(self.lang), f"topics/{t}.md") for t in card.topics if t in self.library.topics])
+        parts += self._links(
+            path,
+            self.words["entities"],
+            [(self._name(e), f"entities/{e}.md") for e in card.entities if e in self.library.entities],
+        )
+        parts += self._links(
+            path,
+            self.words["topics"],
+            [
+                (self.library.topics[t].name(self.lang), f"topics/{t}.md")
+                for t in card.topics
+                if t in self.library.topics
+            ],
+        )
         return DocsPage(path, _joined(parts), card.path)
 
     def entity(self, entity: Entity) -> DocsPage:
@@ -118,7 +179,11 @@ class DocsTree:
         parts = [_front(name), f"# {escape_line(name)}", self._written(topic.body)]
         parts += self._events(path, self.library.topic_entries.get(topic.id, ()))
         parts += self._articles(path, self.library.topic_articles.get(topic.id, ()))
-        return DocsPage(path, _joined(parts), topic.ref.path if topic.ref.path.startswith(f"{self.config.content_dir}/topics/") else "")
+        return DocsPage(
+            path,
+            _joined(parts),
+            topic.ref.path if topic.ref.path.startswith(f"{self.config.content_dir}/topics/") else "",
+        )
 
     def _timeline(self) -> Iterator[DocsPage]:
         years: dict[int, list[Entry]] = {}
@@ -127,8 +192,15 @@ class DocsTree:
                 years.setdefault(entry.date.start_year or entry.date.latest[0], []).append(entry)
         for year, entries in sorted(years.items()):
             path = f"timeline/{year}.md"
-            yield DocsPage(path, _joined([_front(str(year)), f"# {year}", "\n".join(self._entry(entry, path) for entry in entries)]))
-        yield self._index("timeline/index.md", self.words["timeline"], [(str(year), f"timeline/{year}.md") for year in sorted(years, reverse=True)])
+            yield DocsPage(
+                path,
+                _joined([_front(str(year)), f"# {year}", "\n".join(self._entry(entry, path) for entry in entries)]),
+            )
+        yield self._index(
+            "timeline/index.md",
+            self.words["timeline"],
+            [(str(year), f"timeline/{year}.md") for year in sorted(years, reverse=True)],
+        )
 
     def _own(self) -> Iterator[DocsPage]:
         home = False
@@ -139,9 +211,18 @@ class DocsTree:
         if not home:
             newest = [(card.title, f"articles/{card.id}.md") for card in list(self.library.articles.values())[:20]]
             sections = [(self.words[key], f"{key}/index.md") for key in ("timeline", "entities", "topics", "articles")]
-            parts = [_front(self.config.site_name), f"# {escape_line(self.config.site_name)}", escape_line(self.config.site_description)]
-            parts += ["\n".join(f"- {_link(label, target)}" for label, target in sections), f"## {self.words['articles']}"]
-            yield DocsPage("index.md", _joined([*parts, "\n".join(f"- {_link(title, target)}" for title, target in newest)]))
+            parts = [
+                _front(self.config.site_name),
+                f"# {escape_line(self.config.site_name)}",
+                escape_line(self.config.site_description),
+            ]
+            parts += [
+                "\n".join(f"- {_link(label, target)}" for label, target in sections),
+                f"## {self.words['articles']}",
+            ]
+            yield DocsPage(
+                "index.md", _joined([*parts, "\n".join(f"- {_link(title, target)}" for title, target in newest)])
+            )
 
     def _body(self, card: ArticleCard, path: str) -> str:
         """Write an article's body as escaped Markdown, mentions linked to their pages."""
@@ -154,7 +235,14 @@ class DocsTree:
             if mention.entity in self.library.entities and mention.entity not in seen:
                 seen.add(str(mention.entity))
                 target = html.escape(_relative(path, f"entities/{mention.entity}.md"))
-                marks.append(Mark(mention.start - reading.body_start, mention.end - reading.body_start, f'<a href="{target}">', "</a>"))
+                marks.append(
+                    Mark(
+                        mention.start - reading.body_start,
+                        mention.end - reading.body_start,
+                        f'<a href="{target}">',
+                        "</a>",
+                    )
+                )
         markup = decorate(reading.html, reading.runs, marks)
         return to_markdown(lxml_html.fragment_fromstring(markup, create_parent="div")) if markup.strip() else ""
 
@@ -173,15 +261,24 @@ class DocsTree:
         return [f"## {self.words['timeline']}", "\n".join(listed)] if listed else []
 
     def _articles(self, path: str, ids: Iterable[str]) -> list[str]:
-        return self._links(path, self.words["articles"], [(self.library.articles[a].title, f"articles/{a}.md") for a in ids], heading=True)
+        return self._links(
+            path,
+            self.words["articles"],
+            [(self.library.articles[a].title, f"articles/{a}.md") for a in ids],
+            heading=True,
+        )
 
     def _entry(self, entry: Entry, path: str) -> str:
         date = escape_line(format_date(entry.date, entry.mod, self.lang))
-        status = "" if entry.status is Status.HAPPENED else f" ({self.words.get(entry.status.value, entry.status.value)})"
+        status = (
+            "" if entry.status is Status.HAPPENED else f" ({self.words.get(entry.status.value, entry.status.value)})"
+        )
         disputed = f" — {self.words['disputed']}" if entry.conflicts else ""
         articles = dict.fromkeys(statement.article for statement in entry.statements)
         cards = [self.library.articles[article] for article in articles if article in self.library.articles]
-        sources = ", ".join(_link(publisher(card) or card.title, _relative(path, f"articles/{card.id}.md")) for card in cards)
+        sources = ", ".join(
+            _link(publisher(card) or card.title, _relative(path, f"articles/{card.id}.md")) for card in cards
+        )
         return f"- **{date}**{status} {escape_line(entry.headline)}{disputed} — {sources}"
 
     def _links(self, path: str, label: str, links: list[tuple[str, str]], *, heading: bool = False) -> list[str]:

@@ -127,11 +127,12 @@ def count_co_mentions(cards: Iterable[ArticleCard], limit: int = 40) -> dict[str
     for card in cards:
         tagged = card.entities[:20]
         for index, left in enumerate(tagged):
-            for right in tagged[index + 1:]:
+            for right in tagged[index + 1 :]:
                 counts[left][right] += 1
                 counts[right][left] += 1
     return {
-        entity: tuple(sorted(counts[entity].items(), key=lambda pair: (-pair[1], pair[0]))[:limit]) for entity in sorted(counts)
+        entity: tuple(sorted(counts[entity].items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+        for entity in sorted(counts)
     }
 
 

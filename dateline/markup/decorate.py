@@ -86,7 +86,7 @@ def _inner_pieces(
 def _to_html(markup: str, run: Run, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Turn plain-text offsets of one run into HTML offsets, closing tags before opening ones at one place."""
     cuts.sort(key=lambda cut: (cut[0], cut[1]))
-    raw = markup[run.html_start:run.html_end]
+    raw = markup[run.html_start : run.html_end]
     if "&" not in raw:
         shift = run.html_start - run.start
         return [(offset + shift, order, tag) for offset, order, tag in cuts]

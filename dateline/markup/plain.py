@@ -41,13 +41,26 @@ _TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>')
 """A tag as html5ever writes it: names in lower case, attribute values in double quotes."""
 
 _BLOCKS: Final = {
-    "p": BlockKind.PARAGRAPH, "li": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTE, "pre": BlockKind.CODE,
-    "td": BlockKind.CELL, "th": BlockKind.CELL, "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION,
-    "dt": BlockKind.LIST_ITEM, "dd": BlockKind.LIST_ITEM,
-    "h1": BlockKind.HEADING, "h2": BlockKind.HEADING, "h3": BlockKind.HEADING,
-    "h4": BlockKind.HEADING, "h5": BlockKind.HEADING, "h6": BlockKind.HEADING,
+    "p": BlockKind.PARAGRAPH,
+    "li": BlockKind.LIST_ITEM,
+    "blockquote": BlockKind.QUOTE,
+    "pre": BlockKind.CODE,
+    "td": BlockKind.CELL,
+    "th": BlockKind.CELL,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+    "dt": BlockKind.LIST_ITEM,
+    "dd": BlockKind.LIST_ITEM,
+    "h1": BlockKind.HEADING,
+    "h2": BlockKind.HEADING,
+    "h3": BlockKind.HEADING,
+    "h4": BlockKind.HEADING,
+    "h5": BlockKind.HEADING,
+    "h6": BlockKind.HEADING,
 }
-_BREAKERS: Final = frozenset((*_BLOCKS, "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure", "hr", "br"))
+_BREAKERS: Final = frozenset(
+    (*_BLOCKS, "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure", "hr", "br")
+)
 _LINKED: Final = frozenset(("a", "code", "pre", "kbd", "samp"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OUTER: Final = frozenset((BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL))

@@ -162,9 +162,12 @@ def _interval(text: str) -> PartialDate:
         raise DateError(f"{text!r} ends before it starts")
     ends = [end for end in (first, last) if end]
     return PartialDate(
-        text, earliest, latest,
+        text,
+        earliest,
+        latest,
         Precision.RANGE if len(ends) == 2 else Precision.OPEN,
-        any(end.approximate for end in ends), any(end.uncertain for end in ends),
+        any(end.approximate for end in ends),
+        any(end.uncertain for end in ends),
     )
 
 

@@ -26,8 +26,19 @@ _BUSY: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge",
 INBOX: Final = "inbox"
 _SETTLED: Final = (Outcome.NEW, Outcome.SAME, Outcome.UPDATED, Outcome.JOINED)
 _SUFFIXES: Final = {
-    "html": "html", "text": "txt", "markdown": "md", "mhtml": "mhtml", "eml": "eml", "feed": "xml",
-    "json": "json", "csv": "csv", "bookmarks": "html", "pdf": "pdf", "warc": "warc", "zip": "zip", "gzip": "gz",
+    "html": "html",
+    "text": "txt",
+    "markdown": "md",
+    "mhtml": "mhtml",
+    "eml": "eml",
+    "feed": "xml",
+    "json": "json",
+    "csv": "csv",
+    "bookmarks": "html",
+    "pdf": "pdf",
+    "warc": "warc",
+    "zip": "zip",
+    "gzip": "gz",
 }
 
 

@@ -26,7 +26,6 @@ MANY_CHANGES = 500
 """With more changed articles than this the search index is made anew."""
 
 
-
 @dataclass(slots=True)
 class Refreshed:
     """What refreshing the cache found: the registry, problems, and how much had to be done."""
@@ -42,7 +41,13 @@ class Refreshed:
 
 
 def refresh(
-    project: Project, store: Store, found: ContentScan, *, jobs: int = 0, progress: Progress | None = None, scheduler: str = ""
+    project: Project,
+    store: Store,
+    found: ContentScan,
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
+    scheduler: str = "",
 ) -> Refreshed:
     """Process what changed since the cache was written; afterwards its rows stand for the content as it is.
 
@@ -55,8 +60,11 @@ def refresh(
         path: (Stamp(*stamp), digest)
         for path, *stamp, digest in store.rows("SELECT path, size, modified, changed, inode, digest FROM source")
     }
-    todo = [Job(path, b"" if stale else known[path][1] if path in known else b"") for path, stamp in stamps.items()
-            if stale or path not in known or known[path][0] != stamp]
+    todo = [
+        Job(path, b"" if stale else known[path][1] if path in known else b"")
+        for path, stamp in stamps.items()
+        if stale or path not in known or known[path][0] != stamp
+    ]
     gone = [path for path in known if path not in stamps]
     result = Refreshed(registry, list(registry_problems), unchanged=len(stamps) - len(todo), removed=len(gone))
     result.old_terms = _old_terms(store, [job.path for job in todo] + gone)
@@ -64,7 +72,9 @@ def refresh(
     store.write("DELETE FROM article WHERE path = ?", ((path,) for path in gone))
     changed: list[str] = list(gone)
     if todo:
-        context = WorkContext(project.root, Context(project.config, registry, build_gazetteer(registry.entities.values())))
+        context = WorkContext(
+            project.root, Context(project.config, registry, build_gazetteer(registry.entities.values()))
+        )
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
         for batch in _run(executor, context, todo, stamps, progress):
             changed += _keep(store, batch, stamps, result)
@@ -91,7 +101,13 @@ def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Regis
 def _outdated(project: Project, store: Store, registry: Registry) -> bool:
     """Tell whether every cached article is of another program, configuration or registry."""
     config = project.config
-    choices = (config.link_headings, config.link_mentions, config.search, config.publish, sorted(config.publish_by_source.items()))
+    choices = (
+        config.link_headings,
+        config.link_mentions,
+        config.search,
+        config.publish,
+        sorted(config.publish_by_source.items()),
+    )
     names = (sorted(registry.entities.items()), sorted(registry.topics.items()))
     state = value_fingerprint((code_fingerprint(), choices, names)).encode()
     if store.meta("articles.state") == state:
@@ -146,8 +162,14 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
             continue
         result.processed += 1
         articles.append((item.path, item.digest, item.id, item.card, item.reading, item.terms, item.problems))
-    store.write("INSERT OR REPLACE INTO source (path, size, modified, changed, inode, digest) VALUES (?, ?, ?, ?, ?, ?)", sources)
-    store.write("INSERT OR REPLACE INTO article (path, digest, id, card, reading, terms, problems) VALUES (?, ?, ?, ?, ?, ?, ?)", articles)
+    store.write(
+        "INSERT OR REPLACE INTO source (path, size, modified, changed, inode, digest) VALUES (?, ?, ?, ?, ?, ?)",
+        sources,
+    )
+    store.write(
+        "INSERT OR REPLACE INTO article (path, digest, id, card, reading, terms, problems) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        articles,
+    )
     return [str(row[0]) for row in articles]
 
 

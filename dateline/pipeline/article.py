@@ -64,7 +64,11 @@ def read_and_render(path: str, data: bytes, context: Context) -> tuple[ReadArtic
     try:
         html = render_captured(article.body)
     except TooDeepError as error:
-        problems.append(Problem(path, article.body_line, 1, "DL208", str(error), "shorten or split the text; nothing of it is shown"))
+        problems.append(
+            Problem(
+                path, article.body_line, 1, "DL208", str(error), "shorten or split the text; nothing of it is shown"
+            )
+        )
         html = ""
     plain = plain_text(html, title=article.title, link_headings=context.config.link_headings)
     article, more = _with_ids(article, context.registry, data)
@@ -74,8 +78,14 @@ def read_and_render(path: str, data: bytes, context: Context) -> tuple[ReadArtic
 def make_document(article: Article, plain: PlainText) -> Document:
     """Hand the text, whose first block is the title, to the annotators with what they need to know."""
     return Document(
-        id=article.id, lang=article.lang, text=plain.text, blocks=plain.blocks, body_start=len(article.title) + 1,
-        dct=article.published, entities=article.entities, rejected=article.rejected,
+        id=article.id,
+        lang=article.lang,
+        text=plain.text,
+        blocks=plain.blocks,
+        body_start=len(article.title) + 1,
+        dct=article.published,
+        entities=article.entities,
+        rejected=article.rejected,
     )
 
 
@@ -108,14 +118,36 @@ def make_card(read: ReadArticle, annotation: Annotation, context: Context) -> Ar
     counts = Counter(mention.entity for mention in annotation.mentions if mention.entity)
     mentioned = sorted(((str(entity), count) for entity, count in counts.items()), key=lambda pair: (-pair[1], pair[0]))
     return ArticleCard(
-        id=article.id, path=article.ref.path, title=article.title, lang=article.lang,
-        published=article.published, updated=article.updated, captured=article.captured, capture=article.capture,
-        subtitle=article.subtitle, source=article.source, site=article.site, section=article.section, url=article.url,
-        archived=article.archived, image=article.image, authors=article.authors, editors=article.editors, sources=article.sources,
-        entities=annotation.about, confirmed=article.entities, mentioned=tuple(mentioned),
-        topics=_topics(read, context), excerpt=_excerpt(read.plain), description=article.description,
-        draft=article.draft, publish=publish_mode(article, context.config), redirect_from=article.redirect_from,
-        body_line=article.body_line, length=len(read.plain.text) - read.document.body_start, events=annotation.events,
+        id=article.id,
+        path=article.ref.path,
+        title=article.title,
+        lang=article.lang,
+        published=article.published,
+        updated=article.updated,
+        captured=article.captured,
+        capture=article.capture,
+        subtitle=article.subtitle,
+        source=article.source,
+        site=article.site,
+        section=article.section,
+        url=article.url,
+        archived=article.archived,
+        image=article.image,
+        authors=article.authors,
+        editors=article.editors,
+        sources=article.sources,
+        entities=annotation.about,
+        confirmed=article.entities,
+        mentioned=tuple(mentioned),
+        topics=_topics(read, context),
+        excerpt=_excerpt(read.plain),
+        description=article.description,
+        draft=article.draft,
+        publish=publish_mode(article, context.config),
+        redirect_from=article.redirect_from,
+        body_line=article.body_line,
+        length=len(read.plain.text) - read.document.body_start,
+        events=annotation.events,
     )
 
 
@@ -161,7 +193,12 @@ def _in_linkable_runs(mentions: Sequence[Mention], runs: Sequence[Run]) -> list[
             continue
         while index < len(runs) and runs[index].end <= mention.start:
             index += 1
-        if index < len(runs) and runs[index].linkable and runs[index].start <= mention.start and mention.end <= runs[index].end:
+        if (
+            index < len(runs)
+            and runs[index].linkable
+            and runs[index].start <= mention.start
+            and mention.end <= runs[index].end
+        ):
             found.append(mention)
     return found
 
@@ -180,7 +217,7 @@ def _topics(read: ReadArticle, context: Context) -> tuple[str, ...]:
 def _excerpt(plain: PlainText) -> str:
     for block in plain.blocks:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE):
-            text = plain.text[block.start:block.end]
+            text = plain.text[block.start : block.end]
             if len(text) <= EXCERPT_LENGTH:
                 return text
             cut = text[:EXCERPT_LENGTH]
@@ -199,11 +236,17 @@ def _with_ids(article: Article, registry: Registry, data: bytes) -> tuple[Articl
             problems.append(_unknown(article, registry, data, index, reference))
         else:
             entities.append(identifier)
-    topics = [registry.topic_id(reference) or implicit_topic(reference, article.ref.path).id for reference in article.topics]
+    topics = [
+        registry.topic_id(reference) or implicit_topic(reference, article.ref.path).id for reference in article.topics
+    ]
     rejected = [registry.entity_id(reference) or reference for reference in article.rejected]
     events = tuple(_override_with_ids(override, registry) for override in article.events)
     article = replace(
-        article, entities=tuple(dict.fromkeys(entities)), topics=tuple(dict.fromkeys(topics)), rejected=tuple(rejected), events=events
+        article,
+        entities=tuple(dict.fromkeys(entities)),
+        topics=tuple(dict.fromkeys(topics)),
+        rejected=tuple(rejected),
+        events=events,
     )
     return article, problems
 
@@ -223,12 +266,19 @@ def _unknown(article: Article, registry: Registry, data: bytes, index: int, refe
     holders = registry.ambiguous.get(fold_name(reference))
     if holders:
         return Problem(
-            article.ref.path, line, column, "DL402", f"{reference!r} names several entities: {', '.join(holders)}",
-            "write the id of the one that is meant", Severity.WARNING,
+            article.ref.path,
+            line,
+            column,
+            "DL402",
+            f"{reference!r} names several entities: {', '.join(holders)}",
+            "write the id of the one that is meant",
+            Severity.WARNING,
         )
     return Problem(
-        article.ref.path, line, column, "DL401", f"no entity has the id, name or alias {reference!r}",
+        article.ref.path,
+        line,
+        column,
+        "DL401",
+        f"no entity has the id, name or alias {reference!r}",
         "correct it, or make content/entities/ID.md with 'dateline new entity'",
     )
-
-

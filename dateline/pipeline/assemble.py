@@ -53,10 +53,16 @@ def find_clashes(cards: Iterable[ArticleCard]) -> tuple[list[ArticleCard], list[
     for card in sorted(cards, key=lambda card: card.path):
         other = kept.setdefault(_folded(card.id), card)
         if other is not card:
-            problems.append(Problem(
-                card.path, 1, 1, "DL403", f"the article id {card.id!r} is also that of {other.path}",
-                "rename one of the files, or give one of them a 'slug:' of its own",
-            ))
+            problems.append(
+                Problem(
+                    card.path,
+                    1,
+                    1,
+                    "DL403",
+                    f"the article id {card.id!r} is also that of {other.path}",
+                    "rename one of the files, or give one of them a 'slug:' of its own",
+                )
+            )
     return list(kept.values()), problems
 
 

@@ -151,5 +151,3 @@ def timed(report: Report, name: str) -> Iterator[None]:
     started = time.perf_counter()
     yield
     report.times[name] = report.times.get(name, 0.0) + time.perf_counter() - started
-
-

@@ -27,7 +27,9 @@ def convert_inbox(project: Project) -> tuple[int, list[Problem]]:
         return 0, []
     refuse_when_git_is_busy(project.root)
     choices = ArticleChoices(publish=project.config.publish.value)
-    run = AddRun(AddOptions(choices), keep=project.config.keep_captures, workers=project.config.jobs or available_cores())
+    run = AddRun(
+        AddOptions(choices), keep=project.config.keep_captures, workers=project.config.jobs or available_cores()
+    )
     made = 0
     problems: list[Problem] = []
     sources = read_sources(tuple(waiting), stdin=io.BytesIO())

@@ -47,7 +47,11 @@ def explain_line(project: Project, path: str, line: int) -> list[Finding]:
     text = read.document.text
     found = [item for block in blocks for item in _in_block(annotation, text, block)]
     shown = _visible(lines[line - 1])
-    return [item for item in sorted(found, key=lambda item: (item.start, item.kind)) if _visible(item.text) in shown or len(blocks) == 0]
+    return [
+        item
+        for item in sorted(found, key=lambda item: (item.start, item.kind))
+        if _visible(item.text) in shown or len(blocks) == 0
+    ]
 
 
 def _annotated(project: Project, path: str) -> tuple[ReadArticle, Annotation]:
@@ -102,27 +106,52 @@ def _in_block(annotation: Annotation, text: str, block: Block) -> Iterator[Findi
 def _explain_timex(timex: Timex, text: str) -> Finding:
     details = [("type", timex.type.value), ("rule", timex.rule), ("why", timex.why)]
     if timex.anchor_start >= 0:
-        details.append(("anchor", f"“{text[timex.anchor_start:timex.anchor_end]}”, an earlier expression"))
+        details.append(("anchor", f"“{text[timex.anchor_start : timex.anchor_end]}”, an earlier expression"))
     elif timex.anchor:
-        details.append(("anchor", {"DCT": "the publication date", "absolute": "none: the text says it all"}.get(timex.anchor, timex.anchor)))
+        details.append(
+            (
+                "anchor",
+                {"DCT": "the publication date", "absolute": "none: the text says it all"}.get(
+                    timex.anchor, timex.anchor
+                ),
+            )
+        )
     if timex.mod:
         details.append(("mod", timex.mod))
     if timex.date is not None:
         details.append(("bounds", f"{_day(timex.date.earliest)} to {_day(timex.date.latest)}"))
-    return Finding("date", timex.start, timex.text, timex.value or "no calendar value", tuple((k, v) for k, v in details if v))
+    return Finding(
+        "date", timex.start, timex.text, timex.value or "no calendar value", tuple((k, v) for k, v in details if v)
+    )
 
 
 def _explain_mention(mention: Mention) -> Finding:
-    details = (("type", mention.type), ("alias", mention.alias), ("candidates", ", ".join(mention.candidates)), ("why", mention.why))
-    return Finding("mention", mention.start, mention.text, mention.entity or "no entity", tuple((k, v) for k, v in details if v))
+    details = (
+        ("type", mention.type),
+        ("alias", mention.alias),
+        ("candidates", ", ".join(mention.candidates)),
+        ("why", mention.why),
+    )
+    return Finding(
+        "mention", mention.start, mention.text, mention.entity or "no entity", tuple((k, v) for k, v in details if v)
+    )
 
 
 def _explain_event(event: Event, text: str) -> Finding:
     details = (
-        ("status", event.status.value), ("headline", event.headline), ("participants", ", ".join(event.entities)),
-        ("attribution", event.attribution), ("id", event.id),
+        ("status", event.status.value),
+        ("headline", event.headline),
+        ("participants", ", ".join(event.entities)),
+        ("attribution", event.attribution),
+        ("id", event.id),
     )
-    return Finding("event", event.timex_start, text[event.timex_start:event.timex_end], event.date.edtf, tuple((k, v) for k, v in details if v))
+    return Finding(
+        "event",
+        event.timex_start,
+        text[event.timex_start : event.timex_end],
+        event.date.edtf,
+        tuple((k, v) for k, v in details if v),
+    )
 
 
 def _day(day: tuple[int, int, int]) -> str:

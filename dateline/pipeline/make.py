@@ -22,7 +22,12 @@ from dateline.pipeline.work import load_card
 
 
 def make_site(
-    project: Project, store: Store, found: ContentScan, options: Options, report: Report, progress: Progress | None = None
+    project: Project,
+    store: Store,
+    found: ContentScan,
+    options: Options,
+    report: Report,
+    progress: Progress | None = None,
 ) -> None:
     """Do what a build consists of, one stage after the other; what goes wrong goes into the report."""
     with timed(report, "annotate"):
@@ -36,8 +41,11 @@ def make_site(
         context, plan, problems = plan_pages(project, store, library, digests, pages)
     report.problems += problems
     report.counts |= {
-        "articles": len(library.articles), "entities": len(library.entities), "entries": len(library.entries),
-        "pages": len(plan.pages), "processed": refreshed.processed,
+        "articles": len(library.articles),
+        "entities": len(library.entities),
+        "entries": len(library.entries),
+        "pages": len(plan.pages),
+        "processed": refreshed.processed,
     }
     with timed(report, "write"):
         report.counts["written"] = write_site(
@@ -45,7 +53,9 @@ def make_site(
         )
 
 
-def load_library(store: Store, refreshed: Refreshed, *, drafts: bool = False) -> tuple[Library, dict[str, str], list[Problem]]:
+def load_library(
+    store: Store, refreshed: Refreshed, *, drafts: bool = False
+) -> tuple[Library, dict[str, str], list[Problem]]:
     """Read the cards back and assemble the library; also a digest of each article's body, by id."""
     cards: list[ArticleCard] = []
     digests: dict[str, str] = {}
@@ -74,11 +84,19 @@ def plan_pages(
     def written(text: str) -> str:
         return render_written(text, config.markdown_extensions, config.markdown_settings)
 
-    own = {page.ref.path.removeprefix(f"{config.content_dir}/pages/"): (page.title, written(page.body)) for page in pages}
-    site = Site(library, config, written=written, assets={name: hashed for name, (hashed, _) in static.items()}, pages=own)
+    own = {
+        page.ref.path.removeprefix(f"{config.content_dir}/pages/"): (page.title, written(page.body)) for page in pages
+    }
+    site = Site(
+        library, config, written=written, assets={name: hashed for name, (hashed, _) in static.items()}, pages=own
+    )
     state = value_fingerprint((code_fingerprint(), config, sorted(refreshed_state(store))))
     plan, problems = plan_site(library, config, {key: value + state for key, value in digests.items()}, site)
-    return RenderContext(site, tuple(folders), store.path, {f"static/{hashed}": data for hashed, data in static.values()}), plan, problems
+    return (
+        RenderContext(site, tuple(folders), store.path, {f"static/{hashed}": data for hashed, data in static.values()}),
+        plan,
+        problems,
+    )
 
 
 def refreshed_state(store: Store) -> list[str]:

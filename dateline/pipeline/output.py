@@ -22,8 +22,14 @@ MARKER_TEXT = b"Built by Dateline; everything in this folder is replaced by the 
 
 
 def write_site(
-    project: Project, store: Store, context: RenderContext, plan: SitePlan, old_terms: Mapping[str, bytes] | None, *,
-    jobs: int = 0, progress: Progress | None = None,
+    project: Project,
+    store: Store,
+    context: RenderContext,
+    plan: SitePlan,
+    old_terms: Mapping[str, bytes] | None,
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
 ) -> int:
     """Render what is not there yet and bring it to the output folder; return how many files were written."""
     jobs = jobs or project.config.jobs
@@ -60,8 +66,13 @@ def write_site(
 
 
 def _add_search(
-    project: Project, store: Store, context: RenderContext, present: Present, old_terms: Mapping[str, bytes] | None,
-    files: dict[str, bytes], jobs: int,
+    project: Project,
+    store: Store,
+    context: RenderContext,
+    present: Present,
+    old_terms: Mapping[str, bytes] | None,
+    files: dict[str, bytes],
+    jobs: int,
 ) -> set[str]:
     """Add the index's files that must be written to ``files``; return the paths of those that stay as they are."""
     if not project.config.search:
@@ -73,12 +84,18 @@ def _add_search(
     remember(store, library, index)
     if not index.files:
         return set(indexed)
-    same = {path for path, data in index.files.items() if present.intact(path) and (project.site / path).read_bytes() == data}
+    same = {
+        path
+        for path, data in index.files.items()
+        if present.intact(path) and (project.site / path).read_bytes() == data
+    }
     files.update({path: data for path, data in index.files.items() if path not in same})
     return same if index.whole else same | {path for path in indexed if is_terms(path)}
 
 
-def _render(context: RenderContext, todo: Sequence[Page], stage: Path, jobs: int, progress: Progress | None) -> dict[str, Stamp]:
+def _render(
+    context: RenderContext, todo: Sequence[Page], stage: Path, jobs: int, progress: Progress | None
+) -> dict[str, Stamp]:
     executor = make_executor(jobs, len(todo))
     costs = [page.cost for page in todo]
     shards = split_by_cost(todo, costs, max(1, len(todo) // 150) if executor.jobs > 1 else max(1, len(todo) // 50))

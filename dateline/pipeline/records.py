@@ -22,7 +22,9 @@ def annotate_events(record: dict[str, Any], gazetteer: Gazetteer) -> dict[str, A
     text = record["text"]
     reference = record.get("reference_date") or record.get("date")
     document = Document(
-        id=str(record.get("id", "")), lang=record.get("lang") or guess_lang(text), text=text,
+        id=str(record.get("id", "")),
+        lang=record.get("lang") or guess_lang(text),
+        text=text,
         dct=PartialDate.parse(reference) if reference else None,
     )
     events = extract_events(document, find_timexes(document), find_mentions(document, gazetteer))
@@ -31,7 +33,16 @@ def annotate_events(record: dict[str, Any], gazetteer: Gazetteer) -> dict[str, A
 
 def _shown(event: Any, text: str) -> dict[str, Any]:
     return {
-        "date": event.date.edtf, "mod": event.mod, "start": event.start, "end": event.end, "text": text[event.start:event.end],
-        "headline": event.headline, "entities": list(event.entities), "places": list(event.places), "status": event.status.value,
-        "attribution": event.attribution, "sentence_start": event.sentence_start, "sentence_end": event.sentence_end,
+        "date": event.date.edtf,
+        "mod": event.mod,
+        "start": event.start,
+        "end": event.end,
+        "text": text[event.start : event.end],
+        "headline": event.headline,
+        "entities": list(event.entities),
+        "places": list(event.places),
+        "status": event.status.value,
+        "attribution": event.attribution,
+        "sentence_start": event.sentence_start,
+        "sentence_end": event.sentence_end,
     }

@@ -31,14 +31,25 @@ class SearchIndex:
 
 
 def make_index(
-    store: Store, library: Library, config: Config, site: Path, old_terms: Mapping[str, bytes] | None, *, intact: bool, jobs: int = 0
+    store: Store,
+    library: Library,
+    config: Config,
+    site: Path,
+    old_terms: Mapping[str, bytes] | None,
+    *,
+    intact: bool,
+    jobs: int = 0,
 ) -> SearchIndex:
     """Return what the index needs: nothing, the shards that changed, or all of it.
 
     ``old_terms`` are the terms that changed articles had before, by id; ``intact`` says that the files of the last
     build are all there.
     """
-    terms = {identifier: unseal(data) for identifier, data in store.rows("SELECT id, terms FROM article WHERE card != x''") if identifier in library.articles}
+    terms = {
+        identifier: unseal(data)
+        for identifier, data in store.rows("SELECT id, terms FROM article WHERE card != x''")
+        if identifier in library.articles
+    }
     order = [card.id for card in numbering(library.articles.values())]
     sets = [(item.id, item.names) for item in config.sets]
     state = _state(library, order, terms, sets)
@@ -79,10 +90,21 @@ def _part(texts: Sequence[bytes], part: int) -> dict[str, bytes]:
 
 
 def _state(library: Library, order: Sequence[str], terms: Mapping[str, bytes], sets: object) -> bytes:
-    cards = [(i, c.title, c.source, c.site, str(c.published), c.excerpt, c.lang, digest(terms.get(i, b""))) for i in order if (c := library.articles[i])]
+    cards = [
+        (i, c.title, c.source, c.site, str(c.published), c.excerpt, c.lang, digest(terms.get(i, b"")))
+        for i in order
+        if (c := library.articles[i])
+    ]
     names = [(e.id, e.type, sorted(e.names.items()), e.surfaces) for e in library.entities.values()]
     topics = [(t.id, sorted(t.names.items()), t.aliases) for t in library.topics.values()]
-    counts = [len(ids) for ids in (*library.entity_entries.values(), *library.entity_articles.values(), *library.topic_articles.values())]
+    counts = [
+        len(ids)
+        for ids in (
+            *library.entity_entries.values(),
+            *library.entity_articles.values(),
+            *library.topic_articles.values(),
+        )
+    ]
     return value_fingerprint((code_fingerprint(), cards, names, topics, counts, sets)).encode()
 
 

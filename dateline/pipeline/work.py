@@ -63,7 +63,9 @@ def _one(context: WorkContext, job: Job) -> Result:
     try:
         data = (context.root / job.path).read_bytes() if job.data is None else job.data
     except OSError as error:
-        problem = Problem(job.path, 0, 0, "DL701", f"the file cannot be read: {error.strerror}", "check its permissions")
+        problem = Problem(
+            job.path, 0, 0, "DL701", f"the file cannot be read: {error.strerror}", "check its permissions"
+        )
         return Result(job.path, b"", "", b"", b"", b"", dump([problem]))
     seen = digest(data)
     if seen == job.known:
@@ -75,14 +77,29 @@ def _one(context: WorkContext, job: Job) -> Result:
     if work is None:
         return Result(job.path, seen, "", b"", b"", b"", dump(problems))
     terms = search_terms(work) if context.stages.config.search else seal(b"")
-    return Result(job.path, seen, work.card.id, dump(work.card), pack_reading(work, context.stages.config.link_mentions), terms, dump(problems) if problems else b"")
+    return Result(
+        job.path,
+        seen,
+        work.card.id,
+        dump(work.card),
+        pack_reading(work, context.stages.config.link_mentions),
+        terms,
+        dump(problems) if problems else b"",
+    )
 
 
 def _fault(path: str, error: Exception) -> Problem:
     """Report a fault of the program itself, with the place in it, so that it can be mended."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}:{frame.lineno}"
-    return Problem(path, 0, 0, "DL703", f"the article could not be read: {type(error).__name__} at {where}: {error}", "this is a fault of Dateline: please report it")
+    return Problem(
+        path,
+        0,
+        0,
+        "DL703",
+        f"the article could not be read: {type(error).__name__} at {where}: {error}",
+        "this is a fault of Dateline: please report it",
+    )
 
 
 def pack_reading(work: ArticleWork, mode: str) -> bytes:
@@ -90,7 +107,10 @@ def pack_reading(work: ArticleWork, mode: str) -> bytes:
 
     Plain tuples: they are packed and read in a tenth of the time that the values they stand for would take.
     """
-    mentions = [(m.start, m.end, m.entity) for m in linkable(work.annotation.mentions, mode, work.read.document.blocks, work.read.plain.runs)]
+    mentions = [
+        (m.start, m.end, m.entity)
+        for m in linkable(work.annotation.mentions, mode, work.read.document.blocks, work.read.plain.runs)
+    ]
     timexes = [(t.start, t.end, t.value, t.mod, t.anchor) for t in work.annotation.timexes if t.date is not None]
     return dump((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes))
 
@@ -99,9 +119,14 @@ def load_reading(data: bytes) -> Reading:
     """Read back what ``pack_reading`` kept."""
     html, runs, mentions, timexes = unpack(data)
     return Reading(
-        html, tuple(map(Run._make, runs)), 0,
+        html,
+        tuple(map(Run._make, runs)),
+        0,
         tuple(Mention(start, end, "", "", entity) for start, end, entity in mentions),
-        tuple(Timex(start, end, "", TimexType.DATE, value, PartialDate.parse(value), mod, anchor) for start, end, value, mod, anchor in timexes),
+        tuple(
+            Timex(start, end, "", TimexType.DATE, value, PartialDate.parse(value), mod, anchor)
+            for start, end, value, mod, anchor in timexes
+        ),
     )
 
 
@@ -111,7 +136,7 @@ def search_terms(work: ArticleWork) -> bytes:
     if card.publish is Publish.EXCERPT:
         text = "\n".join(event.quote for event in card.events if event.kind == "statement")
     else:
-        text = work.read.document.text[work.read.document.body_start:]
+        text = work.read.document.text[work.read.document.body_start :]
     return seal(extract(card.title, text))
 
 

@@ -10,9 +10,13 @@ _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
 _WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
-_HANT_ONLY: Final = frozenset("這個們來時對說國會學開關門問間見現發後從還過進電車東西華號點樣應當實際經濟業務報導據產品訊網軟體錄讓認識變買賣總較貴費資員單價環歲歷")
+_HANT_ONLY: Final = frozenset(
+    "這個們來時對說國會學開關門問間見現發後從還過進電車東西華號點樣應當實際經濟業務報導據產品訊網軟體錄讓認識變買賣總較貴費資員單價環歲歷"
+)
 """Frequent characters that simplified Chinese does not use; a handful of them settles the script."""
-_HANS_ONLY: Final = frozenset("这个们来时对说国会学开关门问间见现发后从还过进电车东华号点样应当实际经济业务报导据产品讯网软体录让认识变买卖总较贵费资员单价环岁历")
+_HANS_ONLY: Final = frozenset(
+    "这个们来时对说国会学开关门问间见现发后从还过进电车东华号点样应当实际经济业务报导据产品讯网软体录让认识变买卖总较贵费资员单价环岁历"
+)
 
 
 def guess_lang(text: str) -> str:

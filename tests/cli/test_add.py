@@ -61,8 +61,14 @@ def test_a_batch_ends_with_a_table_and_a_status(project: Path, tmp_path: Path) -
 
 
 def test_standard_input_with_an_address(project: Path) -> None:
-    data = (SAMPLES / "page.html").read_bytes().replace(b'<link rel="canonical" href="https://news.example.cn/2024/suanli.html">', b"")
-    result = run(project, "-", "--url", "https://www.example.com/x?utm_source=y", "--captured", "2025-01-01", stdin=data)
+    data = (
+        (SAMPLES / "page.html")
+        .read_bytes()
+        .replace(b'<link rel="canonical" href="https://news.example.cn/2024/suanli.html">', b"")
+    )
+    result = run(
+        project, "-", "--url", "https://www.example.com/x?utm_source=y", "--captured", "2025-01-01", stdin=data
+    )
     assert result.return_value == 0
     text = next((project / "content/articles").rglob("*.md")).read_text(encoding="utf-8")
     assert 'url: "https://www.example.com/x"' in text
@@ -85,7 +91,10 @@ def test_wrong_usage(project: Path) -> None:
 
 def test_a_title_cannot_steer_the_terminal(project: Path, tmp_path: Path) -> None:
     page = tmp_path / "x.md"
-    page.write_text('---\ntitle: "\\u001b[31mred\\u202e"\npublished: 2024-01-01\n---\nText of the article, long enough.\n', encoding="utf-8")
+    page.write_text(
+        '---\ntitle: "\\u001b[31mred\\u202e"\npublished: 2024-01-01\n---\nText of the article, long enough.\n',
+        encoding="utf-8",
+    )
     result = run(project, str(page))
     assert "\x1b" not in result.output
     assert "\u202e" not in result.output
@@ -100,7 +109,10 @@ def test_addresses_are_fetched_only_when_named(project: Path, monkeypatch: pytes
 
     def fake(addresses: list[str]) -> list[Source]:
         asked.extend(addresses)
-        return [Source(Capture((SAMPLES / "page.html").read_bytes(), "page", "text/html", address, "2025-01-01T00:00:00Z")) for address in addresses]
+        return [
+            Source(Capture((SAMPLES / "page.html").read_bytes(), "page", "text/html", address, "2025-01-01T00:00:00Z"))
+            for address in addresses
+        ]
 
     monkeypatch.setattr(fetch, "fetch_sources", fake)
     run(project, str(SAMPLES / "pocket.csv"))
@@ -119,8 +131,12 @@ def test_extract_prints_the_contract() -> None:
 
 
 def test_extract_reads_json_lines() -> None:
-    lines = "".join(json.dumps(record) + "\n" for record in [
-        {"id": "1", "html": (SAMPLES / "page.html").read_text(encoding="utf-8"), "url": "https://x.example.com/1"}, {"id": "2", "text": "no article"},
-    ])
+    lines = "".join(
+        json.dumps(record) + "\n"
+        for record in [
+            {"id": "1", "html": (SAMPLES / "page.html").read_text(encoding="utf-8"), "url": "https://x.example.com/1"},
+            {"id": "2", "text": "no article"},
+        ]
+    )
     result = CliRunner().invoke(extract, ["--jsonl", "--quiet"], input=lines, standalone_mode=False)
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["1"]

@@ -11,7 +11,9 @@ SITES = Path(__file__).resolve().parents[1] / "sites"
 
 def git(root, *arguments):
     names = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
-    return subprocess.run(["git", *names, *arguments], cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        ["git", *names, *arguments], cwd=root, check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def test_the_site_becomes_a_branch_and_the_work_tree_is_left_alone(tmp_path, monkeypatch, capsys):

@@ -15,10 +15,12 @@ def project(tmp_path: Path) -> Path:
     entities.mkdir(parents=True)
     articles.mkdir(parents=True)
     (entities / "openai.md").write_text("---\nid: openai\ntype: company\nnames: {en: OpenAI}\n---\n")
-    (entities / "openai-inc.md").write_text("---\nid: openai-inc\ntype: company\nnames: {en: \"OpenAI, Inc.\"}\n---\n")
+    (entities / "openai-inc.md").write_text('---\nid: openai-inc\ntype: company\nnames: {en: "OpenAI, Inc."}\n---\n')
     (articles / "one.md").write_text(
-        "---\ntitle: Lotus Development grows\npublished: \"2024-05-01\"\nlang: en\nentities: [openai-inc]\n---\n\n"
-        "Lotus Development (LD) hired Grace Hopper. Grace Hopper knows OpenAI.\n", encoding="utf-8")
+        '---\ntitle: Lotus Development grows\npublished: "2024-05-01"\nlang: en\nentities: [openai-inc]\n---\n\n'
+        "Lotus Development (LD) hired Grace Hopper. Grace Hopper knows OpenAI.\n",
+        encoding="utf-8",
+    )
     return tmp_path
 
 
@@ -32,7 +34,10 @@ def test_merge_writes_and_says_what(project: Path, capsys: pytest.CaptureFixture
     status, out, _ = run(project, capsys, "entity", "merge", "openai", "openai-inc")
     assert status == 0
     assert out.splitlines() == [
-        "~ content/articles/2024/one.md", "- content/entities/openai-inc.md", "~ content/entities/openai.md"]
+        "~ content/articles/2024/one.md",
+        "- content/entities/openai-inc.md",
+        "~ content/entities/openai.md",
+    ]
     assert not (project / "content/entities/openai-inc.md").exists()
     assert "redirect_from: [openai-inc]" in (project / "content/entities/openai.md").read_text()
     assert "entities: [openai]" in (project / "content/articles/2024/one.md").read_text()
@@ -82,7 +87,8 @@ def test_suggest_writes_a_reviewable_change(project: Path, capsys: pytest.Captur
     assert (status, out) == (0, "+ content/entities/grace-hopper.md\n")
     assert (project / "content/entities/grace-hopper.md").read_text() == (
         '---\n# suggested: 2 times in 1 article: one "…Development (LD) hired Grace Hopper. Grace Hopper knows Ope…"\n'
-        'id: grace-hopper\ntype: person\nnames: {en: "Grace Hopper"}\n---\n')
+        'id: grace-hopper\ntype: person\nnames: {en: "Grace Hopper"}\n---\n'
+    )
 
 
 def test_a_refused_name_is_not_proposed_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +103,9 @@ def test_refusing_nothing_is_wrong_usage(project: Path, capsys: pytest.CaptureFi
 
 
 def test_names_from_a_file_reach_an_entity_of_the_bulk_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (project / "content/entities.yml").write_text("- id: lotus\n  type: company\n  name: Lotus Development\n- {id: acme, name: Acme}\n")
+    (project / "content/entities.yml").write_text(
+        "- id: lotus\n  type: company\n  name: Lotus Development\n- {id: acme, name: Acme}\n"
+    )
     names = project / "names.csv"
     names.write_text("qid,en,aliases\nQ1,Lotus Development,Lotus|LDC\n")
     status, out, _ = run(project, capsys, "suggest", "--names", str(names))

@@ -50,7 +50,9 @@ def test_problems_exit_1_and_go_to_stderr(project, capsys):
 
 def test_annotate_speaks_json_lines(tmp_path, capsys):
     lines = tmp_path / "in.jsonl"
-    lines.write_text('{"id": "1", "lang": "en", "text": "It opened on 3 May 2024.", "reference_date": "2024-06-01"}\nbroken\n')
+    lines.write_text(
+        '{"id": "1", "lang": "en", "text": "It opened on 3 May 2024.", "reference_date": "2024-06-01"}\nbroken\n'
+    )
     assert main(["annotate", "--timex", str(lines)]) == 1
     out, err = capsys.readouterr()
     assert json.loads(out)["spans"][0]["value"] == "2024-05-03"

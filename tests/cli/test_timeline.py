@@ -10,7 +10,11 @@ import pytest
 from dateline.cli import main
 
 ARTICLES = {
-    "one": ("2024-05-28", "example corp funding", "On 26 May 2024 Example Corp raised 60 million dollars. It plans to open a plant in March 2025."),
+    "one": (
+        "2024-05-28",
+        "example corp funding",
+        "On 26 May 2024 Example Corp raised 60 million dollars. It plans to open a plant in March 2025.",
+    ),
     "two": ("2024-06-02", "融资之后", "2024年5月26日，示例公司完成6000万美元融资。2023年，示例公司在杭州成立。"),
 }
 
@@ -21,10 +25,13 @@ def project(tmp_path: Path) -> Path:
     entities, articles = tmp_path / "content/entities", tmp_path / "content/articles"
     entities.mkdir(parents=True)
     articles.mkdir(parents=True)
-    (entities / "example.md").write_text("---\nid: example\ntype: company\nnames: {en: Example Corp, zh: 示例公司}\n---\n", encoding="utf-8")
+    (entities / "example.md").write_text(
+        "---\nid: example\ntype: company\nnames: {en: Example Corp, zh: 示例公司}\n---\n", encoding="utf-8"
+    )
     for name, (published, title, text) in ARTICLES.items():
         (articles / f"{name}.md").write_text(
-            f'---\ntitle: {title}\npublished: "{published}"\nsource: 示例报\n---\n\n{text}\n', encoding="utf-8")
+            f'---\ntitle: {title}\npublished: "{published}"\nsource: 示例报\n---\n\n{text}\n', encoding="utf-8"
+        )
     return tmp_path
 
 

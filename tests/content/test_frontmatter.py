@@ -28,33 +28,53 @@ def test_a_block_that_never_ends_is_an_error_at_its_start():
     assert (caught.value.line, caught.value.column) == (1, 1)
 
 
-@pytest.mark.parametrize("text", ["no", "12:30", "0123", "2024-05-03", "2024", "0x1F", "1e3", "yes", "1_000", "=", "NaN"])
+@pytest.mark.parametrize(
+    "text", ["no", "12:30", "0123", "2024-05-03", "2024", "0x1F", "1e3", "yes", "1_000", "=", "NaN"]
+)
 def test_plain_scalars_stay_the_text_they_are(text):
     assert parse(f"key: {text}\n") == {"key": text}
 
 
-@pytest.mark.parametrize(("yaml", "value"), [
-    ("key:", None), ("key: ~", None), ("key: null", None), ('key: ""', ""), ("key: 'it''s'", "it's"),
-    ('key: "a\\"b"', 'a"b'), ('key: "\\u4e2d"', "中"), ("key: [a, b]", ["a", "b"]), ("key: []", []), ("key:\n  - a\n  - b", ["a", "b"]),
-    ("key:\n- a", ["a"]), ("key: {en: a, zh: 甲}", {"en": "a", "zh": "甲"}), ("key: |\n  two\n  lines", "two\nlines\n"),
-    ("key: a # comment", "a"), ("key: a#b", "a#b"), ("key: http://x/y", "http://x/y"),
-])
+@pytest.mark.parametrize(
+    ("yaml", "value"),
+    [
+        ("key:", None),
+        ("key: ~", None),
+        ("key: null", None),
+        ('key: ""', ""),
+        ("key: 'it''s'", "it's"),
+        ('key: "a\\"b"', 'a"b'),
+        ('key: "\\u4e2d"', "中"),
+        ("key: [a, b]", ["a", "b"]),
+        ("key: []", []),
+        ("key:\n  - a\n  - b", ["a", "b"]),
+        ("key:\n- a", ["a"]),
+        ("key: {en: a, zh: 甲}", {"en": "a", "zh": "甲"}),
+        ("key: |\n  two\n  lines", "two\nlines\n"),
+        ("key: a # comment", "a"),
+        ("key: a#b", "a#b"),
+        ("key: http://x/y", "http://x/y"),
+    ],
+)
 def test_forms_that_people_and_tools_write(yaml, value):
     assert parse(yaml + "\n") == {"key": value}
 
 
-@pytest.mark.parametrize(("yaml", "message", "place"), [
-    ("a: 1\na: 2\n", "given twice", (3, 1)),
-    ("a: &x 1\nb: *x\n", "anchors", (2, 4)),
-    ("a: !!python/name:os.system\n", "tags", (2, 4)),
-    ("a:\n  - b\n c\n", "not valid YAML", None),
-    ("title: one: two\n", "not valid YAML", (2, 11)),
-    ("? [a]\n: b\n", "key must be plain", (2, 3)),
-    ("<<: {a: b}\n", "merge keys", (2, 1)),
-    ("[a, b]\n", "'key: value' lines", (2, 1)),
-    ("a: " + "[" * 12 + "]" * 12 + "\n", "nest deeper", None),
-    ("a: 1\n---\nb: 2\n", "single YAML document", None),
-])
+@pytest.mark.parametrize(
+    ("yaml", "message", "place"),
+    [
+        ("a: 1\na: 2\n", "given twice", (3, 1)),
+        ("a: &x 1\nb: *x\n", "anchors", (2, 4)),
+        ("a: !!python/name:os.system\n", "tags", (2, 4)),
+        ("a:\n  - b\n c\n", "not valid YAML", None),
+        ("title: one: two\n", "not valid YAML", (2, 11)),
+        ("? [a]\n: b\n", "key must be plain", (2, 3)),
+        ("<<: {a: b}\n", "merge keys", (2, 1)),
+        ("[a, b]\n", "'key: value' lines", (2, 1)),
+        ("a: " + "[" * 12 + "]" * 12 + "\n", "nest deeper", None),
+        ("a: 1\n---\nb: 2\n", "single YAML document", None),
+    ],
+)
 def test_what_is_not_read_is_an_error_with_its_place(yaml, message, place):
     with pytest.raises(FrontMatterError, match=message) as caught:
         parse(yaml)
@@ -66,10 +86,21 @@ def test_locate_names_the_line_and_column_of_a_list_item():
     assert locate("title: a\nentities:\n  - xai\n  - nobody\n", ("entities", 1)) == (5, 5)
 
 
-_WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\x00\x85\u2028\u2029\ufeff", exclude_categories=["Cc", "Cs", "Cn"]), max_size=12)
+_WORDS = st.text(
+    st.characters(
+        codec="utf-8", exclude_characters="\r\n\x00\x85\u2028\u2029\ufeff", exclude_categories=["Cc", "Cs", "Cn"]
+    ),
+    max_size=12,
+)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["a", "b_c", "d-e"]), st.one_of(_WORDS, st.lists(_WORDS, max_size=3))), max_size=4, unique_by=lambda pair: pair[0]))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a", "b_c", "d-e"]), st.one_of(_WORDS, st.lists(_WORDS, max_size=3))),
+        max_size=4,
+        unique_by=lambda pair: pair[0],
+    )
+)
 @settings(deadline=None, max_examples=200)
 def test_what_we_write_is_read_back_by_both_parsers(pairs):
     head = "".join(f"{key}: {format_value(value)}\n" for key, value in pairs)
@@ -86,7 +117,7 @@ def test_the_line_parser_agrees_with_yaml_wherever_it_is_sure(head):
         assert simple == _parse_events(head, 2)
 
 
-FILE = '---\n# a comment\ntitle: "One"   # why\n\npublished: \'2024\'\nentities:\n  - b\n  - a\nrest: keep\n---\nBody: not front matter\n'
+FILE = "---\n# a comment\ntitle: \"One\"   # why\n\npublished: '2024'\nentities:\n  - b\n  - a\nrest: keep\n---\nBody: not front matter\n"
 
 
 def test_setting_a_key_changes_its_line_alone():

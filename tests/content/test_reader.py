@@ -31,10 +31,16 @@ def test_an_article_keeps_what_it_says_and_what_we_do_not_know():
     assert found.publish is None
 
 
-@pytest.mark.parametrize(("line", "edtf"), [
-    ("date: 2019-02-26", "2019-02-26"), ("published: 2024", "2024"), ("publishDate: 2024/3/7", "2024-03-07"),
-    ("date: 2024-05-03 10:00", "2024-05-03T10:00"), ("date: {created: 2024-05-03, updated: 2024-06-01}", "2024-05-03"),
-])
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("date: 2019-02-26", "2019-02-26"),
+        ("published: 2024", "2024"),
+        ("publishDate: 2024/3/7", "2024-03-07"),
+        ("date: 2024-05-03 10:00", "2024-05-03T10:00"),
+        ("date: {created: 2024-05-03, updated: 2024-06-01}", "2024-05-03"),
+    ],
+)
 def test_publication_dates_as_other_tools_write_them(line, edtf):
     found, problems = article(f"---\ntitle: a\n{line}\n---\nBody")
     assert not problems
@@ -48,15 +54,30 @@ def test_a_web_clipper_file_is_read_as_it_is():
     )
     found, problems = article(text)
     assert not problems
-    assert (found.source, found.url, found.authors, found.captured) == ("example.com", "https://www.example.com/post", ("Example Desk",), "2024-09-07")
+    assert (found.source, found.url, found.authors, found.captured) == (
+        "example.com",
+        "https://www.example.com/post",
+        ("Example Desk",),
+        "2024-09-07",
+    )
 
 
-@pytest.mark.parametrize(("data", "code", "line"), [
-    (b"", "DL205", 1), (b"\n \n", "DL205", 1), ("---\ntitle: 标题".encode("gb18030") + b"\n---\n", "DL204", 2),
-    (b"---\ntitle: a\nx: y: z\n---\n", "DL201", 3), (b"No front matter", "DL203", 1), (b"---\nlang: en\n---\nx", "DL203", 2),
-    (b"---\ntitle: a\npublished: 2024-02-30\n---\nx", "DL301", 3), (b"---\ntitle: a\n<<<<<<< one\nx: 1\n=======\nx: 2\n>>>>>>> two\n---\n", "DL206", 3),
-    (b"---\ntitle: a\npublished: '2024'\npublish: maybe\n---\n", "DL202", 4), (b"---\ntitle: a\n", "DL201", 1), (b"---\ntitle: a\x00\n---\n", "DL204", 2),
-])
+@pytest.mark.parametrize(
+    ("data", "code", "line"),
+    [
+        (b"", "DL205", 1),
+        (b"\n \n", "DL205", 1),
+        ("---\ntitle: 标题".encode("gb18030") + b"\n---\n", "DL204", 2),
+        (b"---\ntitle: a\nx: y: z\n---\n", "DL201", 3),
+        (b"No front matter", "DL203", 1),
+        (b"---\nlang: en\n---\nx", "DL203", 2),
+        (b"---\ntitle: a\npublished: 2024-02-30\n---\nx", "DL301", 3),
+        (b"---\ntitle: a\n<<<<<<< one\nx: 1\n=======\nx: 2\n>>>>>>> two\n---\n", "DL206", 3),
+        (b"---\ntitle: a\npublished: '2024'\npublish: maybe\n---\n", "DL202", 4),
+        (b"---\ntitle: a\n", "DL201", 1),
+        (b"---\ntitle: a\x00\n---\n", "DL204", 2),
+    ],
+)
 def test_what_is_broken_is_named_with_its_line(data, code, line):
     _, problems = read_article("content/articles/a.md", data)
     assert (problems[0].code, problems[0].line) == (code, line)
@@ -76,7 +97,9 @@ def test_publish_and_draft_are_read():
 
 
 def test_corrections_of_events_need_something_to_match():
-    found, problems = article("---\ntitle: a\npublished: '2024'\nevents:\n  - match: 'in May'\n    date: '2024-05'\n    pin: true\n  - hide: true\n---\nx")
+    found, problems = article(
+        "---\ntitle: a\npublished: '2024'\nevents:\n  - match: 'in May'\n    date: '2024-05'\n    pin: true\n  - hide: true\n---\nx"
+    )
     assert [event.match for event in found.events] == ["in May"]
     assert found.events[0].pin
     assert [problem.code for problem in problems] == ["DL202"]
@@ -101,7 +124,9 @@ def test_an_unknown_type_is_reported_and_counts_as_other():
 
 
 def test_bulk_entities_need_no_id():
-    entities, problems = read_bulk("content/entities.yml", "- name: 凯德能源\n  type: organisation\n- name: C++\n- name: C#\n".encode())
+    entities, problems = read_bulk(
+        "content/entities.yml", "- name: 凯德能源\n  type: organisation\n- name: C++\n- name: C#\n".encode()
+    )
     assert not problems
     assert [entity.names for entity in entities][0] == {"zh": "凯德能源"}
     assert len({entity.id for entity in entities}) == 3
@@ -113,14 +138,19 @@ def test_a_bulk_file_may_map_ids_to_entities():
 
 
 def test_topics_and_pages():
-    topic, _ = read_topic("content/topics/chips.md", "---\nnames: {en: Chips, zh: 芯片}\nkeywords: [wafer]\n---\n".encode())
+    topic, _ = read_topic(
+        "content/topics/chips.md", "---\nnames: {en: Chips, zh: 芯片}\nkeywords: [wafer]\n---\n".encode()
+    )
     page, _ = read_page("content/pages/about.md", b"# About us\n\nText")
     assert (topic.id, topic.keywords) == ("chips", ("wafer",))
     assert (page.id, page.title) == ("about", "About us")
 
 
 def test_the_registry_resolves_names_and_refuses_to_guess():
-    entities, _ = read_bulk("content/entities.yml", "a: {name: Alpha, aliases: [Shared]}\nb: {name: Beta, aliases: [shared]}\nA: {name: Again}\n".encode())
+    entities, _ = read_bulk(
+        "content/entities.yml",
+        "a: {name: Alpha, aliases: [Shared]}\nb: {name: Beta, aliases: [shared]}\nA: {name: Again}\n".encode(),
+    )
     registry, problems = build_registry(entities, ())
     assert registry.entity_id("ＡＬＰＨＡ") == "a"
     assert registry.entity_id("Shared") is None

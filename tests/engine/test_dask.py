@@ -30,18 +30,49 @@ def slow_square(context, item):
 @pytest.fixture
 def cluster(tmp_path):
     """Start a scheduler and two workers; yield its address and the workers' processes."""
-    environment = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "False", "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(SITES.parents[1])])}
+    environment = {
+        **os.environ,
+        "DASK_DISTRIBUTED__WORKER__DAEMON": "False",
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(SITES.parents[1])]),
+    }
     log = tmp_path / "scheduler.log"
     with log.open("wb") as out:
         scheduler = subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"],
-            stdout=out, stderr=out, env=environment, cwd=tmp_path,
+            [
+                sys.executable,
+                "-m",
+                "distributed.cli.dask_scheduler",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--no-dashboard",
+            ],
+            stdout=out,
+            stderr=out,
+            env=environment,
+            cwd=tmp_path,
         )
     address = _address(log)
     workers = [
         subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=tmp_path, start_new_session=True,
+            [
+                sys.executable,
+                "-m",
+                "distributed.cli.dask_worker",
+                address,
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--no-dashboard",
+                "--host",
+                "127.0.0.1",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            cwd=tmp_path,
+            start_new_session=True,
         )
         for _ in range(2)
     ]
@@ -93,5 +124,11 @@ def test_a_site_annotated_by_the_cluster_has_the_same_bytes(cluster, tmp_path):
         shutil.copytree(SITES / "站点-ünï", root)
         report = build_project(root, Options(jobs=1, scheduler=scheduler))
         assert report.counts["processed"] == 3
-        trees.append({path.relative_to(root / "site"): path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()})
+        trees.append(
+            {
+                path.relative_to(root / "site"): path.read_bytes()
+                for path in (root / "site").rglob("*")
+                if path.is_file()
+            }
+        )
     assert trees[0] == trees[1]

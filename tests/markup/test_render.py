@@ -17,10 +17,17 @@ def test_raw_html_in_a_capture_is_shown_as_text():
     assert "<script" not in render_captured("<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>")
 
 
-@pytest.mark.parametrize("target", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "java\tscript:x", "&#106;avascript:x"])
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "java\tscript:x", "&#106;avascript:x"],
+)
 def test_links_to_schemes_that_run_lose_their_address(target):
     hrefs = re.findall(r'href="([^"]*)"', render_captured(f"[x](<{target}>)"))
-    assert not [href for href in hrefs if re.match(r"\s*(?:javascript|data|vbscript):", re.sub(r"[\t\n\r]", "", html.unescape(href)), re.I)]
+    assert not [
+        href
+        for href in hrefs
+        if re.match(r"\s*(?:javascript|data|vbscript):", re.sub(r"[\t\n\r]", "", html.unescape(href)), re.I)
+    ]
 
 
 def test_a_picture_from_elsewhere_becomes_a_link_to_it():
@@ -60,7 +67,11 @@ def test_plain_text_has_one_line_a_block_and_decoded_entities():
     plain = plain_text(render_captured("# Head\n\nOne & two\nthree\n\n- item\n\n> quote\n\n    code < x\n"))
     assert plain.text == "Head\nOne & two three\nitem\nquote\ncode < x\n"
     assert [block.kind for block in plain.blocks] == [
-        BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.CODE,
     ]
 
 
@@ -73,7 +84,7 @@ def test_a_title_is_the_first_block_and_shifts_the_rest():
 
 def test_runs_inside_links_code_and_headings_take_no_link():
     plain = plain_text(render_captured("# Head\n\nfree [link](https://x.org) `code`"))
-    assert [plain.text[run.start:run.end] for run in plain.runs if run.linkable] == ["free ", " "]
+    assert [plain.text[run.start : run.end] for run in plain.runs if run.linkable] == ["free ", " "]
 
 
 def test_marks_wrap_text_across_nodes_and_spare_links():
@@ -101,9 +112,9 @@ def test_runs_lead_back_to_the_same_text(markdown):
     rendered = render_captured(markdown)
     plain = plain_text(rendered)
     for run in plain.runs:
-        source = html.unescape(rendered[run.html_start:run.html_end])
-        assert source.replace("\n", " ") == plain.text[run.start:run.end].replace("\n", " ")
-    assert "\n".join(plain.text[block.start:block.end] for block in plain.blocks) == plain.text
+        source = html.unescape(rendered[run.html_start : run.html_end])
+        assert source.replace("\n", " ") == plain.text[run.start : run.end].replace("\n", " ")
+    assert "\n".join(plain.text[block.start : block.end] for block in plain.blocks) == plain.text
 
 
 @given(MARKDOWN, st.lists(st.tuples(st.integers(0, 80), st.integers(1, 20), st.booleans()), max_size=6))

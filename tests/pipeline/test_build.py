@@ -21,7 +21,9 @@ def copy(name, tmp_path):
 
 
 def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def build(root, **options):
@@ -33,7 +35,13 @@ def test_a_minimal_site_has_its_pages(tmp_path):
     report = build(root)
     assert not report.problems
     files = tree(root / "site")
-    assert {"index.html", "404.html", "articles/first/index.html", "entities/harbour-power/index.html", "timeline/index.html"} <= set(files)
+    assert {
+        "index.html",
+        "404.html",
+        "articles/first/index.html",
+        "entities/harbour-power/index.html",
+        "timeline/index.html",
+    } <= set(files)
     page = files["entities/harbour-power/index.html"].decode()
     assert "2011" in page
     assert "articles/first/#e-" in page
@@ -65,22 +73,29 @@ def test_events_told_in_both_languages_are_one_entry(tmp_path):
     assert {"2011", "2023-22", "2023-11", "2025-35"} <= set(dates)
 
 
-@pytest.mark.parametrize(("name", "path", "line", "code"), [
-    ("bad-front-matter", "content/articles/bad.md", 2, "DL201"),
-    ("clash-of-slugs", "content/articles/good.md", 1, "DL403"),
-    ("unknown-entity", "content/articles/bad.md", 5, "DL401"),
-    ("empty-file", "content/articles/bad.md", 1, "DL205"),
-    ("undecodable", "content/articles/bad.md", 4, "DL204"),
-    ("conflict", "content/articles/bad.md", 6, "DL206"),
-    ("bad-date", "content/articles/bad.md", 3, "DL301"),
-    ("two-entities", "content/entities/b.md", 1, "DL403"),
-    ("unknown-option", "mkdocs.yml", 3, "DL207"),
-])
+@pytest.mark.parametrize(
+    ("name", "path", "line", "code"),
+    [
+        ("bad-front-matter", "content/articles/bad.md", 2, "DL201"),
+        ("clash-of-slugs", "content/articles/good.md", 1, "DL403"),
+        ("unknown-entity", "content/articles/bad.md", 5, "DL401"),
+        ("empty-file", "content/articles/bad.md", 1, "DL205"),
+        ("undecodable", "content/articles/bad.md", 4, "DL204"),
+        ("conflict", "content/articles/bad.md", 6, "DL206"),
+        ("bad-date", "content/articles/bad.md", 3, "DL301"),
+        ("two-entities", "content/entities/b.md", 1, "DL403"),
+        ("unknown-option", "mkdocs.yml", 3, "DL207"),
+    ],
+)
 def test_a_broken_file_is_named_and_the_others_are_built(tmp_path, name, path, line, code):
     root = copy(f"broken/{name}", tmp_path)
     report = build(root)
     assert (path, line, code) in [(problem.path, problem.line, problem.code) for problem in report.problems]
-    assert [path for path in tree(root / "site") if path.startswith("articles/") and path.endswith("/index.html") and path != "articles/index.html"]
+    assert [
+        path
+        for path in tree(root / "site")
+        if path.startswith("articles/") and path.endswith("/index.html") and path != "articles/index.html"
+    ]
 
 
 def test_a_link_in_the_content_is_reported_and_not_followed(tmp_path):
@@ -125,7 +140,9 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path, change):
     elif change == "rename":
         article.rename(article.with_name("2024-06-01-renamed.md"))
     elif change == "alias":
-        entity.write_text(entity.read_text("utf-8").replace("redirect_from", "aliases: [港务局]\nredirect_from"), "utf-8")
+        entity.write_text(
+            entity.read_text("utf-8").replace("redirect_from", "aliases: [港务局]\nredirect_from"), "utf-8"
+        )
     elif change == "entity-gone":
         entity.unlink()
         english = root / "content/articles/2024/2024-06-03-ünïcode.md"
@@ -179,7 +196,9 @@ def test_the_environment_leaves_no_trace(tmp_path):
     import sys
 
     results = []
-    for number, (zone, seed, locale, umask) in enumerate([("UTC", "0", "C", 0o022), ("Asia/Shanghai", "1", "C.UTF-8", 0o077), ("America/New_York", "2", "POSIX", 0o002)]):
+    for number, (zone, seed, locale, umask) in enumerate(
+        [("UTC", "0", "C", 0o022), ("Asia/Shanghai", "1", "C.UTF-8", 0o077), ("America/New_York", "2", "POSIX", 0o002)]
+    ):
         root = copy("站点-ünï", tmp_path / str(number))
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale}
         code = f"import os, sys; os.umask({umask}); from dateline.cli import main; sys.exit(main(['build', '--quiet']))"

@@ -15,7 +15,10 @@ from dateline.pipeline.build import Options, build_project
 from dateline.pipeline.reading import read_library
 
 SEED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "seed"
-pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SEED.is_dir(), reason="the evaluation data is not beside the checkout")]
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not SEED.is_dir(), reason="the evaluation data is not beside the checkout"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,12 @@ def built(tmp_path_factory):
     for entity in gold["entities"]["entities"]:
         if entity["type"] != "topic":
             names = {"zh" if key.startswith("zh-Hans") else key: value for key, value in entity["names"].items()}
-            head = {"id": entity["id"], "type": entity["type"], "names": names, "aliases": list(dict.fromkeys(entity["surfaces"] + entity["aliases"]))}
+            head = {
+                "id": entity["id"],
+                "type": entity["type"],
+                "names": names,
+                "aliases": list(dict.fromkeys(entity["surfaces"] + entity["aliases"])),
+            }
             if entity["id"] == "x-platform":
                 head["needs"] = {"X": ["社交网络", "社交平台", "推特", "Twitter"]}
             if entity["id"] == "colossus":
@@ -66,13 +74,13 @@ def test_every_field_of_the_metadata(built):
 def test_the_body_is_whole_and_holds_no_furniture(built):
     _, gold, article, _ = built
     raw = (SEED / "163-colossus.txt").read_text("utf-8")
-    body = raw[gold["article"]["body_start"]:gold["article"]["body_end"]]
+    body = raw[gold["article"]["body_start"] : gold["article"]["body_end"]]
     made = plain(article.body)
     paragraphs = [line.strip() for line in body.split("\n") if line.strip()]
     editor = f"({gold['article']['editor']})"
     missing = [line for line in paragraphs if line.removesuffix(editor) not in made]
     assert not missing
-    after = [line.strip() for line in raw[gold["article"]["body_end"]:].split("\n") if len(line.strip()) > 8]
+    after = [line.strip() for line in raw[gold["article"]["body_end"] :].split("\n") if len(line.strip()) > 8]
     assert not [line for line in after if line in made]
     assert "分享至" not in made
     assert "网易首页" not in made
@@ -98,7 +106,7 @@ def test_most_gold_events_have_their_date_and_none_an_invented_day(built):
 def _dates(event, item):
     """Tell whether an event is the gold's: the same expression in the same sentence."""
     start = event.timex_start - event.sentence_start
-    expression = event.quote[start:start + event.timex_end - event.timex_start]
+    expression = event.quote[start : start + event.timex_end - event.timex_start]
     overlap = expression in item["expression"] or item["expression"] in expression
     quote, sentence = _squeezed(event.quote), _squeezed(item["sentence"])
     return overlap and (quote in sentence or sentence in quote)
@@ -112,7 +120,11 @@ def test_companies_and_people_of_the_registry_are_linked(built):
     _, gold, _, library = built
     card = next(iter(library.articles.values()))
     mentioned = {entity for entity, _ in card.mentioned}
-    wanted = {entity["id"] for entity in gold["entities"]["entities"] if entity["type"] in ("company", "person") and entity["mentions_body"]}
+    wanted = {
+        entity["id"]
+        for entity in gold["entities"]["entities"]
+        if entity["type"] in ("company", "person") and entity["mentions_body"]
+    }
     assert wanted <= mentioned
 
 
