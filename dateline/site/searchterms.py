@@ -89,7 +89,9 @@ def extract(title: str, text: str) -> bytes:
     parts: list[list[list[str]]] = [[[] for _ in range(CLASSES)] for _ in range(PARTS)]
     for term, count in counts.items():
         parts[hash_of(term) % PARTS][0 if count == 1 else 1 if count == 2 else 2 if count < 6 else 3].append(term)
-    return "\f".join("\v".join("\n".join(sorted(terms)) for terms in classes) for classes in parts).encode("utf-8", "replace")
+    return "\f".join("\v".join("\n".join(sorted(terms)) for terms in classes) for classes in parts).encode(
+        "utf-8", "replace"
+    )
 
 
 def read_part(data: bytes, part: int) -> list[list[str]]:

@@ -156,6 +156,8 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "best_first": ("最相关", "Best match"),
     "newest_first": ("最新在前", "Newest first"),
     "oldest_first": ("最早在前", "Oldest first"),
+    "one": ("甲", "One"),
+    "other": ("乙", "Other"),
     "compare_lead": ("两家放在同一条时间轴上。", "Two or more on one axis."),
     "counts": ("规模", "Size"),
     "what": ("内容", "What"),

@@ -97,6 +97,58 @@
   });
   doc.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
+  // Entries made from a timeline's JSON, as lists by year, newest first.
+  const byYear = (data, base, home, named) => {
+    const site = data.url.endsWith(base) ? data.url.slice(0, -base.length) : "";
+    const local = (url) => home + (site && url.startsWith(site) ? url.slice(site.length) : url);
+    const groups = new Map();
+    for (const e of data.events.reverse()) {
+      const year = /^(?:\.\.\/)?(-?\d{4})/.exec(e.date)?.[1] || "0";
+      if (!groups.has(year)) groups.set(year, el("ol", { className: "tl" }));
+      groups.get(year).append(el("li", { className: `e p-${e.precision} s-${e.status}${e.key ? " k" : ""}${e.disputed ? " x" : ""}` }, el("span", { className: "d" }, e.date_text),
+        el("div", { className: "b" }, el("p", { className: "h" }, el("a", { href: local(e.permalink), lang: e.lang.slice(0, 2) }, e.headline), ...(e.status === "happened" ? [] : [" ", el("span", { className: `f f-${e.status}` }, named[e.status])])),
+          el("p", { className: "w" }, ...e.names.map((name, i) => el("a", { href: `${home}entities/${encodeURIComponent(e.entities[i])}/` }, name))),
+          el("details", { className: "s" }, el("summary", {}, [...new Set(e.sources.map((s) => s.publisher || s.title))].slice(0, 3).join(" · ")),
+            ...e.sources.map((s) => el("figure", {}, el("blockquote", {}, el("p", {}, s.quote)), el("figcaption", {}, el("a", { href: local(s.page) }, s.publisher || s.title), ` · ${s.published}`)))))));
+    }
+    return groups;
+  };
+
+  // Any two entities on one axis: names come from the search index, entries from their timelines.
+  const pick = $(".pick");
+  if (pick) {
+    const say = pick.dataset, out = el("div", { className: "picked" }), known = new Map();
+    const inputs = $$("input", pick);
+    const names = async (input) => {
+      const key = input.value.trim().normalize("NFKC").toLowerCase(), c = key[0] || "";
+      const manifest = await fetch(`${say.index}manifest.json`).then((r) => r.json());
+      const file = manifest.names.includes("all") ? "all" : c >= "a" && c <= "z" ? c : c > "\u2e7f" ? `h${c.codePointAt(0) % 32}` : "other";
+      const rows = manifest.names.includes(file) ? await fetch(`${say.index}n/${file}.json`).then((r) => r.json()) : [];
+      for (const [kind, id, shown] of rows) if (kind !== "topic" && kind !== "set") known.set(shown[say.lang] || Object.values(shown)[0], id);
+      $("datalist", pick).replaceChildren(...[...known.keys()].sort().slice(0, 500).map((name) => el("option", { value: name })));
+    };
+    const show = async () => {
+      const ids = inputs.map((input) => known.get(input.value.trim()));
+      if (ids.some((id) => !id) || ids[0] === ids[1]) return;
+      const all = await Promise.all(ids.map((id) => fetch(`${say.home}entities/${encodeURIComponent(id)}/timeline.json`).then((r) => r.json())));
+      const columns = all.map((data, i) => byYear(data, `entities/${encodeURIComponent(ids[i])}/`, say.home, JSON.parse(say.statuses)));
+      const years = [...new Set(columns.flatMap((groups) => [...groups.keys()]))].sort().reverse();
+      out.replaceChildren(...years.map((year) => el("section", { className: "y cmp" }, el("h2", {}, year), el("div", { className: "pair" },
+        ...columns.map((groups, i) => el("div", {}, ...(groups.has(year) ? [el("h3", {}, inputs[i].value.trim()), groups.get(year)] : [])))))));
+      history.replaceState(null, "", `?a=${encodeURIComponent(ids[0])}&b=${encodeURIComponent(ids[1])}`);
+    };
+    pick.after(out);
+    for (const input of inputs) {
+      input.addEventListener("focus", () => names(input), { once: true });
+      input.addEventListener("input", () => names(input).then(show));
+    }
+    const asked = new URLSearchParams(location.search);
+    if (asked.get("a") && asked.get("b")) names(inputs[0]).then(() => {
+      ["a", "b"].forEach((key, i) => { inputs[i].value = [...known].find(([, id]) => id === asked.get(key))?.[0] || ""; });
+      show();
+    });
+  }
+
   // Filters of a timeline; their state lives in the address.
   const pane = $(".window"), words = pane?.dataset, bar = $(".bar");
   if (pane && bar) {
@@ -169,19 +221,7 @@
       whole = true;
       const data = await fetch(words.filter).then((r) => r.json()).catch(() => null);
       if (!data) return;
-      const site = data.url.endsWith(words.base) ? data.url.slice(0, -words.base.length) : "";
-      const local = (url) => words.home + (site && url.startsWith(site) ? url.slice(site.length) : url);
-      const groups = new Map();
-      for (const e of data.events.reverse()) {
-        const year = /^(?:\.\.\/)?(-?\d{4})/.exec(e.date)?.[1] || "0";
-        if (!groups.has(year)) groups.set(year, el("ol", { className: "tl" }));
-        const named = JSON.parse(words.statuses);
-        groups.get(year).append(el("li", { className: `e p-${e.precision} s-${e.status}${e.key ? " k" : ""}${e.disputed ? " x" : ""}` }, el("span", { className: "d" }, e.date_text),
-          el("div", { className: "b" }, el("p", { className: "h" }, el("a", { href: local(e.permalink), lang: e.lang.slice(0, 2) }, e.headline), ...(e.status === "happened" ? [] : [" ", el("span", { className: `f f-${e.status}` }, named[e.status])])),
-            el("p", { className: "w" }, ...e.names.map((name, i) => el("a", { href: `${words.home}entities/${encodeURIComponent(e.entities[i])}/` }, name))),
-            el("details", { className: "s" }, el("summary", {}, [...new Set(e.sources.map((s) => s.publisher || s.title))].slice(0, 3).join(" · ")),
-              ...e.sources.map((s) => el("figure", {}, el("blockquote", {}, el("p", {}, s.quote)), el("figcaption", {}, el("a", { href: local(s.page) }, s.publisher || s.title), ` · ${s.published}`)))))));
-      }
+      const groups = byYear(data, words.base, words.home, JSON.parse(words.statuses));
       pane.replaceChildren(...[...groups].map(([year, list]) => el("section", { className: "y", id: `y${year}` }, el("h2", {}, year), list)));
       pane.dataset.old = "";
       read(); options(); turn(); apply();

@@ -199,3 +199,25 @@ def test_nothing_moves_while_a_page_loads(page, address):
             ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"
         )
         assert shift < 0.05, path
+
+
+def test_any_two_entities_can_be_compared(page, address):
+    page.goto(f"{address}compare/")
+    first, second = page.locator(".pick input").all()
+    first.fill("xAI")
+    second.fill("Elon Musk")
+    page.locator(".picked .e").first.wait_for()
+    assert page.locator(".picked h3").all_inner_texts() == ["xAI", "xAI", "Elon Musk"]
+    assert page.url.endswith("compare/?a=xai&b=elon-musk")
+    page.goto(page.url)
+    page.locator(".picked .e").first.wait_for()
+
+
+def test_a_preview_shows_on_hover_and_goes_with_escape(page, address):
+    page.goto(f"{address}articles/colossus-runs/")
+    page.locator("a.e", has_text="OpenAI").hover()
+    card = page.get_by_role("tooltip")
+    card.wait_for()
+    assert "A laboratory." in card.inner_text()
+    page.keyboard.press("Escape")
+    assert card.count() == 0

@@ -167,5 +167,6 @@ def compares_view(face: Face, page: Page) -> View:
         letters=(),
         cards=(),
         pager=(),
+        picker=face.config.search,
         groups=[SimpleNamespace(anchor="all", label="", entries=items)],
     )

@@ -81,7 +81,15 @@ def _pager(face: Face, base: str, number: int, count: int) -> list[SimpleNamespa
 
 
 def _index(face: Face, page: Page, heading: str, **fields: object) -> View:
-    base: dict[str, object] = {"summary": "", "views": (), "letters": (), "groups": (), "cards": (), "pager": ()}
+    base: dict[str, object] = {
+        "summary": "",
+        "views": (),
+        "letters": (),
+        "groups": (),
+        "cards": (),
+        "pager": (),
+        "picker": False,
+    }
     return frame(face, page, heading, **(base | fields))  # type: ignore[arg-type]
 
 
