@@ -67,7 +67,7 @@ def survey_page(segments: list[Segment]) -> Survey:
             text = segment.text
             opening = opening or (text if prose >= 100 else "")
             if text in seen or (
-                prose > 600 and opening is not text and len(opening) * 2 < len(text) and opening and opening in text
+                prose > 300 and opening is not text and len(opening) * 2 < len(text) and opening and opening in text
             ):
                 value, prose = 0.0, 0
                 segment.copy = True

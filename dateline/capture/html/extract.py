@@ -168,7 +168,12 @@ def _extract(reading: Reading, saved_from: str, path: str) -> tuple[Extracted, l
     dates = _dates(reading, head, foot)
     source = find_source_line(SourceClues(facts, head, foot, reading.site, chinese=reading.chinese))
     people = _people(reading, head, foot, source.value)
-    subtitle = find_subtitle(facts, head, reading.title.value, text_of(kept[:3]))
+    subtitle = find_subtitle(
+        facts,
+        head,
+        reading.title.value,
+        next((segment.text for segment in kept if segment.prose and not segment.heading), ""),
+    )
     fields = {
         "title": reading.title,
         "subtitle": subtitle,

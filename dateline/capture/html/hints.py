@@ -114,6 +114,8 @@ def judge_names(names: str) -> Hint:
 
 def _judge(names: str) -> Hint:
     tokens = [token for token in names.split()[:MAX_NAMES] if ":" not in token and "[" not in token]
+    if _STRONG_BODY.search(" ".join(tokens)):
+        return Hint.BODY
     for token in tokens:
         words = {word.lower() for word in _TOKEN.findall(token)}
         if len(words) <= MAX_WORDS and (words & BOILERPLATE_WORDS or _BOILERPLATE_PHRASES.search(token)):

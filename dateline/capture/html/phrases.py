@@ -21,7 +21,7 @@ OPENERS = re.compile(
     r"|about\sthe\sauthors?|share\sthis(?:\s(?:article|story|post|:))?.{0,10}|filed\sunder:?.{0,60}|topics?:?|tags?:?|explore\smore|in\sthis\sstory|what\sto\sread\snext|editor['’]s\spicks?|sponsored\s(?:content|links?)"
     r"|mehr\s(?:zum\sthema|aus\s.{1,30}|lesen|artikel)|(?:das\skönnte\s|auch\s)?interessant.{0,30}|weitere\s(?:artikel|themen|nachrichten|beiträge).{0,20}|lesen\ssie\sauch:?|kommentare?(?:\s\(?\d{1,5}\)?)?|zum\sthema|themen|schlagwörter:?|meistgelesen"
     r"|(?:à\s)?lire\saussi.{0,20}|articles?\s(?:liés|similaires|associés)|sur\sle\smême\s(?:thème|sujet)|commentaires?|(?:les\s)?plus\slus?"
-    r"|noticias?\srelacionadas?|lea?\stambién:?|te\spuede\sinteresar.{0,20}|más\s(?:información|noticias|sobre\s.{1,30}|en\s.{1,20})|comentarios?|relacionad[oa]s|etiquetas:?|temas\srelacionados|archivado\sen"
+    r"|noticias?\srelacionadas?|le[ae]\s(?:también|más):?.{0,60}|te\spuede\sinteresar.{0,20}|más\s(?:información|noticias|sobre\s.{1,30}|en\s.{1,20})|comentarios?|relacionad[oa]s|etiquetas:?|temas\srelacionados|archivado\sen"
     r"|leggi\sanche:?|articoli\scorrelati|lees\s(?:ook|meer):?.{0,60}|meer\sover.{0,30}|reacties|läs\s(?:mer|också|även).{0,40}|les\sogså:?.{0,40}|relaterat|czytaj\s(?:także|też|więcej):?.{0,10}|komentarze|číst?\s(?:také|dále):?|související.{0,20}|diskuze.{0,20}"
     r"|читайте\sтакже:?|похожие\s.{1,20}|комментарии|по\sтеме|ilgili\shaberler|yorumlar|tin\sliên\squan|xem\sthêm:?.{0,30}|bình\sluận|関連(?:記事|ニュース|リンク|キーワード).{0,20}|あわせて読みたい|おすすめ.{0,10}|관련\s?(?:기사|뉴스).{0,10}|많이\s본.{0,10}|댓글.{0,10}|اقرأ\sأيض.{0,20}"
     r")[】\]》」\s:：]{0,4}",

@@ -256,11 +256,13 @@ class Trimmer:
         return out
 
     def _cut_edges(self, segments: list[Segment]) -> list[Segment]:
-        """Drop lines off the end until one belongs to the text."""
+        """Drop lines off the end until one belongs to the text; images right after it stay."""
         end = len(segments)
         while end and _is_tail_matter(segments[end - 1]):
             end -= 1
-        return segments[:end] if any(s.text for s in segments[:end]) else segments
+        while end and end < len(segments) and not segments[end].text:
+            end += 1
+        return segments[:end] if any(segment.text for segment in segments[:end]) else segments
 
 
 def make_trimmer(

@@ -146,7 +146,9 @@ def read_byline(line: str, *, captured: str = "", month_first: bool = False) -> 
         rest = rest[: stamp.start] + "  " + rest[stamp.end :]
     source = find_source(text)
     authors, editors = find_authors(text), find_editors(text)
-    labelled = published is not None and bool(_PUBLISH.search(text[max(0, published.start - MAX_LABEL) : published.start]))
+    labelled = published is not None and bool(
+        _PUBLISH.search(text[max(0, published.start - MAX_LABEL) : published.start])
+    )
     return Byline(published, updated, source, authors, editors, labelled, _rest(rest, source, authors, editors))
 
 

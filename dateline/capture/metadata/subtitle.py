@@ -19,7 +19,10 @@ MAX_SUBTITLE = 320
 
 
 def find_subtitle(facts: Facts, lines: Sequence[Line], title: str, opening: str) -> Found:
-    """Return the line near the headline that is marked as a subtitle and is not the start of the text."""
+    """Return the line near the headline that is marked as a subtitle.
+
+    ``opening`` is the first paragraph: a line that is only a part of it is no subtitle.
+    """
     stated = text_of(facts.article.get("alternativeHeadline"))
     if stated and fold(stated) != fold(title) and len(stated) <= MAX_SUBTITLE:
         return Found(stated, "JSON-LD alternativeHeadline")
@@ -29,7 +32,11 @@ def find_subtitle(facts: Facts, lines: Sequence[Line], title: str, opening: str)
         folded = fold(line.text)
         if not marked or not len(folded) >= 8 or len(line.text) > MAX_SUBTITLE or line.linked > 0.5:
             continue
-        if folded == fold(title) or folded in start or (find_stamps(line.text) and len(line.text) < 60):
+        if (
+            folded == fold(title)
+            or (folded in start and folded != start)
+            or (find_stamps(line.text) and len(line.text) < 60)
+        ):
             continue
         return Found(line.text, "line below the headline", Certainty.LIKELY)
     return Found()
