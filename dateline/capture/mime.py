@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from typing import Final
@@ -85,7 +86,7 @@ def header(message: Message, name: str) -> str:
         return ""
     try:
         chunks = decode_header(value)
-    except (ValueError, LookupError, UnicodeError):
+    except (ValueError, LookupError, UnicodeError, HeaderParseError):
         chunks = [(str(value), None)]
     text = "".join(_chunk(chunk, charset) for chunk, charset in chunks)
     return " ".join(clean(text).split())

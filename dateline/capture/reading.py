@@ -7,6 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from dateline.capture.decode import clean
 from dateline.capture.detect import head_of
 from dateline.capture.folding import fold
 from dateline.capture.formats import FORMATS, Format, by_name
@@ -46,9 +47,14 @@ def _finished(article: Extracted, capture: Capture, number: int) -> Extracted:
     from dateline.capture.metadata.urls import strip_trackers
 
     url = article.url or capture.url
+    # JSON and XML can spell characters that the decoder never lets through.
+    title = " ".join(clean(article.title).split())
     return replace(
         article,
-        body=_without_title(article.body, article.title),
+        title=title,
+        body=_without_title(clean(article.body), title),
+        source=" ".join(clean(article.source).split()),
+        authors=tuple(name for author in article.authors if (name := " ".join(clean(author).split()))),
         url=strip_trackers(url) if url else "",
         captured=article.captured or capture.captured,
         capture=article.capture or capture.sha256 + (f"#{number}" if number else ""),

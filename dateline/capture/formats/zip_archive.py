@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -17,6 +18,10 @@ from dateline.capture.sources import SKIPPED_SUFFIXES
 from dateline.model.capture import Capture, Extracted
 from dateline.model.problem import Problem
 
+_FAULTS: Final = (
+    zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError, ValueError, struct.error
+)
+"""What zipfile raises for damaged, encrypted and foreign archives; LimitError is a ValueError and caught first."""
 _CHUNK: Final = 1 << 16
 _OMNIVORE = re.compile(r"(?:^|/)metadata_\d+_to_\d+\.json$")
 
@@ -27,7 +32,7 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:  # noqa: ARG001 
     try:
         with zipfile.ZipFile(io.BytesIO(capture.data)) as archive:
             _members(archive, capture, reading)
-    except (zipfile.BadZipFile, LimitError, RuntimeError, NotImplementedError, OSError, zlib.error, EOFError) as error:
+    except (*_FAULTS, LimitError) as error:
         code = "DL116" if isinstance(error, LimitError) else "DL117"
         reading.problems.append(Problem(capture.name, 0, 0, code, f"the zip cannot be read: {error}", ""))
     return reading
@@ -48,7 +53,7 @@ def _members(archive: zipfile.ZipFile, capture: Capture, reading: Reading) -> No
         except LimitError as error:
             reading.problems.append(Problem(name, 0, 0, "DL116", str(error), "unpack it by hand if you trust it"))
             continue
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError) as error:
+        except _FAULTS as error:
             reading.problems.append(Problem(name, 0, 0, "DL117", f"the member cannot be unpacked: {error}", ""))
             continue
         total += len(data)
