@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from dateline.capture.decode import decode
 from dateline.capture.encoding_problems import report
@@ -17,6 +18,14 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:
     from dateline.capture.html import extract_html
 
     decoded = decode(capture.data, options.charset, markup=True)
-    article, problems = extract_html(decoded.text, capture.url, capture.captured, path=capture.name)
+    article, problems = extract_html(decoded.text, _address(capture.url), capture.captured, path=capture.name)
     found = [article] if article.body.strip() else []
     return Reading(found, problems=[*report(decoded, capture.name), *problems])
+
+
+def _address(url: str) -> str:
+    """Return the address if it is one; archives record what was asked for, whatever it was."""
+    try:
+        return url if urlsplit(url).hostname else ""
+    except ValueError:
+        return ""

@@ -109,7 +109,11 @@ def home_zone(lang: str, url: str) -> str:
     """
     if lang.startswith("zh"):
         return "Asia/Shanghai"
-    country = (urlsplit(url).hostname or "").rpartition(".")[2] if url else ""
+    try:
+        country = (urlsplit(url).hostname or "").rpartition(".")[2] if url else ""
+    except ValueError:
+        # A page may name an address that is none ("http://[…").
+        country = ""
     return COUNTRY_ZONES.get(country) or LANGUAGE_ZONES.get(lang.partition("-")[0], "")
 
 
