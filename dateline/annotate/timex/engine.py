@@ -13,6 +13,10 @@ from dateline.model.annotation import Block, BlockKind, Document, Timex
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _LATIN = re.compile("[A-Za-z]")
+_ENGLISH_DATE: Final = re.compile(
+    "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6})?[.,]?[ \u3000]?[0-9]"
+)
+_CHINESE_DATE: Final = re.compile("[年月日](?=[0-9０-９初底末，。、,. ]|$)")
 _HAN_LANGUAGES: Final = ("zh", "yue", "wuu", "lzh", "ja")
 _LETTERS_OF_PROSE: Final = 3
 
@@ -37,6 +41,8 @@ def find_timexes(document: Document) -> list[Timex]:
         if reader is None:
             continue
         expressions = reader.find(document.text, block.start, block.end)
+        if (guest := _guest(document, block, reader.code)) is not None:
+            expressions = _merged(expressions, guest.find(document.text, block.start, block.end))
         if expressions or block.kind is BlockKind.HEADING:
             found.append((block, reader, expressions))
     return resolve(document, found)
@@ -58,6 +64,22 @@ def _language_of(document: Document, block: Block) -> Language | None:
     text = document.text[block.start:block.end]
     code = _by_script(text, base)
     return language(code or "en") or (language("zh") if code in _HAN_LANGUAGES else None)
+
+
+def _guest(document: Document, block: Block, code: str) -> Language | None:
+    """Return the other language whose dates a block also holds: "Nov. 28, 2024" in Chinese, 2024年 in English."""
+    if code == "zh":
+        return language("en") if _ENGLISH_DATE.search(document.text, block.start, block.end) else None
+    if code == "en":
+        return language("zh") if _CHINESE_DATE.search(document.text, block.start, block.end) else None
+    return None
+
+
+def _merged(own: list[Expression], guests: list[Expression]) -> list[Expression]:
+    """Add those of the guest language that are in its script and overlap nothing of the block's own."""
+    taken = {position for expression in own for position in range(expression.start, expression.end)}
+    free = [guest for guest in guests if taken.isdisjoint(range(guest.start, guest.end))]
+    return sorted((*own, *free), key=lambda expression: expression.start)
 
 
 def _prose(text: str) -> bool:

@@ -69,3 +69,9 @@ def test_a_heading_gives_its_section_the_year():
         blocks.append(Block(start, start + len(line), kind))
         start += len(line) + 1
     assert [value for _, value in values("\n".join(lines), blocks=tuple(blocks))] == ["2018", "2018-03", "2018-11", "2024-03"]
+
+
+def test_a_date_of_the_other_language_inside_a_block_is_read_too():
+    assert values("公告（Nov. 5, 2024）次日生效。") == [("Nov. 5, 2024", "2024-11-05"), ("次日", "2024-11-06")]
+    assert ("2019年3月5日", "2019-03-05") in values("The stamp reads 2019年3月5日, as the court noted last year.", "en")
+    assert values("MacBook Air 2024款和Mar 3型号") == []
