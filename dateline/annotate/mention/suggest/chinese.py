@@ -9,12 +9,12 @@ from typing import Final
 
 from dateline.annotate.mention.lexicon import HAN_GLUE, HAN_TITLES, NEVER_ALONE
 from dateline.annotate.mention.suggest.candidate import Candidate
-from dateline.annotate.mention.suggest.grow import grown, word_start
+from dateline.annotate.mention.suggest.grow import grown, numbered_names, word_start
 from dateline.annotate.mention.suggest.kinds import han_kind, latin_kind
 from dateline.annotate.mention.suggest.latin import common_words
 from dateline.annotate.mention.suggest.patterns import pattern_names
 from dateline.annotate.mention.suggest.tagger import LONGEST, load_tagger
-from dateline.annotate.mention.suggest.tidy import short_countries, tidy
+from dateline.annotate.mention.suggest.tidy import set_phrases, tidy
 from dateline.text.normalise import fold_shape
 
 _HAN: Final = r"[\u3400-\u9fff]"
@@ -57,7 +57,8 @@ def chinese_names(text: str) -> list[Candidate]:
     shape = fold_shape(text)
     sure = [*titles(shape), *dotted_names(shape), *latin_runs(shape)]
     found = list(tidy(shape, tagged_names(shape) if load_tagger() else pattern_names(shape)))
-    return choose([*sure, *quoted_names(shape), *found, *grown(shape, [*sure, *found]), *short_countries(shape)])
+    more = [*quoted_names(shape), *grown(shape, [*sure, *found]), *set_phrases(shape), *numbered_names(shape)]
+    return choose([*sure, *found, *more])
 
 
 def choose(found: Iterable[Candidate]) -> list[Candidate]:

@@ -18,6 +18,8 @@ _SPLIT = re.compile(
     r"[、,，;；:：]|[（(](?![^()（）]{1,6}[）)][\u3400-\u9fff])|"
     r"(?<![集团港国圳海京东州])[）)]|(?<![A-Za-z])vs(?![A-Za-z])|[“”《》]", re.IGNORECASE)
 _PAIR = re.compile(rf"[{SHORT_COUNTRIES}]{{2,4}}")
+_LEAGUES = re.compile(
+    r"(?:[意西德法葡荷中][甲乙]|[英中日韩][超冠]|欧冠|亚冠|欧联杯|足总杯|国王杯)(?![\u3400-\u9fff]?[级队])")
 _RELATION = re.compile(rf"([{SHORT_COUNTRIES}]{{2,4}})(?:关系|贸易|边境|边界|战争|会谈|会晤|友好|合作|协定|联盟)")
 _FORCES = re.compile(rf"(?:[{SHORT_COUNTRIES[:8]}苏盟联越]军|[{SHORT_COUNTRIES[:8]}]国海军)(?!方|人|舰|官|事|队|营)")
 _DEGREES: Final = frozenset(
@@ -154,9 +156,11 @@ def is_common_noun(name: str) -> bool:
     return len(tagged) == 1 and rjieba.has_word(name) and tagged[0][1] in plain
 
 
-def short_countries(text: str) -> Iterator[Candidate]:
-    """Single characters that stand for countries: 访美, 华侨, 中方."""
+def set_phrases(text: str) -> Iterator[Candidate]:
+    """Names in short that stand in set phrases: countries (访美, 华侨, 中方), armies (美军), leagues (意甲)."""
     for match in _FORCES.finditer(text):
         yield Candidate(match.start(), match.end(), "organisation", "a country's army in short", 0.6)
+    for match in _LEAGUES.finditer(text):
+        yield Candidate(match.start(), match.end(), "organisation", "a league in short", 0.6)
     for match in COUNTRY_ALONE.finditer(text):
         yield Candidate(match.start(), match.end(), "place", "country in short", 0.4)
