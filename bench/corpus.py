@@ -1,7 +1,7 @@
 """Write a knowledge base of any size for benchmarks: ``python bench/corpus.py 10000 FOLDER``.
 
-Half of the articles are Chinese, half English, about 4 kB each, dense with names and dated sentences. The same size and seed
-give the same bytes on every machine.
+Half of the articles are Chinese, half English, about 4 kB each, dense with names and dated sentences. The same size
+and seed give the same bytes on every machine.
 """
 
 from __future__ import annotations

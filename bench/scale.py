@@ -1,4 +1,6 @@
-"""Time and memory of a cold build, one edit and a build with nothing to do at growing sizes: ``python bench/scale.py 1000 3000 10000``.
+"""Time and memory of builds at growing sizes: ``python bench/scale.py 1000 3000 10000``.
+
+Measured: from nothing, with nothing to do, after one edit.
 
 Prints a table and the exponent of the growth between the sizes: 1 is linear, 2 quadratic.
 """

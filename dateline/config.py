@@ -38,7 +38,7 @@ class EntitySet:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything a build depends on besides the content; every field is documented in docs/reference/configuration.md."""
+    """Everything a build depends on besides the content; see docs/reference/configuration.md."""
 
     site_name: str = "Dateline"
     site_url: str = ""

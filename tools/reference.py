@@ -1,4 +1,4 @@
-"""Write the reference pages that the program itself knows best: ``python tools/reference.py`` (``--check`` only compares).
+"""Write the reference pages that the program knows best: ``python tools/reference.py``; ``--check`` only compares.
 
 docs/reference/commands.md comes from the help of every command, docs/reference/problems.md from the table of codes.
 """
@@ -14,6 +14,13 @@ from dateline.cli.group import COMMANDS, LazyGroup, group
 from dateline.model.codes import CODES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "reference"
+STREAMS = (
+    "Results go to standard output, everything else to standard error. Exit status: 0 fine, 1 problems, 2 wrong usage."
+)
+PROBLEM = (
+    "A problem prints as `path:line:column: CODE message — hint`. "
+    "Errors make a command exit 1; warnings only under `--strict`; notes never."
+)
 RANGES = {
     "1": "Captures",
     "2": "Content and front matter",
@@ -33,7 +40,7 @@ def commands_page() -> str:
         "",
         "Written from `dateline --help`; `python build.py …` is the same program. Without a command: `build`.",
         "",
-        "Results go to standard output, everything else to standard error. Exit status: 0 fine, 1 problems, 2 wrong usage.",
+        STREAMS,
         "",
     ]
     for name in sorted(COMMANDS):
@@ -63,7 +70,7 @@ def problems_page() -> str:
     parts = [
         "# Problems",
         "",
-        "A problem prints as `path:line:column: CODE message — hint`. Errors make a command exit 1; warnings only under `--strict`; notes never.",
+        PROBLEM,
         "`dateline check --format json` gives one object a line, `--format github` annotations for pull requests.",
         "",
     ]

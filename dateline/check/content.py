@@ -36,7 +36,7 @@ def _shared_names(registry: Registry) -> Iterator[Problem]:
                 1,
                 "DL402",
                 f"the name {name!r} is also one of {others}",
-                "give each 'needs:' words that tell them apart, or take the name from one; until then it is linked only where the context decides",
+                "give each 'needs:' words that tell them apart, or take the name from one",
                 Severity.WARNING,
             )
 

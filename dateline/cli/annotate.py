@@ -33,7 +33,7 @@ Stage = Callable[[Record], Record]
 def command(
     *, timex: bool, mentions: bool, events: bool, entities: Path | None, suggest: bool, files: tuple[Path, ...]
 ) -> int:
-    """Annotate the records of JSONL FILES (or standard input), one object a line, and print one object a line.
+    r"""Annotate the records of JSONL FILES (or standard input), one object a line, and print one object a line.
 
     \b
     echo '{"id": "1", "lang": "zh", "text": "去年夏天", "reference_date": "2024-11-28"}' | dateline annotate --timex

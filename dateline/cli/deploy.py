@@ -26,8 +26,8 @@ def command(*, branch: str, remote: str, push: bool, message: str, root: Path) -
     """Commit the built site to a branch of its own, ready for GitHub Pages (or any host that serves a branch).
 
     GitHub Pages can also build the site itself: with the workflow .github/workflows/pages.yml every push to main
-    publishes. Then this command is not needed. Remember that captured articles are other people's property: see `publish`
-    in docs/reference/configuration.md.
+    publishes. Then this command is not needed. Remember that captured articles are other people's property: see
+    `publish` in docs/reference/configuration.md.
     """
     from dateline.engine.publish import MARKER
     from dateline.pipeline.project import open_project
@@ -47,7 +47,7 @@ def command(*, branch: str, remote: str, push: bool, message: str, root: Path) -
 
 
 def _commit(top: Path, site: Path, branch: str, message: str) -> str:
-    """Commit the folder's files as the whole of a branch, without touching the work tree or the index; return the commit."""
+    """Commit a folder as the whole of a branch, leaving work tree and index alone; return the commit."""
     index = top / ".git" / "dateline-index"
     environment = {"GIT_INDEX_FILE": str(index)}
     try:
@@ -79,7 +79,7 @@ def _git(
     import os
 
     command = ["git", f"--git-dir={top / '.git'}", *arguments] if cwd else ["git", *arguments]
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - Git with arguments of our own
         command,
         cwd=cwd or top,
         env={**os.environ, **(environment or {})},

@@ -35,15 +35,18 @@ class LazyGroup(click.Group):
     """A group that imports a command's module only when the command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """Return the names of all commands."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - Click's signature
+        """Import a command's module and return its command; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
+        """List the commands from the table, so that an overview imports none of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in sorted(COMMANDS.items())])
 
@@ -52,14 +55,14 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Without a command: build. Results go to stdout, talk to stderr; exit status 0 fine, 1 problems, 2 wrong usage.",
+    epilog="Without a command: build. Results go to stdout, talk to stderr. Exit: 0 fine, 1 problems, 2 wrong usage.",
 )
 @click.version_option(__version__, prog_name="dateline")
 @click.pass_context
 def group(ctx: click.Context) -> None:
     """Timelines of companies, people, products and topics from saved news articles."""
     if ctx.invoked_subcommand is None:
-        build = LazyGroup.get_command(group, ctx, "build")  # type: ignore[arg-type]
+        build = LazyGroup.get_command(group, ctx, "build")
         if build is not None:
             ctx.invoke(build)
 

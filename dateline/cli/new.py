@@ -24,7 +24,7 @@ KINDS = ("article", "entity", "topic", "page", "project")
     "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
 )
 def command(*, kind: str, name: str, identifier: str, entity_type: str, published: str, root: Path) -> int:
-    """Write a new file of KIND called NAME with its front matter filled in; never over one that is there.
+    r"""Write a new file of KIND called NAME with its front matter filled in; never over one that is there.
 
     \b
     dateline new entity "Nvidia" --type company
@@ -63,7 +63,8 @@ def _text(kind: str, name: str, entity_type: str, published: str) -> str:
     quoted = format_value(name)
     if kind == "article":
         date = f'"{published}"' if published else '""'
-        return f'---\ntitle: {quoted}\npublished: {date}\nsource: ""\nurl: ""\nauthors: []\nlang: {lang}\nentities: []\ntopics: []\nstatus: draft\n---\n\n'
+        head = f'title: {quoted}\npublished: {date}\nsource: ""\nurl: ""\nauthors: []\nlang: {lang}'
+        return f"---\n{head}\nentities: []\ntopics: []\nstatus: draft\n---\n\n"
     if kind == "page":
         return f"---\ntitle: {quoted}\n---\n\n"
     names = f"names: {{{lang.partition('-')[0]}: {quoted}}}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(*, root: Path, as_json: bool) -> int:
-    """Count articles by language, source and year, entities by type, events by status and precision, and what is doubtful."""
+    """Count articles by language, source and year, entities by type, events by status and precision."""
     from dateline.pipeline.reading import read_library
 
     _, library = read_library(root)

@@ -67,7 +67,7 @@ def remove_key(text: str, key: str) -> str:
 
 
 def _key_lines(lines: Sequence[str], key: str) -> tuple[int, int] | None:
-    """Return the half-open range of lines that a top-level key and its value take, trailing blanks and comments left out."""
+    """Return the half-open range of lines of a top-level key and its value, without what trails behind."""
     for index, line in enumerate(lines):
         match = _TOP_KEY.match(line)
         if match is None or match[1].strip("'\"") != key:

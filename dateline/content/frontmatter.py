@@ -1,7 +1,7 @@
 """Front matter in a small strict subset of YAML, with every error located.
 
-Strings stay strings: ``no``, ``12:30``, ``0123`` and ``2024-05-03`` are read as written, and the schema decides what they
-mean. Anchors, aliases, tags, merge keys and duplicate keys are errors. Simple blocks are read by a line
+Strings stay strings: ``no``, ``12:30``, ``0123`` and ``2024-05-03`` are read as written, and the schema decides what
+they mean. Anchors, aliases, tags, merge keys and duplicate keys are errors. Simple blocks are read by a line
 parser; whatever it does not know for certain goes to PyYAML's C event parser.
 """
 
@@ -106,7 +106,8 @@ def _parse_events(head: str, first_line: int) -> dict[str, Value]:
 def _parse_simple(head: str) -> dict[str, Value] | None:
     """Read the forms that Dateline itself writes; None where a line is anything else.
 
-    Known forms: ``key: plain``, ``key: "json string"``, ``key: [a, "b"]``, ``key:`` with ``- item`` lines, comments, blanks.
+    Known forms: ``key: plain``, ``key: "json string"``, ``key: [a, "b"]``, ``key:`` with ``- item`` lines, comments,
+    blanks.
     """
     if _UNUSUAL.search(head):
         return None
@@ -138,10 +139,7 @@ def _parse_simple(head: str) -> dict[str, Value] | None:
         if value is _FAIL:
             return None
         values[match[1]] = value
-    for key, found in waiting.items():
-        if found:
-            values[key] = found
-    return values
+    return values | {key: found for key, found in waiting.items() if found}
 
 
 _FAIL: Final = object()

@@ -162,7 +162,7 @@ def stem_of(path: str) -> str:
 
 def _conflict(path: str, text: str) -> Problem | None:
     """Find merge conflict markers: an opening and a closing one at line starts."""
-    markers = [match for match in _CONFLICT.finditer(text)]
+    markers = list(_CONFLICT.finditer(text))
     opening = next((match for match in markers if match[0].startswith("<")), None)
     closing = next((match for match in markers if match[0].startswith(">")), None)
     if opening is None or closing is None or closing.start() < opening.start():

@@ -74,7 +74,7 @@ def article_from(fields: Fields, body: str, body_line: int) -> Article | None:
 
 
 def _identifier(fields: Fields, *names: str) -> str:
-    """Take an id that a person gave; one that no address or file can have is a problem, and its slug takes its place."""
+    """Take an id that a person gave; one that no address can have is a problem, and its slug takes its place."""
     given = fields.text(*names)
     fit = component(given) if given else ""
     if fit != given and fit != unicodedata.normalize("NFC", given):

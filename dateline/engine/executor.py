@@ -20,7 +20,7 @@ Work = Callable[[Any, Item], Result]
 
 
 class Executor(Protocol):
-    """A way to run work; ``jobs`` is how many items are worked on at once, ``local`` whether workers see this machine's files."""
+    """A way to run work on many items."""
 
     @property
     def jobs(self) -> int:
@@ -106,7 +106,9 @@ def available_cores() -> int:
 
 
 def make_executor(jobs: int, items: int, worthwhile: int = 200, scheduler: str = "") -> Executor:
-    """Choose an executor: ``jobs`` 0 means one a core; below ``worthwhile`` items starting processes costs more than it gains.
+    """Choose an executor; ``jobs`` 0 means one a core.
+
+    Below ``worthwhile`` items starting processes costs more than it gains.
 
     ``scheduler`` is the address of a Dask scheduler, "" for this machine alone.
     """

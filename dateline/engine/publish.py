@@ -56,7 +56,7 @@ def check_replaceable(site: Path) -> None:
         raise DatelineError(f"{site} is not a folder: remove it, or set another site_dir in mkdocs.yml")
     if site.is_dir() and not (site / MARKER).exists() and any(site.iterdir()):
         raise DatelineError(
-            f"{site} was not built by Dateline and will not be replaced: empty it, or set another site_dir in mkdocs.yml"
+            f"{site} was not built by Dateline and will not be replaced: empty it, or set another site_dir"
         )
 
 

@@ -39,7 +39,8 @@ class Scan:
 def scan(root: Path, folder: str, suffixes: tuple[str, ...] = ()) -> Scan:
     """List the files below ``root/folder``; paths are relative to ``root`` with forward slashes.
 
-    Symbolic links are not followed and are reported; dot files, other tools' folders and half-written files are left out.
+    Symbolic links are not followed and are reported; dot files, other tools' folders and half-written files are left
+    out.
     """
     found: dict[str, Stamp] = {}
     problems: list[Problem] = []

@@ -72,7 +72,8 @@ Result = TypeVar("Result")
 def use(path: Path, work: Callable[[Store], Result]) -> Result:
     """Do work with the cache; where that fails on one that was there before, do it once more with a new one.
 
-    Whatever is wrong with a cache, the result is that of a build from nothing. Raises DatelineError where no cache can be written.
+    Whatever is wrong with a cache, the result is that of a build from nothing. Raises DatelineError where no cache
+    can be written.
     """
     last = not path.exists()
     while True:

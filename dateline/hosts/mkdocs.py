@@ -1,6 +1,7 @@
 """The MkDocs plugin: one hook that hands MkDocs the pages of the docs tree in place of the content files.
 
-Works in MkDocs 1.x and in forks that read its plugins. All of Dateline's options stand under the plugin in ``mkdocs.yml``.
+Works in MkDocs 1.x and in forks that read its plugins. All of Dateline's options stand under the plugin in
+``mkdocs.yml``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from dateline.model.problem import Severity
 log = get_plugin_logger(__name__)
 
 
-class DatelineOptions(PluginConfig):
+class DatelineOptions(PluginConfig):  # type: ignore[misc]
     """Accept every option that ``dateline.config`` reads; checking them is its business."""
 
     languages = config_options.Type((list, str), default=[])
@@ -44,7 +45,7 @@ class DatelineOptions(PluginConfig):
     jobs = config_options.Type(int, default=0)
 
 
-class DatelinePlugin(BasePlugin[DatelineOptions]):
+class DatelinePlugin(BasePlugin[DatelineOptions]):  # type: ignore[misc]
     """Show the knowledge base under a MkDocs theme."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:

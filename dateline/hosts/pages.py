@@ -34,7 +34,9 @@ def docs_pages(root: Path) -> tuple[list[DocsPage], list[Problem]]:
 
 
 def export_docs(root: Path, output: Path) -> int:
-    """Write the docs tree below ``output`` and return how many pages it has; pages of an earlier export that are gone are removed.
+    """Write the docs tree below ``output`` and return how many pages it has.
+
+    Pages of an earlier export that are gone are removed.
 
     Raises DatelineError for a folder that holds anything but an earlier export.
     """

@@ -17,8 +17,8 @@ from dateline.model.event import Entry
 class ArticleCard:
     """What the rest of the site shows of an article: all but its body.
 
-    ``entities`` are the ids the article is tagged with: those a person confirmed (``confirmed``), then those it is about.
-    ``mentioned`` counts every linked mention by entity id, most frequent first. ``excerpt`` is the start of
+    ``entities`` are the ids the article is tagged with: those a person confirmed (``confirmed``), then those it is
+    about. ``mentioned`` counts every linked mention by entity id, most frequent first. ``excerpt`` is the start of
     the text, plain. ``publish`` is settled: the article's own word, its source's or the site's.
     """
 
@@ -121,7 +121,8 @@ def newest_day(cards: Iterable[ArticleCard]) -> PartialDate | None:
 def count_co_mentions(cards: Iterable[ArticleCard], limit: int = 40) -> dict[str, tuple[tuple[str, int], ...]]:
     """Count in how many articles two entities are tagged together; at most ``limit`` neighbours each, strongest first.
 
-    Tags, not passing mentions, are counted: an article tagged with many entities would otherwise join everything to everything.
+    Tags, not passing mentions, are counted: an article tagged with many entities would otherwise join everything to
+    everything.
     """
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for card in cards:

@@ -69,7 +69,8 @@ _OUTER: Final = frozenset((BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL)
 def plain_text(markup: str, *, title: str = "", link_headings: bool = False) -> PlainText:
     """Read the text of a sanitised fragment (what ``render_captured`` returns); linear in its length.
 
-    A ``title`` becomes the first block, with no run, since it is not in the HTML. Blocks come in text order and are separated by one newline in ``text``; a block inside a list item or a quote
+    A ``title`` becomes the first block, with no run, since it is not in the HTML. Blocks come in text order and are
+    separated by one newline in ``text``; a block inside a list item or a quote
     takes the inner kind, except that paragraphs of a list item are list items and those of a quote quotes.
     """
     unlinked_tags = _LINKED if link_headings else _LINKED | _HEADINGS

@@ -24,7 +24,8 @@ MAX_LENGTH: Final = 2_000_000
 
 _TAGS: Final = frozenset(
     "a abbr b blockquote br caption cite code dd del dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins "
-    "kbd li mark ol p pre q rp rt ruby s samp small strong sub sup table tbody td tfoot th thead time tr u ul var".split()
+    "kbd li mark ol p pre q rp rt ruby s samp small strong sub sup table tbody td tfoot th thead time tr u "
+    "ul var".split()
 )
 _ATTRIBUTES: Final = {
     "a": {"href", "title", "id"},

@@ -71,4 +71,4 @@ class Extracted:
     archived: str = ""
     evidence: tuple[Evidence, ...] = field(default=())
     capture: str = ""
-    """The digest of the bytes it was made from (``sha256:…``); of several articles in one capture ``#2`` tells which."""
+    """The digest of the bytes it was made from (``sha256:…``); ``#2`` tells which of several articles in it."""

@@ -13,7 +13,8 @@ from dateline.model.problem import SourceRef
 class Conflict:
     """Two sources, or two sentences of one, that do not agree.
 
-    ``kind`` is ``date``, ``amount`` or ``status``; ``values`` are what they say, in the order of the entry's statements.
+    ``kind`` is ``date``, ``amount`` or ``status``; ``values`` are what they say, in the order of the entry's
+    statements.
     """
 
     kind: str

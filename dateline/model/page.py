@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-ROOT_TOKEN: Final = "\x00"
+ROOT_TOKEN: Final = "\x00"  # noqa: S105 - no password
 """Stands for the way back to the site's root in everything a page is made of; the last step of
 rendering replaces it by ``../`` as often as the page is deep, so that one fragment fits pages of any depth."""
 

@@ -20,7 +20,7 @@ from dateline.pipeline.project import ContentScan, Project, read_registry
 from dateline.pipeline.work import Job, Result, WorkContext, dump, work_on
 
 SHARD_BYTES = 200_000
-"""Sources of about this size are handed to a worker at once: small enough to spread, large enough to be worth a message."""
+"""Sources of this size are handed to a worker at once: small enough to spread, worth a message."""
 
 MANY_CHANGES = 500
 """With more changed articles than this the search index is made anew."""
@@ -37,7 +37,7 @@ class Refreshed:
     removed: int = 0
     changed_paths: tuple[str, ...] = ()
     old_terms: dict[str, bytes] | None = field(default_factory=dict)
-    """The search terms that changed and removed articles had before, by article id; None where too many changed to tell."""
+    """The search terms that changed and removed articles had before, by id; None where too many changed."""
 
 
 def refresh(
@@ -132,7 +132,7 @@ def _run(
 
 
 class _Carried(Sequence[list[Job]]):
-    """Shards with the files' bytes, read as each shard's turn comes, for workers that do not see this machine's files."""
+    """Shards with the files' bytes, read as their turn comes, for workers that see no files of ours."""
 
     def __init__(self, context: WorkContext, shards: Sequence[list[Job]]) -> None:
         self.root = context.root
@@ -167,7 +167,8 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
         sources,
     )
     store.write(
-        "INSERT OR REPLACE INTO article (path, digest, id, card, reading, terms, problems) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO article (path, digest, id, card, reading, terms, problems) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         articles,
     )
     return [str(row[0]) for row in articles]
@@ -176,8 +177,8 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
 def _old_terms(store: Store, paths: list[str]) -> dict[str, bytes] | None:
     """Return the terms that the search index holds of what changes now; None where it missed an earlier change.
 
-    It missed one where the cache was brought up to date and the site was not: by a command that only looks, or by a build
-    that was killed.
+    It missed one where the cache was brought up to date and the site was not: by a command that only looks, or by a
+    build that was killed.
     """
     revision = store.meta("articles.revision") or b"0"
     missed = (store.meta("search.revision") or b"0") != revision

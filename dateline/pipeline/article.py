@@ -164,7 +164,8 @@ def publish_mode(article: Article, config: Config) -> Publish:
 def linkable(mentions: Sequence[Mention], mode: str, blocks: Iterable[Block], runs: Sequence[Run]) -> list[Mention]:
     """Choose the mentions that become links: all, none, or the first of each entity in each section.
 
-    A section runs from one heading to the next. Mentions in code, links and (unless configured) headings are passed over.
+    A section runs from one heading to the next. Mentions in code, links and (unless configured) headings are passed
+    over.
     """
     if mode == "none":
         return []

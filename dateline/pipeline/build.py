@@ -49,7 +49,8 @@ class Report:
         """Say in one line what was built and where to look."""
         count = self.counts
         return (
-            f"{self.site}/index.html: {count.get('pages', 0)} pages ({count.get('written', 0)} written) from {count.get('articles', 0)} articles, "
+            f"{self.site}/index.html: {count.get('pages', 0)} pages ({count.get('written', 0)} written) "
+            f"from {count.get('articles', 0)} articles, "
             f"{count.get('entities', 0)} entities, {count.get('entries', 0)} events in {self.total:.1f} s"
         )
 
@@ -123,7 +124,7 @@ def whole_state(project: Project, found: ContentScan, options: Options) -> bytes
 
 
 def _is_built(project: Project, store: Store, state: bytes, report: Report) -> bool:
-    """Tell whether the output folder is what this build would make; the report is then that of the build that made it."""
+    """Tell whether the output folder is what this build would make; take over the report of the last one."""
     if store.meta("build.state") != state:
         return False
     from dateline.site.folders import template_folders

@@ -40,7 +40,7 @@ def convert_inbox(project: Project) -> tuple[int, list[Problem]]:
 
 
 def _placed(problem: Problem, folder: str) -> Problem:
-    """Name the capture by its place in the project; a person can act on it later, so nothing here is an error of the build."""
+    """Name the capture by its place in the project; what waits in the inbox is no error of the build."""
     path = problem.path if "/" in problem.path else folder + problem.path
     severity = Severity.WARNING if problem.severity is Severity.ERROR else problem.severity
     return replace(problem, path=path, severity=severity)

@@ -21,7 +21,7 @@ _POSITION: Final = re.compile(r'<[a-z0-9]+[^>]*? data-sourcepos="(\d+):\d+-(\d+)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found on the line: ``kind`` is date, mention or event; ``details`` are (label, text) pairs in reading order."""
+    """One thing found on the line: ``kind`` is date, mention or event; ``details`` are (label, text) pairs."""
 
     kind: str
     start: int
@@ -33,8 +33,8 @@ class Finding:
 def explain_line(project: Project, path: str, line: int) -> list[Finding]:
     """Return what was found on a line of an article's file, in text order.
 
-    ``line`` counts from 1 in the file, front matter included; in a paragraph that fills one long line that is all of it.
-    Raises UsageError where the file is no article or has no such line.
+    ``line`` counts from 1 in the file, front matter included; in a paragraph that fills one long line that is all of
+    it. Raises UsageError where the file is no article or has no such line.
     """
     read, annotation = _annotated(project, path)
     lines = project.read(path).decode("utf-8-sig").splitlines()

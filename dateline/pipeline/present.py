@@ -1,4 +1,4 @@
-"""What lies in the output folder, beside what the last build put there; cheap to ask, for most builds have nothing to do."""
+"""What lies in the output folder, beside what the last build put there; cheap to ask."""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ def open_project(root: Path) -> Project:
     config, problems = load_config(root)
     if not (root / config.content_dir).is_dir():
         raise UsageError(
-            f"there is no {config.content_dir}/ in {root}: run dateline in a project's folder, or make one with 'dateline new project DIR'"
+            f"there is no {config.content_dir}/ in {root}: run dateline in a project's folder, "
+            "or make one with 'dateline new project DIR'"
         )
     return Project(root, config, tuple(problems))
 

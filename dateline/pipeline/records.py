@@ -16,8 +16,8 @@ from dateline.text.lang import guess_lang
 def annotate_events(record: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
     """Find the dated events of a record {"id", "lang", "text", "reference_date"}.
 
-    The answer is {"id", "events": [{"date", "start", "end", "text", "entities", "status", …}]}; spans are half-open code
-    points of ``text``. Raises DateError for a reference date that is not EDTF.
+    The answer is {"id", "events": [{"date", "start", "end", "text", "entities", "status", …}]}; spans are half-open
+    code points of ``text``. Raises DateError for a reference date that is not EDTF.
     """
     text = record["text"]
     reference = record.get("reference_date") or record.get("date")

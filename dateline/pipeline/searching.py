@@ -22,7 +22,8 @@ from dateline.site.searchterms import PARTS
 class SearchIndex:
     """The files of the index that have to be written; ``whole`` says that these are all of them.
 
-    ``state`` is the fingerprint of everything the index is made from; ``paths`` are the files it consists of, as far as known.
+    ``state`` is the fingerprint of everything the index is made from; ``paths`` are the files it consists of, as far
+    as known.
     """
 
     state: bytes

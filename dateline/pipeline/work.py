@@ -24,8 +24,8 @@ from dateline.site.searchterms import extract
 class Job(NamedTuple):
     """One content file to process.
 
-    ``known`` is the digest of the version in the cache, if its row is still good; ``data`` are the file's bytes where the worker
-    cannot read them itself.
+    ``known`` is the digest of the version in the cache, if its row is still good; ``data`` are the file's bytes where
+    the worker cannot read them itself.
     """
 
     path: str
@@ -34,7 +34,7 @@ class Job(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a worker made of one file; ``card`` is empty where the file is no article, and all is empty where nothing changed."""
+    """What a worker made of one file; ``card`` is empty for no article, and all is where nothing changed."""
 
     path: str
     digest: bytes
@@ -55,7 +55,7 @@ class WorkContext:
 
 
 def work_on(context: WorkContext, jobs: Sequence[Job]) -> list[Result]:
-    """Read and process a shard of files; a file that vanished meanwhile counts as unreadable, not as an error of the shard."""
+    """Read and process a shard of files; a file that vanished meanwhile is a problem of its own."""
     return [_one(context, job) for job in jobs]
 
 
@@ -103,7 +103,7 @@ def _fault(path: str, error: Exception) -> Problem:
 
 
 def pack_reading(work: ArticleWork, mode: str) -> bytes:
-    """Keep what the article's own page needs of its body: HTML, runs, the mentions to link, the dates that were resolved.
+    """Keep what the article's own page needs: HTML, runs, the mentions to link, the dates that were resolved.
 
     Plain tuples: they are packed and read in a tenth of the time that the values they stand for would take.
     """

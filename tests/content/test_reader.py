@@ -128,7 +128,7 @@ def test_bulk_entities_need_no_id():
         "content/entities.yml", "- name: 凯德能源\n  type: organisation\n- name: C++\n- name: C#\n".encode()
     )
     assert not problems
-    assert [entity.names for entity in entities][0] == {"zh": "凯德能源"}
+    assert entities[0].names == {"zh": "凯德能源"}
     assert len({entity.id for entity in entities}) == 3
 
 
@@ -149,7 +149,7 @@ def test_topics_and_pages():
 def test_the_registry_resolves_names_and_refuses_to_guess():
     entities, _ = read_bulk(
         "content/entities.yml",
-        "a: {name: Alpha, aliases: [Shared]}\nb: {name: Beta, aliases: [shared]}\nA: {name: Again}\n".encode(),
+        b"a: {name: Alpha, aliases: [Shared]}\nb: {name: Beta, aliases: [shared]}\nA: {name: Again}\n",
     )
     registry, problems = build_registry(entities, ())
     assert registry.entity_id("ＡＬＰＨＡ") == "a"
