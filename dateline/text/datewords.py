@@ -77,8 +77,9 @@ def format_date(date: PartialDate, mod: str = "", lang: str = "en") -> str:
 
 @lru_cache(maxsize=65536)
 def year_around(date: PartialDate, mod: str = "", lang: str = "en") -> tuple[str, str]:
-    """Return what ``format_within`` leaves out: the year before (Chinese) or after (English), empty where it is
-    written out.
+    """Return what ``format_within`` leaves out: the year before (Chinese) or after (English).
+
+    Both are empty where it is written out.
 
     >>> year_around(PartialDate.parse("2024-11-28"), "", "zh"), year_around(PartialDate.parse("2024-11-28"), "", "en")
     (('2024年', ''), ('', ' 2024'))
