@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from dateline.annotate.timex.expression import Direction, Expression
-from dateline.annotate.timex.zh_patterns import FUTURE, PAST
+from dateline.annotate.timex.zh_patterns import FUTURE, NOT_ABOUT, PAST
 from dateline.annotate.timex.zh_scan import runs
 from dateline.text.numerals import WIDE
 
@@ -30,6 +30,11 @@ _PAST: Final = re.compile(PAST)
 _CLAUSE: Final = re.compile("[，。；：！？“”,;:!?\n]")
 
 
+def _is_about(block: str, at: int) -> bool:
+    """Tell whether 约 ("about") stands before a date."""
+    return at > 0 and block[at - 1] == "约" and (at == 1 or block[at - 2] not in NOT_ABOUT)
+
+
 class _Chinese:
     """The language module."""
 
@@ -44,7 +49,7 @@ class _Chinese:
         expressions = []
         for at, found in runs(block):
             base = start + at
-            about = "APPROX" if at and block[at - 1] == "约" else ""
+            about = "APPROX" if _is_about(block, at) else ""
             for first, last, meaning, rule, mod, direction, linked in found:
                 qualified = mod or (about if first == 0 else "")
                 expressions.append(Expression(base + first, base + last, meaning, rule, qualified, direction, linked))
