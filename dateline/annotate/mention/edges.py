@@ -122,7 +122,7 @@ def in_longer_name(text: str, start: int, end: int, flags: int) -> bool:
 _COUNTRY_RUN = re.compile(f"[{SHORT_COUNTRIES}]{{2,4}}")
 COUNTRY_ALONE = re.compile(
     rf"(?<=[访驻赴援抗反侨旅])[{SHORT_COUNTRIES}](?![\u4e00-\u9fff]?[族语])|(?<=[来对在])华(?=[访进投，。、的后时期])|"
-    rf"(?<![\u4e00-\u9fff])[{SHORT_COUNTRIES}](?=方[^式向便法案针程面块圆])|(?<=[、，])[{SHORT_COUNTRIES}](?=[、，两三等])|华(?=[侨裔]|人(?!民))")
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[同与和及向对被由]))[{SHORT_COUNTRIES}](?=方[^式向便法案针程面块圆])|(?<=[、，])[{SHORT_COUNTRIES}](?=[、，两三等])|华(?=[侨裔]|人(?!民))")
 
 
 def stands_for_country(text: str, start: int, *, cutter: bool = True) -> bool:

@@ -273,7 +273,7 @@ for _table in (ACTS, LEADS, TYPE_CUES):
     _table["work"] = _table["product"]
     _table.setdefault("event", ())
 
-SHORT_COUNTRIES: Final = "中美日俄英法德韩朝印澳加港台沪京泰越苏欧亚非华"
+SHORT_COUNTRIES: Final = "中美日俄英法德韩朝印澳加港台沪京泰越苏欧亚非华墨"
 """Single characters that stand for places in headlines: 中美关系, 访华, 港台."""
 
 NO_COUNTRIES: Final = _words(

@@ -56,9 +56,14 @@ def chinese_names(text: str) -> list[Candidate]:
     """Return the names of a Chinese text, none overlapping another."""
     shape = fold_shape(text)
     sure = [*titles(shape), *dotted_names(shape), *latin_runs(shape)]
-    found = list(tidy(shape, tagged_names(shape) if load_tagger() else pattern_names(shape)))
+    found = list(tidy(shape, tagged_names(_without_law_marks(shape)) if load_tagger() else pattern_names(shape)))
     more = [*quoted_names(shape), *grown(shape, [*sure, *found]), *set_phrases(shape), *numbered_names(shape)]
     return choose([*sure, *found, *more])
+
+
+def _without_law_marks(text: str) -> str:
+    """Take the marks off laws and papers, or the tagger takes the whole title for one name."""
+    return _TITLE.sub(lambda match: f",{match[1]}," if _RULES.search(match[1]) else match[0], text)
 
 
 def choose(found: Iterable[Candidate]) -> list[Candidate]:

@@ -117,7 +117,7 @@ _HAN_EVENT = re.compile(
 def han_kind(name: str, default: str) -> str:
     """Return the likeliest type of a name in Han characters by its last word, or ``default``."""
     if default == "work":
-        return "organisation" if re.search(r"(?:日报|晚报|时报|晨报|周刊|周报)$", name) else "work"
+        return "organisation" if re.search(r"(?:报|周刊|杂志|学报|画报)$", name) else "work"
     if _HAN_ASSEMBLY.search(name):
         return "organisation"
     for pattern, kind in ((_HAN_EVENT, "event"), (_HAN_COMPANY, "company"), (_HAN_ORGANISATION, "organisation")):

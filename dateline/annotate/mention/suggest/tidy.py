@@ -20,6 +20,8 @@ _SPLIT = re.compile(
 _PAIR = re.compile(rf"[{SHORT_COUNTRIES}]{{2,4}}")
 _LEAGUES = re.compile(
     r"(?:[意西德法葡荷中][甲乙]|[英中日韩][超冠]|欧冠|亚冠|欧联杯|足总杯|国王杯)(?![\u3400-\u9fff]?[级队])")
+_TIES = re.compile(
+    rf"[{SHORT_COUNTRIES}]{{2,3}}(?=关系|经贸|贸易|双边|两国|三国|友好|建交|边境|边界|元首|首脑|领导人|外长|会谈|战争|建立|联合)")
 _RELATION = re.compile(rf"([{SHORT_COUNTRIES}]{{2,4}})(?:关系|贸易|边境|边界|战争|会谈|会晤|友好|合作|协定|联盟)")
 _FORCES = re.compile(rf"(?:[{SHORT_COUNTRIES[:8]}苏盟联越]军|[{SHORT_COUNTRIES[:8]}]国海军)(?!方|人|舰|官|事|队|营)")
 _DEGREES: Final = frozenset(
@@ -162,5 +164,7 @@ def set_phrases(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), "organisation", "a country's army in short", 0.6)
     for match in _LEAGUES.finditer(text):
         yield Candidate(match.start(), match.end(), "organisation", "a league in short", 0.6)
+    for match in _TIES.finditer(text):
+        yield from (Candidate(at, at + 1, "place", "country in short", 0.4) for at in range(*match.span()))
     for match in COUNTRY_ALONE.finditer(text):
         yield Candidate(match.start(), match.end(), "place", "country in short", 0.4)
