@@ -19,7 +19,8 @@ _REACH: Final = 60
 _BELOW: Final = 4
 _ABOVE: Final = 3
 _KICKER: Final = 5
-"""A line of fewer tokens above a title is a kicker or a section's name."""
+_HAN_KICKER: Final = 8
+"""A line of fewer words, or fewer characters, above a title is a kicker or a section's name."""
 _NEARLY: Final = 1.8
 _ENOUGH: Final = 1.2
 _ORIGINAL = re.compile(r"^[\s（(【\[]{0,2}(?:原标题|原題|原题|原標題)\s?[:：]\s?(?P<title>.{4,120}?)[)）】\]]?$")
@@ -77,7 +78,8 @@ def _stands_above(candidate: Headline, best: Headline) -> bool:
 
     A menu's entry shares no words with the text, a breadcrumb holds the whole title.
     """
-    near = 0 < best.index - candidate.index <= _ABOVE and candidate.lone and candidate.size >= _KICKER
+    kicker = _HAN_KICKER if _PAIRED.search(candidate.text) else _KICKER
+    near = 0 < best.index - candidate.index <= _ABOVE and candidate.lone and candidate.size >= kicker
     as_good = candidate.score >= best.score - _NEARLY and candidate.overlap >= 0.6 * best.overlap
     whole = candidate.end - candidate.index > 1 or fold(best.text) not in fold(candidate.text)
     return near and as_good and candidate.score > _ENOUGH + 1 and whole
@@ -98,7 +100,7 @@ class _Text:
         if len(han) * 2 >= len(line.folded):
             folded = self.folded.replace(line.folded, "\n", 1) if inside else self.folded
             pairs = {line.folded[i : i + 2] for i in range(len(line.folded) - 1)}
-            return sum(pair in folded for pair in pairs) / max(len(pairs), 5)
+            return sum(pair in folded for pair in pairs) / max(len(pairs), 7)
         words = set(_WORDS.findall(line.text.casefold()))
         if not words:
             return 0.2 if line.folded in self.folded else 0.0
@@ -117,6 +119,8 @@ def _candidate(lines: Sequence[Line], index: int, text: _Text) -> Headline | Non
     score += 0.5 * lone + 0.8 * line.repeated + 1.2 * _dateline_follows(lines, index)
     score += 2.5 * any(crumb.endswith(line.folded) for crumb in text.crumbs if line.size > 3)
     score -= 2.5 * bool(_CAPTION.search(line.text)) + 0.7 * _after_dateline(lines, index)
+    if line.kind is Kind.PROSE and line.text.endswith(("。", "。”", "”。")):
+        score -= 1.5
     if line.text.endswith(("。", ".", ";", "；", ",", "，", "…")):
         score -= 1.5
     if _LABEL.search(line.text) or line.size < 4 or is_outlet(line.text):
@@ -159,6 +163,7 @@ def _continues(lines: Sequence[Line], index: int, text: _Text) -> bool:
         index + 2 >= len(lines) or lines[index + 2].block != block
     )
     fits = following.kind is Kind.SHORT and following.size >= 8 and not following.sentence
+    fits = fits and bool(_PAIRED.search(following.text)) == bool(_PAIRED.search(lines[index].text))
     return following.block == block and alone and fits and text.overlap(following) > 0.6
 
 
