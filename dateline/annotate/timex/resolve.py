@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from dateline.annotate.timex import infer, parts, spans
+from dateline.annotate.timex import infer, parts, ranges, spans
 from dateline.annotate.timex.arithmetic import Period, move, period_of
 from dateline.annotate.timex.complete import in_month, in_week, in_year
 from dateline.annotate.timex.context import Antecedent, Context
@@ -46,6 +46,9 @@ from dateline.annotate.timex.reason import reason
 from dateline.model.annotation import Block, BlockKind, Document, Timex, TimexType
 from dateline.model.dates import PartialDate, Precision
 
+DATELINE: Final = 40
+"""How many characters into the text a dateline may stand."""
+_AFTER_DATELINE: Final = ("电", "讯", "消", "】", "）", ")", "—")
 SCENE: Final = 200
 """How many characters back a scene may have been dated that "hours ago" is counted from."""
 _SIDE_MOD: Final = {Side.BEFORE: "BEFORE", Side.AFTER: "AFTER"}
@@ -103,6 +106,8 @@ class _Reader:
             self.context.remember(expression.start, expression.end, date, told=outcome.told, aside=aside, late=late)
             if self.block.kind is BlockKind.HEADING and outcome.told and self.context.trail:
                 self.context.section = self.context.trail[-1]
+        if self.dct is None and date is not None and self._is_dateline(expression, outcome):
+            self.dct, self.context.now = date, period_of(date)
         antecedent = outcome.antecedent
         mod = outcome.mod or expression.mod
         return Timex(
@@ -112,6 +117,13 @@ class _Reader:
             antecedent.start if antecedent else -1, antecedent.end if antecedent else -1,
             expression.rule, reason(outcome, self.dct, self.text), self._ahead(date),
         )
+
+    def _is_dateline(self, expression: Expression, outcome: Outcome) -> bool:
+        """Tell a dateline: a whole date at the head, before 电 or a bracket. It replaces a missing publish date."""
+        if self.context.block or expression.start - self.block.start > DATELINE or outcome.anchor != ABSOLUTE:
+            return False
+        whole = outcome.date is not None and outcome.date.precision is Precision.DAY
+        return whole and self.text[expression.end:expression.end + 1] in _AFTER_DATELINE
 
     def _ahead(self, date: PartialDate | None) -> bool:
         return date is not None and self.dct is not None and date.latest > self.dct.latest
@@ -315,48 +327,7 @@ class _Reader:
         return inner._replace(date=date) if date else UNKNOWN
 
     def between(self, between: Between) -> Outcome:
-        first, last = between.first, between.last
-        if isinstance(first, Fields) and isinstance(last, Fields) and (last.unit is None or last.offset == 0):
-            return self._range(first, last)
-        left = self.outcome(first)
-        return self._join(left, self._after(left, last))
-
-    def _after(self, left: Outcome, last: Meaning) -> Outcome:
-        """Resolve the right end of a range with its left end as the date last spoken of (11月至次年3月)."""
-        trail, at = self.context.trail, self.expression.start
-        known = len(trail)
-        if left.date is not None:
-            self.context.remember(at, at, left.date, told=left.told)
-        right = self.outcome(last)
-        del trail[known:]
-        return right._replace(anchor=left.anchor, antecedent=left.antecedent) if right.antecedent else right
-
-    def _range(self, first: Fields, last: Fields) -> Outcome:
-        """Resolve the end that says more, then give the other what it lacks."""
-        ahead = spans.incomplete(last) and self.direction() is Direction.FUTURE
-        if spans.says_less(first, last) or (ahead and not spans.says_less(last, first)):
-            right = self.outcome(last)
-            return self._join(self._completed(first, right, later=False), right)
-        left = self.outcome(first)
-        if last.base is Base.DCT and left.date is not None and left.date.precision is Precision.YEAR:
-            right = self.outcome(last)  # from the middle of 2020 to September: the one before the publish date
-            if right.date is not None and right.date.earliest > left.date.earliest:
-                return self._join(left, right)
-        return self._join(left, self._completed(last, left, later=True))
-
-    def _completed(self, fields: Fields, other: Outcome, *, later: bool) -> Outcome:
-        if other.date is None:
-            return UNKNOWN
-        if not spans.incomplete(fields):
-            return self.outcome(fields)
-        return other._replace(date=spans.complete_from(fields, other.date, later=later))
-
-    def _join(self, left: Outcome, right: Outcome) -> Outcome:
-        if left.date is None or right.date is None:
-            return UNKNOWN
-        date = spans.join(left.date, right.date)
-        lead = left if left.anchor != ABSOLUTE else right
-        return lead._replace(date=date, mod="") if date is not None else UNKNOWN
+        return ranges.between(self, between)
 
 
 _Rule = Callable[[_Reader, Any], Outcome]

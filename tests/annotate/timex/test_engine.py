@@ -75,3 +75,9 @@ def test_a_date_of_the_other_language_inside_a_block_is_read_too():
     assert values("公告（Nov. 5, 2024）次日生效。") == [("Nov. 5, 2024", "2024-11-05"), ("次日", "2024-11-06")]
     assert ("2019年3月5日", "2019-03-05") in values("The stamp reads 2019年3月5日, as the court noted last year.", "en")
     assert values("MacBook Air 2024款和Mar 3型号") == []
+
+
+def test_a_dateline_stands_in_for_a_missing_publish_date():
+    text = "新华社北京2024年11月28日电 昨天，会议闭幕。去年的议题被再次提起。"
+    assert [t.value for t in find_timexes(Document("d", "zh", text))] == ["2024-11-28", "2024-11-27", "2023"]
+    assert [t.value for t in find_timexes(Document("d", "zh", "2019年3月5日，公司成立。去年亏损。"))] == ["2019-03-05", ""]
