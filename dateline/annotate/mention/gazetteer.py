@@ -125,6 +125,30 @@ def alias_probe(alias: str) -> str:
     return fold_case(fold_shape(normalise(" ".join(alias.split())).text))
 
 
+def changed_probes(old: Gazetteer, new: Gazetteer) -> frozenset[str]:
+    """Return what to search folded texts for to find those that may get other mentions after a change.
+
+    A text that holds none of them has the same mentions under both, given the same options and rules.
+    """
+    moved = {entity for entity in {*old.entities, *new.entities} if _meaning(old, entity) != _meaning(new, entity)}
+    probes: set[str] = set()
+    tables = [dict(zip(one.patterns, one.names, strict=True)) for one in (old, new)]
+    for table, other in (tables, tables[::-1]):
+        probes.update(pattern for pattern, names in table.items()
+                      if names != other.get(pattern) or any(name.entity in moved for name in names))
+    blocks = [{one.patterns[at]: ids for at, ids in one.blocked.items()} for one in (old, new)]
+    return frozenset(probes | {pattern for pattern, _ in set(blocks[0].items()) ^ set(blocks[1].items())})
+
+
+def _meaning(gazetteer: Gazetteer, identifier: str) -> object:
+    """What of an entity besides its names can change a decision; a change of its parts counts too."""
+    entity = gazetteer.entities.get(identifier)
+    if entity is None:
+        return None
+    return (entity.type, entity.parent, entity.description or entity.body[:200], gazetteer.general.get(identifier),
+            gazetteer.parts.get(identifier), entity.surfaces)
+
+
 def _pattern_flags(claims: Sequence[Name]) -> int:
     flags = 0
     for name in claims:

@@ -134,3 +134,14 @@ def test_names_in_code_are_no_mentions() -> None:
     code = Document("d", "en", text, (Block(0, 10), Block(11, 29, BlockKind.CODE)))
     found = find_mentions(code, build_gazetteer([entity("k8s", "product", "Kubernetes")]))
     assert [m.start for m in found] == [0]
+
+
+def test_changed_probes_name_what_may_touch_a_text() -> None:
+    from dateline.annotate.mention.gazetteer import changed_probes
+
+    old = build_gazetteer([entity("a", "company", "Lotus Works"), entity("b", "company", "Birch Works")])
+    new = build_gazetteer([entity("a", "company", "Lotus Works", "LW"), entity("b", "company", "Birch Works")])
+    assert changed_probes(old, old) == frozenset()
+    assert changed_probes(old, new) == {"lotus works", "lw"}
+    blocked = build_gazetteer([entity("a", "company", "Lotus Works", not_surfaces=("Lotus Works Park",)), entity("b", "company", "Birch Works")])
+    assert changed_probes(old, blocked) == {"lotus works park"}
