@@ -21,6 +21,8 @@ PLAIN: Final = Run(RunKind.TEXT, "")
 
 def clean_text(text: str) -> str:
     """Collapse white space as a browser shows it, drop control characters, and line ends between Chinese characters."""
+    if text.isprintable() and "  " not in text:
+        return text
     return _SPACE.sub(" ", _CJK_BREAK.sub("", CONTROL.sub("", text)))
 
 

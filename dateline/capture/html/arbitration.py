@@ -18,7 +18,7 @@ from dateline.capture.html.segments import Segment
 AGREE: Final = 0.8
 """Readings that share this much of their text (F1 by weight) are the same reading."""
 CONTAINED: Final = 0.9
-LONG: Final = 600
+LONG: Final = 300
 """Weight of prose above which a reading is long enough to be judged by its shape."""
 OUTSIDE: Final = 0.25
 """Share of the page's prose that a clear reading may leave outside."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -240,7 +241,7 @@ def _people(reading: Reading, head: list[Any], foot: list[Any], source: str) -> 
             [segment.text for segment in kept[:4]],
             [*(segment.text for segment in kept[-3:]), *(line.text for line in foot)],
             [segment.text for segment in reading.inside[-4:]],
-            marked_authors(reading.page.root),
+            partial(marked_authors, reading.page.root),
             outlets,
             page_title.removeprefix(title) if title and page_title.startswith(title) else "",
             reading.chinese,

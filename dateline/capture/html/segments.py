@@ -21,7 +21,6 @@ OPAQUE: Final = frozenset(
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[。！？；…”]|[.!?;…][\"'”’»)\]]{0,2}(?:\s|$)")
 _COMMA = re.compile(r"[，、,：;；]")
-_SPACE = re.compile(r"\s+")
 _NON_WORD = re.compile(r"[\W_]+")
 
 
@@ -59,7 +58,7 @@ def fold(text: str) -> str:
 
 def weigh(text: str) -> int:
     """Count characters, twice where one is about a syllable: 中文 weighs as much as four Latin letters."""
-    return len(text) + len(_CJK.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_CJK.findall(text))
 
 
 def looks_like_prose(text: str, weight: int) -> bool:
@@ -112,7 +111,7 @@ class _Collector:
         segment = self.current
         if segment is None:
             return
-        text = _SPACE.sub(" ", "".join(self.texts)).strip()
+        text = " ".join("".join(self.texts).split())
         if text or segment.media:
             segment.text = text
             segment.linked = min(1.0, self.link_chars / len(text)) if text else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -60,7 +60,7 @@ MAX_AUTHORS: Final = 12
 class AuthorClues:
     """Where authors may be read from.
 
-    ``marked`` are the texts of elements that are marked as naming the author (``rel=author``, ``itemprop``, class),
+    ``marked`` returns the texts of elements that are marked as naming the author (``rel=author``, ``itemprop``, class),
     ``first`` the first lines of the text, ``last`` its last ones with what follows it, ``signed`` its own last lines,
     ``suffix`` what follows the headline in ``<title>``, folded.
     """
@@ -70,7 +70,7 @@ class AuthorClues:
     first: Sequence[str] = ()
     last: Sequence[str] = ()
     signed: Sequence[str] = ()
-    marked: Sequence[str] = ()
+    marked: Callable[[], Sequence[str]] = tuple
     outlets: frozenset[str] = frozenset()
     suffix: str = ""
     chinese: bool = False
@@ -149,7 +149,7 @@ def _other(clues: AuthorClues, lines: Sequence[str]) -> tuple[tuple[str, ...], s
             return names, f"byline: {text[:60]}", Certainty.SURE
     marked = tuple(
         name
-        for text in clues.marked
+        for text in clues.marked()
         for name in split_names(text)
         if _acceptable(name, clues) and _capitalised(name) and not is_outlet(name)
     )
@@ -188,7 +188,7 @@ def _organisation(
         first = _SPLIT.split(text[match.end() :])[0].strip() if match and len(text) < 100 else ""
         if 1 < len(first) <= 40 and first[0].isupper():
             return (first,), f"byline: {text[:60]}", Certainty.LIKELY
-    for text in clues.marked:
+    for text in clues.marked():
         if is_outlet(text) and len(text) <= 40 and not _URLISH.search(text):
             return (text,), "element marked as the author", Certainty.LIKELY
     return (), "", Certainty.SURE
@@ -227,7 +227,7 @@ def _metas(facts: Facts) -> Iterable[str]:
 def _machine(clues: AuthorClues) -> list[str]:
     return [
         name
-        for raw in (*_json_ld(clues.facts.article), *clues.marked, *_metas(clues.facts))
+        for raw in (*_json_ld(clues.facts.article), *clues.marked(), *_metas(clues.facts))
         for name in split_names(raw)
     ]
 

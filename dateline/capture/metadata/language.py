@@ -17,11 +17,11 @@ _OTHER: Final = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-_SIMPLIFIED: Final = frozenset(
-    "们这为国会来时个说对发过还没开关经问动现进实应总点间报电车东业员产书马长门见观让认识单机万与专丝严丽举义乌乐习乡买乱争亏云亚亲亿仅从众优传伤伦体"
+_SIMPLIFIED: Final = re.compile(
+    "[们这为国会来时个说对发过还没开关经问动现进实应总点间报电车东业员产书马长门见观让认识单机万与专丝严丽举义乌乐习乡买乱争亏云亚亲亿仅从众优传伤伦体]"
 )
-_TRADITIONAL: Final = frozenset(
-    "們這為國會來時個說對發過還沒開關經問動現進實應總點間報電車東業員產書馬長門見觀讓認識單機萬與專絲嚴麗舉義烏樂習鄉買亂爭虧雲亞親億僅從眾優傳傷倫體"
+_TRADITIONAL: Final = re.compile(
+    "[們這為國會來時個說對發過還沒開關經問動現進實應總點間報電車東業員產書馬長門見觀讓認識單機萬與專絲嚴麗舉義烏樂習鄉買亂爭虧雲亞親億僅從眾優傳傷倫體]"
 )
 _WORDS: Final[dict[str, frozenset[str]]] = {
     lang: frozenset(words.split())
@@ -54,7 +54,7 @@ def guess_language(text: str, declared: str = "") -> str:
     >>> guess_language("这是一个报道"), guess_language("這是一個報導"), guess_language("The price of the new model")
     ('zh-Hans', 'zh-Hant', 'en')
     """
-    sample = text[:6000]
+    sample = text[:3000]
     han, kana, hangul, latin = (len(pattern.findall(sample)) for pattern in (_HAN, _KANA, _HANGUL, _LATIN))
     if hangul > han and hangul * 2 > latin:
         return "ko"
@@ -69,8 +69,7 @@ def guess_language(text: str, declared: str = "") -> str:
 
 
 def _variant(sample: str, declared: str) -> str:
-    simplified = sum(char in _SIMPLIFIED for char in sample)
-    traditional = sum(char in _TRADITIONAL for char in sample)
+    simplified, traditional = len(_SIMPLIFIED.findall(sample)), len(_TRADITIONAL.findall(sample))
     if simplified == traditional:
         return "zh-Hant" if re.search(r"hant|tw|hk|mo", declared.lower()) else "zh-Hans"
     return "zh-Hant" if traditional > simplified else "zh-Hans"

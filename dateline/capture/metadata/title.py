@@ -150,8 +150,9 @@ def _shown(clues: TitleClues, stated: Sequence[str]) -> tuple[Found | None, int]
     """Return the best visible line that a stated title begins with or ends in, and its index."""
     best: tuple[float, Line, int] | None = None
     folded = [fold(text) for text in stated]
+    longest = min(300, max((3 * len(text) + 40 for text in stated), default=0))
     for index, line in enumerate(clues.lines):
-        if not 2 <= len(line.text) <= 300 or _is_site(line.text, clues):
+        if not 2 <= len(line.text) <= longest or _is_site(line.text, clues):
             continue
         score = _score(fold(line.text), folded, line, index)
         if score and (best is None or score > best[0]):

@@ -56,7 +56,7 @@ def test_evidence_says_where_each_field_came_from() -> None:
     assert evidence["published"].origin.startswith("dateline: 2024-05-06")
     assert evidence["source"].value == "北方日报"
     assert evidence["body"].value == "text density"
-    assert "agrees" in evidence["body"].origin
+    assert "below the headline" in evidence["body"].origin
     assert evidence["title"].certainty is Certainty.SURE
 
 
