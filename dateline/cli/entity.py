@@ -26,11 +26,11 @@ def command() -> None:
 @_DRY
 @_ROOT
 def rename(*, old: str, new: str, name: str, lang: str, dry_run: bool, root: Path) -> int:
-    r"""Rename the entity OLD to NEW in its own file, in articles and in other entities; OLD's page forwards.
+    """Rename the entity OLD to NEW in its own file, in articles and in other entities; OLD's page forwards.
 
     \b
     dateline entity rename twitter x --name X
-    """
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.content.registry_edit import plan_rename
     from dateline.pipeline.project import open_project
 
@@ -46,12 +46,12 @@ def rename(*, old: str, new: str, name: str, lang: str, dry_run: bool, root: Pat
 @_DRY
 @_ROOT
 def merge(*, keep: str, gone: str, refuse: bool, dry_run: bool, root: Path) -> int:
-    r"""Merge the entity GONE into KEEP: names, conditions, prose and addresses are taken over, references changed.
+    """Merge the entity GONE into KEEP: names, conditions, prose and addresses are taken over, references changed.
 
     \b
     dateline entity merge openai openai-inc
     dateline entity merge grok groq --refuse
-    """
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.content.registry_edit import plan_merge, plan_refusal
     from dateline.pipeline.project import open_project
 
@@ -71,11 +71,11 @@ def merge(*, keep: str, gone: str, refuse: bool, dry_run: bool, root: Path) -> i
 def split(
     *, source: str, new: str, names: tuple[str, ...], kind: str, articles: tuple[str, ...], dry_run: bool, root: Path,
 ) -> int:
-    r"""Move NAMES of the entity SOURCE to a new entity NEW; both remember that they are not one.
+    """Move NAMES of the entity SOURCE to a new entity NEW; both remember that they are not one.
 
     \b
     dateline entity split meta meta-ai "Meta AI" --type product
-    """
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.content.registry_edit import plan_split
     from dateline.pipeline.project import open_project
 
@@ -90,11 +90,11 @@ def split(
 @_DRY
 @_ROOT
 def retype(*, identifier: str, kind: str, dry_run: bool, root: Path) -> int:
-    r"""Make the entity ID a TYPE: company, person, product, place, organisation, event, work or other.
+    """Make the entity ID a TYPE: company, person, product, place, organisation, event, work or other.
 
     \b
     dateline entity retype colossus product
-    """
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.content.registry_edit import plan_retype
     from dateline.pipeline.project import open_project
 

@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="With --write or --refuse: show the change as a diff.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The project's folder.")
 def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
-    r"""List what could be added to the registry, with the places that speak for it; with NAMES only those.
+    """List what could be added to the registry, with the places that speak for it; with NAMES only those.
 
     \b
     dateline suggest
     dateline suggest --write "Morph Labs" Dropbase
     dateline suggest --refuse 数据中心
-    """
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.errors import UsageError
     from dateline.pipeline.project import open_project
 
