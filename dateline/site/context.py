@@ -68,6 +68,10 @@ class Site:
     pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     _faces: dict[str, Face] = field(default_factory=dict, repr=False, compare=False)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what is made again where it is needed."""
+        return {**self.__dict__, "_faces": {}}
+
     def language(self, lang: str) -> Face:
         """Return the face of the site in one of its languages."""
         face = self._faces.get(lang)
@@ -91,6 +95,7 @@ class Face:
         self.chips: dict[str, Markup] = {}
         self.rows: dict[str, str] = {}
         self.memory: dict[Any, Any] = {}
+        self.readings = site.readings
         self.make_row: Callable[[Entry], str] = lambda entry: entry.headline
 
     def row(self, entry: Entry) -> str:

@@ -85,8 +85,10 @@ class _Planner:
     def _whole(self, face: Face) -> Iterator[Page]:
         timeline = whole_timeline(face)
         yield self._page(face, addresses.TIMELINE, "timeline", (), self.every, 20)
-        for code in timeline.periods:
-            yield self._page(face, addresses.period(timeline.base, code), "period", (code,), self.every, 15)
+        codes = fingerprint(*timeline.periods)
+        for code, period in timeline.periods.items():
+            key = fingerprint(codes, self.keys.entries(period.entries)) if is_large(face) else self.every
+            yield self._page(face, addresses.period(timeline.base, code), "period", (code,), key, 15)
         yield from self._exports(face, timeline, self.every)
 
     def _timelines(self, face: Face) -> Iterator[Page]:
@@ -130,7 +132,8 @@ class _Planner:
 
     def _indexes(self, face: Face) -> Iterator[Page]:
         library = self.library
-        listed = fingerprint(self.keys.registry, self.every)
+        sizes = (f"{entity} {len(ids)}" for entity, ids in library.entity_entries.items())
+        listed = fingerprint(self.keys.registry, *sizes, "" if is_large(face) else self.every)
         for number in range(1, indexes.chunk_count(len(library.entities)) + 1):
             address = addresses.ENTITIES if number == 1 else f"{addresses.ENTITIES}{number}/"
             yield self._page(face, address, "entities", (str(number),), listed, 30)
@@ -139,10 +142,13 @@ class _Planner:
         counts = [f"{name} {len(library.topic_articles.get(t, ()))}" for t, name in self.keys.topics.items()]
         topics = fingerprint(*counts)
         yield self._page(face, addresses.TOPICS, "topics", (), topics)
+        years = indexes.article_years(face)
+        sizes_by_year = fingerprint(*(f"{year} {len(ids)}" for year, ids in years.items()))
         for address, subject in indexes.article_index_pages(face):
-            yield self._page(face, address, "articles", subject, self.everything, 3)
+            key = fingerprint(sizes_by_year, self.keys.cards(indexes.chunk(years[subject[0]], int(subject[1]))))
+            yield self._page(face, address, "articles", subject, key, 3)
         own = self.site.pages.get("index.md", ("", ""))
-        home = fingerprint(listed, topics, self.everything, *own)
+        home = fingerprint(listed, self.every, topics, self.everything, *own)
         yield self._page(face, addresses.HOME, "home", (), home, 20)
         if self.config.sets:
             yield self._page(face, addresses.SETS, "sets", (), "sets")

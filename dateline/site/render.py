@@ -91,10 +91,12 @@ class Renderer:
         return rooted(html, page, self.site.config.base_path)
 
     def face(self, lang: str) -> Face:
-        """Return a language's face, with its maker of fragments in place."""
+        """Return a language's face, with this renderer's maker of fragments and way to bodies in place."""
         face = self.site.language(lang)
-        if "maker" not in face.memory:
-            face.memory["maker"] = True
+        if face.memory.get("renderer") is not self:
+            face.memory["renderer"] = self
+            face.readings = self.site.readings
+            face.rows = {}
             face.make_row = self._row_maker(face)
         return face
 

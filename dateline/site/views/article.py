@@ -33,7 +33,7 @@ def article_view(face: Face, page: Page) -> View:
     article = face.library.articles[page.subject[0]]
     excerpt = article.publish is Publish.EXCERPT
     events = [event for event in article.events if event.kind == "statement"]
-    body, placed = ("", set()) if excerpt else linked_body(face, face.site.readings(article.id), events)
+    body, placed = ("", set()) if excerpt else linked_body(face, face.readings(article.id), events)
     quoted = _excerpts(article, events) if excerpt else []
     placed.update(item.anchor for item in quoted)
     mentioned = list(dict.fromkeys((*article.entities, *(entity for entity, _ in article.mentioned))))

@@ -40,7 +40,7 @@ def frame(
         lang=face.lang,
         heading=heading,
         title=f"{heading} · {site_name}" if heading != site_name else site_name,
-        description=description,
+        description=description or f"{heading} · {site_name}",
         canonical=face.absolute(address),
         alternates=_alternates(face, address),
         feeds=tuple(feeds),

@@ -12,6 +12,7 @@ from dateline.model.entity import ENTITY_TYPES, Entity
 from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face
+from dateline.site.timeline_store import is_large
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
 from dateline.site.views.home import entity_spark
@@ -100,7 +101,7 @@ def _entity_item(face: Face, entity: Entity) -> SimpleNamespace:
         name=name,
         alt=other if other != name else "",
         url=face.url(addresses.entity(entity.id)),
-        spark=entity_spark(face, entity.id),
+        spark="" if is_large(face) else entity_spark(face, entity.id),
         count=len(face.library.entity_entries.get(entity.id, ())),
         lang="",
     )
@@ -245,7 +246,7 @@ def articles_view(face: Face, page: Page) -> View:
     code = page.subject[0]
     years = article_years(face)
     ids = years[code]
-    chosen = ids[(int(page.subject[1]) - 1) * PER_PAGE : int(page.subject[1]) * PER_PAGE]
+    chosen = chunk(ids, int(page.subject[1]))
     base = addresses.ARTICLES if code == next(iter(years)) else f"{addresses.ARTICLES}{_year_part(code)}/"
     views = [
         SimpleNamespace(

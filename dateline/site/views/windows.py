@@ -11,7 +11,7 @@ from dateline.site import addresses
 from dateline.site.context import Face, made
 from dateline.site.strips import Strip, density_strip, year_of
 from dateline.site.timeline_store import is_large
-from dateline.site.timelines import EXPORTED, LEAF_LIMIT, LEAN_LIMIT, Period, Timeline, most_important
+from dateline.site.timelines import EXPORTED, LEAF_LIMIT, LEAN_LIMIT, Period, Timeline, key_ids, most_important
 from dateline.text.datewords import MONTHS
 
 if TYPE_CHECKING:
@@ -131,7 +131,10 @@ def _year_links(face: Face, timeline: Timeline) -> dict[int, str]:
 
 
 def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -> dict[str, Any]:
-    """Return the window's fields for one year, quarter or month."""
+    """Return the window's fields for one year, quarter or month.
+
+    On a large site the page shows nothing of other periods, so that an edit makes only the periods it touches anew.
+    """
     limit = LEAN_LIMIT if is_large(face) else LEAF_LIMIT
     siblings = [code for code, other in timeline.periods.items() if other.parent == period.parent]
     place = siblings.index(period.code)
@@ -140,7 +143,8 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
         pager.append(_step(face, timeline, siblings[place - 1], "prev"))
     if place + 1 < len(siblings):
         pager.append(_step(face, timeline, siblings[place + 1], "next"))
-    shape = strip(face, timeline, anchors=False, current=year_of(period.entries[0].date))
+    year = year_of(period.entries[0].date)
+    shape = None if is_large(face) else strip(face, timeline, anchors=False, current=year)
     fields = _window(pager=pager, strip=shape, periods=_ways(face, timeline, period))
     fields["filterable"] = len(period.entries) >= FILTERABLE
     if period.children:
@@ -152,7 +156,7 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
     shown = most_important(period.entries, limit)
     if len(shown) < len(period.entries):
         fields["note"] = face.t.shown_of.format(len(shown), len(period.entries))
-    fields["groups"] = groups(face, shown, own=own, keys=timeline.keys)
+    fields["groups"] = groups(face, shown, own=own, keys=key_ids(shown, face.config.key_events))
     return fields
 
 
@@ -167,9 +171,9 @@ def _step(face: Face, timeline: Timeline, code: str, rel: str) -> SimpleNamespac
 
 def _ways(face: Face, timeline: Timeline, period: Period) -> list[SimpleNamespace]:
     """List the ways from a period: to all years, to what it is part of and to its parts."""
-    found = [
-        SimpleNamespace(label=face.t.all_years, url=face.url(timeline.base), count=len(timeline.entries), current=False)
-    ]
+    large = is_large(face)
+    total = "" if large else len(timeline.entries)
+    found = [SimpleNamespace(label=face.t.all_years, url=face.url(timeline.base), count=total, current=False)]
     top = timeline.periods.get(period.parent)
     chain = [top, period] if top else [period]
     if top and top.parent:
@@ -179,10 +183,10 @@ def _ways(face: Face, timeline: Timeline, period: Period) -> list[SimpleNamespac
         SimpleNamespace(
             label=period_name(face, item.code),
             url=face.url(addresses.period(timeline.base, item.code)),
-            count=len(item.entries),
+            count="" if large and item is not period else len(item.entries),
             current=item is period,
         )
-        for item in [*chain, *(part for part in parts if part not in chain)]
+        for item in [*chain, *(part for part in parts if all(part is not other for other in chain))]
     ]
     return found
 
