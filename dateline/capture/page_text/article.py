@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.capture.folding import fold
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.page_text.body import extend, find_body, inside
 from dateline.capture.page_text.credits import find_credits, newest_stamp
@@ -34,10 +35,7 @@ def read_page(
     headline = find_headline(lines, start, end)
     floor = _floor(lines, start, headline)
     start, end = extend(lines, start, end, floor)
-    kept = [
-        line for line in inside(lines, max(start, headline.end if headline else 0), end)
-        if not original_title(line.text)
-    ]
+    kept = _text_lines(lines, start, end, headline)
     if sum(line.size for line in kept) < _LEAST and not headline:
         return None, [Problem(name, 0, 0, "DL112", "no article was found in the page's text", "is it a page of links?")]
     seen = captured or newest_stamp(lines, start, end)
@@ -53,6 +51,20 @@ def read_page(
         lang=guess_language("\n".join(line.text for line in kept)), evidence=tuple(evidence),
     )
     return extracted, _doubts(extracted, name, headline)
+
+
+def _text_lines(lines: Sequence[Line], start: int, end: int, headline: Headline | None) -> list[Line]:
+    """Return the lines of the body, without the title printed once more above them and the one it had elsewhere."""
+    kept = inside(lines, max(start, headline.end if headline else 0), end)
+    kept = [line for line in kept if not original_title(line.text)]
+    title = fold(headline.text) if headline else ""
+    while title and len(kept) > 1 and _repeats(kept[0], title):
+        kept = kept[1:]
+    return kept
+
+
+def _repeats(line: Line, title: str) -> bool:
+    return line.folded == title or (title in line.folded and line.kind is Kind.SHORT)
 
 
 def _floor(lines: Sequence[Line], start: int, headline: Headline | None) -> int:

@@ -32,7 +32,9 @@ _SHORT_BOX: Final = 10
 _A_PARAGRAPH: Final = 50
 _ENOUGH_TO_JOIN: Final = 30
 _TINY: Final = 5
-_CONTINUES = re.compile(r"(?:story|article|text) continues|continue reading the|文章继续|广告之后继续|下文继续", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"(?:story|article|text) continues|continue reading the|文章继续|广告之后继续|下文继续", re.IGNORECASE
+)
 _STAMPED = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}:\d{2}")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _LONG_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{5,}")
