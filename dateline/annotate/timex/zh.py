@@ -7,9 +7,10 @@ alternation. What a run means depends on its surface alone, so it is computed on
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from dateline.annotate.timex.expression import Direction, Expression
+from dateline.annotate.timex.expression import Base, Direction, Expression, Relative
 from dateline.annotate.timex.zh_patterns import FUTURE, NOT_ABOUT, PAST
 from dateline.annotate.timex.zh_scan import runs
 from dateline.text.numerals import WIDE
@@ -30,6 +31,14 @@ _PAST: Final = re.compile(PAST)
 _CLAUSE: Final = re.compile("[，。；：！？“”,;:!?\n]")
 
 
+def _compared(expression: Expression) -> Expression:
+    """Count 上月 from the month it is compared with: 10月…比上月下降 is September."""
+    meaning = expression.meaning
+    if isinstance(meaning, Relative) and meaning.base is Base.DCT:
+        return expression._replace(meaning=replace(meaning, base=Base.PREVIOUS))
+    return expression
+
+
 def _is_about(block: str, at: int) -> bool:
     """Tell whether 约 ("about") stands before a date."""
     return at > 0 and block[at - 1] == "约" and (at == 1 or block[at - 2] not in NOT_ABOUT)
@@ -47,9 +56,11 @@ class _Chinese:
         if _NEEDS_FOLD.search(block):
             block = block.translate(_FOLD)
         expressions = []
-        for at, found in runs(block):
+        for at, run in runs(block):
             base = start + at
             about = "APPROX" if _is_about(block, at) else ""
+            compared = at > 0 and block[at] == "上" and block[at - 1] in "比较"
+            found = (_compared(run[0]), *run[1:]) if compared else run
             for first, last, meaning, rule, mod, direction, linked in found:
                 qualified = mod or (about if first == 0 else "")
                 expressions.append(Expression(base + first, base + last, meaning, rule, qualified, direction, linked))

@@ -79,7 +79,7 @@ def window(text: str) -> Part | None:
     sign = 1 if forward or within else -1
     beside = "上下前后" if unit is Unit.DAY else "上下后"
     short = text[0] in beside and re.match("[上下前后][0-9两二三四五六七八九十]", text) is not None
-    base = Base.AUTO if text.startswith(("此前", "此后", "接下来")) else Base.DCT
+    base = Base.PREVIOUS if text[0] == "此" else Base.AUTO if text.startswith("接下来") else Base.DCT
     rounded = unit >= Unit.YEAR or "年" in text
     return Part(9, meaning=Window(unit, sign * count, base, within=within, calendar=short, rounded=rounded),
                 mod="APPROX" if "多" in text or "余" in text else "")
