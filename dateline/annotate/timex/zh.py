@@ -31,6 +31,11 @@ _PAST: Final = re.compile(PAST)
 _CLAUSE: Final = re.compile("[，。；：！？“”,;:!?\n]")
 
 
+def _folded(text: str) -> str:
+    """Write traditional characters and full-width digits as the rules have them."""
+    return text.translate(_FOLD) if _NEEDS_FOLD.search(text) else text
+
+
 def _compared(expression: Expression) -> Expression:
     """Count 上月 from the month it is compared with: 10月…比上月下降 is September."""
     meaning = expression.meaning
@@ -52,9 +57,7 @@ class _Chinese:
     """A month without a year is this year's unless it lies far ahead: Chinese says 去年 where the last one is meant."""
 
     def find(self, text: str, start: int, end: int) -> list[Expression]:
-        block = text[start:end]
-        if _NEEDS_FOLD.search(block):
-            block = block.translate(_FOLD)
+        block = _folded(text[start:end])
         expressions = []
         for at, run in runs(block):
             base = start + at
@@ -67,10 +70,11 @@ class _Chinese:
         return expressions
 
     def direction(self, text: str, start: int, end: int, low: int, high: int) -> Direction:
-        left, right = text[max(low, start - 30):start], text[end:min(high, end + 40)]
+        left, right = _folded(text[max(low, start - 30):start]), _folded(text[end:min(high, end + 40)])
         clauses = _CLAUSE.split(left)
         before = clauses[-1]
-        cut = _CLAUSE.search(right, 1 if right[:1] in ("，", ",") else 0)
+        # 1月8日，展会将开幕: a date that stands alone before a comma belongs to the clause after it
+        cut = _CLAUSE.search(right, 1 if not before and right[:1] in ("，", ",") else 0)
         after = right[:cut.start()] if cut else right
         if not before and len(clauses) > 1 and _FORECAST.search(clauses[-2]):
             return Direction.FUTURE
