@@ -84,15 +84,28 @@ def possible_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def sentence_among(
-    text: str, position: int, ends: Sequence[tuple[int, int]], start: int, end: int
+    text: str, position: int, ends: Sequence[tuple[int, int]], start: int, end: int, reach: int = 1_000_000
 ) -> tuple[int, int]:
     """Return the sentence around ``position``, looking only at the marks next to it.
 
-    ``ends`` are the ``possible_ends`` of ``text[start:end]``. The answer is one of ``split_sentences``.
+    ``ends`` are the ``possible_ends`` of ``text[start:end]``. The answer is one of ``split_sentences``, or cut short
+    where its end is more than ``reach`` code points away.
     """
+    start, end = max(start, position - reach), min(end, position + reach)
     first = bisect_left(ends, (position + 1,), key=lambda mark: (mark[1],))
-    left = next((after for at, after in reversed(ends[:first]) if _ends(text, at, after, end)), start)
-    right = next((after for at, after in ends[first:] if _ends(text, at, after, end)), end)
+    left, right = start, end
+    for number in range(first - 1, -1, -1):
+        if ends[number][1] < start:
+            break
+        if _ends(text, *ends[number], end):
+            left = ends[number][1]
+            break
+    for number in range(first, len(ends)):
+        if ends[number][0] >= end:
+            break
+        if _ends(text, *ends[number], end):
+            right = ends[number][1]
+            break
     spans: list[tuple[int, int]] = []
     _append(spans, text, left, right)
     if spans and spans[0][0] <= position:

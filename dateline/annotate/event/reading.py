@@ -12,6 +12,8 @@ from dateline.model.annotation import BlockKind, Document, Mention, Timex
 from dateline.text.sentences import possible_ends, sentence_among
 
 _HAN = re.compile(r"[㐀-鿿]")
+LONGEST: Final = 1200
+"""The longest sentence that is read as one, in code points."""
 IGNORED_TYPES: Final = frozenset({"topic"})
 
 
@@ -45,11 +47,15 @@ class Reading:
             end = self.text.find("\n", start)
             end = len(self.text) if end < 0 else end
             found = self._lines[start] = (end, possible_ends(self.text, start, end))
-        return sentence_among(self.text, position, found[1], start, found[0])
+        return _cut(self.text, sentence_among(self.text, position, found[1], start, found[0], 2 * LONGEST), position)
 
     def in_block(self, position: int, kind: BlockKind) -> bool:
         """Tell whether a position stands in a block of some kind."""
-        return any(start <= position < end for start, end in self._blocks.get(kind, ()))
+        blocks = self._blocks.get(kind)
+        if not blocks:
+            return False
+        at = bisect_left(blocks, (position + 1,)) - 1
+        return at >= 0 and blocks[at][0] <= position < blocks[at][1]
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that start in a span."""
@@ -65,6 +71,20 @@ class Reading:
         """Return the cues that start in a span."""
         low = bisect_left(self._cue_starts, start)
         return self.cues[low:bisect_left(self._cue_starts, end, low)]
+
+
+def _cut(text: str, span: tuple[int, int], position: int) -> tuple[int, int]:
+    """Cut a sentence that is no sentence (a table in one line) to what stands around a position."""
+    start, end = span
+    if end - start <= LONGEST:
+        return span
+    low = max(start, (position - start) // (LONGEST // 2) * (LONGEST // 2) + start - LONGEST // 4)
+    high = min(end, low + LONGEST)
+    while low > start and text[low - 1].isalnum() and text[low].isalnum() and low < position:
+        low += 1
+    while high < end and text[high - 1].isalnum() and text[high].isalnum() and high > position + 1:
+        high -= 1
+    return low, high
 
 
 def is_chinese(text: str, start: int, end: int) -> bool:
