@@ -15,15 +15,25 @@ from dateline.annotate.timex.zh_patterns import FUTURE, NOT_ABOUT, PAST
 from dateline.annotate.timex.zh_scan import runs
 from dateline.text.numerals import WIDE
 
-_FOLD: Final = WIDE | str.maketrans(
-    "後週號個這兩禮點時間農曆陰舊臘國慶節陽聖誕勞動婦兒師復來內從紀歲財屆過將當開為與財餘約緊個還盤億萬淩際預計劃擬預還會現剛後從東雙聽尋單華",
-    "后周号个这两礼点时间农历阴旧腊国庆节阳圣诞劳动妇儿师复来内从纪岁财届过将当开为与财余约紧个还盘亿万凌际预计划拟预还会现刚后从东双听寻单华",
+_TRADITIONAL: Final = (
+    "後週號個這兩禮點時間農曆陰舊臘國慶節陽聖誕勞動婦兒師復來內從紀歲財屆過將當開為與餘約緊還盤億萬淩"
+    "際預計劃擬會現剛東雙聽尋單華醜業嚴豐臨爲舉麼義書爭於雲產親倉價債關養軍馮決幾擊劉創別區盧衛廳歷縣"
+    "發臺葉呂噸啓吳員鹹園圍圖圓場聲備頭奧孫學審宮層牀應張歸徵懷總驚戲報損數鬥無曉術機權條楊標樹檔橋樓"
+    "歡歐殘氣測濤遊滿爐熱電畫礦碼離種籤糧糉級紐線經繞給統緒續綴網羅聯蘇獲營蔣蠶蟄襲裝褲見覽訊許訪評訴"
+    "試該說談諜謝貨費賀資賽贊趙車輪輕載較邊達運違選鄧鄰鄭裏鍾鐵銷鎮長門閏聞閣隊陳隨韓項順須頌領飛飯餅"
+    "館馬黃齡龍裡鐘"
 )
-"""Traditional characters of date words to simplified, full-width digits to ASCII: one code point for one."""
-_NEEDS_FOLD: Final = re.compile(
-    "[０-９後週號個這兩禮點時間農曆陰舊臘國慶節聖誕勞婦兒師來內從紀歲財過將當開為與餘約緊億萬預計劃擬會現剛雙聽尋華]"
+_SIMPLIFIED: Final = (
+    "后周号个这两礼点时间农历阴旧腊国庆节阳圣诞劳动妇儿师复来内从纪岁财届过将当开为与余约紧还盘亿万凌"
+    "际预计划拟会现刚东双听寻单华丑业严丰临为举么义书争于云产亲仓价债关养军冯决几击刘创别区卢卫厅历县"
+    "发台叶吕吨启吴员咸园围图圆场声备头奥孙学审宫层床应张归征怀总惊戏报损数斗无晓术机权条杨标树档桥楼"
+    "欢欧残气测涛游满炉热电画矿码离种签粮粽级纽线经绕给统绪续缀网罗联苏获营蒋蚕蛰袭装裤见览讯许访评诉"
+    "试该说谈谍谢货费贺资赛赞赵车轮轻载较边达运违选邓邻郑里钟铁销镇长门闰闻阁队陈随韩项顺须颂领飞饭饼"
+    "馆马黄龄龙里钟"
 )
-
+_FOLD: Final = WIDE | str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+"""Traditional characters of the rules' words to simplified, full-width digits to ASCII: one code point for one."""
+_NEEDS_FOLD: Final = re.compile(f"[０-９{_TRADITIONAL}]")
 
 _FUTURE: Final = re.compile(FUTURE)
 _FORECAST: Final = re.compile("(?:预计|预测|估计|预期|料)$")

@@ -34,6 +34,8 @@ def _stretch(text: str) -> tuple[Unit, int | None]:
     if half and count is not None and unit in (Unit.YEAR, Unit.MONTH):
         whole = 0 if not numbers(text) else count
         return (Unit.MONTH, 12 * whole + 6) if unit is Unit.YEAR else (Unit.DAY, 30 * whole + 15)
+    if half and count is not None and unit is Unit.DAY and numbers(text):
+        return unit, count + 1  # a day and a half touches two days
     return unit, count
 
 
