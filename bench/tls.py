@@ -16,16 +16,18 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import math
 import re
 import sys
 import types
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +37,15 @@ from dateline.model.annotation import Document, TimexType
 from dateline.model.dates import PartialDate, Precision
 
 DATED = (TimexType.DATE, TimexType.TIME)
-LEAD = 5
+Term = str | tuple[str, str]
+LEAD = 8
 """Sentences at the start of an article that may stand for its day of publication."""
 REPORTED = 1
 """News of a day is also in the articles of so many days after it."""
 LEAD_WEIGHT = 0.5
-SHORTEST, LONGEST = 8, 40
+SHORTEST, LONGEST = 10, 30
 """Different words of content that a sentence may have."""
-DILUTION = 0.7
+DILUTION = 0.75
 USED = 0.3
 _UNFIT = re.compile(
     r"-LRB- Update|TRANSCRIPT|Your stories|Last updated|^[a-z]|http|-LSB-|@|\?$|\b(I|we|We|you|You|my|our)\b|^`` "
@@ -123,37 +126,52 @@ def summarise(task: Task, days: Sequence[date], each: int) -> dict[date, list[st
     by_day: dict[date, list[tuple[str, str, float]]] = defaultdict(list)
     for news in task.articles:
         for day, at in news.days:
-            by_day[date.fromisoformat(day)].append((news.sentences[at], news.id, prominence(at)))
+            by_day[date.fromisoformat(day)].append((news.sentences[at], news.id, math.sqrt(prominence(at))))
         for late in range(REPORTED + 1):
             by_day[news.day - timedelta(late)] += [
-                (text, news.id, LEAD_WEIGHT * prominence(at)) for at, text in enumerate(news.sentences[:LEAD])
+                (text, news.id, LEAD_WEIGHT * math.sqrt(prominence(at))) for at, text in enumerate(news.sentences[:LEAD])
             ]
     return {day: most_shared(by_day.get(day, []), each) for day in days}
 
 
 def most_shared(candidates: Sequence[tuple[str, str, float]], each: int) -> list[str]:
-    """Choose sentences greedily by the weight of their words; a word that was used counts less the next time."""
-    best: dict[tuple[str, str], float] = {}
-    vocabulary = {text: list(dict.fromkeys(words(text))) for text, _, _ in candidates}
+    """Choose sentences greedily by the weight of their words; a word that was used counts less the next time.
+
+    A word weighs what the articles that use it weigh; so does a pair of words, if more than one article has it.
+    """
+    best: dict[tuple[Term, str], float] = {}
+    own: dict[str, float] = {}
+    terms = {text: terms_of(text) for text, _, _ in candidates}
     for text, article, weight in candidates:
-        for word in vocabulary[text]:
-            best[word, article] = max(best.get((word, article), 0.0), weight)
-    value: dict[str, float] = defaultdict(float)
-    for (word, _), weight in best.items():
-        value[word] += weight
-    pool = [text for text, found in vocabulary.items() if SHORTEST <= len(found) <= LONGEST and not _UNFIT.search(text)]
+        own[text] = max(own.get(text, 0.0), weight)
+        for term in terms[text][0]:
+            best[term, article] = max(best.get((term, article), 0.0), weight)
+    value: dict[Term, float] = defaultdict(float)
+    users: Counter[Term] = Counter()
+    for (term, _), weight in best.items():
+        value[term] += weight
+        users[term] += 1
+    value.update({term: 0.0 for term, count in users.items() if isinstance(term, tuple) and count < 2})
+    pool = [text for text, (_, size) in terms.items() if SHORTEST <= size <= LONGEST and not _UNFIT.search(text)]
     chosen: list[str] = []
     while pool and len(chosen) < each:
-        top = max(pool, key=lambda text: (worth(vocabulary[text], value), text))
+        top = max(pool, key=lambda text: (worth(*terms[text], value) * own[text] ** 0.1, text))
         pool.remove(top)
         chosen.append(top)
-        for word in vocabulary[top]:
-            value[word] *= USED
+        for term in terms[top][0]:
+            value[term] *= USED
     return chosen
 
 
-def worth(found: Sequence[str], value: dict[str, float]) -> float:
-    return sum(value[word] for word in found) / len(found) ** DILUTION
+def worth(terms: Sequence[Term], size: int, value: dict[Term, float]) -> float:
+    return sum(value[term] for term in terms) / size ** DILUTION
+
+
+def terms_of(text: str) -> tuple[list[Term], int]:
+    """Return a sentence's different words and neighbouring pairs, and the number of the words."""
+    found = list(words(text))
+    single: list[Term] = list(dict.fromkeys(found))
+    return single + list(dict.fromkeys(pairwise(found))), len(single)
 
 
 def words(text: str) -> Iterator[str]:
