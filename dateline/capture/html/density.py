@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline.capture.html.hints import Hint, is_hidden, is_never_text, is_strong_body, read_hint
+from dateline.capture.html.phrases import is_notice
 from dateline.capture.html.segments import Segment
 
 Element = Any
@@ -20,6 +21,10 @@ MAJOR: Final = 0.4
 """An element that holds this share of the page's prose is not boilerplate whatever it is called."""
 LIST_DISCOUNT: Final = 0.4
 """Prose in list items counts less: lists of other articles carry their first sentences."""
+OPENINGS: Final = 4
+"""First paragraphs that are looked for in later lines."""
+NOTICE: Final = 600
+"""Weight below which a line may be a notice or a request to pay instead of prose."""
 TEASER: Final = 500
 """Weight of prose up to which a child of a list of links is a teaser."""
 LINK_COST: Final = 12
@@ -59,18 +64,19 @@ def survey_page(segments: list[Segment]) -> Survey:
     measures: dict[Element, Measure] = {}
     total = 0
     seen: set[str] = set()
-    opening = ""
+    openings: list[str] = []
     for segment, path in zip(segments, paths, strict=True):
+        if segment.prose and segment.weight < NOTICE and is_notice(segment.text):
+            segment.prose = False
         value = segment_value(segment)
         prose = segment.weight if segment.prose else 0
         if prose:
             text = segment.text
-            opening = opening or (text if prose >= 100 else "")
-            if text in seen or (
-                prose > 300 and opening is not text and len(opening) * 2 < len(text) and opening and opening in text
-            ):
+            if text in seen or _holds_copy(text, openings):
                 value, prose = 0.0, 0
                 segment.copy = True
+            elif prose >= 100 and len(openings) < OPENINGS:
+                openings.append(text)
             seen.add(text)
             if any(element.tag == "li" for element in path[:5]):
                 value *= LIST_DISCOUNT
@@ -92,6 +98,11 @@ def survey_page(segments: list[Segment]) -> Survey:
     survey = Survey(segments, measures, paths, boilerplate, total, hints)
     _charge(survey)
     return survey
+
+
+def _holds_copy(text: str, openings: list[str]) -> bool:
+    """Tell a line that holds one of the page's first paragraphs and as much again: the whole text once more."""
+    return any(len(opening) * 2 < len(text) and opening in text for opening in openings)
 
 
 def _boilerplate(measures: dict[Element, Measure], hints: dict[Element, Hint], total: int) -> set[Element]:

@@ -142,7 +142,11 @@ def head_lines(page: Page, title_at: int, start: int) -> list[Line]:
     ]
     top = title_at if title_at >= 0 else begin
     above = range(top - 1, max(-1, top - 1 - BEFORE_TITLE), -1)
-    return [page.lines[index] for index in (*after, *above) if index < len(page.lines) and page.lines[index].text]
+    below = [page.lines[index] for index in after if index < len(page.lines)]
+    over = [page.lines[index] for index in above if index < len(page.lines)]
+    if title_at < 0:
+        below, over = [], below + over
+    return [line for line in (*below, *(replace(line, above=True) for line in over)) if line.text]
 
 
 def wide_lines(page: Page, title_at: int, last: int) -> list[Line]:

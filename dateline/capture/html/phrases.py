@@ -87,3 +87,8 @@ PAYWALL = re.compile(
     re.IGNORECASE,
 )
 """A line that asks for money or a login: it and the box it opens are none of the article."""
+
+
+def is_notice(text: str) -> bool:
+    """Tell a disclaimer, a statement of rights, or a request to pay or log in."""
+    return bool(STATEMENTS.match(text) or PAYWALL.match(text))

@@ -139,7 +139,8 @@ def find_dates(clues: DateClues) -> Dates:
 def _visible(clues: DateClues, machine: Stamp | None) -> tuple[Stamp | None, Stamp | None, str]:
     """Return the published and updated stamps of the lines around the headline, and the line they came from.
 
-    A line with nothing but the day of the capture is the site's "today": it counts only when no other line has a date.
+    A line with nothing but the day of the capture is the site's "today": above the headline it
+    counts only when no other line has a date.
     """
     published = updated = today = None
     source_line = today_line = ""
@@ -152,7 +153,7 @@ def _visible(clues: DateClues, machine: Stamp | None) -> tuple[Stamp | None, Sta
         if stamp is None or _after_capture(stamp, clues.captured):
             continue
         is_today = stamp.date == clues.captured[:10] and not (machine and machine.date == stamp.date)
-        if stamp.date and is_today and not stamp.time and not byline.labelled:
+        if stamp.date and is_today and line.above and not stamp.time and not byline.labelled:
             today, today_line = today or stamp, today_line or line.text
         elif published is None or (byline.labelled and stamp.date and not published.time):
             published, source_line = stamp, line.text

@@ -23,7 +23,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A visible line of the page: its text, whether it is a heading, and the class and id around it."""
+    """A visible line of the page: its text, whether it is a heading, and the class and id around it.
+
+    ``above`` is set for a line above the headline, or on a page whose headline is not shown.
+    """
 
     text: str
     heading: int = 0
@@ -31,3 +34,4 @@ class Line:
     itemprop: str = ""
     moment: str = ""
     linked: float = 0.0
+    above: bool = False

@@ -16,7 +16,7 @@ from dateline.capture.metadata.stamps import find_stamps
 from dateline.model.capture import Certainty
 
 _SEPARATOR = re.compile(
-    r"\s+[-–—|·•:»«/~｜]+\s+|\s*[_|｜»ㅣ]+\s*|(?<=[\u2018-\u201f\u3000-\u9fff\uac00-\ud7af\uff00-\uffef\"')）])\s?[-–—]+\s?(?=[\u4e00-\u9fff\w])|\s*::\s*|\s*--+\s*"
+    r"\s+[-–—|·•:»›«/~｜]+\s+|\s*[_|｜»ㅣ]+\s*|(?<=[\u2018-\u201f\u3000-\u9fff\uac00-\ud7af\uff00-\uffef\"')）])\s?[-–—]+\s?(?=[\u4e00-\u9fff\w])|\s*::\s*|\s*--+\s*"
 )
 _SITE_TAIL = re.compile(
     r"(?:网|網|新闻|新聞|频道|頻道|日报|日報|晚报|时报|時報|在线|客户端|手机版|电视台|中心|门户|平台|社区|论坛|博客|财经|科技|资讯|公众号|政府|学院|大学|医院|研究院|委员会|百家号|头条|图片|正文|快讯|"
@@ -27,6 +27,9 @@ _NON_WORD = re.compile(r"[\W_]+")
 _TITLE_NAME = re.compile(
     r"(?:title|headline|biaoti|bt)\b|(?:^|[\s_-])(?:title|tit|hd|headline|bt)(?:$|[\s_-])", re.IGNORECASE
 )
+_LAST_SEAM = re.compile(r"\s[-–—|·•›»]\s")
+_RIGHTS = re.compile(r"©|copyright|版权所有|all rights reserved", re.IGNORECASE)
+_DOMAIN = re.compile(r"[\w-]{2,30}(?:\.[a-z]{2,5}){1,2}", re.IGNORECASE)
 _ENGINE = re.compile(r"powered by|archiver$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s*[（(\[](?:页|第|page)\s?\d{1,3}\s?页?[)）\]]$", re.IGNORECASE)
 _CRUMBS = re.compile(r"首页|当前位置|\s>\s|»")
@@ -100,7 +103,7 @@ def _says_something(text: str, clues: TitleClues) -> bool:
 def _stated(clues: TitleClues) -> Found | None:
     for text, origin in ((clues.social, "og:title"), (clues.machine, "JSON-LD headline"), (clues.page, "<title>")):
         if text and fold(text) not in _BAD:
-            cut = strip_site(text, clues.site, clues.host)
+            cut = _without_shown_name(strip_site(text, clues.site, clues.host), clues)
             return Found(
                 cut, origin, Certainty.SURE if origin != "<title>" and _agrees(cut, clues) else Certainty.LIKELY
             )
@@ -233,6 +236,22 @@ def _after(text: str, count: int) -> str:
 def _is_site(text: str, clues: TitleClues) -> bool:
     folded = fold(text)
     return not folded or folded in (fold(clues.site), fold(clues.host)) or folded in _BAD
+
+
+def _without_shown_name(title: str, clues: TitleClues) -> str:
+    """Cut a last part that stands alone somewhere on the page, or in its line of rights: the name on its masthead."""
+    seam = None
+    for seam in _LAST_SEAM.finditer(title):
+        pass
+    if seam is None:
+        return title
+    name = fold(title[seam.end() :])
+    if not 2 <= len(name) <= 40 or len(name) >= len(fold(title[: seam.start()])):
+        return title
+    for line in clues.lines:
+        if fold(line.text) == name or (_RIGHTS.search(line.text) and name in fold(line.text)):
+            return title[: seam.start()].strip()
+    return title[: seam.start()].strip() if _DOMAIN.fullmatch(title[seam.end() :].strip()) else title
 
 
 def strip_site(title: str, site: str, host: str = "") -> str:

@@ -51,9 +51,16 @@ def test_year_comes_from_a_machine_field_of_the_same_day() -> None:
 
 
 def test_todays_date_of_the_site_is_not_the_publication() -> None:
-    lines = ("Wednesday, 03 December 2025", "by Ada Lovelace | 5 November 2024")
-    assert _published(Facts(), *lines, captured="2025-12-03") == "2024-11-05"
-    assert _published(_facts(datePublished="2024-11-05"), lines[0], captured="2025-12-03") == "2024-11-05"
+    today = Line("Wednesday, 03 December 2025", above=True)
+    byline = Line("by Ada Lovelace | 5 November 2024", above=True)
+    both = DateClues(Facts(), [today, byline], captured="2025-12-03")
+    assert find_dates(both).published.value == "2024-11-05"
+    machine = DateClues(_facts(datePublished="2024-11-05"), [today], captured="2025-12-03")
+    assert find_dates(machine).published.value == "2024-11-05"
+
+
+def test_day_of_the_capture_below_the_headline_counts() -> None:
+    assert _published(Facts(), "3 December 2025", "Other story, 5 May 2024", captured="2025-12-03") == "2025-12-03"
 
 
 def test_date_after_the_capture_is_refused() -> None:
