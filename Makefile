@@ -11,7 +11,7 @@ serve: .venv/site.stamp
 	.venv/bin/python build.py serve
 
 test: .venv/test.stamp
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto
 
 check: .venv/test.stamp
 	.venv/bin/ruff check .

@@ -8,6 +8,8 @@ set -eu
 python=$1
 goal=$2
 
+say() { echo "$*" >&2; }
+
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
 apt_install() {
@@ -16,34 +18,49 @@ apt_install() {
           DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@" >/dev/null; }
 }
 
+# --clear, since what is there may be half made, another Python's, or without pip as uv makes it
+make_venv() { "$python" -m venv --clear .venv >/dev/null 2>&1; }
+
+case $goal in
+    site) extra=zh ;;
+    test) extra=dev ;;
+    *) say "usage: tools/setup.sh PYTHON site|test"; exit 2 ;;
+esac
+
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-    echo "Dateline needs Python 3.11 or newer as '$python'. Install it (sudo apt-get install python3 python3-venv) or name it: make PYTHON=python3.12" >&2
+    say "Dateline needs Python 3.11 or newer as '$python'."
+    say "Install it (sudo apt-get install python3 python3-venv) or name it: make $goal PYTHON=python3.12"
     exit 2
 fi
 
-if [ ! -x .venv/bin/python ]; then
-    if ! "$python" -m venv .venv 2>/dev/null; then
-        rm -rf .venv
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    say "Making a virtual environment in .venv …"
+    if ! make_venv; then
+        package=$(basename "$python")-venv
         if can_install; then
-            apt_install python3-venv
-            "$python" -m venv .venv
+            say "Installing $package …"
+            apt_install "$package" || { say "It could not be installed: try apt-get update && apt-get install $package"; exit 2; }
+            make_venv || { "$python" -m venv --clear .venv; exit 2; }
         else
-            echo "Python's venv module is missing. Install it: sudo apt-get install python3-venv" >&2
+            rm -rf .venv
+            say "Python's venv module is missing. Install it, then run this again: sudo apt-get install $package"
             exit 2
         fi
     fi
 fi
 
-case $goal in
-    site) .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[zh]' ;;
-    test)
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
-        if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then
-            if can_install && apt_install chromium fonts-noto-cjk; then :; else
-                echo "No Chromium found: the browser tests will be skipped (sudo apt-get install chromium fonts-noto-cjk)" >&2
-            fi
+say "Installing Dateline and the packages it needs into .venv …"
+if ! .venv/bin/python -m pip install -qq --disable-pip-version-check -e ".[$extra]"; then
+    say "The packages could not be installed: pip's message is above. They come from the Python Package Index, or from where pip is configured to look."
+    exit 2
+fi
+
+if [ "$goal" = test ]; then
+    if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then
+        if can_install && say "Installing Chromium for the browser tests …" && apt_install chromium fonts-noto-cjk; then :; else
+            say "No Chromium found: the browser tests will be skipped (sudo apt-get install chromium fonts-noto-cjk)"
         fi
-        touch .venv/site.stamp ;;
-    *) echo "usage: tools/setup.sh PYTHON site|test" >&2; exit 2 ;;
-esac
+    fi
+    touch .venv/site.stamp
+fi
 touch ".venv/$goal.stamp"

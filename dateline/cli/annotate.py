@@ -33,11 +33,11 @@ Stage = Callable[[Record], Record]
 def command(
     *, timex: bool, mentions: bool, events: bool, entities: Path | None, suggest: bool, files: tuple[Path, ...]
 ) -> int:
-    r"""Annotate the records of JSONL FILES (or standard input), one object a line, and print one object a line.
+    """Annotate the records of JSONL FILES (or standard input), one object a line, and print one object a line.
 
     \b
     echo '{"id": "1", "lang": "zh", "text": "去年夏天", "reference_date": "2024-11-28"}' | dateline annotate --timex
-    """
+    """  # noqa: D301 - Click's mark for lines kept as they are
     stages = [name for name, asked in (("timex", timex), ("mentions", mentions), ("events", events)) if asked]
     if len(stages) != 1:
         raise UsageError("choose one of --timex, --mentions, --events")

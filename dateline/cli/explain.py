@@ -18,11 +18,11 @@ from dateline.errors import UsageError
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a finding.")
 def command(*, place: str, root: Path, as_json: bool) -> int:
-    r"""Print what was found on a line of an article's file, with the rule that found it and the evidence.
+    """Print what was found on a line of an article's file, with the rule that found it and the evidence.
 
     \b
     dateline explain content/articles/2024/2024-09-06-colossus-comes-online.md:14
-    """
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.pipeline.explain import explain_line
     from dateline.pipeline.project import open_project
 

@@ -24,12 +24,12 @@ KINDS = ("article", "entity", "topic", "page", "project")
     "--root", type=click.Path(path_type=Path), default=Path(), help="The project's folder.", show_default="here"
 )
 def command(*, kind: str, name: str, identifier: str, entity_type: str, published: str, root: Path) -> int:
-    r"""Write a new file of KIND called NAME with its front matter filled in; never over one that is there.
+    """Write a new file of KIND called NAME with its front matter filled in; never over one that is there.
 
     \b
     dateline new entity "Nvidia" --type company
     dateline new project my-industry
-    """
+    """  # noqa: D301 - Click's mark for lines kept as they are
     if kind == "project":
         return _new_project(root / name)
     from dateline.content.writing import atomic_write
