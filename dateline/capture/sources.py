@@ -13,7 +13,7 @@ from dateline.model.problem import Problem
 
 STDIN: Final = "-"
 _CONTAINER_BYTES: Final = 2**30
-"""Archives that are read whole; a WARC of any size is streamed instead."""
+"""Archives that are read whole (exports); others are streamed and may have any size."""
 SKIPPED_SUFFIXES: Final = frozenset(
     "png jpg jpeg gif webp avif svg ico bmp css js mjs map woff woff2 ttf otf eot mp3 mp4 webm m4a wav lock pyc db "
     "sqlite"
@@ -24,10 +24,22 @@ _CONTAINERS: Final = frozenset(("zip", "gz", "warc", "arc"))
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A capture with the file it came from, where there is one."""
+    """A capture with the file it came from, where there is one; ``member`` marks what an archive holds."""
 
     capture: Capture
     path: Path | None = None
+    member: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """Follows the members of an archive: all of them have been yielded."""
+
+    path: Path
+    name: str
+
+
+Item = Source | Problem | Emptied
 
 
 def is_address(source: str) -> bool:
@@ -35,13 +47,23 @@ def is_address(source: str) -> bool:
     return source.startswith(("http://", "https://"))
 
 
+def count_files(names: tuple[str, ...]) -> int:
+    """Return about how many captures stand behind names, without opening any: an archive counts as one."""
+    total = 0
+    for name in names:
+        path = Path(name)
+        total += sum(entry.is_file() for entry in path.rglob("*")) if path.is_dir() else 1
+    return total
+
+
 def read_sources(
-    names: tuple[str, ...], *, stdin: BinaryIO, url: str = "", captured: str = ""
-) -> Iterator[Source | Problem]:
+    names: tuple[str, ...], *, stdin: BinaryIO, url: str = "", captured: str = "", expand: bool = True
+) -> Iterator[Item]:
     """Yield the captures behind names, in order; folders are walked by name, without hidden files or links.
 
-    Addresses are not handled here: fetching is dateline.capture.fetch. ``url`` and ``captured`` are a person's word for
-    what they name.
+    Archives are unpacked member by member, so that each has limits of its own and any size streams through; with
+    ``expand`` off they are captures like others. Addresses are not handled here: fetching is dateline.capture.fetch.
+    ``url`` and ``captured`` are a person's word for what they name.
     """
     for name in names:
         if name == STDIN:
@@ -49,14 +71,14 @@ def read_sources(
             continue
         path = Path(name)
         if path.is_dir():
-            yield from _folder(path, path, captured)
+            yield from _folder(path, path, captured, expand=expand)
         elif path.exists():
-            yield from _file(path, path.name, url, captured)
+            yield from _file(path, path.name, url, captured, expand=expand)
         else:
             yield Problem(name, 0, 0, "DL126", "there is no such file or folder", "")
 
 
-def _folder(folder: Path, root: Path, captured: str) -> Iterator[Source | Problem]:
+def _folder(folder: Path, root: Path, captured: str, *, expand: bool) -> Iterator[Item]:
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
@@ -67,19 +89,24 @@ def _folder(folder: Path, root: Path, captured: str) -> Iterator[Source | Proble
         if path.name.startswith(".") or path.is_symlink() or path.name.endswith(("_files", ".files")):
             continue
         if path.is_dir():
-            yield from _folder(path, root, captured)
+            yield from _folder(path, root, captured, expand=expand)
         elif path.suffix.lstrip(".").lower() not in SKIPPED_SUFFIXES:
-            yield from _file(path, path.relative_to(root).as_posix(), "", captured)
+            yield from _file(path, path.relative_to(root).as_posix(), "", captured, expand=expand)
 
 
-def _file(path: Path, name: str, url: str, captured: str) -> Iterator[Source | Problem]:
-    limit = _CONTAINER_BYTES if path.suffix.lstrip(".").lower() in _CONTAINERS else MEMBER_BYTES
+def _file(path: Path, name: str, url: str, captured: str, *, expand: bool) -> Iterator[Item]:
+    container = path.suffix.lstrip(".").lower() in _CONTAINERS
     try:
         if not path.is_file():
             yield Problem(name, 0, 0, "DL126", "this is not a regular file", "")
             return
+        if expand and (unpacked := _unpack(path, name, captured)):
+            yield from unpacked
+            yield Emptied(path, name)
+            return
+        limit = _CONTAINER_BYTES if container else MEMBER_BYTES
         if path.stat().st_size > limit:
-            yield from _large(path, name, limit)
+            yield Problem(name, 0, 0, "DL116", f"the file is larger than {limit // 2**20} MiB", "split it")
             return
         data = path.read_bytes()
     except OSError as error:
@@ -88,19 +115,33 @@ def _file(path: Path, name: str, url: str, captured: str) -> Iterator[Source | P
     yield Source(Capture(data, name, url=url, captured=captured), path)
 
 
-def _large(path: Path, name: str, limit: int) -> Iterator[Source | Problem]:
-    """Stream an archive that is too large to hold; refuse everything else."""
-    from dateline.capture.detect import head_of, is_warc
+def _unpack(path: Path, name: str, captured: str) -> Iterator[Source | Problem] | None:
+    """Return the members of an archive, one at a time, or None for a file that is none or is an export of its own."""
+    from dateline.capture.detect import HEAD_BYTES, head_of, is_warc, is_zip
 
     with path.open("rb") as stream:
-        head = head_of(stream.read(8192), path.name)
-        if not is_warc(head):
-            yield Problem(name, 0, 0, "DL116", f"the file is larger than {limit // 2**20} MiB", "split it")
-            return
-        stream.seek(0)
-        from dateline.capture.formats.warc import pages_in
-
-        for item in pages_in(stream, name):
-            yield item if isinstance(item, Problem) else Source(item, path)
+        head = head_of(stream.read(HEAD_BYTES), path.name)
+    if is_warc(head):
+        return _warc_pages(path, name)
+    return _zip_members(path, name, captured) if is_zip(head) else None
 
 
+def _warc_pages(path: Path, name: str) -> Iterator[Source | Problem]:
+    from dateline.capture.formats.warc import pages_in
+    from dateline.capture.options import MissingPackageError
+
+    try:
+        with path.open("rb") as stream:
+            for item in pages_in(stream, name):
+                yield item if isinstance(item, Problem) else Source(item, member=True)
+    except MissingPackageError as error:
+        yield Problem(name, 0, 0, "DL115", str(error), error.hint)
+
+
+def _zip_members(path: Path, name: str, captured: str) -> Iterator[Source | Problem] | None:
+    from dateline.capture.formats.zip_archive import is_export, members_in
+
+    if is_export(path):
+        return None
+    found = members_in(path, name, captured)
+    return (item if isinstance(item, Problem) else Source(item, member=True) for item in found)

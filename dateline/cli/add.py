@@ -93,12 +93,16 @@ def _add(project: Project, names: tuple[str, ...], run: AddRun, given: dict[str,
     results: list[CaptureResult] = []
     if not given["dry_run"] and len(names) == 1 and Path(names[0]).is_file():
         return _show(add_sources(content, sources, run), results, given)
+    from dateline.capture.sources import count_files
     from dateline.cli.progress import Bar
 
     with Bar(quiet=given["quiet"]) as bar:
-        found = list(sources) if bar.shown else sources
-        total = len(found) if isinstance(found, list) else 0
-        return _show(add_sources(content, found, run, lambda done, _: bar("adding", done, total)), results, given)
+        total = count_files(names) if bar.shown else 0
+
+        def advance(done: int, _: str) -> None:
+            bar("adding", done, max(total, done))
+
+        return _show(add_sources(content, sources, run, advance), results, given)
 
 
 def _sources(names: tuple[str, ...], given: dict[str, Any]) -> Iterator[Any]:

@@ -78,13 +78,15 @@ def as_record(identity: str, article: Extracted, *, evidence: bool = False) -> d
 
 
 def _captures(files: tuple[str, ...], captured: str) -> Iterator[tuple[str, Capture]]:
-    from dateline.capture.sources import read_sources
+    from dateline.capture.sources import Source, read_sources
     from dateline.model.problem import Problem
 
-    for item in read_sources(files or ("-",), stdin=sys.stdin.buffer, captured=captured):
+    for item in read_sources(files or ("-",), stdin=sys.stdin.buffer, captured=captured, expand=False):
         if isinstance(item, Problem):
             raise UsageError(f"{item.path}: {item.message}")
-        yield PurePosixPath(item.capture.name).name.split(".", 1)[0], item.capture
+        if isinstance(item, Source):
+            identity = PurePosixPath(item.capture.name).name.split(".", 1)[0]
+            yield identity, item.capture
 
 
 def _records(files: tuple[str, ...], captured: str) -> Iterator[tuple[str, Capture]]:

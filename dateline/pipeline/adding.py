@@ -14,7 +14,7 @@ from typing import Final
 from dateline.capture.add import MACHINE_SUFFIX, AddOptions, Outcome, Planned, Shelf, plan_article
 from dateline.capture.isolate import Limits, convert_isolated
 from dateline.capture.options import CaptureOptions
-from dateline.capture.sources import Source
+from dateline.capture.sources import Emptied, Item, Source
 from dateline.content.writing import atomic_write, is_temporary, remove_temporaries
 from dateline.errors import DatelineError
 from dateline.model.capture import Capture, Extracted
@@ -54,7 +54,7 @@ class CaptureResult:
     def failed(self) -> bool:
         """Tell whether something of the capture was lost or is in conflict."""
         errors = any(problem.severity is Severity.ERROR for problem in self.all_problems)
-        return errors or (not self.plans and not any(problem.code == "DL118" for problem in self.problems))
+        return errors or (not self.plans and not self.problems)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -111,7 +111,7 @@ def refuse_when_git_is_busy(root: Path) -> None:
 
 
 def add_sources(
-    content: Path, sources: Iterable[Source | Problem], run: AddRun, progress: Progress | None = None
+    content: Path, sources: Iterable[Item], run: AddRun, progress: Progress | None = None
 ) -> Iterator[CaptureResult]:
     """Convert, plan and write, capture by capture; one bad capture never stops the others.
 
@@ -121,30 +121,55 @@ def add_sources(
         remove_temporaries(content)
     shelf = load_shelf(content)
     held: dict[int, Source] = {}
-    early: dict[int, Problem] = {}
+    early: dict[int, Problem | Emptied] = {}
+    unsettled = False
     numbered = _numbered(sources, held, early)
     converted = convert_isolated(numbered, run.capture, workers=run.workers, limits=run.limits)
     for done, (number, (articles, problems)) in enumerate(converted, 1):
         while early and min(early) < number:
-            yield _failed(early.pop(min(early)))
+            item = early.pop(min(early))
+            if isinstance(item, Problem):
+                unsettled = unsettled or item.severity is Severity.ERROR
+                yield _failed(item)
+            else:
+                unsettled = _empty_container(content, item, run, unsettled=unsettled)
         source = held.pop(number)
         result = _add(content, source, articles, problems, shelf, run)
+        unsettled = unsettled or (source.member and result.failed)
         if progress:
             progress(done, source.capture.name)
         yield result
     for number in sorted(early):
-        yield _failed(early[number])
+        item = early[number]
+        if isinstance(item, Problem):
+            unsettled = unsettled or item.severity is Severity.ERROR
+            yield _failed(item)
+        else:
+            unsettled = _empty_container(content, item, run, unsettled=unsettled)
 
 
 def _numbered(
-    sources: Iterable[Source | Problem], held: dict[int, Source], early: dict[int, Problem]
+    sources: Iterable[Item], held: dict[int, Source], early: dict[int, Problem | Emptied]
 ) -> Iterator[tuple[int, Capture]]:
     for number, source in enumerate(sources):
-        if isinstance(source, Problem):
+        if not isinstance(source, Source):
             early[number] = source
         else:
             held[number] = source
             yield number, source.capture
+
+
+def _empty_container(content: Path, item: Emptied, run: AddRun, *, unsettled: bool) -> bool:
+    """Take an archive out of the inbox when all it held is settled; its pages were kept one by one. Returns False."""
+    inbox = (content / INBOX).resolve()
+    if not unsettled and not run.dry and inbox in item.path.resolve().parents:
+        item.path.unlink(missing_ok=True)
+    return False
+
+
+def _as_member(problems: list[Problem]) -> list[Problem]:
+    """Of an archive's pages many are no articles, which is no fault of theirs."""
+    return [replace(p, severity=Severity.NOTE) if p.code in ("DL112", "DL101") else p for p in problems]
 
 
 def _failed(problem: Problem) -> CaptureResult:
@@ -155,6 +180,8 @@ def _add(
     content: Path, source: Source, articles: list[Extracted], problems: list[Problem], shelf: Shelf, run: AddRun
 ) -> CaptureResult:
     name = source.capture.name
+    if source.member and not articles:
+        problems = _as_member(problems)
     plans = []
     for article in articles:
         plan = plan_article(article, name, shelf, run.options)

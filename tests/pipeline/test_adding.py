@@ -88,6 +88,35 @@ def test_what_waits_in_the_inbox_is_moved_to_the_captures(tmp_path: Path) -> Non
     assert (tmp_path / "captures/2024/2024-12-20-首条跨省算力专线开通.html").read_bytes() == (SAMPLES / "page.html").read_bytes()
 
 
+def zipped(path: Path, **members: bytes) -> Path:
+    import zipfile
+
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "."), data)
+    return path
+
+
+def test_an_archive_in_the_inbox_is_emptied_page_by_page(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    page, note = (SAMPLES / "page.html").read_bytes(), (SAMPLES / "markdownload.md").read_bytes()
+    path = zipped(tmp_path / "inbox/vault.zip", a__html=page, b__md=note, index__html=b"<html><body><a href=/>Home</a></body></html>")
+    results = add(tmp_path, [path])
+    assert [result.failed for result in results] == [False, False, False]
+    assert not path.exists()
+    assert (tmp_path / "captures/2024/2024-12-20-首条跨省算力专线开通.html").read_bytes() == page
+    assert len(list((tmp_path / "articles").rglob("*.md"))) == 2
+
+
+def test_an_archive_with_a_broken_member_stays(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    path = zipped(tmp_path / "inbox/vault.zip", a__html=(SAMPLES / "page.html").read_bytes(), b__pdf=b"%PDF-1.4 broken")
+    results = add(tmp_path, [path])
+    assert [(result.name, result.failed) for result in results] == [("vault.zip/a.html", False), ("vault.zip/b.pdf", True)]
+    assert path.exists()
+    assert [result.plans[0].outcome for result in add(tmp_path, [path]) if result.plans] == [Outcome.SAME]
+
+
 def test_captures_are_not_kept_where_a_person_does_not_want_them(tmp_path: Path) -> None:
     add(tmp_path, [SAMPLES / "page.html"], AddRun(keep=False))
     assert [Path(name).suffixes for name in tree(tmp_path)] == [[".md"], [".machine", ".md"]]

@@ -8,8 +8,9 @@ import re
 import struct
 import zipfile
 import zlib
-from pathlib import PurePosixPath
-from typing import Any, Final
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO, Final
 
 from dateline.capture.limits import MEMBER_BYTES, MEMBERS, TOTAL_BYTES, LimitError, check_ratio
 from dateline.capture.options import CaptureOptions, Reading
@@ -29,42 +30,66 @@ _OMNIVORE = re.compile(r"(?:^|/)metadata_\d+_to_\d+\.json$")
 def read(capture: Capture, options: CaptureOptions) -> Reading:  # noqa: ARG001 - the readers' common signature
     """Hand on every member that may be a capture; Omnivore's pages get the metadata from beside them."""
     reading = Reading()
-    try:
-        with zipfile.ZipFile(io.BytesIO(capture.data)) as archive:
-            _members(archive, capture, reading)
-    except (*_FAULTS, LimitError) as error:
-        code = "DL116" if isinstance(error, LimitError) else "DL117"
-        reading.problems.append(Problem(capture.name, 0, 0, code, f"the zip cannot be read: {error}", ""))
+    for item in _members(io.BytesIO(capture.data), capture.name, capture.captured):
+        if isinstance(item, Problem):
+            reading.problems.append(item)
+        elif isinstance(item, Extracted):
+            reading.articles.append(item)
+        else:
+            reading.inner.append(item)
     return reading
 
 
-def _members(archive: zipfile.ZipFile, capture: Capture, reading: Reading) -> None:
-    infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
-    if len(infos) > MEMBERS:
-        raise LimitError(f"it has more than {MEMBERS} members")
-    known = _omnivore(archive, infos)
-    total = 0
-    for info in infos:
-        if _is_asset(info.filename) or _OMNIVORE.search(info.filename):
-            continue
-        name = f"{capture.name}/{info.filename}"
-        try:
-            data = unpack(archive, info)
-        except LimitError as error:
-            reading.problems.append(Problem(name, 0, 0, "DL116", str(error), "unpack it by hand if you trust it"))
-            continue
-        except _FAULTS as error:
-            reading.problems.append(Problem(name, 0, 0, "DL117", f"the member cannot be unpacked: {error}", ""))
-            continue
-        total += len(data)
-        if total > TOTAL_BYTES:
-            raise LimitError(f"it unpacks to more than {TOTAL_BYTES // 2**30} GiB")
-        record = known.get(PurePosixPath(info.filename).stem)
-        found = entry_from({**record, "content": data.decode("utf-8", "replace")}, "the export") if record else None
-        if isinstance(found, Extracted):
-            reading.articles.append(found)
-        else:
-            reading.inner.append(Capture(data, name, captured=capture.captured))
+def members_in(path: Path, name: str, captured: str) -> Iterator[Capture | Problem]:
+    """Yield the members of a zip on disk, one in memory at a time."""
+    with path.open("rb") as stream:
+        for item in _members(stream, name, captured):
+            if not isinstance(item, Extracted):
+                yield item
+
+
+def is_export(path: Path) -> bool:
+    """Tell whether a zip is an export whose members belong together (Omnivore)."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(_OMNIVORE.search(name) for name in archive.namelist())
+    except _FAULTS:
+        return False
+
+
+def _members(stream: BinaryIO, name: str, captured: str) -> Iterator[Capture | Extracted | Problem]:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+            if len(infos) > MEMBERS:
+                raise LimitError(f"it has more than {MEMBERS} members")
+            known = _omnivore(archive, infos)
+            total = 0
+            for info in infos:
+                if _is_asset(info.filename) or _OMNIVORE.search(info.filename):
+                    continue
+                item = _member(archive, info, f"{name}/{info.filename}", known, captured)
+                total += len(item.data) if isinstance(item, Capture) else 0
+                if total > TOTAL_BYTES:
+                    raise LimitError(f"it unpacks to more than {TOTAL_BYTES // 2**30} GiB")
+                yield item
+    except (*_FAULTS, LimitError) as error:
+        code = "DL116" if isinstance(error, LimitError) else "DL117"
+        yield Problem(name, 0, 0, code, f"the zip cannot be read: {error}", "")
+
+
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, known: dict[str, dict[str, Any]], captured: str
+) -> Capture | Extracted | Problem:
+    try:
+        data = unpack(archive, info)
+    except LimitError as error:
+        return Problem(name, 0, 0, "DL116", str(error), "unpack it by hand if you trust it")
+    except _FAULTS as error:
+        return Problem(name, 0, 0, "DL117", f"the member cannot be unpacked: {error}", "")
+    record = known.get(PurePosixPath(info.filename).stem)
+    found = entry_from({**record, "content": data.decode("utf-8", "replace")}, "the export") if record else None
+    return found if isinstance(found, Extracted) else Capture(data, name, captured=captured)
 
 
 def unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
