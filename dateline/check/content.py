@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.annotate.mention.review import review_names
 from dateline.config import Config
 from dateline.content.registry import Registry
 from dateline.index.library import Library
@@ -19,6 +20,7 @@ def check_registry(registry: Registry, library: Library, config: Config) -> list
             *_members(registry, config),
             *_unused(registry, library),
             *_mixed_scripts(registry),
+            *review_names(registry.entities.values()),
         ]
     )
 
