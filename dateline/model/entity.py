@@ -13,6 +13,14 @@ ENTITY_TYPES: Final = ("company", "person", "product", "place", "organisation", 
 """The types a registry may use; their order is the order of the indexes."""
 
 
+def name_in(names: Mapping[str, str], lang: str, fallback: str) -> str:
+    """Return the name for a language: its own, its base language's, English, Chinese, any, or the fallback."""
+    for tag in (lang, lang.partition("-")[0], "en", "zh"):
+        if tag in names:
+            return names[tag]
+    return next(iter(names.values()), fallback)
+
+
 @dataclass(frozen=True, slots=True)
 class NamePeriod:
     """A name that held for a time only: Twitter until 2023-07, then X."""
@@ -52,10 +60,7 @@ class Entity:
 
     def name(self, lang: str) -> str:
         """Return the name to show in ``lang``, falling back to its base language, English, then any."""
-        for tag in (lang, lang.partition("-")[0], "en", "zh"):
-            if tag in self.names:
-                return self.names[tag]
-        return next(iter(self.names.values()), self.id)
+        return name_in(self.names, lang, self.id)
 
     @property
     def surfaces(self) -> tuple[str, ...]:
@@ -81,7 +86,4 @@ class Topic:
 
     def name(self, lang: str) -> str:
         """Return the name to show in ``lang``, as Entity.name does."""
-        for tag in (lang, lang.partition("-")[0], "en", "zh"):
-            if tag in self.names:
-                return self.names[tag]
-        return next(iter(self.names.values()), self.id)
+        return name_in(self.names, lang, self.id)
