@@ -95,14 +95,14 @@ def find_credits(lines: Sequence[Line], title_at: int, start: int, end: int, cap
 
     ``captured`` (ISO 8601) gives year-less dates their year; ``title_at`` is -1 where there is no title line.
     """
-    above = _above(lines, title_at, start)
+    above = _above(lines, title_at, start, end)
     below = _below(lines, end)
     month_first = False
     found = Credits()
     for line, where in (*((line, _DATELINE) for line in above), *((line, "a line after the text") for line in below)):
         if line.kind in (Kind.DATELINE, Kind.CREDIT, Kind.SHORT, Kind.END, Kind.PROMOTION) and line.size < 80:
             found = _merge(found, line, where, captured, month_first=month_first)
-    found = _names_beside(found, _between(lines, title_at, start))
+    found = _names_beside(found, _between(lines[:end], title_at, start))
     found = _from_text(found, lines, start, end, captured)
     return _from_crumbs(found, lines, start)
 
@@ -118,10 +118,10 @@ def _below(lines: Sequence[Line], end: int) -> list[Line]:
     return found
 
 
-def _above(lines: Sequence[Line], title_at: int, start: int) -> list[Line]:
+def _above(lines: Sequence[Line], title_at: int, start: int, end: int) -> list[Line]:
     """The dateline's lines, the likeliest first: after the title, then just above it, then the top of the text."""
     if title_at < 0:
-        return list(lines[max(0, start - _ABOVE) : start])[::-1] + list(lines[start : start + 3])
+        return list(lines[max(0, start - _ABOVE) : start])[::-1] + list(lines[start : min(start + 3, end)])
     between = list(lines[title_at + 1 : max(start, title_at + 1)])
     before = [
         line for distance, line in enumerate(lines[max(0, title_at - _OVER) : title_at][::-1])
@@ -129,7 +129,7 @@ def _above(lines: Sequence[Line], title_at: int, start: int) -> list[Line]:
             line.size < _SHORT_LINE and _LABEL.search(line.text)
         )
     ]
-    return between + list(lines[start : start + 6]) + before
+    return between + list(lines[start : min(start + 6, end)]) + before
 
 
 def _between(lines: Sequence[Line], title_at: int, start: int) -> Sequence[Line]:

@@ -100,6 +100,7 @@ _SHOWN_AGE = re.compile(
     r"(?:published|posted|updated|发布|发表)\s?(?:于|on)?\s?[:：|]?\s?\d{1,2}\s?\S{1,8}\s?(?:ago|前)(?!\w)",
     re.IGNORECASE
 )
+_PREPOSITIONS: Final = "于在从到至自将截"
 _NAME_LENGTH: Final = 16
 """Beside a date, an unlabelled outlet or author takes at most so many letters."""
 _BUTTONS: Final = frozenset(
@@ -229,7 +230,9 @@ def _is_dateline(text: str) -> bool:
     byline = read_byline(unglue(text))
     if byline.stamp or byline.updated:
         # A sentence about a date is no dateline.
-        return len(byline.rest) <= (4 if text.endswith("。") else _NAME_LENGTH)
+        stamp = byline.stamp or byline.updated
+        told = stamp is not None and stamp.start > 1 and text[stamp.start - 1] in _PREPOSITIONS and not byline.labelled
+        return len(byline.rest) <= (4 if told or text.endswith("。") else _NAME_LENGTH)
     return bool(byline.source or byline.authors) and len(byline.rest) <= 4
 
 
