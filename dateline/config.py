@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, did_you_mean
 from dateline.model.article import Publish
 from dateline.model.problem import Problem, Severity
 
@@ -142,7 +142,8 @@ class _Reader:
         for key in own:
             if key not in known:
                 self.problem(
-                    key, f"the option {key!r} is not known", "see docs/reference/configuration.md", Severity.WARNING
+                    key, f"the option {key!r} is not known{did_you_mean(str(key), known)}",
+                    "see docs/reference/configuration.md", Severity.WARNING
                 )
         theme = data.get("theme")
         theme = theme if isinstance(theme, dict) else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class DatelineError(Exception):
     """A command cannot go on; the message says what to do. Exit status 1."""
@@ -13,3 +15,12 @@ class UsageError(DatelineError):
 
 class ConfigError(UsageError):
     """The configuration cannot be read; the message names file, line and column."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``"; did you mean 'openai'?"`` for a word that is nearly a known one, else ``""``."""
+    from difflib import get_close_matches
+
+    by_fold = {name.casefold(): name for name in sorted(known, reverse=True)}
+    near = get_close_matches(word.casefold(), sorted(by_fold), 1, 0.6)
+    return f"; did you mean {by_fold[near[0]]!r}?" if near else ""

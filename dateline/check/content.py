@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.annotate.mention.review import review_names
 from dateline.config import Config
 from dateline.content.registry import Registry
+from dateline.errors import did_you_mean
 from dateline.index.library import Library
 from dateline.model.problem import Problem, Severity
 
@@ -51,12 +52,13 @@ def _parents(registry: Registry) -> Iterator[Problem]:
                 entity.ref.line,
                 1,
                 "DL401",
-                f"the parent {entity.parent!r} is not known",
+                f"the parent {entity.parent!r} is not known{did_you_mean(entity.parent, registry.entities)}",
                 "write the id of an entity",
             )
 
 
 def _members(registry: Registry, config: Config) -> Iterator[Problem]:
+    known = [*registry.entities, *registry.topics]
     for item in config.sets:
         for member in item.members:
             if registry.entity_id(member) is None and registry.topic_id(member) is None:
@@ -65,15 +67,14 @@ def _members(registry: Registry, config: Config) -> Iterator[Problem]:
                     1,
                     1,
                     "DL401",
-                    f"the set {item.id!r} has a member nobody knows: {member!r}",
+                    f"the set {item.id!r} has a member nobody knows: {member!r}{did_you_mean(member, known)}",
                     "write the id of an entity or topic",
                 )
     for group in config.compare:
         for member in group:
             if registry.entity_id(member) is None:
-                yield Problem(
-                    "mkdocs.yml", 1, 1, "DL401", f"compare: no entity is called {member!r}", "write the id of an entity"
-                )
+                message = f"compare: no entity is called {member!r}{did_you_mean(member, registry.entities)}"
+                yield Problem("mkdocs.yml", 1, 1, "DL401", message, "write the id of an entity")
 
 
 def _unused(registry: Registry, library: Library) -> Iterator[Problem]:

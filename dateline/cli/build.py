@@ -56,7 +56,12 @@ def command(
     """Convert the captures in content/inbox/ into articles, then build the site.
 
     Only what changed since the last build is done again; the result is the same as that of a build from nothing.
-    """
+
+    \b
+    dateline
+    dateline build --jobs 4 --profile
+    dateline build --no-convert --site-url https://example.org/chips/
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.cli.progress import Bar
     from dateline.pipeline.build import Options, build_project
 

@@ -30,7 +30,11 @@ def command(*, root: Path, form: str, site_url: str, strict: bool, no_site: bool
     """Read all the content, plan the site, and look over the built one; print every problem as path:line:col.
 
     Exit status 0 where nothing is wrong, 1 where something is. See docs/reference/problems.md for the codes.
-    """
+
+    \b
+    dateline check
+    dateline check --no-site --format json
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.pipeline.checking import check_project
 
     problems = check_project(root, site=not no_site, site_url=site_url)

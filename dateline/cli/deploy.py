@@ -28,7 +28,11 @@ def command(*, branch: str, remote: str, push: bool, message: str, root: Path) -
     GitHub Pages can also build the site itself: with the workflow .github/workflows/pages.yml every push to main
     publishes. Then this command is not needed. Remember that captured articles are other people's property: see
     `publish` in docs/reference/configuration.md.
-    """
+
+    \b
+    dateline deploy
+    dateline deploy --branch gh-pages --push
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.engine.publish import MARKER
     from dateline.pipeline.project import open_project
 

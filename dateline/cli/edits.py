@@ -64,7 +64,7 @@ def carry_out(project: Project, plan: EditPlan, *, dry_run: bool) -> int:
     for edit in plan.edits:
         mark = "+" if edit.before is None else "-" if edit.after is None else "~"
         click.echo(f"{mark} {visible(edit.path)}")
-    done = f"{len(plan.edits)} files" if plan.edits else "nothing to change"
+    done = f"{len(plan.edits)} file{'s' if len(plan.edits) > 1 else ''}" if plan.edits else "nothing to change"
     click.echo(f"{plan.summary}: {done}", err=True)
     return 0
 

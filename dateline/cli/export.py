@@ -111,7 +111,7 @@ def _writer(form: str) -> Callable[[list[Item], str, Config], str]:
 
 def choose(config: Config, library: Library, identifier: str, lang: str) -> tuple[str, list[Entry]]:
     """Return the name and the entries of an entity, a topic, a set, or ("") everything."""
-    from dateline.errors import UsageError
+    from dateline.errors import UsageError, did_you_mean
     from dateline.site.timelines import set_entries
 
     if not identifier:
@@ -126,5 +126,6 @@ def choose(config: Config, library: Library, identifier: str, lang: str) -> tupl
                 name, ids = item.name(lang), set_entries(library, item.members)
                 break
         else:
-            raise UsageError(f"no entity, topic or set has the id {identifier!r}: 'dateline stats' lists them")
+            known = {*library.entities, *library.topics, *(item.id for item in config.sets)}
+            raise UsageError(f"no entity, topic or set has the id {identifier!r}{did_you_mean(identifier, known)}")
     return name, [library.entries[entry_id] for entry_id in ids]

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from dateline import __version__
-from dateline.errors import DatelineError, UsageError
+from dateline.errors import DatelineError, UsageError, did_you_mean
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "add": ("dateline.cli.add", "Convert saved pages, feeds, archives or addresses into articles."),
@@ -44,6 +44,14 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; say which one may be meant where there is none of that name."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"there is no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """List the commands from the table, so that an overview imports none of them."""

@@ -25,7 +25,10 @@ def command(*, file: Path, title: str, source: str, url: str, published: str, dr
 
     Each event keeps its date as precise as the file gives it. Nothing is written over. Names (aliases, Wikidata ids)
     are proposed by `dateline suggest --names FILE` instead.
-    """
+
+    \b
+    dateline import timeline.json --title "Chips since 1958" --source "Example Museum" --dry-run
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.content.writing import atomic_write
     from dateline.exchange.timelinejs import read
     from dateline.pipeline.importing import imported_article
@@ -33,10 +36,10 @@ def command(*, file: Path, title: str, source: str, url: str, published: str, dr
     from dateline.text.slug import slug
 
     events, faults = read(file.read_text(encoding="utf-8", errors="replace"))
+    if not events:
+        raise DatelineError(f"{file} holds no events: give JSON of TimelineJS, or its spreadsheet as CSV (with 'Year')")
     for fault in faults:
         click.echo(visible(f"{file}: {fault}"), err=True)
-    if not events:
-        raise DatelineError(f"{file} holds no events")
     name = title or file.stem
     text = imported_article(events, name, source=source, url=url, published=published)
     if dry_run:

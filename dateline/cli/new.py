@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.content.edit import format_value
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, UsageError, did_you_mean
 
 KINDS = ("article", "entity", "topic", "page", "project")
 
@@ -30,8 +30,11 @@ def command(*, kind: str, name: str, identifier: str, entity_type: str, publishe
     dateline new entity "Nvidia" --type company
     dateline new project my-industry
     """  # noqa: D301 - Click's mark for lines kept as they are
+    if not name.strip():
+        raise UsageError(f"give the {kind} a name")
     if kind == "project":
         return _new_project(root / name)
+    _refuse_wrong(kind, entity_type, published)
     from dateline.content.writing import atomic_write
     from dateline.pipeline.project import open_project
 
@@ -44,6 +47,20 @@ def command(*, kind: str, name: str, identifier: str, entity_type: str, publishe
         raise DatelineError(f"{path} exists already: edit it, or give another --id") from None
     click.echo(path)
     return 0
+
+
+def _refuse_wrong(kind: str, entity_type: str, published: str) -> None:
+    from dateline.model.dates import DateError, PartialDate
+    from dateline.model.entity import ENTITY_TYPES
+
+    if kind == "entity" and entity_type not in ENTITY_TYPES:
+        near = did_you_mean(entity_type, ENTITY_TYPES)
+        raise UsageError(f"--type {entity_type!r} is none of {', '.join(ENTITY_TYPES)}{near}")
+    try:
+        if published:
+            PartialDate.parse(published)
+    except DateError as error:
+        raise UsageError(f"--published: {error}") from None
 
 
 def _place(kind: str, name: str, identifier: str, published: str) -> str:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(*, root: Path, as_json: bool) -> int:
-    """Count articles by language, source and year, entities by type, events by status and precision."""
+    """Count articles by language, source and year, entities by type, events by status and precision.
+
+    \b
+    dateline stats
+    dateline stats --json
+    """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.pipeline.reading import read_library
 
     _, library = read_library(root)

@@ -58,7 +58,9 @@ def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
         return _topics(project, registry, documents, given)
     found = _suggestions(project, registry, documents, 1 if names else given["least"])
     if names:
-        found = [item for item in found if {item.name, *item.aliases, *dict(item.names).values()} & set(names)]
+        found = [item for item in found if _called(item) & set(names)]
+        for name in sorted(set(names).difference(*map(_called, found))):
+            click.echo(visible(f"nothing to suggest is called {name!r}: 'dateline suggest' lists what is"), err=True)
     if given["write"]:
         folder = f"{project.config.content_dir}/entities"
         plan = plan_additions(read_content(project, ("entities",)), registry, found, folder)
@@ -69,6 +71,10 @@ def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
     if left > 0:
         click.echo(f"{left} more: --limit {len(found)} shows all", err=True)
     return 0
+
+
+def _called(item: Suggestion) -> set[str]:
+    return {item.name, *item.aliases, *dict(item.names).values()}
 
 
 def _documents(project: Project, only: tuple[str, ...]) -> tuple[Registry, Iterator[tuple[str, Any, Document]]]:

@@ -61,18 +61,14 @@ def command(
 
 def _ids(config: Config, library: Library, identifier: str) -> str:
     """Return the ids meant, joined by ``+``; raise UsageError where one is not known."""
-    from difflib import get_close_matches
-
-    from dateline.errors import UsageError
+    from dateline.errors import UsageError, did_you_mean
 
     sets = {item.id: list(item.members) for item in config.sets}
     known = {*library.entities, *library.topics, *sets, "all"}
     found: list[str] = []
     for part in identifier.split("+"):
         if part not in known:
-            near = get_close_matches(part, sorted(known), 1, 0.6)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise UsageError(f"no entity, topic or set is called {part!r}{hint}")
+            raise UsageError(f"no entity, topic or set has the id {part!r}{did_you_mean(part, known)}")
         found += sets[part] if part in sets and part not in library.entities else [part]
     return "all" if "all" in found else "+".join(found)
 

@@ -13,6 +13,7 @@ from dateline.content.bulk import take_out
 from dateline.content.edit import format_value, quote, set_key
 from dateline.content.frontmatter import FrontMatterError, split
 from dateline.content.reader import read_entity
+from dateline.errors import did_you_mean
 from dateline.model.entity import ENTITY_TYPES, Entity
 
 Edits = dict[str, tuple[str | None, str | None]]
@@ -173,12 +174,14 @@ def add_aliases(text: str, entity: Entity, aliases: Sequence[str]) -> str:
 
 
 def _find(files: Mapping[str, str], identifier: str) -> tuple[str, str, Entity]:
+    known: list[str] = []
     for path, text in files.items():
         if "/entities/" in f"/{path}" and path.endswith((".md", ".markdown")):
             entity, _ = read_entity(path, text.encode())
             if entity is not None and entity.id == identifier:
                 return path, text, entity
-    raise EditError(f"there is no entity {identifier!r} in content/entities")
+            known += [entity.id] if entity is not None else []
+    raise EditError(f"there is no entity {identifier!r} in content/entities{did_you_mean(identifier, known)}")
 
 
 def _check_new(files: Mapping[str, str], identifier: str, *, renamed: str = "") -> None:

@@ -10,7 +10,7 @@ from typing import Final
 import comrak
 
 from dateline.annotate.mention import build_gazetteer
-from dateline.errors import UsageError
+from dateline.errors import UsageError, did_you_mean
 from dateline.markup import plain_text
 from dateline.model.annotation import Annotation, Block, Event, Mention, Timex
 from dateline.pipeline.article import Context, ReadArticle, annotate, read_and_render
@@ -60,7 +60,9 @@ def _annotated(project: Project, path: str) -> tuple[ReadArticle, Annotation]:
     try:
         data = project.read(path)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        names = [file.rpartition("/")[2] for file in scan_content(project).articles.files]
+        near = did_you_mean(path.rpartition("/")[2], names)
+        raise UsageError(f"{path} cannot be read: {error.strerror}{near}") from None
     read, problems = read_and_render(path, data, context)
     if read is None:
         raise UsageError("\n".join(map(str, problems)))
