@@ -10,7 +10,7 @@ from dateline.capture.metadata.bylines import find_authors, read_byline
 from dateline.capture.metadata.names import is_han_name, is_outlet
 from dateline.capture.metadata.stamps import Stamp, find_stamps, resolve_year
 from dateline.capture.page_text.furniture import PORTALS
-from dateline.capture.page_text.lines import Kind, Line, unglue
+from dateline.capture.page_text.lines import Kind, Line, classify, unglue
 from dateline.model.capture import Certainty, Evidence
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _AGO = re.compile(
 _DATELINE: Final = "the dateline"
 _SHORT_LINE: Final = 30
 _HOURS: Final = 8
+_LONGEST_HAN_NAME: Final = 12
+_LONGEST_NAME: Final = 40
 _WIRE = re.compile(r"[记記]者(?P<run>[\u4e00-\u9fff]{4,7})\d{1,2}日[电電]")
 _LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]{1,20}(?:\s(?:de|da|van|von|der|bin|al|[A-ZÀ-Þ][\w'’.-]{0,20})){1,3}")
 _NAME_AND_ROLE = re.compile(
@@ -171,6 +173,7 @@ def _merge(found: Credits, line: Line, where: str, captured: str, *, month_first
 
 def split_source(text: str) -> tuple[str, tuple[str, ...]]:
     """Part an outlet from a name printed behind it: ``中国新闻网 王帆``."""
+    text = re.split(r"(?<=.)(?:作者|编辑|责编|记者)\s?[:：]", text, maxsplit=1)[0].strip()
     head, space, tail = text.partition(" ")
     if space and is_han_name(tail) and not is_outlet(tail):
         return head, (tail,)
@@ -184,11 +187,23 @@ def _authors(text: str, stamp: Stamp | None, source: str) -> tuple[str, ...]:
     parts = [part for raw in re.split(r"\s[|/•·—–]\s|\s{2,}|｜", text) if (part := raw.strip(" ,|•·-"))]
     labelled = re.search(r"作\s{0,4}者\s{0,3}[:：]", text)
     names = [name for part in (text, *parts) for name in find_authors(part) if "|" not in name]
-    kept = [name for name in names if name != source and (labelled or not is_outlet(name)) and not find_stamps(name)]
+    kept = [name for name in names if name != source and (labelled or not is_outlet(name)) and may_be_name(name)]
     if kept or not stamp:
         return tuple(dict.fromkeys(kept))
     # "Name / OUTLET / date": beside a date, two to four capitalised words are a name.
     return tuple(part for part in parts if _LATIN_NAME.fullmatch(part) and not is_outlet(part))[:2]
+
+
+def may_be_name(text: str) -> bool:
+    """Tell whether a text may stand as a name: short, without digits and sentence marks, no button.
+
+    >>> may_be_name("医技药剂党支部"), may_be_name("Play Video"), may_be_name("首先欢迎你来到这里接受采访")
+    (True, False, False)
+    """
+    if re.search(r"[\d？?！!。，,:：|]", text) or classify(text).kind is Kind.BUTTON or "video" in text.lower():
+        return False
+    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    return han <= _LONGEST_HAN_NAME if han else len(text) <= _LONGEST_NAME
 
 
 def _names_beside(found: Credits, lines: Sequence[Line]) -> Credits:
@@ -264,7 +279,8 @@ def _from_text(found: Credits, lines: Sequence[Line], start: int, end: int, capt
     if not found.authors:
         for line in (*lines[start : min(start + 2, end)], *lines[max(start, end - 2) : end]):
             head = line.text[:80] if line is not lines[end - 1] else line.text[-80:]
-            if names := tuple(name for name in find_authors(head) if not is_outlet(name)) or _wire_reporter(head):
+            found_here = [name for name in find_authors(head) if not is_outlet(name) and may_be_name(name)]
+            if names := tuple(found_here) or _wire_reporter(head):
                 found = replace(found, authors=names)
                 evidence.append(
                     Evidence("authors", ", ".join(names), f"the text, line {line.number}", Certainty.LIKELY)
