@@ -7,6 +7,7 @@ three agree on wins.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -43,7 +44,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One page before the choice: our own reading, already trimmed, and what else may be asked."""
+    """One page before the choice: our own reading, already trimmed, and what else may be asked.
+
+    ``fence`` is the segment at which the page's next article starts.
+    """
 
     survey: Survey
     own: list[Segment]
@@ -53,6 +57,7 @@ class Case:
     article: dict[str, Any]
     chinese: bool
     rule: list[Segment] | None = None
+    fence: int = sys.maxsize
 
 
 def choose(case: Case) -> Choice:
@@ -92,6 +97,7 @@ def _vote(case: Case, stated: Candidate | None) -> Choice:
         candidate = ask(case.source, segments)
         if candidate is None:
             continue
+        candidate = Candidate(candidate.name, frozenset(number for number in candidate.kept if number < case.fence))
         agreement = overlap(_trimmed(case, candidate), _indexes(case.own), segments)
         if agreement >= AGREE:
             return Choice(case.own, "text density", f"{candidate.name} agrees ({agreement:.2f})")

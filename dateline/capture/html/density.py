@@ -23,6 +23,12 @@ LIST_DISCOUNT: Final = 0.4
 """Prose in list items counts less: lists of other articles carry their first sentences."""
 OPENINGS: Final = 4
 """First paragraphs that are looked for in later lines."""
+SHORT_HEADLINE: Final = 24
+SHORT_ARTICLE: Final = 60
+"""Weights of the shortest headline and the shortest article that are told from a label and a caption."""
+VERY_LONG: Final = 1500
+MANY: Final = 200
+"""Paragraphs looked for in a very long line."""
 NOTICE: Final = 600
 """Weight below which a line may be a notice or a request to pay instead of prose."""
 TEASER: Final = 500
@@ -64,7 +70,7 @@ def survey_page(segments: list[Segment]) -> Survey:
     measures: dict[Element, Measure] = {}
     total = 0
     seen: set[str] = set()
-    openings: list[str] = []
+    paragraphs: list[str] = []
     for segment, path in zip(segments, paths, strict=True):
         if segment.prose and segment.weight < NOTICE and is_notice(segment.text):
             segment.prose = False
@@ -72,11 +78,11 @@ def survey_page(segments: list[Segment]) -> Survey:
         prose = segment.weight if segment.prose else 0
         if prose:
             text = segment.text
-            if text in seen or _holds_copy(text, openings):
+            if text in seen or _holds_copy(text, paragraphs):
                 value, prose = 0.0, 0
                 segment.copy = True
-            elif prose >= 100 and len(openings) < OPENINGS:
-                openings.append(text)
+            elif prose >= 100:
+                paragraphs.append(text)
             seen.add(text)
             if any(element.tag == "li" for element in path[:5]):
                 value *= LIST_DISCOUNT
@@ -100,9 +106,14 @@ def survey_page(segments: list[Segment]) -> Survey:
     return survey
 
 
-def _holds_copy(text: str, openings: list[str]) -> bool:
-    """Tell a line that holds one of the page's first paragraphs and as much again: the whole text once more."""
-    return any(len(opening) * 2 < len(text) and opening in text for opening in openings)
+def _holds_copy(text: str, paragraphs: list[str]) -> bool:
+    """Tell a line that holds earlier paragraphs and as much again: the text once more, for print or for a script.
+
+    One of the first few paragraphs is enough; a very long line is looked through for any two.
+    """
+    if any(len(paragraph) * 2 < len(text) and paragraph in text for paragraph in paragraphs[:OPENINGS]):
+        return True
+    return len(text) > VERY_LONG and sum(paragraph in text for paragraph in paragraphs[:MANY]) >= 2
 
 
 def _boilerplate(measures: dict[Element, Measure], hints: dict[Element, Hint], total: int) -> set[Element]:
@@ -226,6 +237,22 @@ def choose_body(survey: Survey) -> Element | None:
         return _richest(survey)
     best = _climb(survey, best)
     return _named_body(survey, best, survey.measures[best])
+
+
+def choose_below(survey: Survey, title_at: int, begin: int) -> Element | None:
+    """Return the body of the headline's own article where a longer one was chosen that another headline opens.
+
+    Pages load the next article below a short first one. ``begin`` is where the chosen text begins; None where no other
+    top headline stands between it and the page's own.
+    """
+    between = survey.segments[title_at + 1 : begin + 1]
+    other = next((s.index for s in between if s.heading == 1 and s.weight >= SHORT_HEADLINE), -1)
+    prose = [segment for segment in between if segment.index < other and segment.prose]
+    if title_at < 0 or other < 0 or sum(segment.weight for segment in prose) < SHORT_ARTICLE:
+        return None
+    outer = set(survey.paths[other])
+    inner = [element for element in survey.paths[prose[0].index] if element not in outer]
+    return max(inner, key=lambda element: survey.measures[element].value, default=None)
 
 
 def _richest(survey: Survey) -> Element | None:

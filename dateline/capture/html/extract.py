@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.capture.html.arbitration import Case, Choice, choose
-from dateline.capture.html.density import choose_body, common_ancestor, within
+from dateline.capture.html.density import choose_below, choose_body, common_ancestor, within
 from dateline.capture.html.images import embed_source, image_source
 from dateline.capture.html.page import (
     Page,
@@ -107,10 +107,15 @@ def _read(page: Page, source: str, url: str, captured: str) -> Reading:
     begin = text_start(inside)
     title = find_title(_title_clues(page, site, address), begin)
     title_at = title_index(page, title.value, begin)
+    first = choose_below(page.survey, title_at, begin)
+    if first is not None:
+        inside = within(page.survey, first)
     others = (facts.meta("og:title"), json_text(facts.article.get("headline")))
     trimmer = make_trimmer(page.survey, title.value, title_at, others=others, live=_is_live(facts))
     own = trimmer.trim(inside)
     lang = guess_language(text_of(own) or title.value, facts.lang)
+    below = page.segments[title_at + 1 :]
+    fence = title_at + 1 + trimmer.next_article(below)
     choice = choose(
         Case(
             page.survey,
@@ -121,6 +126,7 @@ def _read(page: Page, source: str, url: str, captured: str) -> Reading:
             facts.article,
             lang.startswith("zh"),
             _by_rule(page, address, trimmer.trim),
+            fence,
         )
     )
     if choice.kept is not own:

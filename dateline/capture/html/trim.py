@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dateline.capture.html.density import Survey
+from dateline.capture.html.density import SHORT_HEADLINE, Survey
 from dateline.capture.html.phrases import LOOSE, OPENERS, PAYWALL, PROMOTION, STATEMENTS
 from dateline.capture.html.segments import Segment, fold
 from dateline.capture.metadata.bylines import read_byline
@@ -141,27 +141,35 @@ class Trimmer:
         return box if measure.prose <= TAIL_SHARE * total or measure.linked > 0.5 * measure.weight else None
 
     def _cut_next_article(self, segments: list[Segment]) -> list[Segment]:
-        """Cut where another article starts: a second top headline that stands apart from the prose before it."""
-        if not self.title:
-            return segments
+        return segments[: self.next_article(segments)]
+
+    def next_article(self, segments: Sequence[Segment]) -> int:
+        """Return the position at which another article starts, or the number of segments.
+
+        It starts with a top headline that stands apart from all prose before it; one inside a text shares its parent with
+        prose before and after.
+        """
+        last = {segment.element.getparent(): position for position, segment in enumerate(segments) if segment.prose}
         seen: set[Element] = set()
+        reach = 0
         for position, segment in enumerate(segments):
             if (
                 seen
-                and segment.heading == 1
-                and segment.weight >= 24
-                and not LOOSE.fullmatch(segment.text)
-                and segment.folded not in self.title
-                and self.title not in segment.folded
+                and reach < position
+                and self._is_other_headline(segment)
+                and segment.element.getparent() not in seen
             ):
-                parent = segment.element.getparent()
-                if parent not in seen and not any(
-                    s.prose and s.element.getparent() in seen for s in segments[position + 1 :]
-                ):
-                    return segments[:position]
+                return position
             if segment.prose:
-                seen.add(segment.element.getparent())
-        return segments
+                parent = segment.element.getparent()
+                seen.add(parent)
+                reach = max(reach, last[parent])
+        return len(segments)
+
+    def _is_other_headline(self, segment: Segment) -> bool:
+        if not self.title or segment.heading != 1 or segment.weight < SHORT_HEADLINE or LOOSE.fullmatch(segment.text):
+            return False
+        return segment.folded not in self.title and self.title not in segment.folded
 
     def _cut_comments(self, segments: list[Segment]) -> list[Segment]:
         """Cut at the first of several lines that each carry a moment: comments, on pages that name nothing."""

@@ -125,6 +125,13 @@ def test_copy_for_print_is_not_taken_twice() -> None:
     assert article.body.count(ENGLISH[0]) == 1
 
 
+def test_longer_next_article_does_not_take_the_place_of_a_short_one() -> None:
+    first = f"<div><h1>New plant by the river</h1><div>{paragraphs(ENGLISH[:2])}</div></div>"
+    second = f"<div><h1>An entirely different and longer story</h1><div>{paragraphs(CHINESE + ENGLISH[2:])}</div></div>"
+    article, _ = extract_html(page(f"<div>{first}{second}</div>"))
+    assert article.body == "\n\n".join(ENGLISH[:2]) + "\n"
+
+
 def test_headings_lists_and_tables_of_the_text_are_kept() -> None:
     inner = f"<p>{ENGLISH[0]}</p><h2>Jobs</h2><ul><li>four hundred in all</li><li>half of them at night</li></ul><p>{ENGLISH[1]}</p><table><tr><th>Year</th><th>Jobs</th></tr><tr><td>2026</td><td>200</td></tr></table><p>{ENGLISH[2]}</p>"
     article, _ = extract_html(page(f"<article><h1>New plant by the river</h1>{inner}</article>"))
