@@ -15,6 +15,10 @@ DOUBTFUL: Final = 0.8
 
 _VAGUE: Final = frozenset({"statement", "meeting", "record", "plan", "result", "price", "start"})
 """Kinds of happening so common that sharing one says little."""
+_RARE: Final = frozenset({"rename", "split", "listing", "delisting", "recall", "layoff"})
+"""What one actor hardly does twice in a day."""
+_PERSONAL: Final = frozenset({"departure", "appointment", "arrest"})
+"""What happens to people: of a company's many, only a shared name tells which."""
 _ONCE: Final = frozenset({"founding", "birth", "death", "listing"})
 """What happens to something once."""
 _COARSE: Final = frozenset({
@@ -57,9 +61,9 @@ def likeness(one: Signature, two: Signature, *, with_dates: bool = True) -> floa
     shared = len(one.entities & two.entities)
     if not shared:
         return 0.0
-    score = 0.22 * min(shared, 3) + _kinds(one, two) - _strangers(one, two, shared)
-    if shared == 1 and one.lead != two.lead:
-        score -= 0.1
+    score = 0.22 * min(shared, 4) + _kinds(one, two) - _strangers(one, two, shared)
+    if shared == 1:
+        score -= _alone(one, two)
     if with_dates:
         score += _dates(one.date, two.date)
     if score < _HOPELESS:
@@ -67,8 +71,9 @@ def likeness(one: Signature, two: Signature, *, with_dates: bool = True) -> floa
     if one.amounts and two.amounts:
         score += _amounts(one, two)
     if one.numbers and two.numbers:
-        score += 0.2 if one.numbers & two.numbers else -0.5
-    return score + (_words(one, two) if one.chinese == two.chinese else _terms(one, two))
+        equal = one.numbers & two.numbers
+        score += (0.32 if any(len(number) > 2 for number in equal) else 0.2) if equal else -0.5
+    return score + (_words(one, two) if one.chinese == two.chinese else _terms(one, two, shared))
 
 
 def amounts_clash(one: Signature, two: Signature) -> bool:
@@ -88,8 +93,19 @@ def _kinds(one: Signature, two: Signature) -> float:
     if not kinds - _VAGUE:
         return 0.1
     same_day = one.date.edtf == two.date.edtf and one.date.precision is Precision.DAY
+    rare = 0.2 if kinds & _RARE and one.lead == two.lead else 0.0
     once = one.main == two.main and one.main in _ONCE and one.target == two.target
-    return 0.25 + (0.2 if same_day else 0.0) + (0.65 if once else 0.0)
+    return 0.25 + (0.2 + rare if same_day else 0.0) + (0.65 if once else 0.0)
+
+
+def _alone(one: Signature, two: Signature) -> float:
+    """Return what it costs to share a single participant: several things happen to it in a month, or to its people."""
+    cost = 0.1 if one.lead != two.lead else 0.0
+    if one.date.edtf != two.date.edtf or one.date.precision is not Precision.DAY:
+        cost += 0.1
+    if one.triggers & two.triggers & _PERSONAL:
+        cost += 0.25
+    return cost
 
 
 def _strangers(one: Signature, two: Signature, shared: int) -> float:
@@ -99,8 +115,9 @@ def _strangers(one: Signature, two: Signature, shared: int) -> float:
 
 
 def _amounts(one: Signature, two: Signature) -> float:
-    if any(a[0] == b[0] and _near(a[1], b[1]) for a in one.amounts for b in two.amounts):
-        return 0.35
+    equal = sum(any(a[0] == b[0] and _near(a[1], b[1]) for b in two.amounts) for a in one.amounts)
+    if equal:
+        return 0.35 if equal == 1 else 0.55
     return -0.6 if amounts_clash(one, two) else 0.0
 
 
@@ -116,11 +133,21 @@ def _words(one: Signature, two: Signature) -> float:
     return 0.5 * common / min(mine, theirs) + 0.5 * common / (mine + theirs - common)
 
 
-def _terms(one: Signature, two: Signature) -> float:
-    if not one.terms or not two.terms:
-        return 0.1
+def _terms(one: Signature, two: Signature, shared: int) -> float:
+    """Compare across languages: things spoken of, and Latin names that a Chinese text keeps as they are.
+
+    A single shared participant needs something of the kind beside it.
+    """
+    chinese, other = (one, two) if one.chinese else (two, one)
+    names = chinese.words - chinese.own
+    kept = {word for word in names if word.isascii()}
+    score = 0.25 if kept & other.words else -0.3 if kept else 0.0
     common = len(one.terms & two.terms)
-    return 0.2 * min(common, 2) + 0.1 * common / len(one.terms | two.terms) if common else -0.15
+    if common:
+        return score + 0.2 * min(common, 2) + 0.1 * common / len(one.terms | two.terms)
+    if shared > 1:
+        return score
+    return score - (0.15 if one.terms and two.terms else 0.1 if score <= 0 else 0.0)
 
 
 def _dates(left: PartialDate, right: PartialDate) -> float:

@@ -13,7 +13,7 @@ from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope, is_reference, one_a_date, scopes_of
 from dateline.annotate.event.scripts import either
 from dateline.annotate.event.status import find_attribution, find_status
-from dateline.annotate.event.subject import find_subject
+from dateline.annotate.event.subject import Subject, find_subject
 from dateline.model.annotation import BlockKind, Document, Event, Mention, Status, Timex, TimexType
 from dateline.model.dates import LOW, PartialDate
 
@@ -94,7 +94,7 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
     if not entities and not scope.first:
         entities = tuple(m.entity for m in reading.mentions_in(left, scope.start)[:1] if m.entity)
     quote = text[left:right]
-    verb, target = _target(text, scope, cues, mentions)
+    verb, target = _target(text, scope, cues, mentions, spoken_of)
     if verb == "launch" and target is not None and target.type in ("company", "organisation"):
         verb = "founding"
     triggers = tuple(dict.fromkeys([*([verb] if verb else []), *_names(cues, "trigger")]))
@@ -125,7 +125,9 @@ def _names(cues: list[Cue], role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cue[3] for cue in cues if cue[2] == role))
 
 
-def _target(text: str, scope: Scope, cues: list[Cue], mentions: list[Mention]) -> tuple[str, Mention | None]:
+def _target(
+    text: str, scope: Scope, cues: list[Cue], mentions: list[Mention], subject: Subject
+) -> tuple[str, Mention | None]:
     """Return the first verb with an object and what it acts on: the mention right after it, or before a passive."""
     reach = 10 if scope.chinese else 30
     for start, end, role, name in cues:
@@ -138,11 +140,16 @@ def _target(text: str, scope: Scope, cues: list[Cue], mentions: list[Mention]) -
             if found is not None and _BREAK.search(text, end, found.start):
                 found = None
             if found is None and text[start:end].lower() in _INTRANSITIVE:
-                found = next((m for m in reversed(mentions) if start - 2 * reach <= m.end <= start), None)
+                before = [m for m in mentions if start - 2 * reach <= m.end <= start and m.type != "place"]
+                found = before[-1] if before else _restored(subject)
         # "set up OpenAI LP": the name goes on, it is another one
         if found is not None and not _GOES_ON.match(text, found.end, scope.end):
             return name, found
     return "", None
+
+
+def _restored(subject: Subject) -> Mention | None:
+    return Mention(subject.start, subject.start, subject.surface, "", subject.entity) if subject.entity else None
 
 
 def _is_passive(text: str, scope: Scope, verb: int) -> bool:

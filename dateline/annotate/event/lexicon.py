@@ -32,7 +32,8 @@ launch: 发布 推出 上线 开放 面世 问世 亮相 首发 开售 上市销
     launch* unveil* release* introduce* debut* roll_out rolls_out rolled_out rolling_out rollout open-source* ship**
     went_on_sale go_on_sale premiere* unveiling
 funding: 融资 筹集 融到 融得 募资 筹款 筹资 募集 注资 领投 跟投 投资方 获投 估值 筹得 募得 | raise* funding
-    fund-raising fundraising funding_round round_of closed_a_round financing series_a series_b series_c series_d series_e valuation
+    fund-raising fundraising funding_round round_of closed_a_round financing series_a series_b series_c series_d
+    series_e valuation
     valued_at seed_round
 investment: 投资 入股 增资 增持 出资 战略投资 | stake+ invest* investment+ took_a_stake take_a_stake buys_a_stake
     bought_a_stake
@@ -55,14 +56,16 @@ probe: 调查 立案 约谈 审查 搜查 问询 反垄断 突击检查 | invest
 penalty: 罚款 处罚 制裁 禁令 禁止 封禁 下架 吊销 列入实体清单 黑名单 | entity_list fine* penalty penalties sanction*
     ban** blacklist* block* prohibit* revoke* suspend*
 arrest: 逮捕 拘留 被捕 拘捕 刑拘 抓获 羁押 指控 起获 | arrest* detain* indict* charged custody detention
-approval: 批准 获批 核准 获得通过 投票通过 审议通过 表决通过 获通过 审批 许可 放行 牌照 | approve* approval+ clear* authorise* authorize* green_light
+approval: 批准 获批 核准 获得通过 投票通过 审议通过 表决通过 获通过 审批 许可 放行 牌照 | approve* approval+ clear*
+    authorise* authorize* green_light
     licence+ license*
 appointment: 任命 出任 担任 就任 上任 履新 当选 接任 接替 聘请 加入 加盟 入职 招聘 聘用 接棒 升任 继任 | appoint*
     name_as named hire* join* elect* took_office sworn_in recruit* succeed* promote* takes_over
-departure: 免去 免职 辞任 离开 离职 辞职 卸任 辞去 退出 解雇 罢免 下台 离任 被解职 出走 退休 | let_go leave leaves
+departure: 免去 免职 辞任 离开 离职 辞职 卸任 辞去 退出 解雇 罢免 下台 离任 开除 被解职 出走 退休 | let_go leave leaves
     left leaving resign* step_down steps_down stepped_down stepping_down quit quits depart* departure+ fire* oust*
     dismissal+ retire* removed
-layoff: 裁员 裁撤 裁减 遣散 优化人员 | lay_off lays_off laid_off laying_off layoff+ job_cuts cut_jobs cutting_jobs
+layoff: 裁员 裁撤 裁减 遣散 优化人员 | jobs job_losses workforce lay_off lays_off laid_off laying_off layoff+
+    job_cuts cut_jobs cutting_jobs
     cuts_jobs redundancy redundancies
 deal: 签署 签订 签约 协议 合作 达成 合同 订单 预订 采购 结盟 联手 合资 谅解备忘录 战略合作 | sign* agreement+
     partner* partnership+ deal+ contract+ team_up teamed_up teams_up order* joint_venture memorandum pact+ agree*

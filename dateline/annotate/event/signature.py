@@ -45,7 +45,8 @@ _CLASSES: Final = {
 class Signature(NamedTuple):
     """Hold what is compared: ``words`` (stems, or pairs of Han characters), ``numbers``, ``amounts`` by currency.
 
-    ``main`` is the kind of happening whose verb acts on ``target``, ``lead`` the participant named first.
+    ``own`` are words of the participants' names; ``main`` is the kind of happening whose verb acts on ``target``,
+    ``lead`` the participant named first.
     """
 
     date: PartialDate
@@ -56,6 +57,7 @@ class Signature(NamedTuple):
     main: str
     lead: str
     words: frozenset[str]
+    own: frozenset[str]
     numbers: frozenset[str]
     amounts: tuple[tuple[str, float], ...]
     chinese: bool
@@ -84,8 +86,13 @@ def sign(event: Event) -> Signature:
     return Signature(
         event.date, frozenset(event.entities), frozenset(event.triggers), frozenset(event.terms), event.target,
         event.triggers[0] if event.target and event.triggers else "", event.entities[0] if event.entities else "",
-        words, numbers, amounts, chinese,
+        words, _own(event), numbers, amounts, chinese,
     )
+
+
+def _own(event: Event) -> frozenset[str]:
+    """Return the stems in the participants' ids: their names are no further evidence."""
+    return frozenset(_stem(part) for entity in event.entities for part in entity.split("-"))
 
 
 def _clause(event: Event) -> str:

@@ -109,8 +109,9 @@ def _from_cues(reading: Reading, cues: list[Cue], scope: Scope, *, future: bool,
     at = scope.timex.start
     strong: tuple[int, Status] | None = None
     weak = said = official = denied = alleged = False
-    for start, _, role, name in cues:
-        if role == "speech" and start > at:
+    for start, end, role, name in cues:
+        if role == "speech" and (start > at or at - end <= 8):
+            # 去年，甲表示将…; "said on Friday it would …"
             said = True
         elif role == "trigger":
             official = official or name in _OFFICIAL

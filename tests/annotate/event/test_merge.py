@@ -87,9 +87,9 @@ def test_reports_stay_apart() -> None:
 
 def test_what_is_nearly_the_same_is_left_to_a_person() -> None:
     events = [
-        *events_of("d1", "2023-02-07", "[google:谷歌]{2023-02-06:周一}宣布推出聊天机器人Bard。"),
-        *events_of("d2", "2023-02-07", "[google:Google] announced its chatbot Bard {2023-02-06:on Monday}."),
-        *events_of("d3", "2023-02-07", "[google:谷歌]{2023-02-01:2月1日}裁员。"),
+        *events_of("d1", "2020-12-04", "[microsoft:微软]{2020-12-03:周四}宣布开除多名员工。"),
+        *events_of("d2", "2020-12-04", "[microsoft:Microsoft] fired several employees {2020-12-03:on Thursday}."),
+        *events_of("d3", "2020-12-04", "[microsoft:微软]{2020-12-01:周二}发布财报。"),
     ]
     entries = merge_events(events)
     assert len(entries) == 3
