@@ -4,9 +4,10 @@ import pytest
 
 from dateline.capture.page_text.article import read_page
 from dateline.capture.page_text.body import find_runs
-from dateline.capture.page_text.credits import is_person, split_source
+from dateline.capture.page_text.credits import split_source
 from dateline.capture.page_text.headline import original_title
 from dateline.capture.page_text.lines import read_lines
+from dateline.capture.page_text.told import is_person
 
 TEXT = "一座数据中心在孟菲斯投入使用，装有十万块芯片。\n\n公司计划明年把数量提高一倍，电力局还没有批准供电申请。\n\n当地居民担心空气质量，要求公开排放数据。"
 
