@@ -95,7 +95,7 @@ def _kinds(one: Signature, two: Signature) -> float:
     same_day = one.date.edtf == two.date.edtf and one.date.precision is Precision.DAY
     rare = 0.2 if kinds & _RARE and one.lead == two.lead else 0.0
     once = one.main == two.main and one.main in _ONCE and one.target == two.target
-    return 0.25 + (0.2 + rare if same_day else 0.0) + (0.65 if once else 0.0)
+    return 0.25 + (0.2 + rare if same_day else 0.0) + (0.7 if once else 0.0)
 
 
 def _alone(one: Signature, two: Signature) -> float:
