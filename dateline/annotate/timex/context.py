@@ -39,6 +39,12 @@ class Antecedent(NamedTuple):
     """Only compared with ("a year earlier"): later dates do not continue it unless they say so."""
 
 
+LONGEST_SENTENCE: Final = 400
+"""Characters; what lies further apart is taken for two sentences, so that no text takes quadratic time."""
+MEMORY: Final = 400
+"""How many dates are remembered at most; the older half is forgotten first, for the same reason."""
+
+
 @dataclass(slots=True)
 class Context:
     """The reader's memory: dates in text order, the block being read, the quotations of the document."""
@@ -60,6 +66,11 @@ class Context:
         period = period_of(date)
         if period is not None and 1 <= period.first[0] <= 9999:
             self.trail.append(Antecedent(start, end, date, period, self.block, told, late, aside))
+
+    def forget(self) -> None:
+        """Drop the older half of a full memory."""
+        if len(self.trail) > MEMORY:
+            del self.trail[:MEMORY // 2]
 
     def last(self, unit: Unit = Unit.CENTURY, *, before: int | None = None) -> Antecedent | None:
         """Return the latest date known at least to ``unit``, skipping coarser ones."""
@@ -92,6 +103,8 @@ class Context:
 
     def same_sentence(self, antecedent: Antecedent, start: int) -> bool:
         """Tell whether no sentence ends between an earlier date and ``start``."""
+        if start - antecedent.end > LONGEST_SENTENCE:
+            return False
         return _SENTENCE_END.search(self.text, antecedent.end, start) is None
 
     def quote_at(self, position: int) -> int:
@@ -117,6 +130,8 @@ class Context:
         if opening < 0:
             return None
         for antecedent in reversed(self.trail):
+            if opening - antecedent.end > LONGEST_SENTENCE:
+                return None
             if antecedent.end <= opening and self.quote_at(antecedent.start) < 0:
                 return antecedent if self.same_sentence(antecedent, opening) else None
         return None

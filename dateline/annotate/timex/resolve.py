@@ -100,6 +100,7 @@ class _Reader:
         self.context.position = expression.start
         outcome = self.outcome(expression.meaning)
         date = outcome.date
+        self.context.forget()
         if date is not None and outcome.lasting:
             aside = isinstance(expression.meaning, Same)
             late = expression.mod == "END"
