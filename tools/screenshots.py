@@ -73,7 +73,7 @@ def main() -> None:
             source = ROOT / name
             shutil.copytree(source, root / name) if source.is_dir() else shutil.copy(source, root)
         build_project(root, Options())
-        server = PreviewServer(root / "site", "/", 0, reload=False)
+        server = PreviewServer(root / "site", "/dateline/", 0, reload=False)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

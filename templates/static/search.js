@@ -92,6 +92,7 @@
   };
   const plain = (text) => fold(text).normalize("NFD").replace(/[\p{M}\s·•・.'’-]+/gu, "");
   const bucket = (key) => { const c = key[0]; return c >= "a" && c <= "z" ? c : c > "\u2e7f" ? "h" + (key.codePointAt(0) % 32) : "other"; };
+  const inside = (key, name, wanted) => name.includes(wanted) && (/[^\x00-\x7f]/.test(wanted) || key.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted)));
   const names = async (query, manifest) => {
     const wanted = plain(query);
     if (!wanted) return [];
@@ -104,7 +105,7 @@
         const name = plain(key);
         if (name === wanted) best = Math.max(best, 100);
         else if (name.startsWith(wanted)) best = Math.max(best, 80);
-        else if (wanted.length > 1 && name.includes(wanted)) best = Math.max(best, 60);
+        else if (wanted.length > 1 && inside(fold(key), name, wanted)) best = Math.max(best, 60);
         else if (wanted.length > 3) {
           const most = wanted.length > 7 ? 2 : 1;
           if (distance(wanted, name, most) <= most) best = Math.max(best, 40);
