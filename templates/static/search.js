@@ -92,7 +92,7 @@
   };
   const plain = (text) => fold(text).normalize("NFD").replace(/[\p{M}\s·•・.'’-]+/gu, "");
   const bucket = (key) => { const c = key[0]; return c >= "a" && c <= "z" ? c : c > "\u2e7f" ? "h" + (key.codePointAt(0) % 32) : "other"; };
-  const inside = (key, name, wanted) => name.includes(wanted) && (/[^\x00-\x7f]/.test(wanted) || key.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted)));
+  const inside = (key, name, wanted) => name.includes(wanted) && (/[^\x00-\x7f]/.test(wanted) || key.split(/[^\p{L}\p{N}]+/u).some((_, i, words) => words.slice(i).join("").startsWith(wanted)));
   const names = async (query, manifest) => {
     const wanted = plain(query);
     if (!wanted) return [];
