@@ -13,14 +13,14 @@ from dateline.text.slug import unique_key
 
 ARTICLE = Extracted(
     title='巨人"落成"：首日', body="正文。\n", published="2024-11-28", captured="2025-11-01", source="网易科技", site="163.com", section="科技",
-    authors=("王小明",), editors=("辰",), url="https://example.com/a", lang="zh-Hans", capture="sha256:" + "0" * 64,
+    authors=("王某某",), editors=("辰",), url="https://example.com/a", lang="zh-Hans", capture="sha256:" + "0" * 64,
 )
 
 
 def test_the_file_reads_as_the_reference_says() -> None:
     assert article_text(ARTICLE) == (
         '---\ntitle: "巨人\\"落成\\"：首日"\npublished: "2024-11-28"\nsource: "网易科技"\nsite: "163.com"\nsection: "科技"\nurl: "https://example.com/a"\n'
-        f'authors: ["王小明"]\neditors: ["辰"]\nlang: zh-Hans\ncaptured: "2025-11-01"\ncapture: sha256:{"0" * 64}\n'
+        f'authors: ["王某某"]\neditors: ["辰"]\nlang: zh-Hans\ncaptured: "2025-11-01"\ncapture: sha256:{"0" * 64}\n'
         "entities: []\ntopics: []\nstatus: published\npublish: full\n---\n\n正文。\n"
     )
 
@@ -29,7 +29,7 @@ def test_the_reader_reads_what_is_written() -> None:
     article, problems = read_article("articles/2024/2024-11-28-x.md", article_text(ARTICLE).encode())
     assert problems == []
     assert article is not None
-    assert (article.title, article.source, article.authors, article.body.strip()) == (ARTICLE.title, "网易科技", ("王小明",), "正文。")
+    assert (article.title, article.source, article.authors, article.body.strip()) == (ARTICLE.title, "网易科技", ("王某某",), "正文。")
     assert str(article.published) == "2024-11-28"
     assert article.capture == ARTICLE.capture
 

@@ -127,7 +127,7 @@ def test_extract_prints_the_contract() -> None:
     result = CliRunner().invoke(extract, [str(SAMPLES / "page.html")], standalone_mode=False)
     record = json.loads(result.stdout)
     assert {"id", "title", "author", "date", "text", "url", "source", "lang"} <= set(record)
-    assert (record["id"], record["author"], record["source"]) == ("page", "陈晓明", "示例晚报")
+    assert (record["id"], record["author"], record["source"]) == ("page", "张三", "示例晚报")
 
 
 def test_extract_reads_json_lines() -> None:

@@ -65,7 +65,7 @@ def read_text(found: Credits, lines: Sequence[Line], start: int, end: int, captu
 
 
 def _wire_reporter(text: str) -> tuple[str, ...]:
-    """Read an agency's 記者王小明台北20日電: the name ends where the place begins."""
+    """Read an agency's 記者王某某台北20日電: the name ends where the place begins."""
     match = _WIRE.search(text)
     if match is None:
         return ()
