@@ -55,10 +55,19 @@ if ! .venv/bin/python -m pip install -qq --disable-pip-version-check -e ".[$extr
     exit 2
 fi
 
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
+
+# Playwright brings its own node, which needs a library that a bare Debian lacks (libatomic1)
+can_drive() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
+
 if [ "$goal" = test ]; then
-    if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then
-        if can_install && say "Installing Chromium for the browser tests …" && apt_install chromium fonts-noto-cjk; then :; else
-            say "No Chromium found: the browser tests will be skipped (sudo apt-get install chromium fonts-noto-cjk)"
+    if ! { has_chromium && can_drive; }; then
+        if can_install; then
+            say "Installing Chromium for the browser tests …"
+            apt_install chromium fonts-noto-cjk libatomic1 || true
+        fi
+        if ! { has_chromium && can_drive; }; then
+            say "No Chromium that can be driven: the browser tests will be skipped (sudo apt-get install chromium fonts-noto-cjk libatomic1)"
         fi
     fi
     touch .venv/site.stamp
