@@ -21,7 +21,7 @@ PRODUCTS = frozenset(
     "stargate iphone".split()
 )
 PLACES = frozenset("memphis beijing shanghai san-francisco".split())
-_MARK = re.compile(r"\{(?P<date>[^:{}]*):(?P<words>[^{}]+)\}|\[(?P<id>[a-z0-9-]+):(?P<name>[^\[\]]+)\]")
+_MARK = re.compile(r"\{(?P<date>[^:{}]*?(?:T\d\d:\d\d)?):(?P<words>[^{}]+)\}|\[(?P<id>[a-z0-9-]+):(?P<name>[^\[\]]+)\]")
 
 
 def kind(identifier: str) -> str:

@@ -92,7 +92,7 @@ def _kinds(one: Signature, two: Signature) -> float:
         return -0.25 if one.triggers and two.triggers else 0.0
     if not kinds - _VAGUE:
         return 0.1
-    same_day = one.date.edtf == two.date.edtf and one.date.precision is Precision.DAY
+    same_day = _same_day(one.date, two.date)
     rare = 0.2 if kinds & _RARE and one.lead == two.lead else 0.0
     once = one.main == two.main and one.main in _ONCE and one.target == two.target
     return 0.25 + (0.2 + rare if same_day else 0.0) + (0.7 if once else 0.0)
@@ -101,7 +101,7 @@ def _kinds(one: Signature, two: Signature) -> float:
 def _alone(one: Signature, two: Signature) -> float:
     """Return what it costs to share a single participant: several things happen to it in a month, or to its people."""
     cost = 0.1 if one.lead != two.lead else 0.0
-    if one.date.edtf != two.date.edtf or one.date.precision is not Precision.DAY:
+    if not _same_day(one.date, two.date):
         cost += 0.1
     if one.triggers & two.triggers & _PERSONAL:
         cost += 0.25
@@ -119,6 +119,10 @@ def _amounts(one: Signature, two: Signature) -> float:
     if equal:
         return 0.35 if equal == 1 else 0.55
     return -0.6 if amounts_clash(one, two) else 0.0
+
+
+def _same_day(left: PartialDate, right: PartialDate) -> bool:
+    return left.precision is right.precision is Precision.DAY and left.earliest == right.earliest
 
 
 def _near(a: float, b: float) -> bool:

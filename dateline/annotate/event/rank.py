@@ -72,10 +72,15 @@ def _weights_by_day(entries: Iterable[Entry]) -> dict[str, float]:
     for entry in entries:
         for event in entry.statements:
             if event.kind == "report":
-                published.append(event.date.edtf)
+                published.append(_key(event.date))
             elif event.kind == "statement":
-                mentioned.append((event.date.edtf, event.article, sentence_number(event)))
+                mentioned.append((_key(event.date), event.article, sentence_number(event)))
     return weigh_days(mentioned, published)
+
+
+def _key(date: PartialDate) -> str:
+    """Return a date without its time of day."""
+    return date.edtf.partition("T")[0]
 
 
 def _score(
@@ -85,7 +90,7 @@ def _score(
     articles = {event.article for event in entry.statements}
     reach = weights.articles * log2(1 + len(articles))
     reach += weights.sources * log2(len({sources.get(article, article) for article in articles}))
-    reach += weights.day * log2(1 + days.get(entry.date.edtf, 0.0))
+    reach += weights.day * log2(1 + days.get(_key(entry.date), 0.0))
     reach += weights.later * log2(1 + _later(entry, published))
     reach += weights.central * _centrality(entry, entity)
     kind = max((_KINDS.get(trigger, 1.0) for event in entry.statements for trigger in event.triggers), default=0.85)

@@ -85,7 +85,7 @@ def _repeats(scope: Scope, other: Scope, *, earlier: bool, alone: bool) -> bool:
     mine, theirs = scope.timex.date, other.timex.date
     if mine is None or theirs is None:
         return False
-    if mine.edtf == theirs.edtf:
+    if (mine.earliest, mine.latest) == (theirs.earliest, theirs.latest):
         return earlier
     return (alone or not scope.timex.mod) and mine.precision is not Precision.OPEN and mine.contains(theirs)
 
