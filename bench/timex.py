@@ -25,13 +25,23 @@ ZH = (
     "产品上市之初并不顺利,渠道商担心售后,保险公司也不愿承保。为了打消顾虑,公司把样机送到高原和海岛,"
     "请第三方机构连续记录数据,再把结果向客户公开。上周三,监管部门要求其在12月15日之前提交补充材料,"
     "逾期将于次日起停牌。业内人士认为,规范会提高门槛,但对真正投入研发的企业是好事。近日,市场对此议论纷纷,"
+    "从实验室走向产线并不容易。工程师要面对的不只是材料的纯度,还有设备的节拍、工人的熟练程度和供应商的交付能力。"
+    "一位参与调试的技术人员回忆,最难的是找到问题出在哪一道工序:同样的配方,同样的温度,做出来的样品却忽好忽坏。"
+    "团队把每一批原料都编上号,把每一次停机都记下来,再用统计的办法去找规律。有人觉得这样太慢,可事实证明,慢就是快。"
+    "在客户那里,他们听到的更多是对价格和寿命的追问。电站的业主关心能不能按时并网,工厂的老板关心能不能省下电费,"
+    "而银行只关心贷款能不能收回来。要让所有人都满意,几乎是不可能的。于是公司选择先做好一件事,再去谈其余的事。"
     "有人看好海外订单,有人担心价格战。负责人没有直接回应,只说今后会把更多精力放在质量上,而不是规模上。\n"
 )
 EN = (
-    "The company was founded last summer and parted from its partner in 2018. In early September the chairman "
-    "said the new plant, which covers 12,000 square metres and employs 3,000 people, had started work. "
-    "In the spring of 2023 it began to order equipment and launched its first product that November; later "
-    "that month it closed a new round. Regulators asked it on Wednesday to file papers by Dec. 15.\n"
+    "The company was founded last summer and now employs more than three thousand people, most of them engineers. "
+    "Its plant covers 12,000 square metres and is split into three halls, where robots move cells from one line to the next "
+    "while workers watch the temperature behind glass. In 2018 the founder parted from his partner and had to raise money alone. "
+    "He says the choice of chemistry decides the cost as well as the safety of a battery, and that it may take years to find "
+    "out whether it was the right one. In the spring of 2023 the team began to order equipment, and it launched its first product "
+    "that November. Dealers worried about service, insurers would not cover the risk, and customers wanted proof. To win them "
+    "over, the company sent test units to islands and mountains and let a third party record the data. Regulators asked it on "
+    "Wednesday to file further papers by Dec. 15. Analysts expect tighter rules to raise the bar for newcomers, which would be good "
+    "news for firms that invest in research. The founder would not comment on prices, saying only that quality matters more than size.\n"
 )
 
 
