@@ -22,6 +22,7 @@ from dateline.capture.html.page import (
     title_index,
     wide_lines,
 )
+from dateline.capture.html.paging import next_page
 from dateline.capture.html.parse import parse_page
 from dateline.capture.html.segments import Segment, cut_segments
 from dateline.capture.html.sites import find_rule, select
@@ -31,6 +32,7 @@ from dateline.capture.metadata.dates import DateClues, Dates, find_dates
 from dateline.capture.metadata.found import Found
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.metadata.source import SourceClues, find_source_line
+from dateline.capture.metadata.stamps import find_stamps
 from dateline.capture.metadata.structured import Facts, names_of, types_of
 from dateline.capture.metadata.structured import text_of as json_text
 from dateline.capture.metadata.subtitle import find_subtitle
@@ -131,7 +133,13 @@ def _read(page: Page, source: str, url: str, captured: str) -> Reading:
     )
     if choice.kept is not own:
         lang = guess_language(text_of(choice.kept) or title.value, facts.lang)
-    return Reading(page, title, title_at, inside, choice, lang, site, address, captured or facts.saved_date)
+    return Reading(page, title, title_at, inside, choice, lang, site, address, captured or _instant(facts.saved_date))
+
+
+def _instant(saved: str) -> str:
+    """Return the moment that SingleFile writes (``Mon May 20 2024 10:00:00 GMT+0800``) in ISO 8601."""
+    stamps = find_stamps(saved)
+    return stamps[0].edtf if stamps else ""
 
 
 def _by_rule(page: Page, address: str, trim: Any) -> list[Segment] | None:
@@ -192,6 +200,7 @@ def _extract(reading: Reading, saved_from: str, path: str) -> tuple[Extracted, l
         "body": Found(
             reading.choice.name, reading.choice.why, Certainty.DOUBTFUL if reading.choice.doubtful else Certainty.SURE
         ),
+        "next": Found(next_page(reading.page.root, reading.address), "link to the next page", Certainty.LIKELY),
         "lang": Found(reading.lang, "script and words of the text"),
     }
     archived = split_archive(saved_from)[1]
@@ -261,6 +270,8 @@ def _doubts(path: str, extracted: Extracted, reading: Reading, dates: Dates) -> 
         problems.append(_problem(path, "DL112", "no article text was found in the page", Severity.ERROR))
     elif reading.choice.doubtful:
         problems.append(_problem(path, "DL128", f"{reading.choice.why}; {reading.choice.name} was used"))
+    if following := next((item.value for item in extracted.evidence if item.field == "next"), ""):
+        problems.append(_problem(path, "DL118", f"the article goes on at {following}", Severity.NOTE))
     if reading.title.doubt:
         problems.append(_problem(path, "DL113", reading.title.doubt))
     if dates.published.doubt or not dates.published.value:

@@ -146,8 +146,8 @@ class Trimmer:
     def next_article(self, segments: Sequence[Segment]) -> int:
         """Return the position at which another article starts, or the number of segments.
 
-        It starts with a top headline that stands apart from all prose before it; one inside a text shares its parent with
-        prose before and after.
+        It starts with a top headline that stands apart from all prose before it; one inside a text shares its parent
+        with prose before and after.
         """
         last = {segment.element.getparent(): position for position, segment in enumerate(segments) if segment.prose}
         seen: set[Element] = set()

@@ -164,7 +164,7 @@ def test_single_file_tells_address_and_day() -> None:
     comment = "<!--\n Page saved with SingleFile \n url: https://example.com/a \n saved date: Mon May 20 2024 10:00:00 GMT+0800\n-->"
     article, _ = extract_html(f"<html>{comment}<body><h1>New plant by the river</h1>{paragraphs(ENGLISH)}</body></html>")
     assert article.url == "https://example.com/a"
-    assert "2024" in article.captured
+    assert article.captured == "2024-05-20T10:00:00+08:00"
 
 
 def test_same_input_gives_the_same_output() -> None:
