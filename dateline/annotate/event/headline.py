@@ -127,7 +127,10 @@ def _main_clauses(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:
 
 def _is_adverbial(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
     """Tell whether a clause only says when or where: 在本周的发布会上."""
-    return _size(clause, start, end) < 4 or _ADVERBIAL_ZH.fullmatch(text, *clause) is not None
+    size = _size(clause, start, end)
+    if size < 40 and _MARKED.search(text, *clause):
+        size -= sum(len(aside) for aside in _ASIDE.findall(text[clause[0]:clause[1]]))
+    return size < 4 or _ADVERBIAL_ZH.fullmatch(text, *clause) is not None
 
 
 def _size(span: tuple[int, int], start: int, end: int) -> int:

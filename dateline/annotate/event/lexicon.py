@@ -143,9 +143,9 @@ past: 最近 近日 日前 近期 不久前 前不久 前几天 | recently latel
 
 _NOUNS: Final = """
 业绩 事故 亏损 交付量 介绍 会议 传言 传闻 估值 公告 冠军 净利润 出货量 判决 利润 制裁 协议 合作 合同 合资 听证会
-地震 声明 大会 大选 奖项 季报 峰会 市值 年报 战略 战略合作 战略投资 承诺 投资 报道 收入 故障 数据泄露 毛利率 洪水
-涨幅 漏洞 火灾 爆炸 牌照 禁令 罚款 股价 营收 蓝图 裁决 装机量 规划 计划 订单 许可 论坛 诉讼 调查 谅解备忘录 财报
-跌幅 路线图 选举 里程碑 销售额 销量 预期 黑名单
+地震 声明 大会 大选 奖项 季报 峰会 市值 年报 战略 战略合作 战略投资 投资 报道 收入 故障 数据泄露 毛利率 洪水
+涨幅 漏洞 火灾 爆炸 牌照 禁令 罚款 股价 营收 蓝图 裁决 装机量 规划 订单 许可 论坛 诉讼 调查 谅解备忘录 财报
+跌幅 路线图 选举 里程碑 销售额 销量 黑名单
 """
 NOUNS: Final = frozenset(spelling for word in _NOUNS.split() for spelling in spellings(word))
 """Cues that are nouns: a Chinese clause that begins with one has its subject."""
