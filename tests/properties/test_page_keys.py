@@ -14,6 +14,7 @@ from dateline.model.article import Publish
 from dateline.model.dates import PartialDate
 from dateline.model.entity import NamePeriod
 from dateline.model.event import Conflict
+from dateline.site import timelines
 from dateline.site.context import Site
 from dateline.site.plan import plan_site
 from dateline.site.render import Renderer
@@ -63,9 +64,12 @@ ENTRY_EDITS = {
 }
 
 
-@pytest.fixture(scope="module")
-def made(sample):
-    return sample(page_size=10)
+@pytest.fixture(scope="module", params=[60_000, 0], ids=["small", "large"])
+def made(sample, request):
+    """Return the sample as a small site, and as one that saves like a large one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timelines, "PERIOD_BUDGET", request.param)
+        yield sample(page_size=10)
 
 
 def edited(made, edits):
