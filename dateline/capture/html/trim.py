@@ -28,6 +28,9 @@ _STATEMENT_HEAD = re.compile(
     r"[【\[*※★\s]{0,3}(?:特别|免责|版权|郑重|重要|法律|侵权|反侵权|本报|本站|本网)(?:声明|公告|说明|提示)[】\]\s:：]{0,3}"
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?/\s?\d{1,2}:\d{2})?")
+LONG_COPY: Final = 150
+"""Letters of a line that may hold the whole text once more; a shorter copy repeats one line."""
+_APART: Final = frozenset({"blockquote", "figure", "aside", "q", "header"})
 _CELLS: Final = frozenset({"td", "th", "li", "dt", "dd", "pre"})
 _COMMENT_STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}")
 
@@ -69,19 +72,33 @@ class Trimmer:
         ]
 
     def _without_repeats(self, segments: list[Segment]) -> list[Segment]:
-        """Drop prose that was shown before: copies for print or for phones."""
-        seen: set[str] = set()
-        out = []
+        """Drop prose that is shown twice: copies for print or for phones, and the paragraph a pull quote quotes.
+
+        The first of two stays, unless it is a quotation and the second is running text.
+        """
+        places: dict[str, int] = {}
+        out: list[Segment | None] = []
         for segment in segments:
-            if segment.copy:
+            folded = segment.folded if segment.prose and segment.weight >= 60 else ""
+            if (
+                segment.copy
+                and len(folded) > LONG_COPY
+                and any(len(earlier) > 40 and earlier in folded for earlier in places if earlier != folded)
+            ):
                 continue
-            if segment.prose and segment.weight >= 60:
-                folded = segment.folded
-                if folded in seen:
+            if folded in places:
+                earlier_one = out[places[folded]]
+                if earlier_one is None or not self._is_quoted(earlier_one) or self._is_quoted(segment):
                     continue
-                seen.add(folded)
+                out[places[folded]] = None
+            if folded:
+                places[folded] = len(out)
             out.append(segment)
-        return out
+        return [segment for segment in out if segment is not None]
+
+    def _is_quoted(self, segment: Segment) -> bool:
+        """Tell a line set apart from the text: a quotation, a figure, a heading."""
+        return bool(segment.heading) or any(element.tag in _APART for element in self.survey.paths[segment.index][:5])
 
     def _without_refrains(self, segments: list[Segment]) -> list[Segment]:
         """Drop a short line that comes three times or more: a button, a label, an advertisement's."""
