@@ -161,3 +161,10 @@ def test_content_is_never_a_template(sample):
     plan, _ = plan_site(made.library, made.config)
     page = next(page for page in plan.pages if page.permalink == "articles/lab-opens/")
     assert "{{ 7*7 }} {% include &#39;x&#39; %} ${x}" in Renderer(made.site).render(page).decode()
+
+
+def test_compiled_templates_may_be_kept_and_give_the_same_pages(built, tmp_path):
+    page = next(page for page in built.plan.pages if page.path == "index.html")
+    first = Renderer(built.site, (), tmp_path).render(page)
+    assert list(tmp_path.iterdir())
+    assert Renderer(built.site, (), tmp_path).render(page) == first == built.pages["index.html"]
