@@ -24,6 +24,14 @@ OPENERS = re.compile(
     r"|noticias?\srelacionadas?|le[ae]\s(?:también|más):?.{0,60}|te\spuede\sinteresar.{0,20}|más\s(?:información|noticias|sobre\s.{1,30}|en\s.{1,20})|comentarios?|relacionad[oa]s|etiquetas:?|temas\srelacionados|archivado\sen"
     r"|leggi\sanche:?|articoli\scorrelati|lees\s(?:ook|meer):?.{0,60}|meer\sover.{0,30}|reacties|läs\s(?:mer|också|även).{0,40}|les\sogså:?.{0,40}|relaterat|czytaj\s(?:także|też|więcej):?.{0,10}|komentarze|číst?\s(?:také|dále):?|související.{0,20}|diskuze.{0,20}"
     r"|читайте\sтакже:?|похожие\s.{1,20}|комментарии|по\sтеме|ilgili\shaberler|yorumlar|tin\sliên\squan|xem\sthêm:?.{0,30}|bình\sluận|関連(?:記事|ニュース|リンク|キーワード).{0,20}|あわせて読みたい|おすすめ.{0,10}|관련\s?(?:기사|뉴스).{0,10}|많이\s본.{0,10}|댓글.{0,10}|اقرأ\sأيض.{0,20}"
+    r"|(?:ähnliche|verwandte|passende|empfohlene)\s(?:artikel|beiträge|themen|meldungen):?|meistgeklickt|topthemen"
+    r"|(?:dans\sla\smême\srubrique|à\sdécouvrir|articles\srecommandés|sur\sle\smême\ssujet|à\sne\spas\smanquer)"
+    r"|(?:noticias\srecomendadas|te\srecomendamos|lo\smás\s(?:visto|leído)|leia\s(?:também|mais):?.{0,60}|mais\slid[ao]s|notícias\srelacionadas|veja\s(?:também|mais):?.{0,60})"
+    r"|(?:potrebbe\sinteressarti.{0,20}|le\spiù\slette|articoli\srecenti|ti\spotrebbe\sinteressare.{0,20})"
+    r"|(?:gerelateerd(?:e\s.{0,20})?|meest\sgelezen|mest\s(?:lest|läst|læst)|mer\som\sämnet|les\smer:?.{0,60}|læs\sogså:?.{0,60})"
+    r"|(?:zobacz\s(?:także|też|również):?.{0,60}|polecane|najczęściej\sczytane|mohlo\sby\svás\szajímat.{0,20}|nejčtenější|přečtěte\ssi\s(?:také|i):?.{0,60})"
+    r"|(?:benzer\shaberler|ilginizi\sçekebilir.{0,20}|öne\sçıkanlar|baca\sjuga:?.{0,80}|(?:artikel|berita)\sterkait|terpopuler|tin\scùng\schuyên\smục|đọc\snhiều)"
+    r"|(?:人気(?:記事|ランキング)|アクセスランキング|この記事を書いた人|関連トピックス?|추천\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|مقالات\sذات\sصلة|مواضيع\sذات\sصلة|самое\sчитаемое|материалы\sпо\sтеме)"
     r")[】\]》」\s:：]{0,4}",
     re.IGNORECASE,
 )
@@ -55,12 +63,12 @@ LOOSE = re.compile(rf"(?:{_EDITORS}|{_LOOSE_CHINESE}|{_LOOSE_OTHER})\s*[>»›�
 
 STATEMENTS = re.compile(
     r"[（(【\[*※★◆\s]{0,4}(?:"
-    r"(?:特别|特別|免责|免責|版权|版權|郑重|本站|本网|重要|法律|风险|转载|作者|原创|文章|平台|网站|以上|侵权|反侵权|投资)?(?:声明|聲明|提示|提醒|警示|说明|公告)\s{0,2}[:：]"
+    r"(?:特别|特別|免责|免責|版权|版權|郑重|本站|本网|重要|法律|风险|转载|作者|原创|文章|平台|网站|以上|侵权|反侵权|投资){0,2}(?:声明|聲明|提示|提醒|警示|说明|公告)\s{0,2}[:：]"
     r"|(?:以上|上述|本文|文章|该文|文中)(?:内容|所述|文章|观点|信息)?(?:[（(][^（）()]{0,40}[)）])?(?:为.{0,24}(?:上传|发布|创作)|仅代表|仅为|只代表|不代表|仅供|为(?:自媒体|网易号|作者)|由(?:自媒体|用户|网易号|作者)|系(?:作者|用户|原创|转载)|不构成|来源于?网络|来自网络|转载自|版权归|如有侵权|内容由).{0,260}"
     r"|(?:本|此|该)(?:站|网|文|平台|公众号|账号|新闻|稿件?|作品|内容)(?:所有|刊载|转载|发布|登载|仅|系|为|部分|一切|内容|作品|图片|由|来源于?|来自|版权|上传|不代表|文章|凡|未经|原创)(?:.{0,40}(?:转载|版权|观点|立场|侵权|联系|投资|建议|责任|授权|网络|原创|代表|传播|许可|服务)).{0,260}"
     r"|凡(?:本网|本站|注明|来源|未注明|转载|标有|在本).{0,260}|未经.{0,30}(?:授权|许可|允许|同意|书面).{0,30}(?:转载|使用|复制|摘编|不得|禁止).{0,160}"
     r"|(?:如|若)(?:有|您|涉及|需|果).{0,30}(?:侵权|版权|转载|异议|疑问|不妥|问题).{0,60}(?:联系|删除|处理|告知|邮件|邮箱|通知).{0,120}|(?:转载|引用)(?:请|须|需|务必|时).{0,30}(?:注明|联系|标明|保留|授权|出处).{0,120}"
-    r"|(?:版权所有|著作权归|版权归|Copyright|©).{0,200}|(?:举报|投诉|新闻热线|爆料|联系|客服|服务)(?:电话|邮箱|热线|方式|QQ)?\s?[:：].{0,120}"
+    r"|(?:版权所有|著作权归|版权归|Copyright|©).{0,200}|(?:违法|不良|有害|网络|信息|和|或|及){0,6}(?:举报|投诉|新闻热线|爆料|联系|客服|服务)(?:电话|邮箱|热线|方式|QQ)?\s?[:：].{0,120}"
     r"|notice\s?:\sthe\scontent\sabove.{0,300}|disclaimer\s?:.{0,600}|the\sviews\sexpressed\s(?:in|by|here).{0,300}|the\sopinions\sexpressed.{0,300}|this\s(?:article|story|post|content)\s(?:was|has\sbeen|is|originally)\s(?:originally\s|first\s)?(?:published|appeared|republished|updated|produced|provided).{0,260}"
     r"|(?:we\suse|this\s(?:site|website)\suses|by\s(?:using|continuing|clicking))\b.{0,40}\bcookies?\b.{0,400}|diese\s(?:web)?seite\s(?:verwendet|nutzt)\scookies.{0,300}"
     r").{0,300}",
