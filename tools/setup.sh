@@ -55,6 +55,11 @@ if ! .venv/bin/python -m pip install -qq --disable-pip-version-check -e ".[$extr
     exit 2
 fi
 
+# Python 3.11 reads this file in the locale's encoding, and under LC_ALL=C stops at a path with Chinese characters
+for pth in .venv/lib/python3*/site-packages/*dateline*.pth; do
+    [ ! -f "$pth" ] || printf '../../../..\n' >"$pth"
+done
+
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
 
 # Playwright brings its own node, which needs a library that a bare Debian lacks (libatomic1)
