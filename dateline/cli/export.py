@@ -85,9 +85,11 @@ def write(form: str, config: Config, library: Library, identifier: str, lang: st
 
         return followthemoney.write(library, lang, address)
     from dateline.exchange.items import make_items
+    from dateline.index.timeline import key_entries
 
     name, entries = choose(config, library, identifier, lang)
-    chosen = [entry for entry in entries if entry.key or entry.pinned] if key else entries
+    marked = [entry for entry in entries if entry.key or entry.pinned]
+    chosen = (marked or key_entries(library, entries, identifier, config.key_events)) if key else entries
     return _writer(form)(make_items(library, chosen, lang, address), name, config)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1)
 @click.option("--write", is_flag=True, help="Write new entities and aliases into content/, to review with git diff.")
 @click.option("--refuse", is_flag=True, help="Say no to NAMES for good: they go into content/suggestions.yml.")
+@click.option("--events", is_flag=True, help="List pairs of events that may be one happening instead.")
 @click.option("--topics", is_flag=True, help="Propose topics for articles that have none instead.")
 @click.option("--names", "names_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Propose names and ids from a local Wikidata JSON or a CSV instead; nothing is fetched.")
@@ -51,6 +52,8 @@ def command(names: tuple[str, ...], root: Path, **given: Any) -> int:
     project = open_project(root)
     if given["refuse"]:
         return carry_out(project, _refusal(project, names), dry_run=given["dry_run"])
+    if given["events"]:
+        return _doubtful_events(root, given)
     registry, documents = _documents(project, given["articles"])
     if given["names_file"]:
         return _imported(project, registry, given)
@@ -262,3 +265,20 @@ def _topics(
         else:
             click.echo(f"{visible(path)}: {', '.join(found)}")
     return carry_out(project, EditPlan(tuple(edits), "Add topics"), dry_run=given["dry_run"]) if given["write"] else 0
+
+
+def _doubtful_events(root: Path, given: Mapping[str, Any]) -> int:
+    """List what merging left apart although it is nearly alike; a file in content/events decides."""
+    from dateline.annotate.event import doubtful_pairs
+    from dateline.pipeline.reading import read_library
+
+    _, library = read_library(root)
+    for score, left, right in doubtful_pairs(library.entries.values())[: given["limit"]]:
+        one, two = library.entries[left], library.entries[right]
+        if given["as_json"]:
+            click.echo(json.dumps({"likeness": round(score, 3), "events": [left, right]}, ensure_ascii=False))
+            continue
+        click.echo(visible(f"{one.date.edtf}  {one.headline}"))
+        click.echo(visible(f"{two.date.edtf}  {two.headline}"))
+        click.echo(visible(f"    statements: [{one.statements[0].id}, {two.statements[0].id}]"))
+    return 0

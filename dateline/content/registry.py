@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dateline.model.entity import Entity, Topic
+from dateline.model.event import EventFile
 from dateline.model.problem import Problem, SourceRef
 from dateline.text.slug import slug
 
@@ -24,6 +25,7 @@ class Registry:
     """All entities and topics by id, with the names that lead to them.
 
     A name several claim leads nowhere (``ambiguous`` says who claims it), except where it is the id itself.
+    ``events`` are the merges and splits of ``content/events``.
     """
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
@@ -31,6 +33,7 @@ class Registry:
     entity_names: Mapping[str, str] = field(default_factory=dict)
     topic_names: Mapping[str, str] = field(default_factory=dict)
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    events: tuple[EventFile, ...] = ()
 
     def entity_id(self, reference: str) -> str | None:
         """Return the id that an id, name or alias stands for, or None."""

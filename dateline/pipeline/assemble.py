@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.annotate.event import merge_events
+from dateline.annotate.event import apply_event_files, merge_events
 from dateline.annotate.event.plans import link_plans
 from dateline.annotate.event.rank import rank_entries
 from dateline.content.registry import Registry, implicit_topic
 from dateline.index.library import ArticleCard, Library, build_library, newest_day
 from dateline.model.dates import PartialDate
 from dateline.model.entity import Topic
-from dateline.model.event import Entry
+from dateline.model.event import Entry, EventFile
 from dateline.model.problem import Problem
 
 
-def assemble(cards: Iterable[ArticleCard], registry: Registry) -> Library:
-    """Merge the events of all articles that are no drafts, and index everything."""
+def assemble(cards: Iterable[ArticleCard], registry: Registry) -> tuple[Library, list[Problem]]:
+    """Merge the events of all articles that are no drafts, as people corrected them, and index everything."""
     shown = [card for card in cards if not card.draft]
-    entries = make_entries(shown)
-    return build_library(shown, registry.entities, all_topics(shown, registry), entries)
+    entries, problems = make_entries(shown, registry.events)
+    return build_library(shown, registry.entities, all_topics(shown, registry), entries), problems
 
 
-def make_entries(cards: Sequence[ArticleCard]) -> list[Entry]:
-    """Return the entries of the whole knowledge base by date, with scores, plans and outcomes."""
+def make_entries(cards: Sequence[ArticleCard], files: Sequence[EventFile] = ()) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries of the whole knowledge base by date, with scores, plans and outcomes.
+
+    ``files`` are what people wrote about events in ``content/events``.
+    """
     published = published_dates(cards)
-    events = (event for card in cards for event in card.events)
-    entries = merge_events(events, published, {card.id: card.topics for card in cards})
+    topics = {card.id: card.topics for card in cards}
+    entries = merge_events((event for card in cards for event in card.events), published, topics)
+    problems: list[Problem] = []
+    if files:
+        entries, problems = apply_event_files(entries, files, published, topics)
     entries = link_plans(entries, published, newest_day(cards))
-    return rank_entries(entries, published, {card.id: card.source for card in cards if card.source})
+    sources = {card.id: card.source for card in cards if card.source}
+    return rank_entries(entries, published, sources), problems
 
 
 def published_dates(cards: Iterable[ArticleCard]) -> dict[str, PartialDate]:

@@ -64,7 +64,8 @@ def load_library(
         cards.append(replace(card, draft=False) if drafts else card)
         digests[card.id] = digest.hex()
     kept, problems = find_clashes(cards)
-    return assemble(kept, refreshed.registry), digests, problems
+    library, more = assemble(kept, refreshed.registry)
+    return library, digests, problems + more
 
 
 def plan_pages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.content.reader import WrittenPage
     from dateline.content.registry import Registry
     from dateline.model.entity import Entity, Topic
+    from dateline.model.event import EventFile
 
 TEXT_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
 CACHE_FOLDER = ".dateline"
@@ -98,12 +99,14 @@ def _single(root: Path, path: str) -> Mapping[str, object]:
 
 def read_registry(project: Project, paths: Iterable[str]) -> tuple[Registry, list[Problem]]:
     """Read every entity and topic file and index them; bad files are problems and the others count."""
+    from dateline.content.event_files import read_event_file
     from dateline.content.reader import read_bulk, read_entity, read_topic
     from dateline.content.registry import build_registry
 
     content = project.config.content_dir
     entities: list[Entity] = []
     topics: list[Topic] = []
+    events: list[EventFile] = []
     problems: list[Problem] = []
     for path in paths:
         data = project.read(path)
@@ -116,11 +119,25 @@ def read_registry(project: Project, paths: Iterable[str]) -> tuple[Registry, lis
         elif path.startswith(f"{content}/topics/"):
             topic, more = read_topic(path, data)
             topics += [topic] if topic else []
+        elif path.endswith(".md"):
+            event, more = read_event_file(path, data)
+            events += [event] if event else []
         else:
             more = []
         problems += more
     registry, clashes = build_registry(entities, topics)
+    registry = replace(registry, events=tuple(_with_ids(event, registry) for event in events))
     return registry, problems + clashes
+
+
+def _with_ids(event: EventFile, registry: Registry) -> EventFile:
+    """Replace names by ids in what a person wrote about a merged event; a name nobody knows stays as it is."""
+    entities, topics = event.entities, event.topics
+    return replace(
+        event,
+        entities=None if entities is None else tuple(registry.entity_id(name) or name for name in entities),
+        topics=None if topics is None else tuple(registry.topic_id(name) or name for name in topics),
+    )
 
 
 def read_pages(project: Project, paths: Iterable[str]) -> tuple[list[WrittenPage], list[Problem]]:

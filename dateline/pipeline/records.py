@@ -28,7 +28,12 @@ def annotate_events(record: dict[str, Any], gazetteer: Gazetteer) -> dict[str, A
         dct=PartialDate.parse(reference) if reference else None,
     )
     events = extract_events(document, find_timexes(document), find_mentions(document, gazetteer))
-    return {"id": record.get("id"), "events": [_shown(event, text) for event in events if event.kind != "report"]}
+    return {
+        "id": record.get("id"),
+        "events": [
+            _shown(event, text) for event in events if event.kind != "report" or event.timex_end > event.timex_start
+        ],
+    }
 
 
 def _shown(event: Any, text: str) -> dict[str, Any]:
@@ -42,6 +47,7 @@ def _shown(event: Any, text: str) -> dict[str, Any]:
         "entities": list(event.entities),
         "places": list(event.places),
         "status": event.status.value,
+        "kind": event.kind,
         "attribution": event.attribution,
         "sentence_start": event.sentence_start,
         "sentence_end": event.sentence_end,
