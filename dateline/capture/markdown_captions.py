@@ -52,7 +52,7 @@ def caption_figure(blocks: list[Block], *, shown: bool) -> list[Block]:
 
 
 def _is_media(run: Run) -> bool:
-    return run.kind is RunKind.IMAGE or bool(run.href and run.text == run.href)
+    return run.kind is RunKind.IMAGE or bool(run.href and run.source)
 
 
 def attach_to_last(blocks: Sequence[Block], captions: Sequence[Block]) -> Block | None:

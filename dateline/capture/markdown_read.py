@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from dateline.capture.markdown_captions import attach_to_last, block_text, caption_figure, emphasised, is_caption
 from dateline.capture.markdown_code import code_blocks, formula_of
@@ -268,7 +268,8 @@ class _Reader:
         url = self.options.embed(element)
         if url:
             absolute = resolve(self.options.base_url, url)
-            runs.extend([Run(RunKind.BREAK, ""), replace(marks, text=absolute, href=absolute), Run(RunKind.BREAK, "")])
+            player = replace(marks, text=_host(absolute), href=absolute, source=absolute)
+            runs.extend([Run(RunKind.BREAK, ""), player, Run(RunKind.BREAK, "")])
 
 
 def resolve(base: str, url: str) -> str:
@@ -279,6 +280,15 @@ def resolve(base: str, url: str) -> str:
         return urljoin(base, url)
     except ValueError:
         return url
+
+
+def _host(url: str) -> str:
+    """Return the host that a player or post comes from: the text of the link that stands for it."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or url
 
 
 def _items(blocks: list[Block]) -> list[tuple[Block, ...]]:

@@ -13,9 +13,14 @@ BLOCKS: Final = frozenset(
 SILENT: Final = frozenset(
     "script style noscript template head title meta link base svg canvas object embed param input select option "
     "textarea "
-    "button iframe frame frameset map area audio video rt rp datalist progress meter wbr math".split()
+    "button iframe frame frameset map area audio video rt rp datalist progress meter wbr math"
+    " amp-youtube amp-twitter amp-instagram amp-iframe amp-video amp-audio amp-ad amp-analytics".split()
 )
 STRONG: Final = frozenset({"b", "strong"})
 EMPHASIS: Final = frozenset({"i", "em", "cite", "dfn", "var"})
 CODE: Final = frozenset({"code", "kbd", "samp", "tt"})
 IMAGES: Final = frozenset({"img", "amp-img", "amp-anim", "image"})
+EMBEDS: Final = frozenset(
+    "iframe video audio embed object amp-youtube amp-twitter amp-instagram amp-iframe amp-video amp-audio".split()
+)
+"""Elements that stand for something played or shown from elsewhere."""

@@ -22,8 +22,8 @@ class Run:
     """A stretch of inline content with one set of marks.
 
     ``text`` is the visible text (the alternative text of an image, the TeX source of a formula, the label of a
-    footnote), ``source`` an image's address and ``title`` its caption. Marks do not nest: a run is strong, emphasised,
-    both or neither, and inside one link or none.
+    footnote), ``source`` an image's or player's address and ``title`` its caption. Marks do not nest: a run is strong,
+    emphasised, both or neither, and inside one link or none.
     """
 
     kind: RunKind

@@ -61,6 +61,14 @@ _EMBEDS = re.compile(
 )
 
 
+_AMP: Final = {
+    "amp-youtube": (("data-videoid", "https://www.youtube.com/watch?v={}"),),
+    "amp-twitter": (("data-tweetid", "https://twitter.com/i/status/{}"),),
+    "amp-instagram": (("data-shortcode", "https://www.instagram.com/p/{}/"),),
+}
+"""AMP's own elements: the attribute that names what they show, and the address of that."""
+
+
 def image_source(element: Element) -> str:
     """Return an image's address, or an empty string for placeholders, trackers and icons."""
     if _tiny(element):
@@ -129,11 +137,18 @@ def _large(element: Element) -> bool:
 def embed_source(element: Element) -> str:
     """Return the address of an embedded player or post, or an empty string for frames that are no content."""
     source = (element.get("src") or element.get("data-src") or "").strip()
-    if element.tag in ("video", "audio"):
+    if element.tag in ("video", "audio", "amp-video", "amp-audio"):
         inner = next((item.get("src") for item in element.iter("source") if item.get("src")), "")
         source = source or inner or ""
         return source if source and not source.startswith(("data:", "blob:")) else ""
-    if element.tag != "iframe" or not source or source.startswith(("data:", "about:", "javascript:")):
+    for name, address in _AMP.get(element.tag, ()):
+        if value := (element.get(name) or "").strip():
+            return address.format(value)
+    if (
+        element.tag not in ("iframe", "amp-iframe")
+        or not source
+        or source.startswith(("data:", "about:", "javascript:"))
+    ):
         return ""
     player = _MEDIA_PLAYERS.search(source)
     if player:

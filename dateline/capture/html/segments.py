@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from dateline.capture.markdown_tags import BLOCKS, IMAGES
+from dateline.capture.markdown_tags import BLOCKS, EMBEDS, IMAGES
 
 Element = Any
 
-MEDIA: Final = IMAGES | {"iframe", "video", "audio", "embed", "object", "math", "svg"}
+MEDIA: Final = IMAGES | EMBEDS | {"math", "svg"}
 OPAQUE: Final = frozenset(
     {"script", "style", "template", "head", "select", "option", "textarea", "button", "noscript", "svg", "datalist"}
 )
