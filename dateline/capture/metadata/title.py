@@ -240,11 +240,10 @@ def _is_site(text: str, clues: TitleClues) -> bool:
 
 def _without_shown_name(title: str, clues: TitleClues) -> str:
     """Cut a last part that stands alone somewhere on the page, or in its line of rights: the name on its masthead."""
-    seam = None
-    for seam in _LAST_SEAM.finditer(title):
-        pass
-    if seam is None:
+    seams = list(_LAST_SEAM.finditer(title))
+    if not seams:
         return title
+    seam = seams[-1]
     name = fold(title[seam.end() :])
     if not 2 <= len(name) <= 40 or len(name) >= len(fold(title[: seam.start()])):
         return title
