@@ -140,10 +140,10 @@ def sample() -> Callable[..., SimpleNamespace]:
 def built(sample: Callable[..., SimpleNamespace], tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     """Build the sample into a folder with its static files and search index; return it with plan and pages."""
     from dateline.site import search, searchterms
+    from dateline.site.folders import template_folders
     from dateline.site.plan import plan_site
     from dateline.site.render import Renderer
     from dateline.site.write import static_files, static_path
-    from dateline.site.folders import template_folders
 
     made = sample()
     folders = template_folders()

@@ -44,6 +44,7 @@ def command(*, form: str, identifier: str, root: Path, output: Path | None, lang
       dateline export ics frontier-labs --lang zh > labs.ics
       dateline export docs -o build/docs
     """  # noqa: D301 - Click's paragraphs
+    from dateline.content.writing import atomic_write
     from dateline.pipeline.reading import read_library
 
     if form == "docs":
@@ -54,8 +55,7 @@ def command(*, form: str, identifier: str, root: Path, output: Path | None, lang
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(text.encode("utf-8", "replace"))
+        atomic_write(output.parent, output.name, text.encode("utf-8", "replace"))
         click.echo(f"{output}", err=True)
     return 0
 
