@@ -230,7 +230,7 @@ def _unique(pages: Iterable[Page], library: Library) -> tuple[list[Page], list[P
 def _inside_files(kept: Mapping[str, Page]) -> list[tuple[str, Page]]:
     """Find pages whose folder another page needs as a file, as an entity called ``index.html`` would."""
     found: list[tuple[str, Page]] = []
-    for key, page in kept.items():
+    for key in kept:
         if "." in key.rpartition("/")[0]:
             parts = key.split("/")
             above = ("/".join(parts[:count]) for count in range(1, len(parts)))
