@@ -23,7 +23,7 @@ LONG: Final = 300
 """Weight of prose above which a reading is long enough to be judged by its shape."""
 OUTSIDE: Final = 0.25
 """Share of the page's prose that a clear reading may leave outside."""
-NEAR_TITLE: Final = 12
+NEAR_TITLE: Final = 20
 """Lines between the headline and the text in a clear case."""
 
 MAX_ASKED: Final = 6000
