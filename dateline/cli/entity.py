@@ -74,7 +74,7 @@ def split(
     """Move NAMES of the entity SOURCE to a new entity NEW; both remember that they are not one.
 
     \b
-    dateline entity split meta meta-ai "Meta AI" --type product
+    dateline entity split meta facebook "Facebook Inc." 脸书公司
     """  # noqa: D301 - Click's mark for lines kept as they are
     from dateline.content.registry_edit import plan_split
     from dateline.pipeline.project import open_project
