@@ -15,6 +15,7 @@ from dateline.engine.sealed import unpack, unseal
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
 from dateline.pipeline.article import Context
+from dateline.pipeline.basis import touched as find_touched
 from dateline.pipeline.build import Progress
 from dateline.pipeline.project import ContentScan, Project, read_registry
 from dateline.pipeline.work import Job, Result, WorkContext, dump, work_on
@@ -33,6 +34,7 @@ class Refreshed:
     registry: Registry
     problems: list[Problem] = field(default_factory=list)
     processed: int = 0
+    dated: int = 0
     unchanged: int = 0
     removed: int = 0
     changed_paths: tuple[str, ...] = ()
@@ -54,22 +56,26 @@ def refresh(
     ``scheduler`` is the address of a Dask scheduler whose workers do the processing.
     """
     registry, registry_problems = _registry(project, store, found)
-    stale = _outdated(project, store, registry)
+    stale = _outdated(project, store)
+    touched = _touched(store, registry) if not stale else set()
     stamps = found.articles.files
     known = {
         path: (Stamp(*stamp), digest)
         for path, *stamp, digest in store.rows("SELECT path, size, modified, changed, inode, digest FROM source")
     }
     todo = [
-        Job(path, b"" if stale else known[path][1] if path in known else b"")
+        _again(store, path, known[path][1])
+        if path in touched and path in known
+        else Job(path, b"" if stale else known[path][1] if path in known else b"")
         for path, stamp in stamps.items()
-        if stale or path not in known or known[path][0] != stamp
+        if stale or path in touched or path not in known or known[path][0] != stamp
     ]
     gone = [path for path in known if path not in stamps]
     result = Refreshed(registry, list(registry_problems), unchanged=len(stamps) - len(todo), removed=len(gone))
     result.old_terms = _old_terms(store, [job.path for job in todo] + gone)
     store.write("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
     store.write("DELETE FROM article WHERE path = ?", ((path,) for path in gone))
+    store.write("DELETE FROM basis WHERE path = ?", ((path,) for path in gone))
     changed: list[str] = list(gone)
     if todo:
         context = WorkContext(
@@ -78,6 +84,7 @@ def refresh(
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
         for batch in _run(executor, context, todo, stamps, progress):
             changed += _keep(store, batch, stamps, result)
+    _read_with(store, registry)
     result.changed_paths = tuple(sorted(changed))
     store.commit()
     result.problems += _stored_problems(store)
@@ -98,8 +105,8 @@ def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Regis
     return registry, problems
 
 
-def _outdated(project: Project, store: Store, registry: Registry) -> bool:
-    """Tell whether every cached article is of another program, configuration or registry."""
+def _outdated(project: Project, store: Store) -> bool:
+    """Tell whether every cached article is of another program or configuration."""
     config = project.config
     choices = (
         config.link_headings,
@@ -108,12 +115,35 @@ def _outdated(project: Project, store: Store, registry: Registry) -> bool:
         config.publish,
         sorted(config.publish_by_source.items()),
     )
-    names = (sorted(registry.entities.items()), sorted(registry.topics.items()))
-    state = value_fingerprint((code_fingerprint(), choices, names)).encode()
+    state = value_fingerprint((code_fingerprint(), choices)).encode()
     if store.meta("articles.state") == state:
         return False
     store.set_meta("articles.state", state)
     return True
+
+
+def _touched(store: Store, registry: Registry) -> set[str]:
+    """Return the paths of the articles that a change of the registry since they were read may touch."""
+    state = store.meta("registry.state")
+    if store.meta("articles.registry.state") == state:
+        return set()
+    data = store.meta("articles.registry")
+    old: Registry = unpack(data) if data is not None else Registry()
+    return find_touched(store, old, registry)
+
+
+def _read_with(store: Store, registry: Registry) -> None:
+    """Note the registry that all articles of the cache are read with."""
+    state = store.meta("registry.state") or b""
+    if store.meta("articles.registry.state") != state:
+        store.set_meta("articles.registry.state", state)
+        store.set_meta("articles.registry", dump(registry))
+
+
+def _again(store: Store, path: str, known: bytes) -> Job:
+    """Return the job of an article whose names change: the dates found before hold while its bytes are the same."""
+    row = store.one("SELECT dates FROM basis WHERE path = ?", (path,))
+    return Job(path, dated=known, dates=row[0] if row else b"")
 
 
 def _run(
@@ -155,22 +185,28 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
     """Store a batch; return the paths whose content changed."""
     articles: list[tuple[object, ...]] = []
     sources: list[tuple[object, ...]] = []
+    basis: list[tuple[object, ...]] = []
     for item in batch:
         sources.append((item.path, *stamps[item.path], item.digest))
         if item.unchanged:
             result.unchanged += 1
             continue
         result.processed += 1
-        articles.append((item.path, item.digest, item.id, item.card, item.reading, item.terms, item.problems))
+        result.dated += item.dated
+        articles.append((item.path, item.shown, item.id, item.card, item.reading, item.terms, item.problems))
+        if item.basis is not None:
+            basis.append((item.path, *item.basis))
     store.write(
         "INSERT OR REPLACE INTO source (path, size, modified, changed, inode, digest) VALUES (?, ?, ?, ?, ?, ?)",
         sources,
     )
     store.write(
-        "INSERT OR REPLACE INTO article (path, digest, id, card, reading, terms, problems) "
+        "INSERT OR REPLACE INTO article (path, shown, id, card, reading, terms, problems) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         articles,
     )
+    store.write("DELETE FROM basis WHERE path = ?", ((row[0],) for row in articles))
+    store.write("INSERT INTO basis (path, names, folded, topics, dates) VALUES (?, ?, ?, ?, ?)", basis)
     return [str(row[0]) for row in articles]
 
 

@@ -17,7 +17,7 @@ from dateline.content.registry import Registry, fold_name, implicit_topic
 from dateline.index.library import ArticleCard
 from dateline.markup import PlainText, Run, plain_text, render_captured
 from dateline.markup.render import TooDeepError
-from dateline.model.annotation import Annotation, Block, BlockKind, Document, Mention
+from dateline.model.annotation import Annotation, Block, BlockKind, Document, Mention, Timex
 from dateline.model.article import Article, EventOverride, Publish
 from dateline.model.problem import Problem, Severity
 
@@ -39,12 +39,14 @@ class ReadArticle:
     """An article with its rendered text, before annotation.
 
     ``html`` is safe and undecorated, ``plain`` its text behind the title; ``document`` is what annotators read.
+    ``written`` is the article with its entities and topics as they are written, not yet as ids.
     """
 
     article: Article
     html: str
     plain: PlainText
     document: Document
+    written: Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ def read_and_render(path: str, data: bytes, context: Context) -> tuple[ReadArtic
         )
         html = ""
     plain = plain_text(html, title=article.title, link_headings=context.config.link_headings)
+    written = article
     article, more = _with_ids(article, context.registry, data)
-    return ReadArticle(article, html, plain, make_document(article, plain)), problems + more
+    return ReadArticle(article, html, plain, make_document(article, plain), written), problems + more
 
 
 def make_document(article: Article, plain: PlainText) -> Document:
@@ -89,10 +92,15 @@ def make_document(article: Article, plain: PlainText) -> Document:
     )
 
 
-def annotate(document: Document, article: Article, gazetteer: Gazetteer) -> tuple[Annotation, list[Problem]]:
-    """Find mentions, dates and events in a document, and apply what people said about its events."""
+def annotate(
+    document: Document, article: Article, gazetteer: Gazetteer, dates: Sequence[Timex] | None = None
+) -> tuple[Annotation, list[Problem]]:
+    """Find mentions, dates and events in a document, and apply what people said about its events.
+
+    ``dates`` are those of the document where they are known already.
+    """
     mentions = find_mentions(document, gazetteer)
-    timexes = find_timexes(document)
+    timexes = list(dates) if dates is not None else find_timexes(document)
     events = extract_events(document, timexes, mentions)
     problems: list[Problem] = []
     if article.events:
@@ -103,12 +111,14 @@ def annotate(document: Document, article: Article, gazetteer: Gazetteer) -> tupl
     return Annotation(tuple(mentions), tuple(timexes), tuple(events), about), problems
 
 
-def process_article(path: str, data: bytes, context: Context) -> tuple[ArticleWork | None, list[Problem]]:
-    """Take one content file through reading, rendering and annotation."""
+def process_article(
+    path: str, data: bytes, context: Context, dates: Sequence[Timex] | None = None
+) -> tuple[ArticleWork | None, list[Problem]]:
+    """Take one content file through reading, rendering and annotation; ``dates`` that are known are not found again."""
     read, problems = read_and_render(path, data, context)
     if read is None:
         return None, problems
-    annotation, more = annotate(read.document, read.article, context.gazetteer)
+    annotation, more = annotate(read.document, read.article, context.gazetteer, dates)
     return ArticleWork(read, annotation, make_card(read, annotation, context)), problems + more
 
 

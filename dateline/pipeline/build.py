@@ -133,7 +133,7 @@ def _is_built(project: Project, store: Store, state: bytes, report: Report) -> b
     if present.fresh or present.files != {path: stamp for path, (_, stamp) in present.known.items()}:
         return False
     report.problems, report.counts = unpack(store.meta("build.report") or b"")
-    report.counts |= {"written": 0, "processed": 0}
+    report.counts |= {"written": 0, "processed": 0, "dated": 0, "rendered": 0}
     return True
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.content.reader import WrittenPage
-from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.memory import collection_paused
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, Library
@@ -46,6 +45,7 @@ def make_site(
         "entries": len(library.entries),
         "pages": len(plan.pages),
         "processed": refreshed.processed,
+        "dated": refreshed.dated,
     }
     with timed(report, "write"):
         report.counts["written"] = write_site(
@@ -56,13 +56,13 @@ def make_site(
 def load_library(
     store: Store, refreshed: Refreshed, *, drafts: bool = False
 ) -> tuple[Library, dict[str, str], list[Problem]]:
-    """Read the cards back and assemble the library; also a digest of each article's body, by id."""
+    """Read the cards back and assemble the library; also a digest of what its page shows of each article, by id."""
     cards: list[ArticleCard] = []
     digests: dict[str, str] = {}
-    for card_data, digest in store.rows("SELECT card, digest FROM article WHERE card != x'' ORDER BY path"):
+    for card_data, shown in store.rows("SELECT card, shown FROM article WHERE card != x'' ORDER BY path"):
         card = load_card(card_data)
         cards.append(replace(card, draft=False) if drafts else card)
-        digests[card.id] = digest.hex()
+        digests.setdefault(card.id, shown.hex())
     kept, problems = find_clashes(cards)
     library, more = assemble(kept, refreshed.registry)
     return library, digests, problems + more
@@ -91,16 +91,9 @@ def plan_pages(
     site = Site(
         library, config, written=written, assets={name: hashed for name, (hashed, _) in static.items()}, pages=own
     )
-    state = value_fingerprint((code_fingerprint(), config, sorted(refreshed_state(store))))
-    plan, problems = plan_site(library, config, {key: value + state for key, value in digests.items()}, site)
+    plan, problems = plan_site(library, config, digests, site)
     return (
         RenderContext(site, tuple(folders), store.path, {f"static/{hashed}": data for hashed, data in static.values()}),
         plan,
         problems,
     )
-
-
-def refreshed_state(store: Store) -> list[str]:
-    """Return what every article was annotated with, as a key."""
-    state = store.meta("articles.state")
-    return [state.decode()] if state else []

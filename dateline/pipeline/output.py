@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,13 +47,15 @@ def write_site(
     writer = Writer(stage)
     stamps |= {path: writer.write(path, data) for path, data in files.items()}
     wanted = {page.path for page in plan.pages} | set(context.static) | set(files) | kept
+    same: dict[str, Stamp] = {}
     if rebuild:
         writer.write(MARKER, MARKER_TEXT)
         project.site.parent.mkdir(parents=True, exist_ok=True)
         swap_in(stage, project.site)
         store.write("DELETE FROM output", [()])
     else:
-        stamps = move_into_place(stage, project.site, stamps)
+        same = _same(project.site, stage, present, stamps)
+        stamps = same | move_into_place(stage, project.site, (path for path in stamps if path not in same))
         remove_stale(project.site, [path for path in present.files if path not in wanted])
         store.write("DELETE FROM output WHERE path = ?", ((path,) for path in present.known if path not in wanted))
         shutil.rmtree(stage, ignore_errors=True)
@@ -62,7 +64,17 @@ def write_site(
     store.write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", rows)
     store.set_meta("site.state", state)
     store.commit()
-    return len(stamps)
+    return len(stamps) - len(same)
+
+
+def _same(site: Path, stage: Path, present: Present, paths: Iterable[str]) -> dict[str, Stamp]:
+    """Find the staged files that came out as they lie in the output folder: those are left alone."""
+    found: dict[str, Stamp] = {}
+    for path in paths:
+        known = present.known.get(path)
+        if known and present.files.get(path) == known[1] and (site / path).read_bytes() == (stage / path).read_bytes():
+            found[path] = known[1]
+    return found
 
 
 def _add_search(

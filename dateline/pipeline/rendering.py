@@ -42,7 +42,7 @@ def _renderer(context: RenderContext) -> Renderer:
     key = id(context)
     if key not in _renderers:
         _renderers.clear()
-        _renderers[key] = Renderer(replace(context.site, readings=reader(context.cache), _faces={}), context.folders)
+        _renderers[key] = Renderer(replace(context.site, readings=reader(context.cache)), context.folders)
     return _renderers[key]
 
 

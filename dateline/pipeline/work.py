@@ -17,6 +17,7 @@ from dateline.model.article import Publish
 from dateline.model.dates import PartialDate
 from dateline.model.problem import Problem
 from dateline.pipeline.article import ArticleWork, Context, linkable, process_article
+from dateline.pipeline.basis import Basis, load_dates, make_basis, pack_dates
 from dateline.site.context import Reading
 from dateline.site.searchterms import extract
 
@@ -25,16 +26,21 @@ class Job(NamedTuple):
     """One content file to process.
 
     ``known`` is the digest of the version in the cache, if its row is still good; ``data`` are the file's bytes where
-    the worker cannot read them itself.
+    the worker cannot read them itself. ``dates`` are what was dated in the version whose digest is ``dated``.
     """
 
     path: str
     known: bytes = b""
     data: bytes | None = None
+    dated: bytes = b""
+    dates: bytes = b""
 
 
 class Result(NamedTuple):
-    """What a worker made of one file; ``card`` is empty for no article, and all is where nothing changed."""
+    """What a worker made of one file; ``card`` is empty for no article, and all is where nothing changed.
+
+    ``shown`` is the digest of card and reading; ``dated`` tells whether dates had to be found.
+    """
 
     path: str
     digest: bytes
@@ -44,6 +50,9 @@ class Result(NamedTuple):
     terms: bytes
     problems: bytes
     unchanged: bool = False
+    shown: bytes = b""
+    basis: Basis | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +79,27 @@ def _one(context: WorkContext, job: Job) -> Result:
     seen = digest(data)
     if seen == job.known:
         return Result(job.path, seen, "", b"", b"", b"", b"", unchanged=True)
+    reused = job.dates if job.dates and seen == job.dated else b""
     try:
-        work, problems = process_article(job.path, data, context.stages)
+        work, problems = process_article(job.path, data, context.stages, load_dates(reused) if reused else None)
     except Exception as error:  # noqa: BLE001 - one file that trips a stage must not stop the others
         work, problems = None, [_fault(job.path, error)]
     if work is None:
         return Result(job.path, seen, "", b"", b"", b"", dump(problems))
     terms = search_terms(work) if context.stages.config.search else seal(b"")
+    card, reading = dump(work.card), pack_reading(work, context.stages.config.link_mentions)
+    dates = reused or pack_dates(work.annotation.timexes)
     return Result(
         job.path,
         seen,
         work.card.id,
-        dump(work.card),
-        pack_reading(work, context.stages.config.link_mentions),
+        card,
+        reading,
         terms,
         dump(problems) if problems else b"",
+        shown=digest(card + reading),
+        basis=make_basis(work.read.written, work.read.article, work.read.document.text, dates),
+        dated=not reused,
     )
 
 

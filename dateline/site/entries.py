@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import LOW, Precision
 from dateline.model.event import Entry
 from dateline.site import addresses
+from dateline.site.choices import QUOTES
 from dateline.site.context import Face, datetime_of, publisher
 from dateline.site.links import sentence_at_source
 from dateline.text.datewords import format_within, year_around
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-QUOTES: Final = 6
-"""Most statements an entry quotes on a timeline; its article shows the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,9 @@ from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face, publisher, safe_url
-from dateline.site.timeline_store import any_timeline, is_large, timeline_name
-from dateline.site.views.feedlists import ITEMS, learned, newest_articles, newest_entries
+from dateline.site.timeline_store import any_timeline, timeline_name
+from dateline.site.views.feedlists import learned, newest_articles, newest_entries
 
-LEAN_ITEMS: Final = 15
-"""Most items of a timeline's feed on a large site."""
 UNKNOWN: Final = "1970-01-01T00:00:00Z"
 _XML_BAD: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
@@ -61,8 +59,7 @@ def feed_items(face: Face, kind: str, identifier: str) -> list[FeedItem]:
     """Return a feed's items: articles for the site and for a source, events for a timeline."""
     if kind in ("site", "source"):
         return [_article_item(face, article) for article in newest_articles(face, kind, identifier)]
-    count = LEAN_ITEMS if is_large(face) else ITEMS
-    entries = newest_entries(face, any_timeline(face, kind, identifier).entries, count)
+    entries = newest_entries(face, any_timeline(face, kind, identifier))
     return [_event_item(item) for item in items_of(face, entries)]
 
 

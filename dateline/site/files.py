@@ -12,10 +12,10 @@ from dateline.exchange import timelinejs as timelinejs_format
 from dateline.exchange.items import Item
 from dateline.model.page import Page
 from dateline.site import addresses
+from dateline.site.choices import exported
 from dateline.site.context import Face
 from dateline.site.feeds import _xml, address, items_of
-from dateline.site.timeline_store import any_timeline, is_large, timeline_name, whole_timeline
-from dateline.site.timelines import EXPORTED, EXPORTED_LEAN, most_important
+from dateline.site.timeline_store import any_timeline, timeline_name, whole_timeline
 
 SITEMAP_URLS: Final = 50_000
 
@@ -26,9 +26,7 @@ def _items(face: Face, page: Page) -> list[Item]:
     key = ("items", page.subject)
     if memory.get("items key") != key:
         memory["items key"] = key
-        memory["items"] = items_of(
-            face, most_important(timeline.entries, EXPORTED_LEAN if is_large(face) else EXPORTED)
-        )
+        memory["items"] = items_of(face, exported(face, timeline))
     return memory["items"]  # type: ignore[no-any-return]
 
 

@@ -13,13 +13,13 @@ from dateline.index.library import ArticleCard
 from dateline.model.entity import Entity
 from dateline.model.event import Entry
 from dateline.site import addresses
+from dateline.site.choices import listed
 from dateline.site.context import Face, datetime_of, made, publisher, safe_url
 from dateline.site.timelines import Timeline
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-ITEMS: Final = 20
 _TYPES: Final = {
     "company": "Organization",
     "organisation": "Organization",
@@ -149,7 +149,7 @@ def collection(face: Face, name: str, timeline: Timeline) -> Markup:
 
 
 def _items(face: Face, entries: Sequence[Entry]) -> dict[str, Any] | str:
-    key = [entry for entry in entries if entry.key][-ITEMS:] or list(entries[-ITEMS:])
+    key = listed(entries)
     if not key:
         return ""
     return {

@@ -1,6 +1,7 @@
 """Fingerprints of what pages show, so that a page that would come out as it is need not be made.
 
-A key may say "changed" too often, never too seldom: whatever a view reads must be part of its page's key.
+A key may say "changed" too often, never too seldom: whatever a view reads must be part of its page's key. What a view
+chooses to show it takes from the functions that the keys ask too, so that neither can drift from the other.
 """
 
 from __future__ import annotations
@@ -10,9 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.index.library import ArticleCard
 from dateline.model.event import Entry
-from dateline.site.context import Face, Site
+from dateline.site import choices
+from dateline.site.context import Face, Site, publisher
 from dateline.site.timeline_store import is_large
+from dateline.site.timelines import Period, Timeline
 from dateline.site.views import article, feedlists
+from dateline.site.views.cards import statements
+
+CATEGORIES = 8
+"""Entities and events that an item of a feed of articles holds."""
+CHILDREN = 20
+"""Parts that an entity's page lists."""
 
 
 def fingerprint(*parts: str) -> str:
@@ -34,17 +43,26 @@ class Keys:
             e.id: f"{e.id} {e.type} {e.wikidata} {sorted(e.names.items())}" for e in site.library.entities.values()
         }
         self.topics = {t.id: f"{t.id} {sorted(t.names.items())}" for t in site.library.topics.values()}
-        self._entries: dict[str, bytes] = {}
+        self._rows: dict[str, str] = {}
+        self._items: dict[str, str] = {}
         self._cards: dict[str, str] = {}
+        self._shapes: dict[tuple[str, str], str] = {}
+        self._parts: dict[str, list[str]] = {}
+        for entity in site.library.entities.values():
+            if entity.parent:
+                self._parts.setdefault(entity.parent, []).append(self.names[entity.id])
         face = site.language(site.config.lang)
         self.base = fingerprint(
             repr(site.config),
             repr(sorted(site.assets.items())),
-            str(site.library.today),
             str(is_large(face)),
             repr([(path, title) for path, (title, _) in site.pages.items()]),
         )
         self.registry = fingerprint(*self.names.values())
+
+    def named(self, identifier: str) -> str:
+        """Return what pages show of an entity or topic beside its id; the id alone where it has no page."""
+        return self.names.get(identifier) or self.topics.get(identifier) or identifier
 
     def article(self, face: Face, card: ArticleCard) -> str:
         """Return the key of an article's page; "" (always make it) without a digest of its body."""
@@ -54,7 +72,7 @@ class Keys:
         library, names = self.library, self.names
         entries, entry_of = library.entries, library.entry_of_event
         others = [
-            str(len({s.article for s in entry.statements}))
+            f"{e.id} {len({s.article for s in entry.statements})}"
             for e in card.events
             if (entry := entries.get(entry_of.get(e.id, ""))) and len(entry.statements) > 1
         ]
@@ -73,8 +91,8 @@ class Keys:
         key = self._cards.get(card.id)
         if key is None:
             published = card.published.edtf if card.published else ""
-            shown = (card.id, card.title, card.lang, published, card.source, card.site, card.url, card.captured)
-            key = self._cards[card.id] = fingerprint(*shown, card.publish.value, str(len(card.events)))
+            shown = (card.id, card.title, card.lang, published, publisher(card), str(statements(card)))
+            key = self._cards[card.id] = fingerprint(*shown)
         return key
 
     def cards(self, ids: Iterable[str]) -> str:
@@ -82,40 +100,123 @@ class Keys:
         articles = self.library.articles
         return fingerprint(*[self._cards.get(i) or self.card(articles[i]) for i in ids])
 
-    def bodies(self, face: Face, kind: str, identifier: str) -> str:
-        """Return the fingerprint of the articles a feed of articles holds, with their events; "" without digests."""
-        chosen = feedlists.newest_articles(face, kind, identifier)
-        if not all(i in self.digests for i in chosen):
-            return ""
-        named = (self.names.get(e, e) for i in chosen for e in self.library.articles[i].entities[:8])
-        return fingerprint(*(self.digests[i] for i in chosen), self.cards(chosen), *named)
+    def feed_of_articles(self, face: Face, kind: str, identifier: str) -> str:
+        """Return the key of the feed of a source or of the site."""
+        return fingerprint(*map(self._feed_item, feedlists.newest_articles(face, kind, identifier)))
 
-    def entry(self, entry: Entry) -> bytes:
-        """Return the fingerprint of what a timeline shows of an entry.
+    def _feed_item(self, identifier: str) -> str:
+        card = self.library.articles[identifier]
+        told = [event for event in card.events if event.kind == "statement"][:CATEGORIES]
+        return fingerprint(
+            self.card(card),
+            card.captured,
+            card.url,
+            *(self.names.get(e, e) for e in card.entities[:CATEGORIES]),
+            *(f"{event.date.edtf} {event.mod} {event.headline}" for event in told),
+        )
 
-        A statement's id is made from its sentence, so its words need not be hashed again.
-        """
-        articles, names, topics = self.library.articles, self.names, self.topics
-        marks = f"{entry.score} {entry.key} {entry.pinned} {entry.open}"
-        parts = [entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status, marks, entry.kind]
-        parts += [names.get(e, e) for e in entry.entities]
-        parts += [topics.get(t, t) for t in entry.topics]
-        for statement in entry.statements:
-            article = statement.article
-            known = self._cards.get(article) or (self.card(articles[article]) if article in articles else "")
-            parts += (statement.id, statement.attribution, known)
-        for conflict in entry.conflicts:
-            parts += (conflict.kind, *conflict.values)
-        for other_id in (entry.plan, entry.outcome) if entry.plan or entry.outcome else ():
-            other = self.library.entries.get(other_id)
-            if other is not None:
-                parts += (other.headline, other.date.edtf, other.mod, other.statements[0].id)
-        key = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
-        self._entries[entry.id] = key
+    def row(self, entry: Entry) -> str:
+        """Return the fingerprint of an entry as timelines show it."""
+        key = self._rows.get(entry.id)
+        if key is None:
+            parts = [*self._told(entry), entry.kind, entry.pinned * "pinned", entry.open * "open"]
+            for statement in entry.statements[: choices.QUOTES]:
+                card = self.library.articles.get(statement.article)
+                parts += (statement.id, statement.quote, statement.attribution, statement.lang)
+                if card is not None:
+                    parts += (publisher(card) or card.title, card.url, card.published.edtf if card.published else "")
+            key = self._rows[entry.id] = fingerprint(*parts, *self._linked(entry), str(len(entry.statements)))
         return key
 
-    def entries(self, entries: Sequence[Entry]) -> str:
-        """Return the fingerprint of a run of entries."""
-        known = self._entries
-        joined = b"".join([known.get(entry.id) or self.entry(entry) for entry in entries])
-        return hashlib.blake2b(joined, digest_size=16).hexdigest()
+    def rows(self, entries: Iterable[Entry]) -> str:
+        """Return the fingerprint of a run of entries as timelines show them."""
+        known = self._rows
+        return fingerprint(*[known.get(entry.id) or self.row(entry) for entry in entries])
+
+    def item(self, entry: Entry) -> str:
+        """Return the fingerprint of an entry as feeds and files hold it."""
+        key = self._items.get(entry.id)
+        if key is None:
+            parts = [*self._told(entry), entry.key * "key", *(self.topics.get(t, t) for t in entry.topics)]
+            for statement in entry.statements:
+                parts += (statement.article, statement.id, statement.quote, statement.lang)
+                card = self.library.articles.get(statement.article)
+                if card is not None:
+                    parts += (self.card(card), card.source, card.site, card.url, card.captured)
+            key = self._items[entry.id] = fingerprint(*parts)
+        return key
+
+    def items(self, entries: Iterable[Entry]) -> str:
+        """Return the fingerprint of a run of entries as feeds and files hold them."""
+        return fingerprint(*map(self.item, entries))
+
+    def _told(self, entry: Entry) -> list[str]:
+        """Return what every form of an entry says: when, what, who, and where sources disagree."""
+        first = entry.statements[0]
+        parts = [entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status, first.article, first.id]
+        parts += [self.names.get(e, e) for e in entry.entities]
+        for conflict in entry.conflicts:
+            parts += ("", conflict.kind, *conflict.values)
+        return parts
+
+    def _linked(self, entry: Entry) -> list[str]:
+        """Return what an entry shows of the plan it fulfils or of its outcome."""
+        parts: list[str] = []
+        for way, other_id in (("outcome", entry.outcome), ("plan", entry.plan)):
+            other = self.library.entries.get(other_id) if other_id else None
+            if other is not None:
+                first = other.statements[0]
+                parts += (way, other.headline, other.date.edtf, other.mod, first.article, first.id)
+        return parts
+
+    def choice(self, chosen: choices.Choice) -> str:
+        """Return the fingerprint of the entries of a page, with the marks of those that matter most."""
+        marks = "".join("k" if entry.id in chosen.marked else "." for entry in chosen.entries)
+        return fingerprint(self.rows(chosen.key), self.rows(chosen.entries), marks)
+
+    def shape(self, timeline: Timeline) -> str:
+        """Return the fingerprint of a timeline's strip: how many events in each quarter, which years have pages."""
+        key = self._shapes.get((timeline.kind, timeline.id))
+        if key is None:
+            counts = [f"{quarter} {count}" for quarter, count in sorted(timeline.counts.items())]
+            key = fingerprint(str(len(timeline.entries)), *counts, "", *timeline.periods)
+            self._shapes[timeline.kind, timeline.id] = key
+        return key
+
+    def first_page(self, face: Face, timeline: Timeline) -> str:
+        """Return the fingerprint of what the first page of any timeline shows of it."""
+        return fingerprint(
+            self.shape(timeline),
+            self.choice(choices.first_choice(face, timeline)),
+            self.items(choices.listed(timeline.entries)),
+        )
+
+    def period(self, face: Face, timeline: Timeline, period: Period) -> str:
+        """Return the fingerprint of the page of a year, a quarter or a month; on a large site it shows no other."""
+        around = [fingerprint(*timeline.periods)]
+        if not is_large(face):
+            around = [self.shape(timeline), *(str(len(other.entries)) for other in timeline.periods.values())]
+        chosen = choices.period_choice(face, timeline, period)
+        return fingerprint(*around, str(len(period.entries)), self.choice(chosen))
+
+    def entity(self, face: Face, identifier: str, partners: Sequence[str]) -> list[str]:
+        """Return what an entity's page shows beside its timeline."""
+        library = self.library
+        entity, articles = library.entities[identifier], library.entity_articles.get(identifier, ())
+        around = [f"{self.names[other]} {n} {m}" for other, n, m in choices.neighbours(face, identifier)]
+        parts = self._parts.get(identifier, ())[:CHILDREN]
+        own = [repr(entity), self._articles(face, "entity", identifier, articles), self.named(entity.parent)]
+        return [*own, *around, "", *(self.names[other] for other in partners), "", *parts]
+
+    def topic(self, face: Face, timeline: Timeline) -> list[str]:
+        """Return what a topic's page shows beside its timeline."""
+        library = self.library
+        articles = library.topic_articles.get(timeline.id, ())
+        around = [f"{self.names[other]} {n} {m}" for other, n, m in choices.busiest(face, timeline)]
+        return [repr(library.topics[timeline.id]), self._articles(face, "topic", timeline.id, articles), *around]
+
+    def _articles(self, face: Face, kind: str, identifier: str, articles: Sequence[str]) -> str:
+        sources = (
+            f"{name} {count} {source}" for name, count, source in choices.sources(face, kind, identifier, articles)
+        )
+        return fingerprint(self.cards(articles[: choices.ARTICLES]), str(len(articles)), *sources)

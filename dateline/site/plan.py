@@ -14,13 +14,16 @@ from dateline.index.library import Library
 from dateline.model.page import Page, SitePlan
 from dateline.model.problem import Problem, Severity
 from dateline.site import addresses
+from dateline.site.choices import compared, embedded, exported
 from dateline.site.context import Face, Site
 from dateline.site.files import SITEMAP_URLS, sitemap_addresses
 from dateline.site.keys import Keys, fingerprint
 from dateline.site.redirects import plan_redirects
 from dateline.site.timeline_store import is_large, timeline_of, whole_timeline
 from dateline.site.timelines import Timeline
-from dateline.site.views import compare, indexes
+from dateline.site.views import compare, indexes, texts
+from dateline.site.views.feedlists import newest_entries
+from dateline.site.views.home import ARTICLES, entity_spark, home_choice
 from dateline.text.slug import unique_key
 
 EXPORTS: Final = (
@@ -58,12 +61,6 @@ class _Planner:
         self.library = site.library
         self.config = site.config
         self.keys = Keys(site, digests)
-        self.everything = self.keys.cards(site.library.articles)
-        self.every = self.keys.entries(whole_timeline(site.language(site.config.lang)).entries)
-        self.children: dict[str, list[str]] = {}
-        for entity in site.library.entities.values():
-            if entity.parent:
-                self.children.setdefault(entity.parent, []).append(self.keys.names[entity.id])
 
     def pages(self, lang: str) -> Iterator[Page]:
         """Yield the pages of one language."""
@@ -84,77 +81,95 @@ class _Planner:
 
     def _whole(self, face: Face) -> Iterator[Page]:
         timeline = whole_timeline(face)
-        yield self._page(face, addresses.TIMELINE, "timeline", (), self.every, 20)
-        codes = fingerprint(*timeline.periods)
+        yield self._page(face, addresses.TIMELINE, "timeline", (), self.keys.first_page(face, timeline), 20)
         for code, period in timeline.periods.items():
-            key = fingerprint(codes, self.keys.entries(period.entries)) if is_large(face) else self.every
+            key = self.keys.period(face, timeline, period)
             yield self._page(face, addresses.period(timeline.base, code), "period", (code,), key, 15)
-        yield from self._exports(face, timeline, self.every)
+        yield from self._exports(face, timeline, "")
 
     def _timelines(self, face: Face) -> Iterator[Page]:
         library, keys = self.library, self.keys
-        for entity in library.entities.values():
-            around = [f"{keys.names.get(o, o)} {n}" for o, n in library.co_mentions.get(entity.id, ())]
-            partners = [keys.names[other] for other in compare.partners(face, entity.id)]
-            own = [repr(entity), keys.cards(library.entity_articles.get(entity.id, ())), *around, "", *partners, ""]
-            own += [*self.children.get(entity.id, ()), "", keys.names.get(entity.parent, "")]
-            yield from self._one(face, "entity", entity.id, own)
-        for topic in library.topics.values():
-            own = [repr(topic), keys.cards(library.topic_articles.get(topic.id, ()))]
-            yield from self._one(face, "topic", topic.id, own)
+        for entity in library.entities:
+            own = keys.entity(face, entity, compare.partners(face, entity))
+            yield from self._one(face, timeline_of(face, "entity", entity), keys.names[entity], own)
+        for topic in library.topics:
+            timeline = timeline_of(face, "topic", topic)
+            yield from self._one(face, timeline, keys.topics[topic], keys.topic(face, timeline))
         for item in self.config.sets:
-            own = [repr(item), *(keys.names.get(m) or keys.topics.get(m, "") for m in item.members)]
-            yield from self._one(face, "set", item.id, own)
+            own = [repr(item), *map(keys.named, item.members)]
+            yield from self._one(face, timeline_of(face, "set", item.id), repr(item), own)
         for group in compare.groups_to_compare(face):
-            each = [f"{keys.names[e]} {keys.entries(timeline_of(face, 'entity', e).entries)}" for e in group]
-            yield self._page(face, compare.group_address(group), "compare", tuple(group), fingerprint(*each), 20)
+            yield self._page(
+                face, compare.group_address(group), "compare", tuple(group), self._compare(face, group), 20
+            )
 
-    def _one(self, face: Face, kind: str, identifier: str, own: list[str]) -> Iterator[Page]:
-        timeline = timeline_of(face, kind, identifier)
-        key = fingerprint(self.keys.entries(timeline.entries), *own)
+    def _compare(self, face: Face, group: tuple[str, ...]) -> str:
+        keys = self.keys
+        timelines = [timeline_of(face, "entity", entity) for entity in group]
+        chosen = compared(face, group, timelines)
+        return fingerprint(*map(keys.named, group), *map(keys.shape, timelines), *map(keys.rows, chosen))
+
+    def _one(self, face: Face, timeline: Timeline, name: str, own: list[str]) -> Iterator[Page]:
+        kind, identifier, keys = timeline.kind, timeline.id, self.keys
+        key = fingerprint(keys.first_page(face, timeline), *own)
         yield self._page(face, timeline.base, kind, (identifier,), key, 6)
-        for code in timeline.periods:
+        for code, period in timeline.periods.items():
+            key = fingerprint(name, keys.period(face, timeline, period))
             yield self._page(face, addresses.period(timeline.base, code), "part", (kind, identifier, code), key, 8)
-        yield from self._exports(face, timeline, key)
+        yield from self._exports(face, timeline, name)
 
-    def _exports(self, face: Face, timeline: Timeline, key: str) -> Iterator[Page]:
+    def _exports(self, face: Face, timeline: Timeline, name: str) -> Iterator[Page]:
         subject, base, large = (timeline.kind, timeline.id), timeline.base, is_large(face)
+        key = fingerprint(name, str(len(timeline.entries)), self.keys.items(exported(face, timeline)))
         yield self._page(face, base + "timeline.json", "timeline-json", subject, key, 3)
-        for name, kind in () if large else EXPORTS:
-            yield self._page(face, base + name, kind, subject, key, 3)
+        for file, kind in () if large else EXPORTS:
+            yield self._page(face, base + file, kind, subject, key, 3)
         if self.config.calendars:
             yield self._page(face, base + "calendar.ics", "calendar", subject, key, 3)
         if self.config.feeds:
+            key = fingerprint(name, self.keys.items(newest_entries(face, timeline)))
             yield self._page(face, base + "feed.xml", "feed", subject, key, 2)
             if not large:
                 yield self._page(face, base + "feed.json", "json-feed", subject, key, 2)
+        key = fingerprint(name, self.keys.rows(embedded(face, timeline)))
         yield self._page(face, base + "embed/", "embed", subject, key, 4)
 
     def _indexes(self, face: Face) -> Iterator[Page]:
         library = self.library
         sizes = (f"{entity} {len(ids)}" for entity, ids in library.entity_entries.items())
-        listed = fingerprint(self.keys.registry, *sizes, "" if is_large(face) else self.every)
+        sparks = () if is_large(face) else (entity_spark(face, entity) for entity in library.entities)
+        listed = fingerprint(self.keys.registry, *sizes, *sparks)
         for number in range(1, indexes.chunk_count(len(library.entities)) + 1):
             address = addresses.ENTITIES if number == 1 else f"{addresses.ENTITIES}{number}/"
             yield self._page(face, address, "entities", (str(number),), listed, 30)
         for kind in indexes.entity_types(e.type for e in library.entities.values()):
             yield self._page(face, f"{addresses.ENTITIES}type/{kind}/", "type", (kind,), listed, 20)
         counts = [f"{name} {len(library.topic_articles.get(t, ()))}" for t, name in self.keys.topics.items()]
-        topics = fingerprint(*counts)
-        yield self._page(face, addresses.TOPICS, "topics", (), topics)
+        yield self._page(face, addresses.TOPICS, "topics", (), fingerprint(*counts))
         years = indexes.article_years(face)
         sizes_by_year = fingerprint(*(f"{year} {len(ids)}" for year, ids in years.items()))
         for address, subject in indexes.article_index_pages(face):
             key = fingerprint(sizes_by_year, self.keys.cards(indexes.chunk(years[subject[0]], int(subject[1]))))
             yield self._page(face, address, "articles", subject, key, 3)
-        own = self.site.pages.get("index.md", ("", ""))
-        home = fingerprint(listed, self.every, topics, self.everything, *own)
-        yield self._page(face, addresses.HOME, "home", (), home, 20)
+        yield self._page(face, addresses.HOME, "home", (), self._home(face), 20)
         if self.config.sets:
             yield self._page(face, addresses.SETS, "sets", (), "sets")
-        groups = fingerprint(self.keys.registry, *map(repr, compare.groups_to_compare(face)))
-        yield self._page(face, addresses.COMPARE, "compares", (), groups)
+        groups = (" ".join(map(self.keys.named, group)) for group in compare.groups_to_compare(face))
+        yield self._page(face, addresses.COMPARE, "compares", (), fingerprint(*groups))
         yield from self._feeds(face, "site", "", "", 3)
+
+    def _home(self, face: Face) -> str:
+        keys, library, chosen = self.keys, self.library, home_choice(face)
+        return fingerprint(
+            keys.shape(whole_timeline(face)),
+            f"{len(library.articles)} {len(library.entities)}",
+            keys.cards(list(library.articles)[:ARTICLES]),
+            *map(keys.rows, (chosen.lately, chosen.ahead, chosen.on_this_day)),
+            *(f"{keys.named(e)} {len(library.entity_entries.get(e, ()))}" for e in chosen.active),
+            *(entity_spark(face, e) for e in chosen.active),
+            *(f"{keys.named(t)} {len(library.topic_articles.get(t, ()))}" for t in chosen.topics),
+            *self.site.pages.get("index.md", ("", "")),
+        )
 
     def _sources(self, face: Face) -> Iterator[Page]:
         sources = self.library.source_articles
@@ -170,7 +185,7 @@ class _Planner:
 
     def _feeds(self, face: Face, kind: str, identifier: str, base: str, cost: float) -> Iterator[Page]:
         if self.config.feeds:
-            key = self.keys.bodies(face, kind, identifier)
+            key = self.keys.feed_of_articles(face, kind, identifier)
             yield self._page(face, base + "feed.xml", "feed", (kind, identifier), key, cost)
             if kind == "site":
                 yield self._page(face, base + "feed.json", "json-feed", (kind, identifier), key, cost)
@@ -180,13 +195,24 @@ class _Planner:
         sizes = (library.articles, library.entities, library.topics, library.source_articles)
         counts = fingerprint(*(str(len(item)) for item in sizes), str(len(whole_timeline(face).entries)))
         yield self._page(face, addresses.ABOUT, "about", (), counts)
-        named = fingerprint(self.every, self.everything, self.keys.registry, *library.entity_articles)
-        yield self._page(face, addresses.HEALTH, "health", (), named, 10)
-        yield self._page(face, addresses.CHANGES, "changes", (), self.everything, 3)
+        yield self._page(face, addresses.HEALTH, "health", (), self._health(face), 10)
+        captured = texts.recently_captured(face)
+        days = (f"{self.keys.card(card)} {card.captured[:10]}" for card in captured)
+        yield self._page(face, addresses.CHANGES, "changes", (), fingerprint(*days), 3)
         yield self._page(face, addresses.SEARCH, "search", (), "search")
         for path, (title, html) in self.site.pages.items():
             if addresses.own_page(path):
                 yield self._page(face, addresses.own_page(path), "own", (path,), fingerprint(title, html))
+
+    def _health(self, face: Face) -> str:
+        keys, found = self.keys, texts.find_health(face)
+        events = (found.disputed, found.overdue, found.future, found.single)
+        return fingerprint(
+            *(str(len(each)) for each in found),
+            *(keys.cards(card.id for card in each[: texts.ROWS]) for each in (found.undated, found.idle)),
+            *(keys.rows(each[: texts.ROWS]) for each in events),
+            *map(keys.named, found.bare[: texts.ROWS]),
+        )
 
     def shared(self) -> Iterator[Page]:
         """Yield the pages that exist once, whatever the languages."""
@@ -194,7 +220,8 @@ class _Planner:
         yield self._page(face, addresses.NOT_FOUND, "missing", (), "missing")
         yield self._page(face, "robots.txt", "robots", (), "robots")
         if not is_large(face):
-            yield self._page(face, "events.jsonl", "events-jsonl", (), self.every, 50)
+            entries = whole_timeline(face).entries
+            yield self._page(face, "events.jsonl", "events-jsonl", (), self.keys.items(entries), 50)
         if not self.config.site_url or self.config.noindex:
             return
         urls = sitemap_addresses(face)

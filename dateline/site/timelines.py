@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest
+from operator import attrgetter
 from typing import Final
 
 from dateline.index.library import Library
@@ -122,11 +123,17 @@ def _cut_quarter(periods: dict[str, Period], year_code: str, quarter: int, entri
         periods[child] = Period(child, tuple(months[month]), parent=code)
 
 
+_weight = attrgetter("pinned", "key", "score")
+
+
 def most_important(entries: Sequence[Entry], count: int) -> tuple[Entry, ...]:
-    """Return the ``count`` entries that matter most, by date: pinned, then key, then the highest scores."""
+    """Return the ``count`` entries that matter most, by date: pinned, then key, then the highest scores.
+
+    Of two that matter alike the first counts; ``entries`` are by date.
+    """
     if len(entries) <= count:
         return tuple(entries)
-    chosen = nsmallest(count, entries, key=lambda e: (not e.pinned, not e.key, -e.score, e.date.sort_key, e.id))
+    chosen = nlargest(count, entries, key=_weight)
     return tuple(sorted(chosen, key=lambda e: (e.date.sort_key, e.id)))
 
 

@@ -56,9 +56,9 @@ def test_every_page_has_a_key_when_bodies_have_digests(built):
     assert [page.permalink for page in built.plan.pages if not page.key] == []
 
 
-def test_without_digests_articles_and_feeds_of_articles_are_always_made(sample):
+def test_without_digests_articles_are_always_made(sample):
     plan, _ = plan_site(sample().library, sample().config)
-    assert {page.kind for page in plan.pages if not page.key} == {"article", "feed", "json-feed"}
+    assert {page.kind for page in plan.pages if not page.key} == {"article"}
 
 
 def test_a_renamed_entity_changes_the_keys_of_the_pages_that_show_it(sample):
@@ -80,4 +80,4 @@ def test_an_edited_body_changes_only_the_pages_that_show_it(sample):
     after, _ = plan_site(made.library, made.config, digests | {"lab-opens": "other"})
     old = {page.permalink: page.key for page in before.pages}
     changed = {page.permalink for page in after.pages if old[page.permalink] != page.key}
-    assert changed == {"articles/lab-opens/", "feed.xml", "feed.json", "sources/compute-ledger/feed.xml"}
+    assert changed == {"articles/lab-opens/"}

@@ -11,19 +11,17 @@ from markupsafe import Markup
 from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.site import addresses
+from dateline.site.choices import compared
 from dateline.site.context import Face
 from dateline.site.strips import count_by_quarter, density_strip, year_of
-from dateline.site.timeline_store import is_large, timeline_of
-from dateline.site.timelines import Timeline, most_important
+from dateline.site.timeline_store import timeline_of
+from dateline.site.timelines import Timeline
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import rows, year_name
 
 PAIRS: Final = 24
 """Most pairs that get a page without being asked for."""
 PARTNERS: Final = 4
-LIMIT: Final = 160
-"""Most entries of one comparison."""
-LIMIT_LEAN: Final = 60
 
 
 def groups_to_compare(face: Face) -> list[tuple[str, ...]]:
@@ -105,7 +103,7 @@ def compare_view(face: Face, page: Page) -> View:
         description=heading,
         crumbs=[(face.t.compare, face.url(addresses.COMPARE))],
         columns=columns,
-        years=_years(face, group, [timeline.entries for timeline in timelines]),
+        years=_years(face, group, compared(face, group, timelines)),
         width=f"n{len(group)}",
     )
 
@@ -120,10 +118,8 @@ def _aligned(timelines: list[Timeline], entries: tuple[Entry, ...]) -> Counter[t
     return counts
 
 
-def _years(face: Face, group: tuple[str, ...], all_entries: list[tuple[Entry, ...]]) -> list[SimpleNamespace]:
+def _years(face: Face, group: tuple[str, ...], chosen: list[tuple[Entry, ...]]) -> list[SimpleNamespace]:
     members = set(group)
-    limit = (LIMIT_LEAN if is_large(face) else LIMIT) // len(group)
-    chosen = [most_important(entries, limit) for entries in all_entries]
     together = {e.id for entries in chosen for e in entries if len(members.intersection(e.entities)) > 1}
     years = sorted({year_of(e.date) for entries in chosen for e in entries}, reverse=True)
     found = []

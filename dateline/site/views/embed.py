@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dateline.model.page import Page
+from dateline.site.choices import embedded
 from dateline.site.context import Face
-from dateline.site.timeline_store import any_timeline, is_large, timeline_name
-from dateline.site.timelines import most_important
+from dateline.site.timeline_store import any_timeline, timeline_name
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import newest_first, rows
-
-SHOWN = 40
-SHOWN_LEAN = 12
 
 
 def embed_view(face: Face, page: Page) -> View:
     """Make the page an iframe shows, and the line of HTML to copy."""
     kind, identifier = page.subject
     timeline = any_timeline(face, kind, identifier)
-    chosen = most_important(timeline.entries, SHOWN_LEAN if is_large(face) else SHOWN)
     name = timeline_name(face, kind, identifier)
     address = face.absolute(timeline.base + "embed/")
     code = (
@@ -30,5 +26,5 @@ def embed_view(face: Face, page: Page) -> View:
         robots="noindex",
         code=code,
         home=face.url(timeline.base),
-        rows=rows(face, newest_first(chosen), identifier if kind == "entity" else ""),
+        rows=rows(face, newest_first(embedded(face, timeline)), identifier if kind == "entity" else ""),
     )

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from types import SimpleNamespace
-from typing import Final
 
 from dateline.model.entity import Entity
 from dateline.model.page import Page
 from dateline.site import addresses, jsonld
-from dateline.site.context import Face, made, publisher, safe_url
+from dateline.site.choices import ARTICLES, busiest, neighbours, sources
+from dateline.site.context import Face, made, safe_url
 from dateline.site.strips import star_graph
 from dateline.site.timeline_store import is_large, timeline_name, timeline_of
 from dateline.site.timelines import Timeline
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import first_page, period_name, period_page
-
-ARTICLES: Final = 12
-NEIGHBOURS: Final = 10
-SOURCES: Final = 12
 
 
 def downloads(face: Face, base: str) -> list[tuple[str, str]]:
@@ -74,7 +69,7 @@ def entity_view(face: Face, page: Page) -> View:
         graph=star_graph([(r.name, r.url, r.articles) for r in relations]),
         compares=_compares(face, entity.id),
         cards=cards(face, articles[:ARTICLES]),
-        source_links=_sources(face, articles),
+        source_links=_sources(face, "entity", entity.id, articles),
         downloads=downloads(face, timeline.base),
         **first_page(face, timeline, entity.id),
     )
@@ -107,7 +102,7 @@ def topic_view(face: Face, page: Page) -> View:
         graph="",
         compares=[],
         cards=cards(face, articles[:ARTICLES]),
-        source_links=_sources(face, articles),
+        source_links=_sources(face, "topic", topic.id, articles),
         downloads=downloads(face, timeline.base),
         **first_page(face, timeline),
     )
@@ -222,16 +217,7 @@ def _host(url: str) -> str:
 
 
 def _relations(face: Face, entity_id: str) -> list[SimpleNamespace]:
-    neighbours = face.library.co_mentions.get(entity_id, ())[:NEIGHBOURS]
-    wanted = {other for other, _ in neighbours}
-    shared: Counter[str] = Counter()
-    for entry_id in face.library.entity_entries.get(entity_id, ()):
-        shared.update(wanted.intersection(face.library.entries[entry_id].entities))
-    return [
-        _relation(face, other, articles, shared[other])
-        for other, articles in neighbours
-        if other in face.library.entities
-    ]
+    return [_relation(face, other, articles, events) for other, articles, events in neighbours(face, entity_id)]
 
 
 def _relation(face: Face, other: str, articles: int, events: int) -> SimpleNamespace:
@@ -242,15 +228,7 @@ def _relation(face: Face, other: str, articles: int, events: int) -> SimpleNames
 
 def _busiest(face: Face, timeline: Timeline) -> list[SimpleNamespace]:
     """Return the entities a topic's events name most, with how many of its articles tell of them."""
-    events: Counter[str] = Counter()
-    articles: dict[str, set[str]] = {}
-    for entry in timeline.entries:
-        tellers = {statement.article for statement in entry.statements}
-        for entity in entry.entities:
-            events[entity] += 1
-            articles.setdefault(entity, set()).update(tellers)
-    ranked = sorted((e for e in events if e in face.library.entities), key=lambda e: (-events[e], e))
-    return [_relation(face, other, len(articles[other]), events[other]) for other in ranked[:NEIGHBOURS]]
+    return [_relation(face, other, articles, events) for other, articles, events in busiest(face, timeline)]
 
 
 def _compares(face: Face, entity_id: str) -> list[tuple[str, str]]:
@@ -261,17 +239,8 @@ def _compares(face: Face, entity_id: str) -> list[tuple[str, str]]:
     ]
 
 
-def _sources(face: Face, articles: tuple[str, ...]) -> list[SimpleNamespace]:
-    counts: Counter[str] = Counter()
-    linked: dict[str, str] = {}
-    for article_id in articles:
-        card = face.library.articles[article_id]
-        name = publisher(card)
-        if name:
-            counts[name] += 1
-            if card.source:
-                linked[name] = face.url(addresses.source(card.source))
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+def _sources(face: Face, kind: str, identifier: str, articles: tuple[str, ...]) -> list[SimpleNamespace]:
     return [
-        SimpleNamespace(name=name, url=linked[name], count=count) for name, count in ranked[:SOURCES] if name in linked
+        SimpleNamespace(name=name, url=face.url(addresses.source(source)), count=count)
+        for name, count, source in sources(face, kind, identifier, articles)
     ]

@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from heapq import nlargest
 from typing import Final
 
 from dateline.exchange.items import card_instant
 from dateline.model.event import Entry
+from dateline.site.choices import once
 from dateline.site.context import Face
+from dateline.site.timeline_store import is_large
+from dateline.site.timelines import Timeline
 
 ITEMS: Final = 50
 """Most items of a feed."""
+LEAN_ITEMS: Final = 15
+"""Most items of a timeline's feed on a large site."""
 
 
 def learned(face: Face, article_id: str) -> str:
     """Return when an article entered the knowledge base; made once."""
-    memory = face.site.language(face.config.lang).memory
-    key = ("learned", article_id)
-    if key not in memory:
-        memory[key] = card_instant(face.library.articles[article_id])
-    return memory[key]  # type: ignore[no-any-return]
+    known: dict[str, str] = once(face, ("learned",), dict)
+    instant = known.get(article_id)
+    if instant is None:
+        instant = known[article_id] = card_instant(face.library.articles[article_id])
+    return instant
 
 
 def newest_articles(face: Face, kind: str, identifier: str) -> list[str]:
     """Return the ids of the articles in the feed of a source, or of the whole site."""
     library = face.library
     ids = library.articles if kind == "site" else library.source_articles[identifier]
-    return nlargest(ITEMS, ids, key=lambda article: (learned(face, article), article))
+    key = ("newest articles", kind, identifier)
+    return once(face, key, lambda: nlargest(ITEMS, ids, key=lambda article: (learned(face, article), article)))
 
 
-def newest_entries(face: Face, entries: Sequence[Entry], count: int = ITEMS) -> list[Entry]:
-    """Return the entries learned of last."""
-    articles = face.library.articles
+def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
+    """Return the entries of a timeline that were learned of last."""
+    count = LEAN_ITEMS if is_large(face) else ITEMS
+    entered: dict[str, tuple[str, str]] = once(face, ("entered",), lambda: _entered(face))
+    return once(
+        face,
+        ("newest entries", timeline.kind, timeline.id),
+        lambda: nlargest(count, timeline.entries, key=lambda entry: entered[entry.id]),
+    )
 
-    def entered(entry: Entry) -> tuple[str, str]:
-        known = [learned(face, s.article) for s in entry.statements if s.article in articles]
-        return (min(known, default=""), entry.id)
 
-    return nlargest(count, entries, key=entered)
+def _entered(face: Face) -> dict[str, tuple[str, str]]:
+    """Return when each entry was learned of, with its id."""
+    known = {article: learned(face, article) for article in face.library.articles}
+    return {
+        key: (min([known[s.article] for s in entry.statements if s.article in known], default=""), key)
+        for key, entry in face.library.entries.items()
+    }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from types import SimpleNamespace
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.model.annotation import Status
 from dateline.model.dates import HIGH, Day, Precision
 from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.site import addresses, jsonld
+from dateline.site.choices import once
 from dateline.site.context import Face, made
 from dateline.site.entries import entry_url
 from dateline.site.strips import sparkline, year_of
@@ -24,6 +25,7 @@ AHEAD: Final = 5
 ACTIVE: Final = 10
 ARTICLES: Final = 6
 ON_THIS_DAY: Final = 4
+TOPICS: Final = 14
 _DATED: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.RANGE))
 _DONE: Final = frozenset((Status.HAPPENED, Status.ONGOING))
 _COMING: Final = frozenset((Status.PLANNED, Status.PROMISED, Status.FORECAST))
@@ -32,8 +34,7 @@ _COMING: Final = frozenset((Status.PLANNED, Status.PROMISED, Status.FORECAST))
 def home_view(face: Face, page: Page) -> View:
     """Make the view of the front page."""
     library, t = face.library, face.t
-    now = library.today.latest if library.today else HIGH
-    timeline = whole_timeline(face)
+    timeline, chosen = whole_timeline(face), home_choice(face)
     totals = [
         t.n("events", len(timeline.entries)),
         t.n("articles", len(library.articles)),
@@ -47,14 +48,42 @@ def home_view(face: Face, page: Page) -> View:
         jsonld=jsonld.website(face),
         lead=face.config.site_description or t.home_lead,
         strip=strip(face, timeline, anchors=False),
-        lately=rows(face, _lately(timeline.entries, now)),
-        ahead=rows(face, _ahead(timeline.entries, now)),
+        lately=rows(face, chosen.lately),
+        ahead=rows(face, chosen.ahead),
         articles=cards(face, list(library.articles)[:ARTICLES]),
-        active=most_active(face, timeline.entries, now),
+        active=[_active(face, entity) for entity in chosen.active],
         topics=_topics(face),
-        on_this_day=_on_this_day(face, timeline.entries, now),
+        on_this_day=_on_this_day(face, chosen.on_this_day),
         body=made(face.site.pages.get("index.md", ("", ""))[1]),
         totals=totals,
+    )
+
+
+class HomeChoice(NamedTuple):
+    """What the front page shows of the timeline of everything: entries, and the ids of entities and topics."""
+
+    lately: list[Entry]
+    ahead: list[Entry]
+    on_this_day: list[Entry]
+    active: list[str]
+    topics: list[str]
+
+
+def home_choice(face: Face) -> HomeChoice:
+    """Choose what the front page shows; made once for all languages."""
+    return once(face, ("home",), lambda: _home_choice(face))
+
+
+def _home_choice(face: Face) -> HomeChoice:
+    library = face.library
+    now = library.today.latest if library.today else HIGH
+    entries = whole_timeline(face).entries
+    return HomeChoice(
+        _lately(entries, now),
+        _ahead(entries, now),
+        _this_day(entries, now),
+        most_active(face, entries, now),
+        sorted(library.topics, key=lambda topic: (-len(library.topic_articles.get(topic, ())), topic))[:TOPICS],
     )
 
 
@@ -80,13 +109,21 @@ def _ahead(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
     return found[::-1][:AHEAD]
 
 
-def _on_this_day(face: Face, entries: tuple[Entry, ...], now: Day) -> list[SimpleNamespace]:
+def _this_day(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
     """Return what happened in earlier years on the newest day that the content knows, the latest first."""
+    month, day = now[1:]
     found = [
         entry
         for entry in entries
-        if entry.date.precision is Precision.DAY and entry.date.earliest[1:] == now[1:] and entry.date.earliest < now
+        if (date := entry.date).precision is Precision.DAY
+        and date.earliest[2] == day
+        and date.earliest[1] == month
+        and date.earliest < now
     ]
+    return [entry for entry in found[: -ON_THIS_DAY - 1 : -1] if entry.status in _DONE]
+
+
+def _on_this_day(face: Face, entries: list[Entry]) -> list[SimpleNamespace]:
     return [
         SimpleNamespace(
             url=entry_url(face, entry),
@@ -94,13 +131,12 @@ def _on_this_day(face: Face, entries: tuple[Entry, ...], now: Day) -> list[Simpl
             headline=entry.headline,
             date=face.date(entry.date, entry.mod),
         )
-        for entry in found[: -ON_THIS_DAY - 1 : -1]
-        if entry.status in _DONE
+        for entry in entries
     ]
 
 
-def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = ACTIVE) -> list[SimpleNamespace]:
-    """Return the entities with most events in the last year the content knows, with a bar a year."""
+def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = ACTIVE) -> list[str]:
+    """Return the entities with most events in the last year the content knows."""
     since = (now[0] - 1, now[1], now[2])
     recent: Counter[str] = Counter()
     for entry in reversed(entries):
@@ -113,16 +149,16 @@ def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = A
         for entity_id, ids in library.entity_entries.items():
             recent.setdefault(entity_id, 0)
             recent[entity_id] += len(ids) / 1_000_000  # type: ignore[assignment]
-    ranked = sorted((e for e in recent if e in library.entities), key=lambda e: (-recent[e], e))[:count]
-    return [
-        SimpleNamespace(
-            name=face.entity_name(e),
-            url=face.url(addresses.entity(e)),
-            spark=entity_spark(face, e),
-            count=face.t.n("events", len(library.entity_entries.get(e, ()))),
-        )
-        for e in ranked
-    ]
+    return sorted((e for e in recent if e in library.entities), key=lambda e: (-recent[e], e))[:count]
+
+
+def _active(face: Face, entity: str) -> SimpleNamespace:
+    return SimpleNamespace(
+        name=face.entity_name(entity),
+        url=face.url(addresses.entity(entity)),
+        spark=entity_spark(face, entity),
+        count=face.t.n("events", len(face.library.entity_entries.get(entity, ()))),
+    )
 
 
 def entity_spark(face: Face, entity_id: str) -> str:
@@ -147,12 +183,11 @@ def site_years(face: Face) -> list[int]:
 
 def _topics(face: Face) -> list[SimpleNamespace]:
     library = face.library
-    ranked = sorted(library.topics, key=lambda topic: (-len(library.topic_articles.get(topic, ())), topic))[:14]
     return [
         SimpleNamespace(
             name=face.topic_name(topic),
             url=face.url(addresses.topic(topic)),
             count=len(library.topic_articles.get(topic, ())),
         )
-        for topic in ranked
+        for topic in home_choice(face).topics
     ]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from types import SimpleNamespace
+from typing import NamedTuple
 
+from dateline.index.library import ArticleCard
 from dateline.model.annotation import Status
+from dateline.model.dates import HIGH
+from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses
+from dateline.site.choices import once
 from dateline.site.context import Face, made, publisher
 from dateline.site.entries import entry_url
 from dateline.site.timeline_store import is_large, whole_timeline
@@ -49,51 +55,78 @@ def _table(heading: str, columns: list[str], rows: list[list[tuple[str, str]]], 
     return SimpleNamespace(heading=heading, note=note, columns=columns, rows=rows)
 
 
+class Health(NamedTuple):
+    """What a person should look at next, list by list."""
+
+    undated: list[ArticleCard]
+    disputed: list[Entry]
+    overdue: list[Entry]
+    future: list[Entry]
+    single: list[Entry]
+    idle: list[ArticleCard]
+    bare: list[str]
+
+
+def find_health(face: Face) -> Health:
+    """Find what the health report lists; made once for all languages."""
+    return once(face, ("health",), lambda: _health(face))
+
+
+def _health(face: Face) -> Health:
+    library = face.library
+    entries = whole_timeline(face).entries
+    now = library.today.latest if library.today else HIGH
+    return Health(
+        [a for a in library.articles.values() if a.published is None],
+        [e for e in entries if e.conflicts],
+        [e for e in entries if e.open],
+        [e for e in entries if e.status is Status.HAPPENED and e.date.earliest > now],
+        [e for e in entries if e.key and len({s.article for s in e.statements}) == 1],
+        [a for a in library.articles.values() if not a.events],
+        [e for e in library.entities if e not in library.entity_articles],
+    )
+
+
 def health_view(face: Face, page: Page) -> View:
     """Make the health report: what a person should look at next."""
-    t, library = face.t, face.library
-    entries = whole_timeline(face).entries
-    now = library.today.latest if library.today else None
-    undated = [a for a in library.articles.values() if a.published is None]
-    disputed = [e for e in entries if e.conflicts]
-    overdue = [e for e in entries if e.open]
-    single = [e for e in entries if e.key and len({s.article for s in e.statements}) == 1]
-    idle = [a for a in library.articles.values() if not a.events]
-    bare = [e for e in library.entities.values() if e.id not in library.entity_articles]
-    future = [e for e in entries if now and e.status is Status.HAPPENED and e.date.earliest > now]
+    t = face.t
 
-    def articles(found: list) -> list[list[tuple[str, str]]]:  # type: ignore[type-arg]
-        return [[(a.title, face.url(addresses.article(a.id))), (publisher(a), "")] for a in found[:ROWS]]
+    def articles(heading: str, note: str, found: list[ArticleCard]) -> SimpleNamespace:
+        shown = [[(a.title, face.url(addresses.article(a.id))), (publisher(a), "")] for a in found[:ROWS]]
+        return _table(f"{heading} ({len(found)})", [t.article, t.source], shown, note)
 
-    def events(found: list) -> list[list[tuple[str, str]]]:  # type: ignore[type-arg]
-        return [[(face.date(e.date, e.mod), ""), (e.headline, entry_url(face, e))] for e in found[:ROWS]]
+    def events(heading: str, note: str, found: list[Entry]) -> SimpleNamespace:
+        shown = [[(face.date(e.date, e.mod), ""), (e.headline, entry_url(face, e))] for e in found[:ROWS]]
+        return _table(f"{heading} ({len(found)})", [t.date_column, t.event], shown, note)
 
-    article_columns, event_columns = [t.article, t.source], [t.date_column, t.event]
+    found = find_health(face)
+    bare = [[(face.entity_name(e), face.url(addresses.entity(e)))] for e in found.bare[:ROWS]]
     tables = [
-        _table(f"{t.h_undated} ({len(undated)})", article_columns, articles(undated), t.h_undated_note),
-        _table(f"{t.h_disputed} ({len(disputed)})", event_columns, events(disputed), t.h_disputed_note),
-        _table(f"{t.h_overdue} ({len(overdue)})", event_columns, events(overdue), t.h_overdue_note),
-        _table(f"{t.h_future} ({len(future)})", event_columns, events(future), t.h_future_note),
-        _table(f"{t.h_single} ({len(single)})", event_columns, events(single), t.h_single_note),
-        _table(f"{t.h_idle} ({len(idle)})", article_columns, articles(idle), t.h_idle_note),
-        _table(
-            f"{t.h_bare} ({len(bare)})",
-            [t.name],
-            [[(face.entity_name(e.id), face.url(addresses.entity(e.id)))] for e in bare[:ROWS]],
-            t.h_bare_note,
-        ),
+        articles(t.h_undated, t.h_undated_note, found.undated),
+        events(t.h_disputed, t.h_disputed_note, found.disputed),
+        events(t.h_overdue, t.h_overdue_note, found.overdue),
+        events(t.h_future, t.h_future_note, found.future),
+        events(t.h_single, t.h_single_note, found.single),
+        articles(t.h_idle, t.h_idle_note, found.idle),
+        _table(f"{t.h_bare} ({len(found.bare)})", [t.name], bare, t.h_bare_note),
     ]
     return frame(face, page, t.health, lead=t.health_lead, body="", tables=tables)
 
 
+def recently_captured(face: Face) -> list[ArticleCard]:
+    """Return the articles captured last, the newest first; made once for all languages."""
+    return once(face, ("captured",), lambda: nlargest(ROWS, _captured(face), key=lambda a: (a.captured[:10], a.id)))
+
+
+def _captured(face: Face) -> list[ArticleCard]:
+    return [card for card in face.library.articles.values() if card.captured]
+
+
 def changes_view(face: Face, page: Page) -> View:
     """Make the page that says what entered the knowledge base, newest capture first."""
-    t, library = face.t, face.library
+    t = face.t
     by_day: dict[str, list[list[tuple[str, str]]]] = {}
-    recent = sorted(
-        (a for a in library.articles.values() if a.captured), key=lambda a: (a.captured[:10], a.id), reverse=True
-    )[:ROWS]
-    for article in recent:
+    for article in recently_captured(face):
         row = [
             (article.title, face.url(addresses.article(article.id))),
             (publisher(article), ""),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.model.event import Entry
 from dateline.site import addresses
+from dateline.site.choices import first_choice, period_choice
 from dateline.site.context import Face, made
 from dateline.site.strips import Strip, density_strip, year_of
 from dateline.site.timeline_store import is_large
-from dateline.site.timelines import EXPORTED, LEAF_LIMIT, LEAN_LIMIT, Period, Timeline, key_ids, most_important
+from dateline.site.timelines import EXPORTED, Period, Timeline
 from dateline.text.datewords import MONTHS
 
 if TYPE_CHECKING:
@@ -90,29 +91,19 @@ def strip(face: Face, timeline: Timeline, *, anchors: bool, current: int = 0) ->
 
 def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
     """Return the window's fields for a timeline's first page."""
-    entries, marked = timeline.entries, timeline.keys
-    size = max(10, face.config.page_size)
-    if len(entries) <= size and timeline.kind != "all":
+    entries, chosen = timeline.entries, first_choice(face, timeline)
+    if not chosen.key:
+        whole = timeline.kind == "all"
         return _window(
-            groups=groups(face, entries, own=own, keys=marked),
-            strip=strip(face, timeline, anchors=True),
+            groups=groups(face, entries, _year_links(face, timeline) if whole else None, own, chosen.marked),
+            strip=strip(face, timeline, anchors=not whole),
             empty=not entries,
             filterable=len(entries) >= FILTERABLE,
         )
-    if len(entries) <= size:
-        return _window(
-            groups=groups(face, entries, _year_links(face, timeline), keys=marked),
-            strip=strip(face, timeline, anchors=False),
-            empty=not entries,
-            filterable=len(entries) >= FILTERABLE,
-        )
-    keys = most_important(entries, min(size // 2, max(1, face.config.key_events)))
-    shown = {entry.id for entry in keys}
-    latest = [entry for entry in entries if entry.id not in shown][-(size // (4 if is_large(face) else 2)) :]
     return _window(
-        key_rows=rows(face, newest_first(keys), own),
+        key_rows=rows(face, newest_first(chosen.key), own),
         note=face.t.showing_key,
-        groups=groups(face, latest, _year_links(face, timeline), own),
+        groups=groups(face, chosen.entries, _year_links(face, timeline), own),
         strip=strip(face, timeline, anchors=False),
         filter_data=face.url(timeline.base + "timeline.json")
         if len(entries) <= EXPORTED and not is_large(face)
@@ -135,7 +126,6 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
 
     On a large site the page shows nothing of other periods, so that an edit makes only the periods it touches anew.
     """
-    limit = LEAN_LIMIT if is_large(face) else LEAF_LIMIT
     siblings = [code for code, other in timeline.periods.items() if other.parent == period.parent]
     place = siblings.index(period.code)
     pager = []
@@ -147,16 +137,12 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
     shape = None if is_large(face) else strip(face, timeline, anchors=False, current=year)
     fields = _window(pager=pager, strip=shape, periods=_ways(face, timeline, period))
     fields["filterable"] = len(period.entries) >= FILTERABLE
+    chosen = period_choice(face, timeline, period)
+    fields["groups"] = groups(face, chosen.entries, own=own, keys=chosen.marked)
     if period.children:
-        coarse = {entry.id for entry in period.own}
-        keys = most_important([entry for entry in period.entries if entry.id not in coarse], face.config.key_events)
-        fields["key_rows"] = rows(face, newest_first(keys), own)
-        fields["groups"] = groups(face, most_important(period.own, limit), own=own)
-        return fields
-    shown = most_important(period.entries, limit)
-    if len(shown) < len(period.entries):
-        fields["note"] = face.t.shown_of.format(len(shown), len(period.entries))
-    fields["groups"] = groups(face, shown, own=own, keys=key_ids(shown, face.config.key_events))
+        fields["key_rows"] = rows(face, newest_first(chosen.key), own)
+    elif len(chosen.entries) < len(period.entries):
+        fields["note"] = face.t.shown_of.format(len(chosen.entries), len(period.entries))
     return fields
 
 

@@ -1,0 +1,106 @@
+"""What an article's annotation rests on besides its own bytes: a change of the registry redoes only what it touches.
+
+Kept for each article: the names its front matter uses, its text folded as names are looked for, whether its topics are
+guessed, and its dates, which no registry changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from dateline.annotate.mention import build_gazetteer
+from dateline.annotate.mention.automaton import make_scanner
+from dateline.annotate.mention.gazetteer import changed_probes
+from dateline.content.registry import Registry, fold_name
+from dateline.engine.sealed import pack, unpack
+from dateline.engine.store import Store
+from dateline.model.annotation import Timex, TimexType
+from dateline.model.article import Article
+from dateline.model.dates import PartialDate
+from dateline.text.normalise import fold, normalise
+
+FEW: Final = 40
+"""Up to so many texts are looked for one by one; more by an automaton."""
+_SEPARATOR: Final = "\x1f"
+
+
+class Basis(NamedTuple):
+    """What the registry is compared with: see the module's description."""
+
+    names: str
+    folded: str
+    guessed: bool
+    dates: bytes
+
+
+def make_basis(written: Article, article: Article, text: str, dates: bytes) -> Basis:
+    """Keep what ``article``'s annotation rests on; ``written`` is the same with the references as they are written."""
+    references = (*written.entities, *written.topics, *written.rejected, *article.entities, *article.topics)
+    said = (name for override in written.events for name in override.entities or ())
+    names = _SEPARATOR.join(dict.fromkeys(map(fold_name, (*references, *article.rejected, *said))))
+    return Basis(names, fold(normalise(text).text), not article.topics, dates)
+
+
+def touched(store: Store, old: Registry, new: Registry) -> set[str]:
+    """Return the paths of the articles that may read otherwise after a change of the registry."""
+    names = changed_names(old, new)
+    holds = _holder(_probes(old, new))
+    topics = _topic_words(old) != _topic_words(new)
+    found = {row[0] for row in store.rows("SELECT path FROM source WHERE path NOT IN (SELECT path FROM basis)")}
+    for path, named, folded, guessed in store.rows("SELECT path, names, folded, topics FROM basis"):
+        if (topics and guessed) or holds(folded) or not names.isdisjoint(named.split(_SEPARATOR)):
+            found.add(path)
+    return found
+
+
+def changed_names(old: Registry, new: Registry) -> set[str]:
+    """Return the names, folded, that lead elsewhere than before, and the ids of what changed."""
+    changed: set[str] = set()
+    for left, right in (
+        (old.entity_names, new.entity_names),
+        (old.topic_names, new.topic_names),
+        (old.ambiguous, new.ambiguous),
+        (old.entities, new.entities),
+    ):
+        changed.update(_different(left, right))
+    changed.update(old.topics.keys() ^ new.topics.keys())
+    return set(map(fold_name, changed))
+
+
+def _different(left: Mapping[str, object], right: Mapping[str, object]) -> Iterable[str]:
+    return (key for key in left.keys() | right.keys() if left.get(key) != right.get(key))
+
+
+def _probes(old: Registry, new: Registry) -> Collection[str]:
+    before, after = build_gazetteer(old.entities.values()), build_gazetteer(new.entities.values())
+    return () if before.fingerprint() == after.fingerprint() else changed_probes(before, after)
+
+
+def _holder(probes: Collection[str]) -> Callable[[str], bool]:
+    """Return a function that tells whether a folded text holds any of the probes."""
+    if len(probes) <= FEW:
+        return lambda folded: any(probe in folded for probe in probes)
+    scan = make_scanner(tuple(sorted(probes)))
+    return lambda folded: bool(scan(folded))
+
+
+def _topic_words(registry: Registry) -> list[tuple[Any, ...]]:
+    return [(t.id, sorted(t.names.items()), t.aliases, t.keywords) for _, t in sorted(registry.topics.items())]
+
+
+def pack_dates(timexes: Iterable[Timex]) -> bytes:
+    """Keep dates as plain tuples."""
+    return pack([
+        (t.start, t.end, t.text, t.type.value, t.value, t.date.edtf if t.date else None, t.mod, t.anchor,
+         t.anchor_start, t.anchor_end, t.rule, t.why, t.future)
+        for t in timexes
+    ])  # fmt: skip
+
+
+def load_dates(data: bytes) -> list[Timex]:
+    """Read back what ``pack_dates`` kept."""
+    return [
+        Timex(start, end, text, TimexType(kind), value, PartialDate.parse(date) if date is not None else None, *rest)
+        for start, end, text, kind, value, date, *rest in unpack(data)
+    ]
