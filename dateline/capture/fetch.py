@@ -14,7 +14,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -70,17 +70,33 @@ class Answer:
 def connect_public(host: str, port: int, timeout: float) -> socket.socket:
     """Connect to a host and raise FetchError unless the other end has a public address.
 
-    The check is of the connected socket, so a name that answers differently the second time gains nothing.
+    The name is asked for once; an inner address is not even knocked at, and the connected socket is checked once more, so
+    that a name that answers differently the second time gains nothing.
     """
     try:
-        connection = socket.create_connection((host, port), timeout=timeout)
+        found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        inner = next((address for address in found if not is_public(address)), "")
+        if inner or not found:
+            raise _not_public(host, inner)
+        connection = _first_that_answers(found, port, timeout)
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{host} cannot be reached: {error}") from error
     address = connection.getpeername()[0]
     if not is_public(address):
         connection.close()
-        raise FetchError(f"{host} is at {address}, which is not a public address", "DL123", "save the page by hand")
+        raise _not_public(host, address)
     return connection
+
+
+def _first_that_answers(addresses: list[str], port: int, timeout: float) -> socket.socket:
+    for address in addresses[:-1]:
+        with suppress(OSError):
+            return socket.create_connection((address, port), timeout=timeout / len(addresses))
+    return socket.create_connection((addresses[-1], port), timeout=timeout)
+
+
+def _not_public(host: str, address: str) -> FetchError:
+    return FetchError(f"{host} is at {address}, which is not a public address", "DL123", "save the page by hand")
 
 
 def is_public(address: str) -> bool:

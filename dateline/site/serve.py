@@ -136,6 +136,16 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer with a file's headers."""
         self._answer(body=False)
 
+    def _refuse(self) -> None:
+        """Refuse whatever is not reading; what was sent is not looked at."""
+        self.close_connection = True
+        self.send_response(HTTPStatus.METHOD_NOT_ALLOWED)
+        self.send_header("Allow", "GET, HEAD")
+        self.send_header("Connection", "close")
+        self._close_headers("text/plain; charset=utf-8", 0)
+
+    do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = _refuse
+
     def _answer(self, *, body: bool) -> None:
         if self.headers.get("Host", "").lower() not in self.server.hosts or len(self.headers.get_all("Host", [])) != 1:
             self._send(HTTPStatus.FORBIDDEN, b"This preview answers to its own address only.\n", "txt", body=body)
