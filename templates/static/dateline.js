@@ -223,6 +223,7 @@
       if (!data) return;
       const groups = byYear(data, words.base, words.home, JSON.parse(words.statuses));
       pane.replaceChildren(...[...groups].map(([year, list]) => el("section", { className: "y", id: `y${year}` }, el("h2", {}, year), list)));
+      pane.classList.add("all");
       pane.dataset.old = "";
       read(); options(); turn(); apply();
     };

@@ -63,11 +63,11 @@ def violations(page) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360)])
 @pytest.mark.parametrize("lang", ["", "zh/"])
-def test_no_page_has_an_accessibility_fault(browser, address, lang, scheme):
+def test_no_page_has_an_accessibility_fault(browser, address, lang, scheme, width):
     source = axe_source()
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     faults = {}
     for path in PAGES:
