@@ -65,19 +65,27 @@ class Processes:
         if len(items) <= 1:
             yield from Serial().run(function, context, items)
             return
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-        pool = ProcessPoolExecutor(
-            min(self.jobs, len(items)),
-            multiprocessing.get_context(method),
-            initializer=_adopt,
-            initargs=(function, context),
-        )
+        pool = _pool(min(self.jobs, len(items)), function, context)
+        if pool is None:
+            yield from Serial().run(function, context, items)
+            return
         try:
             yield from pool.map(_call, items)
         except BrokenProcessPool:
             raise DatelineError("a worker process died; run again with --jobs 1 to see which file it was") from None
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int, function: Callable[[Any, Any], Any], context: Any) -> ProcessPoolExecutor | None:
+    """Return workers; None where the system has no shared semaphores to give, as in a sandbox without /dev/shm."""
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    try:
+        return ProcessPoolExecutor(
+            jobs, multiprocessing.get_context(method), initializer=_adopt, initargs=(function, context)
+        )
+    except (ImportError, NotImplementedError, OSError):
+        return None
 
 
 _adopted: tuple[Callable[[Any, Any], Any], Any] | None = None

@@ -30,6 +30,14 @@ def test_a_worker_that_dies_is_an_error_that_says_so():
         list(Processes(2).run(die, 3, list(range(6))))
 
 
+def test_without_shared_semaphores_the_work_is_done_here(monkeypatch):
+    def refuse(*_arguments, **_options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("dateline.engine.executor.ProcessPoolExecutor", refuse)
+    assert list(Processes(3).run(add, 10, [1, 2, 3])) == [11, 12, 13]
+
+
 def test_little_work_starts_no_processes():
     assert isinstance(make_executor(4, 10), Serial)
     assert isinstance(make_executor(4, 1000), Processes)
