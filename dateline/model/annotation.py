@@ -5,8 +5,9 @@ All spans are half-open ``[start, end)`` in Unicode code points of ``Document.te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from dateline.model.dates import PartialDate
@@ -157,6 +158,13 @@ class Event:
     triggers: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     target: str = ""
+
+    def __reduce__(self) -> tuple[type[Event], tuple[object, ...]]:
+        """Pickle the values alone: a tenth of the time that the default for frozen classes takes."""
+        return Event, _event_values(self)
+
+
+_event_values = attrgetter(*(field.name for field in fields(Event)))
 
 
 @dataclass(frozen=True, slots=True)

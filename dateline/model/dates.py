@@ -117,6 +117,10 @@ class PartialDate:
     def __str__(self) -> str:
         return self.edtf
 
+    def __hash__(self) -> int:
+        """Hash the notation alone, whose hash is kept: the rest follows from it, and dates are looked up everywhere."""
+        return hash(self.edtf)
+
     def __reduce__(self) -> tuple[Callable[[str], PartialDate], tuple[str]]:
         """Pickle the notation alone: the rest follows from it, and equal dates are read back as one object."""
         return PartialDate.parse, (self.edtf,)

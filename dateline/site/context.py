@@ -156,6 +156,7 @@ def prefix(config: Config, lang: str) -> str:
     return "" if lang == config.languages[0] else f"{lang}/"
 
 
+@lru_cache(maxsize=65536)
 def datetime_of(date: PartialDate | None) -> str:
     """Return the value for ``<time datetime>``: a year, month or day; "" for what HTML has no form for."""
     if date is None or date.precision not in _EXACT or date.earliest[0] < 1:

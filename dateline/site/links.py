@@ -16,6 +16,7 @@ from dateline.site.context import Face, Reading, datetime_of, quick_escape, safe
 
 FRAGMENT_WHOLE: Final = 70
 """Longest quotation that goes into a text fragment whole; a longer one is given by its ends."""
+_UNSAFE = re.compile(r"[^\w。，；：！？、（）“”]|_")
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?]")
 
 
@@ -130,10 +131,12 @@ def _tail(text: str) -> str:
 
 def _encoded(text: str) -> str:
     """Encode what parts a fragment (``&``, ``-``, ``,``) and what is no URL character; browsers take Han as it is."""
-    return "".join(
-        char if char.isalnum() or char in "。，；：！？、（）“”" else quote(char, safe="").replace("-", "%2D")
-        for char in text
-    )
+    return _UNSAFE.sub(lambda match: _escaped(match[0]), text)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(char: str) -> str:
+    return quote(char, safe="").replace("-", "%2D")
 
 
 def sentence_at_source(url: str, quotation: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
 from typing import Final
 
@@ -20,7 +21,7 @@ from dateline.site.context import made
 BAR_HEIGHT: Final = 48
 MAX_YEARS: Final = 16
 """Years a strip shows with room to spare; a longer history loses its thin ends."""
-_FINE: Final = frozenset((Precision.DAY, Precision.MONTH))
+_FINE: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.SEASON))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,14 @@ def year_of(date: PartialDate) -> int:
 
 def count_by_quarter(entries: Iterable[Entry]) -> Counter[tuple[int, int]]:
     """Count entries by year and quarter (1 to 4); those known less finely than a quarter count under 0."""
-    counts: Counter[tuple[int, int]] = Counter()
-    for entry in entries:
-        date = entry.date
-        if date.precision in _FINE or date.precision in (Precision.QUARTER, Precision.SEASON):
-            counts[date.earliest[0], (date.earliest[1] + 2) // 3] += 1
-        else:
-            counts[year_of(date), 0] += 1
-    return counts
+    return Counter([_quarter_of(entry.date) for entry in entries])
+
+
+@lru_cache(maxsize=65536)
+def _quarter_of(date: PartialDate) -> tuple[int, int]:
+    if date.precision in _FINE:
+        return date.earliest[0], (date.earliest[1] + 2) // 3
+    return year_of(date), 0
 
 
 def density_strip(
