@@ -7,7 +7,6 @@ the elements, attributes and schemes listed here.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -15,6 +14,8 @@ from typing import Any, Final
 
 import comrak
 import nh3
+
+from dateline.markup.images import place_images
 
 MAX_DEPTH: Final = 256
 """Deepest nesting that is rendered; html5ever's tree builder is quadratic in depth (html5ever #788)."""
@@ -47,10 +48,6 @@ _ATTRIBUTES: Final = {
 }
 _ID_PREFIX: Final = "user-content-"
 _NESTING = re.compile(r"<(/?)(?:blockquote|ul|ol|li|dl|dd|em|strong|del|table|a)\b")
-_IMAGE = re.compile(r'<img (?:[^>"]|"[^"]*")*>')
-_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_FOREIGN = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
-_AS_BROWSERS_READ: Final = {ord("\\"): "/", ord("\t"): None, ord("\n"): None, ord("\r"): None}
 _LOCAL_HREF = re.compile(r'href="#(?!user-content-)')
 _LOCAL_ID = re.compile(r' id="(?!user-content-)')
 
@@ -84,12 +81,12 @@ def sanitise(markup: str) -> str:
     """Keep only what Dateline publishes of an HTML fragment; pictures from elsewhere become links to them.
 
     A page must not make the reader's browser call another host, so an ``img`` whose address is not
-    relative is replaced by a link that carries its alternative text.
+    relative is replaced by a link that carries its alternative text. An image's title is its caption and is shown.
     """
     _check_depth(markup)
     clean: str = _cleaner().clean(markup)
     if "<img" in clean:
-        clean = _IMAGE.sub(_foreign_image, clean)
+        clean = place_images(clean)
     if 'href="#' in clean:
         clean = _LOCAL_HREF.sub(f'href="#{_ID_PREFIX}', clean)
     if ' id="' in clean:
@@ -106,17 +103,6 @@ def _check_depth(markup: str) -> None:
         depth += -1 if match[1] else 1
         if depth > MAX_DEPTH:
             raise TooDeepError(f"the text nests deeper than {MAX_DEPTH} levels")
-
-
-def _foreign_image(match: re.Match[str]) -> str:
-    attributes = dict(_ATTRIBUTE.findall(match[0]))
-    source = attributes.get("src", "")
-    if source and not _FOREIGN.match(html.unescape(source).translate(_AS_BROWSERS_READ)):
-        return match[0]
-    label = attributes.get("alt") or attributes.get("title") or "image"
-    if not source.lower().startswith(("http:", "https:")):
-        return f"<em>{label}</em>"
-    return f'<a href="{source}" rel="noopener noreferrer nofollow">{label}</a>'
 
 
 @lru_cache(maxsize=1)

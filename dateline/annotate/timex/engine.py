@@ -35,7 +35,8 @@ def find_timexes(document: Document) -> list[Timex]:
     """
     found: list[tuple[Block, Language, list[Expression]]] = []
     for block in document.blocks or split_lines(document.text):
-        if block.kind is BlockKind.CODE:
+        # What a caption dates is the photograph.
+        if block.kind in (BlockKind.CODE, BlockKind.CAPTION):
             continue
         reader = _language_of(document, block)
         if reader is None:
