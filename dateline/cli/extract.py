@@ -35,6 +35,10 @@ def command(*, files: tuple[str, ...], jsonl: bool, captured: str, form: str, ev
     \b
     {"id", "title", "author", "date", "text", "url", "source", "lang"}: author a string or null, date EDTF,
     text Markdown.
+
+    \b
+    dateline extract saved-page.html
+    dateline extract --jsonl pages.jsonl > articles.jsonl
     """  # noqa: D301 - Click wants the character, not two
     from dateline.capture import convert
     from dateline.capture.formats import by_name

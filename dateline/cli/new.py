@@ -100,10 +100,12 @@ def _new_project(folder: Path) -> int:
     for part in ("articles", "entities", "topics", "pages", "inbox", "captures"):
         (folder / "content" / part).mkdir(parents=True, exist_ok=True)
     config = (
-        f'site_name: {format_value(folder.name or "Dateline")}\nsite_url: ""\ntheme:\n  name: mkdocs\n'
-        "plugins:\n  - dateline:\n      languages: [en]\n      publish: excerpt\n"
+        f'site_name: {format_value(folder.resolve().name or "Dateline")}\nsite_url: ""\ntheme:\n  name: mkdocs\n'
+        "docs_dir: content\nsite_dir: build/mkdocs\n"
+        "plugins:\n  - search\n  - dateline:\n      site_dir: site\n      languages: [en]\n      publish: excerpt\n"
     )
     atomic_write(folder, "mkdocs.yml", config.encode(), replace=False)
-    atomic_write(folder, ".gitignore", b"/site/\n/.dateline/\n", replace=False)
+    if not (folder / ".gitignore").exists():
+        atomic_write(folder, ".gitignore", b"/site/\n/build/\n/.dateline/\n", replace=False)
     click.echo(f"{folder}: put saved pages into content/inbox/ and run 'dateline'")
     return 0
