@@ -97,7 +97,7 @@ def run(arguments: list[str]) -> int:
         click.echo("dateline: stopped", err=True)
         return 130
     except SystemExit as stop:  # Click's answer to a reader that went away, such as head
-        gone = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+        gone = type(sys.stdout).__name__.endswith("PacifyFlushWrapper")
         return 0 if gone or stop.code is None else int(stop.code)
     except BrokenPipeError:
         sys.stderr.close()
