@@ -55,6 +55,8 @@ class Context:
     trail: list[Antecedent] = field(default_factory=list)
     position: int = 0
     """Where the expression being read starts."""
+    heading: int = -1
+    """The number of the last heading's block."""
     section: Antecedent | None = None
     """The date in the heading of the section being read: its year holds for the section."""
     _quotes: list[tuple[int, int]] | None = None
@@ -101,11 +103,39 @@ class Context:
                 return antecedent
         return None
 
+    def left_behind(self, antecedent: Antecedent) -> bool:
+        """Tell whether a date of an earlier block is no longer the scene, so that a bare day does not go on from it.
+
+        A heading leaves a date behind whose year the text did not give, and so does another year told since, if
+        the date was one of the article's own news: "上个月23日 … 明年 …", new paragraph, "24日".
+        """
+        if antecedent.block == self.block:
+            return False
+        if self.heading > antecedent.block and not antecedent.told:
+            return True
+        year = antecedent.period.first[0]
+        if self.now is None or antecedent.told and abs(self.now.first[0] - year) > 1:
+            return False
+        for later in reversed(self.trail):
+            if later is antecedent:
+                return False
+            if later.told and later.period.unit > Unit.MONTH and later.period.first[0] != year:
+                return True
+        return False
+
+    def only_named(self, antecedent: Antecedent) -> bool:
+        """Tell a month that is only named in passing (兑现了7月的承诺): the days told next are not of it."""
+        if antecedent.told or antecedent.period.unit is not Unit.MONTH or antecedent.end >= len(self.text):
+            return False
+        return self.text[antecedent.start - 1:antecedent.start] == "了" or self.text[antecedent.end] in "的关"
+
     def same_sentence(self, antecedent: Antecedent, start: int) -> bool:
         """Tell whether no sentence ends between an earlier date and ``start``."""
-        if start - antecedent.end > LONGEST_SENTENCE:
-            return False
-        return _SENTENCE_END.search(self.text, antecedent.end, start) is None
+        return self.within_sentence(antecedent.end, start)
+
+    def within_sentence(self, end: int, start: int) -> bool:
+        """The same for two positions."""
+        return start - end <= LONGEST_SENTENCE and _SENTENCE_END.search(self.text, end, start) is None
 
     def quote_at(self, position: int) -> int:
         """Return the start of the quotation that holds a position, or -1."""

@@ -8,6 +8,7 @@ decide what counts (:mod:`.en_checks`) and how it is bounded (since, by).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -36,6 +37,7 @@ _BOUND: Final[dict[str, str]] = {
 }  # fmt: skip
 _BARE: Final = frozenset({"en.month-day", "en.month", "en.month-year", "en.year"})
 """Rules whose span leaves the article out: "the Oct. 23 vote"."""
+_HOUR: Final = re.compile(r"(?:midnight|noon|midday|dawn|dusk|\d{1,2}(?::\d\d)? ?[ap]\.?m)\b")
 _TILDE: Final = re.compile(r"(?<=\d)~(?=\d)")
 _ARTICLE: Final = re.compile(r"(?:the|its|their|his|her|our|an?) ")
 _ALONE: Final = 24
@@ -91,7 +93,9 @@ def _accepted(block: str, plain: str, offset: int, point: Point, shift: int) -> 
     if point.rule in _BARE and not point.mod and (article := _ARTICLE.match(plain, start + 1)):
         start += len(article.group())
     if point.check and not CHECKS[point.check](Place(block, start, end)):
-        return None
+        if point.check != "not_compared":
+            return None
+        point = replace(point, meaning=Vague())
     mod = point.mod or _bound(plain, start + 1, end + 1, point)
     meaning = framed(plain, start + 1, end + 1, point.meaning)
     return Expression(shift + start, shift + end, meaning, point.rule, mod, linked=point.linked)
@@ -108,6 +112,8 @@ def _bound(plain: str, start: int, end: int, point: Point) -> str:
     if words[-1] == "than" and len(words) > 1:
         bounds = ("BEFORE", "AFTER") if words[-3:-2] == ["no"] else ("AFTER", "BEFORE")
         return {"later": bounds[0], "earlier": bounds[1]}.get(words[-2], "")
+    if words[-1] in ("before", "after") and _HOUR.match(plain, start):
+        return ""  # shortly before midnight on 8 December
     if words[-1] == "by" and plain.startswith("'s", end):
         return ""  # hurt by Tuesday's storm
     return _BOUND.get(words[-1], "")

@@ -29,6 +29,8 @@ def month_day(parts: Parts) -> Reading:
     day, years, month = day_number(parts["d"]), year_fields(parts.get("y")), number(parts["m"])
     if day is None or years is None or month is None or ("u" in parts and not is_unit(parts["u"], Unit.DAY)):
         return None
+    if "t" in parts and not str(parts["d"].text)[0].isdigit() and parts["d"].kind == "num":  # type: ignore[union-attr]
+        return None  # in June the two governments agreed
     if day > last_day(2024, month) or (years.get("year", 0) >= 1000 and not is_day(int(years["year"]), month, day)):
         return None
     year = years.get("year")

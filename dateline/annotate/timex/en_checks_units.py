@@ -134,7 +134,9 @@ def lasting(place: Place) -> bool:
     return not place.surface.lower().startswith("last ") or place.lower not in _MODALS
 
 
-_SUPERLATIVE: Final = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b[^.;,]*$")
+_SUPERLATIVE: Final = re.compile(
+    r"\b(?:first|last(?! (?:week|month|year|spring|summer|autumn|fall|winter|[a-z]+day|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december)\b)|only|most|least|best|worst|\w{3,}est)\b[^.;,]*$")
 
 
 def within(place: Place) -> bool:
@@ -155,6 +157,16 @@ def ahead(place: Place) -> bool:
     found = direction_of(place.text, place.start, place.end, 0, len(place.text))
     alone = len(place.text) <= len(place.surface) + 12
     return found is Direction.FUTURE or (found is Direction.NONE and alone)
+
+
+def not_compared(place: Place) -> bool:
+    """Two months later; not "two months later than planned"."""
+    return place.right != "than"
+
+
+def no_fraction(place: Place) -> bool:
+    """A quarter; not "a quarter of the price"."""
+    return place.right != "of" or not place.surface.lower().endswith(("quarter", "quarters"))
 
 
 def week_number(place: Place) -> bool:
@@ -186,5 +198,6 @@ CHECKS: Final[dict[str, Callable[[Place], bool]]] = {
     "beside_end": unit_beside, "the_unit": the_unit, "end_of_unit": end_of_unit, "the_weekend": the_weekend,
     "lasting": lasting, "ahead": ahead, "within": within, "this_unit": this_unit, "season_year": season_year,
     "that_fall": that_fall, "led": led, "week_number": week_number, "nth_day": nth_day, "that_time": that_time,
+    "not_compared": not_compared, "no_fraction": no_fraction,
 }  # fmt: skip
 """The tests of this module by name."""

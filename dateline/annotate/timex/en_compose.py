@@ -27,7 +27,7 @@ from dateline.annotate.timex.expression import (
     Window,
 )
 
-_UNIT_ISO: Final = {
+UNIT_ISO: Final = {
     Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.WEEKEND: "P{}W", Unit.WEEK: "P{}W", Unit.MONTH: "P{}M",
     Unit.QUARTER: "P{}Q", Unit.YEAR: "P{}Y", Unit.DECADE: "P{}E", Unit.CENTURY: "P{}C",
 }  # fmt: skip
@@ -172,31 +172,16 @@ def for_from(parts: Parts) -> Reading:
     """For ten days from 18 December; three days starting Monday: from that day to so much later."""
     outer, count = point_of(parts["p"]), 1 if parts["n"].kind == "a" else number(parts["n"])
     (unit, size) = unit_of(parts["u"])
-    if outer is None or count is None or unit is Unit.HOUR or _coarse(outer.meaning):
+    if outer is None or count is None or unit is Unit.HOUR or coarse(outer.meaning):
         return None
     return reading(Between(outer.meaning, Shift(outer.meaning, unit, count * size)), check=kept(outer))
-
-
-def ago_today(parts: Parts) -> Reading:
-    """Forty years ago + today; ten years ago + this month."""
-    ago, here = point_of(parts["p"]), point_of(parts["q"])
-    if ago is None or here is None or not isinstance(here.meaning, Relative):
-        return None
-    if here.meaning.count != 0 and here.meaning.unit is not Unit.DAY:
-        return None
-    if isinstance(ago.meaning, Same) and ago.meaning.base is Base.DCT:
-        return Shift(here.meaning, Unit.YEAR, -1)
-    if not isinstance(ago.meaning, Relative) or not ago.meaning.exact or ago.meaning.base is not Base.DCT:
-        return None
-    finer = here.meaning.unit < ago.meaning.unit and ago.meaning.unit in (Unit.YEAR, Unit.MONTH, Unit.WEEK, Unit.DECADE)
-    return Shift(here.meaning, ago.meaning.unit, ago.meaning.count or 0) if finer else None
 
 
 def week_of(parts: Parts) -> Reading:
     """The week of October 6; the weekend of Halloween; Thanksgiving weekend; the week commencing Monday."""
     outer = point_of(parts["p"])
     unit, _ = unit_of(parts["u"])
-    if outer is None or unit not in (Unit.WEEK, Unit.WEEKEND) or _coarse(outer.meaning):
+    if outer is None or unit not in (Unit.WEEK, Unit.WEEKEND) or coarse(outer.meaning):
         return None
     return reading(Part(outer.meaning, unit, 0), check=outer.check if outer.check in _KEPT else "")
 
@@ -208,7 +193,7 @@ def holiday_week(parts: Parts) -> Reading:
     return week_of(parts) if named else None
 
 
-def _coarse(meaning: Meaning) -> bool:
+def coarse(meaning: Meaning) -> bool:
     """Tell whether a meaning names no day."""
     if isinstance(meaning, Fields):
         return meaning.day is None and meaning.weekday is None and not meaning.holiday
@@ -243,7 +228,7 @@ def kept(point: Point) -> str:
 def with_clock(parts: Parts) -> Reading:
     """Friday night, 9 a.m. Tuesday, Friday at 9 a.m.: the date, over the span of both."""
     point = point_of(parts["p"])
-    if point is None or _coarse(point.meaning) or isinstance(point.meaning, Clock | Between):
+    if point is None or coarse(point.meaning) or isinstance(point.meaning, Clock | Between):
         return None
     check = "" if point.check == "bare_year" else point.check
     return Point(-1, -1, point.meaning, point.rule, point.mod, check)
@@ -311,7 +296,7 @@ def _end(item: Item) -> Point | None:
 def _mixed(first: Meaning, last: Meaning) -> bool:
     """Refuse pairs that say different things ("1990 to Friday", "Monday to 2005")."""
     years = [isinstance(end, Fields) and end.year is not None and end.month is None for end in (first, last)]
-    days = [not _coarse(end) for end in (first, last)]
+    days = [not coarse(end) for end in (first, last)]
     return (years[0] and days[1] and not _dated(last)) or (years[1] and days[0])
 
 
@@ -375,13 +360,10 @@ def first_months(parts: Parts) -> Reading:
 def duration(parts: Parts) -> Reading:
     """Three months; ten years; a few days."""
     (unit, size), count = unit_of(parts["u"]), 1 if parts["n"].kind == "a" else number(parts["n"])
-    return Duration(_UNIT_ISO[unit].format("X" if count is None else count * size))
+    return Duration(UNIT_ISO[unit].format("X" if count is None else count * size))
 
 
 def part_named(parts: Parts) -> Reading:
     """The rest of the year; throughout + all week: the period."""
     point = point_of(parts["p"])
     return point and Point(-1, -1, point.meaning, point.rule, point.mod, point.check)
-
-
-

@@ -29,6 +29,13 @@ _LATER: Final = re.compile(
     r"(?:the )?(?:following|next|same) year),?\s"
 )
 """Three years later, in July, …"""
+_APPOSED: Final = re.compile(r"\w, an? $")
+_BEFORE_THAT: Final = re.compile(
+    r"\bthat (?:same )?(?:year|month|spring|summer|autumn|fall|winter|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december)\b[^.!?\n]*"
+    r"\bhad (?:\w+ )?\w+(?:ed|en|ld|nt|ne|de|ut|it)\b[^.!?;\n]{0,60}$"
+)
+"""… that spring, although it had applied in January: what came before a story's date is of the story's time."""
 _SEPTEMBER_11: Final = re.compile(r"\W{0,3}(?:terror\w*\W+)?(?:attack|terror|hijack)")
 _REACH: Final = 220
 
@@ -47,11 +54,15 @@ def framed(plain: str, start: int, end: int, meaning: Meaning) -> Meaning:
     if meaning.year is not None or meaning.unit is not None:
         return meaning
     if meaning.month is None and meaning.code is None and not meaning.holiday:
+        if meaning.weekday is not None and meaning.day is None and _APPOSED.search(plain[max(0, start - 8):start]):
+            return replace(meaning, base=Base.PREVIOUS)  # on 5 April, a Saturday
         return replace(meaning, base=Base.DCT) if meaning.weekday is not None and meaning.day is None else meaning
     if (meaning.month, meaning.day) == (9, 11) and _SEPTEMBER_11.match(plain, end):
         return Fields(2001, 9, 11)
     low = max(0, start - _REACH)
     left = plain[low:start]
+    if _BEFORE_THAT.search(left):
+        return meaning
     if _HEAD.search(left[-60:]) is not None or _in_frame(left):
         return meaning
     return replace(meaning, base=Base.DCT)

@@ -22,7 +22,7 @@ CLASSES: Final = (
     "clock date mod edge point vague last past previous this coming next following same that latest recent the "
     "a every of in on to and from between at approx fiscal calendar ago back hence after before since more "
     "final half period restof partof whole todate now time later earlier ended commencing set comparable "
-    "yearend bc ad comma dash slash poss paren other so fy within over for head break"
+    "yearend bc ad comma dash slash poss paren other so fy within over for head break eve"
 ).split()
 _LETTERS: Final[dict[str, str]] = {name: chr(0x100 + n) for n, name in enumerate(CLASSES)}
 MACROS: Final[dict[str, str]] = {

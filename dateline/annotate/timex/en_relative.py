@@ -129,6 +129,19 @@ def counted(parts: Parts) -> Reading:
     return reading(Relative(unit, step, base, exact=True), mod="APPROX" if "h" in parts else "")
 
 
+def half_counted(parts: Parts) -> Reading:
+    """Half a year ago; half a century later: in the next smaller unit."""
+    (unit, size), way = unit_of(parts["u"]), parts["w"].kind
+    if unit not in HALVES or size != 1:
+        return None
+    smaller, count = HALVES[unit]
+    step = -count if way in _BACK else count
+    return Relative(smaller, step, Base.DCT if way == "ago" else Base.PREVIOUS, exact=True)
+
+
+HALVES: Final = {Unit.YEAR: (Unit.MONTH, 6), Unit.DECADE: (Unit.YEAR, 5), Unit.CENTURY: (Unit.YEAR, 50)}
+
+
 def _sum(first: tuple[Unit, int], second: tuple[Unit, int], count: int | None) -> tuple[Unit, int | None]:
     """Two weeks and two days: in days, or months of a year, whichever is the smaller."""
     small, size = second
@@ -317,6 +330,8 @@ def nth_head(parts: Parts) -> Reading:
     if "x" in parts:
         index = -index
     word, count = parts["u"], number(parts.get("n")) or 1
+    if word.kind == "units" and "n" not in parts:
+        return None  # the first days of May are no first day
     inner: Meaning | None
     if word.kind == "weekday":
         inner = Fields(weekday=number(word), week=index)
@@ -369,6 +384,8 @@ def modified_unit(parts: Parts) -> Reading:
 
 def nth_day(parts: Parts) -> Reading:
     """On the 12th: of the month spoken of."""
+    if not text_of(parts["d"])[:1].isdigit():
+        return None
     day = day_number(parts["d"])
     return None if day is None else Fields(day=day)
 

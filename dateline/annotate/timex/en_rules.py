@@ -37,7 +37,6 @@ from dateline.annotate.timex.en_absolute import (
     years_to,
 )
 from dateline.annotate.timex.en_compose import (
-    ago_today,
     approximate,
     between,
     clocks,
@@ -61,6 +60,7 @@ from dateline.annotate.timex.en_compose import (
     within_point,
     year_before_part,
 )
+from dateline.annotate.timex.en_edges import ago_today, edge_units, eve_of, half_duration
 from dateline.annotate.timex.en_grammar import Rule
 from dateline.annotate.timex.en_relative import (
     ahead,
@@ -73,6 +73,7 @@ from dateline.annotate.timex.en_relative import (
     deictic_season,
     deictic_unit,
     deictic_weekday,
+    half_counted,
     last_period,
     modified_unit,
     nth_day,
@@ -101,7 +102,7 @@ from dateline.annotate.timex.en_relative import (
 ABSOLUTE: Final[tuple[Rule, ...]] = (
     Rule(
         "en.month-day",
-        "WEEKDAY {m=month} (dash|slash)? the? {d=ord|num} (comma? (of|in|dash|slash|paren)? "
+        "WEEKDAY {m=month} (dash|slash)? {t=the}? {d=ord|num} (comma? (of|in|dash|slash|paren)? "
         "{y=year|short|num} {e=ad|bc}?)?",
         month_day, "Thursday, Nov. 28, 2024",
     ),
@@ -213,8 +214,9 @@ RELATIVE: Final[tuple[Rule, ...]] = (
     Rule("en.unit-beyond", "the? {u=unit} {w=after|before} {k=next|last}", unit_beyond, "the week after next"),
     Rule(
         "en.counted", "approx? COUNT of? {u=unit|units} (and {h=so})? {w=ago|earlier|later|hence}",
-        counted, "three years ago",
+        counted, "three years ago", check="not_compared",
     ),
+    Rule("en.counted.half-a", "half a {u=unit} {w=ago|earlier|later}", half_counted, "half a year ago"),
     Rule("en.counted.back", "COUNT of? {u=unit|units} {w=back}", counted, "a few years back", check="beside_end"),
     Rule(
         "en.counted.half", "{n=num|a} and a {h=half} {u=unit|units} {w=ago|earlier|later}",
@@ -322,6 +324,8 @@ RELATIVE: Final[tuple[Rule, ...]] = (
 COMPOSE: Final[tuple[Rule, ...]] = (
     Rule("en.mod", "the? {m=mod|earlier|later} (of|dash|in|on)? the? {p=point}", modified, "early 2025"),
     Rule("en.edge", "the? {m=edge} of approx? the? {p=point}", modified, "the end of May"),
+    Rule("en.edge-units", "the? {o=ord|last|final} {u=units} of the? {p=point}", edge_units, "the first days of May"),
+    Rule("en.eve", "the? eve of the? {p=point}", eve_of, "the eve of Easter"),
     Rule("en.edge.joined", "{m=edge} dash {p=point}", modified, "end-2024"),
     Rule(
         "en.for-from", "for {n=num|a} {u=unit|units} (comma|from|commencing)+ the? {p=point}",
@@ -377,6 +381,7 @@ LEFTOVERS: Final[tuple[Rule, ...]] = (
     Rule("en.the-unit", "(the|whole) {u=unit}", the_unit, "the quarter"),
     Rule("en.the-whole-unit", "(the)? whole {u=unit}", the_whole_unit, "the entire year"),
     Rule("en.rest-of-unit", "(the)? (restof|partof) of (the)? {u=unit}", the_unit, "the rest of the week"),
-    Rule("en.duration", "{n=num|a|vague} (of|more|dash)* {u=unit|units}", duration, "ten years"),
+    Rule("en.duration.half", "half a {u=unit}", half_duration, "half a year"),
+    Rule("en.duration", "{n=num|a|vague} (of|more|dash)* {u=unit|units}", duration, "ten years", check="no_fraction"),
 )
 """What is only read when nothing above took it."""

@@ -18,7 +18,7 @@ from dateline.annotate.timex.en_tokens import CLOCK, DATE, DECADE, ORDINAL, YEAR
 
 _STARTERS: Final = (
     "last past previous prior preceding current next coming upcoming following same latest fiscal financial calendar "
-    "final year-end comparable corresponding half recent"
+    "final year-end comparable corresponding half recent eve"
 ).split()
 """Function words that may begin a run; the others only continue one, or begin it right before a time word."""
 _LEADS: Final = (
@@ -28,7 +28,7 @@ _LEADS: Final = (
 _LINKS: Final = (
     "of the in on and or to through thru until till a an from at this that after before between during around about "
     "since now so oh time same later earlier ago hence back more period part rest remainder date ended ending "
-    "commencing starting season bce bc b.c. ad a.d. ce"
+    "commencing starting season afterwards afterward bce bc b.c. ad a.d. ce"
 ).split()
 _ERA: Final = r"(?:bce?|b\.c\.|ad|a\.d\.|ce)(?!\w)"
 _CONTENT: Final = [

@@ -42,6 +42,12 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     left = _tokens(text[_sentence_start(text, start, low):start])[-_WORDS_LEFT:]
     if left[-1:] == ["since"] or (left[-1:] in (["until"], ["till"]) and _held(left)):
         return Direction.PAST
+    if left[-1:] in (["of"], ["about"]) and left[-2:-1] and left[-2] in verbs.TALK:
+        return Direction.FUTURE
+    if _next_time(text[end:end + _AHEAD]):
+        return Direction.FUTURE
+    if len(left) > 2 and left[-1] in ("on", "for") and left[-2] in verbs.OCCASIONS and left[-3] in ("a", "the"):
+        return Direction.NEAREST
     if left[-2:] == ["as", "of"]:
         return Direction.FUTURE if _leftwards(left[:-2]) is Direction.FUTURE else Direction.NONE
     if left[-1:] == ["through"]:
@@ -59,7 +65,17 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     found = _leftwards(left, weekday=_WEEKDAY.search(text, start, end) is not None)
     if found is Direction.NONE and not attribute and _rightwards(right) is Direction.FUTURE:
         return Direction.FUTURE
+    if found is Direction.NONE and attribute and right[1:2] and right[1] in verbs.MAY:
+        return Direction.NEAREST  # the December trial could return
     return found
+
+
+_NEXT: Final = re.compile(r",? when (?:\w+ ){1,3}next \w+s\b")
+
+
+def _next_time(right: str) -> bool:
+    """On 20 May, when it next reports."""
+    return _NEXT.match(right) is not None
 
 
 def _tokens(text: str) -> list[str]:
@@ -124,8 +140,11 @@ def _passive(left: Sequence[str]) -> bool:
 
 
 def _held(left: Sequence[str]) -> bool:
-    """Tell "held out until May" from "was extended until May"."""
+    """Tell "held out until May" and "nobody heard of it until May" from "was extended until May"."""
+    negated = not verbs.NEGATIONS.isdisjoint(left)
     for word in reversed(left[:-1]):
+        if negated and _is_past(word):
+            return True
         if _is_past(word) or word in verbs.FUTURE:
             return word in verbs.DURATIVE
     return False
@@ -156,6 +175,8 @@ def _leftwards(words: Sequence[str], *, weekday: bool = False) -> Direction:
 
 
 def _looks_ahead(words: Sequence[str], index: int) -> bool:
+    if words[index] == "could" and words[index + 1:index + 2] and words[index + 1] in verbs.SENSING:
+        return False
     if words[index] in ("take", "takes"):
         return words[index + 1:index + 2] == ["effect"]
     return words[index] in verbs.FUTURE and not _told(words, index) and not _noun(words, index)

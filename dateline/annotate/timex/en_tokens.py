@@ -85,7 +85,8 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
     ):  # fmt: skip
         table |= {word: (kind, value) for word, value in source.items()}
     table |= dict.fromkeys(words.VAGUE_NUMBERS, ("vague", None))
-    table |= {"earlier": ("earlier", "START"), "later": ("later", "END")}
+    table |= {"earlier": ("earlier", "START"), "later": ("later", "END"), "eve": ("eve", None)}
+    table |= dict.fromkeys(("afterwards", "afterward"), ("later", "END"))
     return table | {"rest": ("restof", None), "remainder": ("restof", None), "part": ("partof", None)}
 
 

@@ -53,6 +53,14 @@ NOT_PAST: Final = _words(
 )
 """Words in -ed that are no past."""
 AUXILIARIES: Final = _words("was were had has have been got did")
+TALK: Final = _words("spoke spoken speak speaks speaking talk talks talked talking")
+"""Verbs whose "of" or "about" names what is to come: bankers spoke of the middle of June."""
+NEGATIONS: Final = _words("nobody not no never nothing none didn't wasn't weren't hadn't couldn't")
+SENSING: Final = _words("see hear read watch tell find feel")
+"""What one could do is what one did: investors could see on Wednesday."""
+MAY: Final = _words("will could may might would should can")
+OCCASIONS: Final = _words("hearing meeting trial sentencing summit conference vote election ceremony launch deadline")
+"""What is fixed for a day: "put off to a hearing on 25 September" may lie ahead after any verb."""
 TELLING: Final = _words("vowed promised pledged proposed predicted urged asked demanded invited projected")
 """Pasts that look ahead themselves, but whose own date is that of the telling: "vowed on Tuesday to press ahead"."""
 PAST_WITH_TO: Final = _words(

@@ -54,24 +54,46 @@ def missing_year(
         return Outcome(_by_now(fields, story.period, direction, ahead), PREVIOUS, story, story.told)
     if context.now is None:
         return UNKNOWN
+    if direction is Direction.FUTURE and (planned := _planned_then(fields, context)) is not None:
+        return planned
     date = _by_now(fields, context.now, direction, ahead)
     if near and fields.nth == 0 and context.now.unit <= Unit.DAY:
-        date = _much_closer(fields, context.now, date)
+        date = _much_closer(fields, context.now, date, direction)
     return Outcome(date, DCT, told=False)
 
 
-def _much_closer(fields: Fields, now: Period, date: PartialDate | None) -> PartialDate | None:
-    """Prefer a day just past to one almost a year ahead."""
-    if date is None:
-        return None
+def _much_closer(fields: Fields, now: Period, date: PartialDate | None, direction: Direction) -> PartialDate | None:
+    """Prefer a day just past to one almost a year ahead, and one soon to come to one almost a year ago.
+
+    A past verb decides: "took effect Jan. 1" in November.
+    """
+    if date is None or (fields.day is None and not fields.holiday):
+        return date
     away = (dt.date(*date.earliest) - dt.date(*now.first)).days
-    if away > _FAR_AHEAD and (fields.day is not None or fields.holiday):
-        return in_year(date.earliest[0] - 1, fields) or date
-    return date
+    if abs(away) <= _FAR or (away < 0 and direction is Direction.PAST):
+        return date
+    return in_year(date.earliest[0] - (1 if away > 0 else -1), fields) or date
 
 
-_FAR_AHEAD: Final = 325
+_FAR: Final = 325
 """Days: a writer who means such a day names its year."""
+
+
+def _planned_then(fields: Fields, context: Context) -> Outcome | None:
+    """A plan told in the past looks ahead from there: 今年1月宣布，4月将投产 is this year's April, also in November."""
+    story, now = context.in_block(), context.now
+    if story is None or now is None or fields.base is Base.DCT or fields.month is None or fields.nth:
+        return None
+    date = in_year(now.first[0], fields)
+    if story.period.first[0] != now.first[0] or date is None or not story.period.first < date.earliest < now.first:
+        return None
+    following = in_year(now.first[0] + 1, fields)
+    far = following is not None and _distance(following.earliest, now.first) > _NAMED_YEAR
+    return Outcome(date, PREVIOUS, story, told=False) if far and date.latest < now.first else None
+
+
+_NAMED_YEAR: Final = 120
+"""Days ahead from which on a writer says "next year"."""
 
 
 def _carried_on(fields: Fields, context: Context, direction: Direction) -> Antecedent | None:
@@ -100,6 +122,8 @@ def _continues(story: Antecedent, fields: Fields, context: Context, direction: D
     if story.period.first > context.now.first and not context.same_sentence(story, context.position):
         return False
     ahead = story.period.first[0] - context.now.first[0]
+    if ahead > 0 and direction is Direction.NONE and (date := in_year(story.period.first[0], fields)) is not None:
+        return date.earliest >= story.period.first  # 说要到2025年秋天；到6月3日，他改口: back in the present
     return ahead != 0 and direction is not Direction.FUTURE and not (ahead > 0 and direction is Direction.PAST)
 
 
@@ -107,7 +131,8 @@ def _story_date(story: Antecedent, fields: Fields, context: Context, turn: int) 
     """Take the story's year; a month far before the one last told belongs to the year after, if that has come."""
     year, month, _ = story.period.first
     date = in_year(year, fields)
-    if story.late and story.period.unit is Unit.YEAR and fields.month is not None and fields.month <= _EARLY_MONTHS:
+    early = fields.month if not fields.holiday else date and date.earliest[1]
+    if story.late and story.period.unit is Unit.YEAR and early and early <= _EARLY_MONTHS:
         after = in_year(year + 1, fields)
         return after if after and (context.now is None or after.earliest <= last_of(context.now)) else date
     if date is None or story.period.unit > Unit.MONTH or fields.base is Base.PREVIOUS:
@@ -120,7 +145,7 @@ def _story_date(story: Antecedent, fields: Fields, context: Context, turn: int) 
 
 
 _EARLY_MONTHS: Final = 6
-"""At the end of 2023 …, in March …: a month of the first half is of the year after."""
+"""At the end of 2023 …, in March …: a month or holiday of the first half is of the year after."""
 
 
 def _by_now(fields: Fields, now: Period, direction: Direction, ahead: int | None) -> PartialDate | None:
@@ -192,6 +217,8 @@ def _next(fields: Fields, year: int, limit: Day | None, *, begun: bool) -> Parti
 def missing_month(fields: Fields, context: Context, direction: Direction, start: int) -> Outcome:
     """Complete fields that have only a day (28日, the 28th) or only a part of a month (上旬)."""
     story = context.last(Unit.MONTH)
+    if story is not None and fields.base is Base.AUTO and not context.same_sentence(story, start):
+        story = None if context.left_behind(story) or context.only_named(story) else story
     if story is not None and fields.base is not Base.DCT:
         if context.same_sentence(story, start):
             fields = replace(fields, base=Base.PREVIOUS)

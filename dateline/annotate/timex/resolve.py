@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from dateline.annotate.timex import infer, parts, ranges, spans
+from dateline.annotate.timex import infer, parts, ranges, scene, spans
 from dateline.annotate.timex.arithmetic import Period, move, period_of
 from dateline.annotate.timex.complete import in_month, in_week, in_year
 from dateline.annotate.timex.context import Antecedent, Context
@@ -86,6 +86,8 @@ class _Reader:
         self.block: Block = Block(0, len(document.text))
         self.language: Language | None = None
         self.expression: Expression = Expression(0, 0, Vague(), "")
+        self.fiscal_at = -1
+        """Where the last fiscal period was named."""
 
     def enter(self, number: int, block: Block, language: Language) -> None:
         """Go on to the next block that has expressions."""
@@ -93,6 +95,7 @@ class _Reader:
         self.block, self.language = block, language
         if block.kind is BlockKind.HEADING:
             self.context.section = None
+            self.context.heading = number
 
     def read(self, expression: Expression) -> Timex:
         """Resolve one expression and remember its date."""
@@ -148,7 +151,11 @@ class _Reader:
             return (spoken.period, spoken) if spoken else (context.now, None)
         found = context.last(unit) or context.last()
         if base is Base.AUTO and found is not None and not self._near(found):
-            found = None
+            found = scene.year_of_story(context) if unit is Unit.YEAR else None
+            if found is not None and self.direction() is Direction.FUTURE:
+                found = None
+        elif found is not None and unit <= Unit.WEEK and (month := scene.coarser(context, found)) is not None:
+            found = month
         return (found.period, found) if found else (context.now, None)
 
     def _near(self, antecedent: Antecedent) -> bool:
@@ -198,6 +205,7 @@ class _Reader:
         return self.counted(date, antecedent)
 
     def relative(self, relative: Relative) -> Outcome:
+        context = self.context
         base, antecedent = self.base(relative.base, relative.unit)
         if base is None:
             return UNKNOWN
@@ -205,8 +213,20 @@ class _Reader:
             return self._hours()
         if relative.count is None:
             return self._some(relative)
+        if relative.base is Base.PREVIOUS and relative.exact and self._is_untold(relative.unit, antecedent):
+            return UNKNOWN
+        if self.expression.rule == "en.ahead" and (then := scene.promised(context)) is not None:
+            base, antecedent = then.period, then
+        coarse = antecedent is not None and relative.unit < antecedent.period.unit is Unit.MONTH
+        if coarse and context.last(relative.unit) is not None:
+            return self.counted(base.date, antecedent)._replace(lasting=False)
         period = move(base, relative.unit, relative.count)
         return self.counted(None if period is None else period.date, antecedent)
+
+    def _is_untold(self, unit: Unit, antecedent: Antecedent | None) -> bool:
+        """Tell a headline that counts from what the story tells, and a year counted from a fiscal quarter."""
+        title = antecedent is None and self.block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+        return title or (unit is Unit.YEAR and scene.after_fiscal(self.context, antecedent, self.fiscal_at))
 
     def _some(self, relative: Relative) -> Outcome:
         """A vague number of units after an earlier date leaves an open interval; without one there is no date."""
@@ -260,6 +280,7 @@ class _Reader:
         return self.counted(None if period is None else period.date, antecedent)
 
     def fiscal(self, fiscal: Fiscal) -> Outcome:
+        self.fiscal_at = self.expression.end
         year, anchor = fiscal.year, ABSOLUTE
         if year is None and fiscal.offset is not None and self.context.now is not None:
             year, anchor = self.context.now.first[0] + fiscal.offset, DCT

@@ -38,6 +38,15 @@ _NEEDS_FOLD: Final = re.compile(f"[０-９{_TRADITIONAL}]")
 _FUTURE: Final = re.compile(FUTURE)
 _FORECAST: Final = re.compile("(?:预计|预测|估计|预期|料)$")
 _PAST: Final = re.compile(PAST)
+_TOLD: Final = re.compile(
+    "(?:也|还|又|则|才|就|曾|已|首次|公开|在[^，。]{1,12}[上中里说])?"
+    "(?:表示|证实|声称|宣称|透露|承认|否认|指出|称(?![为号呼赞])|说(?![明服法]))"
+)
+"""7月表示将动工, 19日证实将离开: the date is that of the saying."""
+_ACCORDING: Final = re.compile("(?:按照|依照|根据|据|较|比|不同于)[^，。]{0,8}$")
+_OF_TELLING: Final = re.compile("(?:公布|发布|提出|宣布|披露|给出|设定|定下|确定|签署|通过)的")
+"""按照公司10月公布的目标."""
+_CHANGED: Final = re.compile("上调|下调|调高|调低|提高|降低|改[为成]|修[改正]")
 _CLAUSE: Final = re.compile("[，。；：！？“”,;:!?\n]")
 
 
@@ -86,8 +95,14 @@ class _Chinese:
         # 1月8日，展会将开幕: a date that stands alone before a comma belongs to the clause after it
         cut = _CLAUSE.search(right, 1 if not before and right[:1] in ("，", ",") else 0)
         after = right[:cut.start()] if cut else right
-        if not before and len(clauses) > 1 and _FORECAST.search(clauses[-2]):
+        if not before and len(clauses) > 1 and _FORECAST.search(clauses[-2]) and left[-1] in "，：,:":
             return Direction.FUTURE
+        if _TOLD.match(after) and not _FUTURE.search(f"{before}·"):
+            return Direction.PAST
+        if _ACCORDING.search(before) and _OF_TELLING.match(after):
+            return Direction.PAST
+        if before.endswith(("由", "从")) and _CHANGED.search(after):
+            return Direction.NEAREST
         if _FUTURE.search(f"{before}·") or _FUTURE.search(after):
             return Direction.FUTURE
         return Direction.PAST if _PAST.search(before) or _PAST.search(after) else Direction.NONE

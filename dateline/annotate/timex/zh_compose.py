@@ -20,6 +20,7 @@ from dateline.annotate.timex.expression import (
     Open,
     Relative,
     Same,
+    Shift,
     Side,
     Unit,
     Window,
@@ -141,6 +142,8 @@ def _merge(draft: Draft, token: Token) -> bool:
         draft.time += token.text
         return not isinstance(draft.meaning, Window)
     part = READERS[token.kind](token.text) if token.kind in READERS else None
+    if token.kind == "dref" and part is not None and _years_ago_today(draft, part):
+        return True
     _step_into(draft)
     if part is None or part.meaning is not None or draft.meaning is not None or draft.last is not None or draft.timed:
         return False
@@ -155,6 +158,17 @@ def _merge(draft: Draft, token: Token) -> bool:
     draft.fields |= part.fields
     draft.last, draft.rank, draft.mod = part.last, part.rank, part.mod or draft.mod
     draft.kinds.append(token.kind)
+    return True
+
+
+def _years_ago_today(draft: Draft, part: Part) -> bool:
+    """十年前的昨天: yesterday's date, ten years back."""
+    step, fields = draft.meaning, part.fields
+    years = isinstance(step, Relative) and step.exact and step.unit is Unit.YEAR and step.count is not None
+    if not years or fields.get("base") is not Base.DCT or abs(fields["offset"]) > 1:
+        return False
+    draft.meaning = Shift(Relative(Unit.DAY, fields["offset"]), Unit.YEAR, step.count)  # type: ignore[union-attr,arg-type]
+    draft.kinds.append("dref")
     return True
 
 
@@ -181,9 +195,23 @@ def _fits(fields: dict[str, Any], part: Part) -> bool:
 def _mod(draft: Draft, token: Token) -> bool:
     if draft.mod or draft.timed or "day" in draft.fields or draft.fields.get("unit") is Unit.DAY:
         return False
+    if token.text in _TWO_THIRDS:
+        return _days_of_month(draft, *_TWO_THIRDS[token.text])
     draft.mod = MODS.get(token.text, "MID" if token.text == "中" else "")
     draft.kinds.append("mod")
     return bool(draft.mod)
+
+
+_TWO_THIRDS: Final = {"上中旬": (1, 20), "中下旬": (11, 31)}
+
+
+def _days_of_month(draft: Draft, first: int, last: int) -> bool:
+    if "month" not in draft.fields and draft.fields.get("unit") is not Unit.MONTH:
+        return False
+    draft.fields |= {"first": first, "second": last}
+    draft.rank = 4
+    draft.kinds.append("mod")
+    return True
 
 
 def _season(draft: Draft, token: Token) -> bool:

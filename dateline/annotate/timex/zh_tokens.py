@@ -15,9 +15,11 @@ from dateline.annotate.timex.expression import (
     Between,
     Century,
     Decade,
+    Fields,
     Fiscal,
     Relative,
     Repeat,
+    Shift,
     Unit,
     Vague,
 )
@@ -269,6 +271,8 @@ def _holiday(text: str) -> Part | None:
     name = next((word for word in sorted(HOLIDAYS, key=len, reverse=True) if text.startswith(word)), None)
     if name is None:
         return None
+    if text.endswith("前夜"):
+        return Part(9, meaning=Shift(Fields(holiday=HOLIDAYS[name]), Unit.DAY, -1))
     loose = text[len(name):] in ("假期", "长假", "小长假", "黄金周", "期间", "前夕")
     return Part(2, {"holiday": HOLIDAYS[name]}, mod="APPROX" if loose else "")
 
