@@ -56,7 +56,7 @@ def test_obsidian_clipping() -> None:
     assert article.url == "https://www.example.com/tech/2025/colossus-2?id=77"
     assert (article.published, article.captured) == ("2025-03-07", "2025-04-02")
     assert article.authors == ("某科技周刊编辑部",)
-    assert article.body.startswith("2025年3月7日，位于田纳西州")
+    assert article.body.startswith("2025年3月7日，建在田纳西州")
     assert "**移动式燃气轮机**" in article.body
     assert "相关阅读" not in article.body
     assert "责任编辑" not in article.body
