@@ -60,6 +60,13 @@ def test_every_key_that_is_read_is_documented():
     assert not [name for name in sorted(names) if f"`{name}`" not in page and f"`{name}:" not in page]
 
 
+def test_the_index_lists_every_page():
+    docs = ROOT / "docs"
+    listed = set(re.findall(r"\]\(([^)#]+)\)", (docs / "README.md").read_text("utf-8")))
+    pages = {page.relative_to(docs).as_posix() for page in docs.rglob("*.md")} - {"README.md"}
+    assert pages - listed == set(), "add them to docs/README.md"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_relative_links_lead_to_files(page):
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
