@@ -144,7 +144,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self._close_headers("text/plain; charset=utf-8", 0)
 
-    do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = _refuse
+    do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = _refuse  # noqa: N815 - HTTP's names
 
     def _answer(self, *, body: bool) -> None:
         if self.headers.get("Host", "").lower() not in self.server.hosts or len(self.headers.get_all("Host", [])) != 1:
