@@ -34,16 +34,18 @@ def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Sta
     return {page.path: writer.write(page.path, renderer.render(page)) for page in pages}
 
 
-_renderers: dict[int, Renderer] = {}
+_current: list[tuple[RenderContext, Renderer]] = []
 
 
 def _renderer(context: RenderContext) -> Renderer:
-    """Return this process's renderer of a context: templates are compiled and fragments made once."""
-    key = id(context)
-    if key not in _renderers:
-        _renderers.clear()
-        _renderers[key] = Renderer(replace(context.site, readings=reader(context.cache)), context.folders)
-    return _renderers[key]
+    """Return this process's renderer of a context: templates are compiled and fragments made once.
+
+    The context is kept with it, so that no later one can take its place in memory and be mistaken for it.
+    """
+    if not _current or _current[0][0] is not context:
+        site = replace(context.site, readings=reader(context.cache))
+        _current[:] = [(context, Renderer(site, context.folders))]
+    return _current[0][1]
 
 
 def reader(cache: Path) -> Callable[[str], Reading]:
