@@ -48,8 +48,9 @@ class Report:
     def summary(self) -> str:
         """Say in one line what was built and where to look."""
         count = self.counts
+        taken = f"{count['converted']} captures converted; " if count.get("converted") else ""
         return (
-            f"{self.site}/index.html: {count.get('pages', 0)} pages ({count.get('written', 0)} written) "
+            f"{taken}{self.site}/index.html: {count.get('pages', 0)} pages ({count.get('written', 0)} written) "
             f"from {count.get('articles', 0)} articles, "
             f"{count.get('entities', 0)} entities, {count.get('entries', 0)} events in {self.total:.1f} s"
         )

@@ -82,6 +82,8 @@ def compare_view(face: Face, page: Page) -> View:
     timelines = [timeline_of(face, "entity", entity) for entity in group]
     names = [face.entity_name(entity) for entity in group]
     heading = " / ".join(names)
+    chosen = compared(face, group, timelines)
+    shown = {year_of(e.date) for entries in chosen for e in entries}
     columns = [
         SimpleNamespace(
             name=name,
@@ -89,7 +91,7 @@ def compare_view(face: Face, page: Page) -> View:
             total=face.t.n("events", len(timeline.entries)),
             strip=density_strip(
                 _aligned(timelines, timeline.entries),
-                lambda year: f"#y{year}",
+                lambda year: f"#y{year}" if year in shown else "",
                 lambda year, count: f"{year_name(face, year)}{face.t.colon}{count}",
                 label=name,
             ),
@@ -103,7 +105,7 @@ def compare_view(face: Face, page: Page) -> View:
         description=heading,
         crumbs=[(face.t.compare, face.url(addresses.COMPARE))],
         columns=columns,
-        years=_years(face, group, compared(face, group, timelines)),
+        years=_years(face, group, chosen),
         width=f"n{len(group)}",
     )
 
