@@ -20,14 +20,32 @@ LONG_EN: Final = 130
 
 _ASIDE = re.compile(r"\s?[（(][^（()）]{0,60}[）)]|[“”\"]")
 _MARKED = re.compile(r"[（(“”\"]")
-_PREPOSITION_ZH = re.compile(either(r"(?:最早|早在|将|就)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)$"))
+_PREPOSITION_ZH = re.compile(either(
+    r"(?:最早|早在|将|就|也就是)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)?"
+    r"(?:(?:北京|当地|美国|美东|美西|太平洋|东部|伦敦|欧洲|纽约)时间)?$"
+))
 _PREPOSITION_EN = re.compile(
-    r",?\s*\b(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|later|late|early|"
-    r"only|back|on|in|by|at|since|during|until|for|from|around|about)(?:\s+the)?\s+)+$",
+    r",?\s*\b(?:(?:as (?:early|late|recently|far back) as|as of|by the end of|at the end of|at the start of|earlier|"
+    r"later|late|early|almost|nearly|roughly|only|back|on|in|by|at|during|for|from|around|about)(?:\s+the)?\s+)+$",
     re.IGNORECASE,
 )
-_BOUND_EN = re.compile(r"\b(?:a|an|its|his|her|their|of|to|and|or|between|than|'s|s')\s+(?:the\s+)?$", re.IGNORECASE)
-"""A date after one of these is part of a phrase: "the summer of 2024", "its 2024 results"."""
+_BOUND_EN = re.compile(
+    r"\b(?:a|an|its|his|her|their|of|to|and|or|between|than|before|after|until|till|since|within|through|"
+    r"'s|s')\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""A date after one of these is part of a phrase: "the summer of 2024", "its 2024 results", "expected before May"."""
+_HANGING_EN = re.compile(
+    r"\b(?:dates?|dated|dating|ends?|ended|ending|begins|have|has|had|is|are|was|were|be|been|came|comes|come|"
+    r"days|weeks|months)$",
+    re.IGNORECASE,
+)
+"""Words that a date completes: "dates from May 2020", "the quarter that ends in July"."""
+_EXPLAINED_EN = re.compile(
+    r",\s(?:when\b|one (?:day|week|month|year)\b|an? [A-Z][a-z]+day\b|(?:the|his|her|its|their) "
+    r"(?:[a-z]+ ){0,2}(?:day|week|month|year)\b)|\son\b(?=\s*(?:[,.;]|$))"
+)
+"""What goes on about the date itself: "came last May, when …", "in 2012, the year of its listing, …"."""
 _THE_EN = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s[a-z]{4,}")
 _PART_EN = re.compile(r"[^;–—]+(?:(?<! )[–—](?! )[^;–—]*)*")
@@ -42,8 +60,13 @@ _ADVERBIAL_ZH = re.compile(either(
     r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)"
 ))
 _SINCE_EDGE = re.compile(either(r"(?:之后|以后|以来|后|起)$"))
-_COMPLETED_ZH = re.compile(either(r"(?:[定生签始建死订限止成]于|[是为达近约]|而不是|推迟[到至]|提前[到至]|延[至到])$"))
+_COMPLETED_ZH = re.compile(either(
+    r"(?:[定生签始建死订限止成早晚]于|[是为达近约从由等和与及、]|而不是|推迟[到至]|提前[到至]|延[至到]|[要等写持收集直]到|直至)$"
+))
+_LISTED_ZH: Final = "和与及、或至到前后"
+_LATE_ZH = re.compile(either("[早晚]了"))
 _LEAST: Final = 4
+_NAME: Final = 24
 _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
 _SOURCE_CLAUSE = re.compile(either(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$"))
 
@@ -58,17 +81,33 @@ def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[C
     if first != scope.start:
         subject = find_subject(reading, scope, first)
     start = max(first, subject.start if subject.start < last else skip_lead(reading.text, scope, first))
-    body = _clean(reading.text, max(start, subject.end), last, scope).lstrip(_EDGE)
+    if scope.chinese:
+        last = _told(reading.text, scope, last)
+    body = _clean(reading, max(start, subject.end), last, scope).lstrip(_EDGE)
+    if scope.chinese and not subject.surface:
+        body = _REPORTED_ZH.sub("", body)
     text = (_head(subject, body, chinese=scope.chinese) + body).strip(_EDGE)
     if scope.chinese and scope.end < scope.sentence[1]:
         text = _SINCE_EDGE.sub("", text)
     if len(text) < _LEAST:
         text = reading.text[scope.start:scope.end].strip(_EDGE) if scope.chinese else _clean(
-            reading.text, scope.start, scope.end, scope
+            reading, scope.start, scope.end, scope
         ).strip(_EDGE)
     if not scope.chinese:
         text = _english(reading, scope, text, restored=bool(subject.surface))
     return _shorten(text, LONG_ZH if scope.chinese else LONG_EN, chinese=scope.chinese), subject
+
+
+def _told(text: str, scope: Scope, last: int) -> int:
+    """Go on to what is said, where a clause ends in a verb of saying and the next one has a date of its own."""
+    if last < scope.end - 1 or not _SAYING_ZH.search(text, max(scope.start, last - 8), last):
+        return last
+    following = split_clauses(text, last, scope.sentence[1])
+    return following[0][1] if following and following[0][1] - scope.timex.end <= LONG_ZH else last
+
+
+_REPORTED_ZH = re.compile(either(r"^(?:的?(?:报道|消息)称?|报道|消息|披露|透露)[，,：:]"))
+_SAYING_ZH = re.compile(either(r"(?:表示|披露|透露|报道|消息|指出|认为|[发改]?[帖文口]?[称说])[，,：:]?$"))
 
 
 def _head(subject: Subject, body: str, *, chinese: bool) -> str:
@@ -138,12 +177,13 @@ def _size(span: tuple[int, int], start: int, end: int) -> int:
     return span[1] - span[0] - inside
 
 
-def _clean(text: str, start: int, end: int, scope: Scope) -> str:
+def _clean(reading: Reading, start: int, end: int, scope: Scope) -> str:
     """Return ``text[start:end]`` without its date, brackets and quotation marks."""
-    timex = scope.timex
+    text, timex = reading.text, scope.timex
     if start <= timex.start and timex.end <= end:
         before, after = text[start:timex.start], text[timex.end:end]
-        cut = _without_date(before, after, chinese=scope.chinese)
+        named = any(m.end == timex.start for m in reading.mentions_in(timex.start - _NAME, timex.start))
+        cut = _without_date(before, after, chinese=scope.chinese, named=named)
         joined = before + timex.text + after if cut is None else cut
     else:
         joined = text[max(start, timex.end) if start < timex.end <= end else start:end]
@@ -152,17 +192,20 @@ def _clean(text: str, start: int, end: int, scope: Scope) -> str:
     return " ".join(joined.split()) if "  " in joined or "\n" in joined else joined
 
 
-def _without_date(before: str, after: str, *, chinese: bool) -> str | None:
-    """Take a date and its preposition out, or return None where the rest would not read."""
+def _without_date(before: str, after: str, *, chinese: bool, named: bool) -> str | None:
+    """Take a date and its preposition out, or return None where the rest would not read.
+
+    ``named``: a name stands right before it, so that 英伟达 does not end in "reaches" nor 华为 in "is".
+    """
     if chinese:
-        if _KEEP_ZH.match(after):
+        if _KEEP_ZH.match(after) or after[:1] in _LISTED_ZH or _LATE_ZH.match(after):
             return None
         match = _PREPOSITION_ZH.search(before, max(0, len(before) - 8))
         left = before[:match.start()] if match else before
         rest = after[len((_AFTER_ZH.match(after) or [""])[0]):]
         # 签于五月六日, 定于下半年上市, 而不是九月: the date completes the verb
         last = left.strip(_EDGE) and not rest.strip(_EDGE) and before[-1:] not in _EDGE
-        if last or _COMPLETED_ZH.search(before, max(0, len(before) - 4)):
+        if last or (not named and _COMPLETED_ZH.search(before, max(0, len(before) - 4))):
             return None
         return left + rest
     size = len(before)
@@ -170,8 +213,12 @@ def _without_date(before: str, after: str, *, chinese: bool) -> str | None:
         return None
     if _NOUN_AFTER.match(after) and _THE_EN.search(before, max(0, size - 6)):
         return None
+    if _EXPLAINED_EN.match(after):
+        return None
     match = _PREPOSITION_EN.search(before, max(0, size - 40))
     left = (before[:match.start()] if match else before).rstrip(" ")
+    if left and (match is None or not match[0].startswith(",")) and _HANGING_EN.search(left, max(0, len(left) - 12)):
+        return None
     return left + (" " if left and after[:1] not in ",.;:" else "") + after.lstrip(" ")
 
 

@@ -25,8 +25,14 @@ _SOURCE_ZH = re.compile(either(
     r"据(?!说)[^，,。；;：]{1,28}?(?:透露|报道|介绍|了解|悉|统计|数据|消息|称|预测|估计|披露|显示|说)"
 ))
 _SOURCE_EN = re.compile(
-    r"[Aa]ccording to [^,.;]{2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})"
+    r"[Aa]ccording to (?:(?!\s(?:he|she|it|they|we)\b|(?<=reports)\s[A-Z]|(?<=sources)\s[A-Z]|(?<=documents)\s[A-Z])"
+    r"[^,.;]){2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})"
 )
+
+
+_UNSAID = re.compile(either(r"(?:没有|沒有|不|未|拒绝|拒絕)[^，,]{0,2}$|\b(?:not|never|n't|n’t)\s$"))
+"""Before a verb of saying: nobody is quoted with "the company does not say"."""
+_RELATIVE_EN = re.compile(r"\s*(?:which|who|whose|that|is|was|are|were)\b")
 
 
 def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
@@ -65,12 +71,13 @@ def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
         if found is not None:
             return found[0]
     speech = next((cue for cue in cues if cue[2] == "speech" and cue[3] == "say"), None)
-    if speech is None:
+    if speech is None or _UNSAID.search(text, max(start, speech[0] - 12), speech[0]):
         return ""
     for left, right in split_clauses(text, start, end):
         last = left <= speech[0] < right and right - speech[1] <= 3 and right - left <= 60
         if last and not left <= scope.timex.start < right:
-            return "" if text[left] in "并並且也还還又" else text[left:right].strip("“”\"。.")
+            dependent = text[left] in "并並且也还還又" or _RELATIVE_EN.match(text, left) is not None
+            return "" if dependent else text[left:right].strip("“”\"。.")
     return ""
 
 
@@ -97,6 +104,14 @@ def _local(reading: Reading, scope: Scope) -> list[Cue]:
     return [cue for cue in cues if scope.timex.start <= cue[0] < stop]
 
 
+def _is_attribute(text: str, scope: Scope, start: int, end: int) -> bool:
+    """Tell a word inside another noun's attribute from the claim: 接到来函，被要求对即将上市的芯片申请许可."""
+    return scope.chinese and start > scope.timex.end and _ATTRIBUTE_ZH.match(text, end, scope.end) is not None
+
+
+_ATTRIBUTE_ZH = re.compile(either(r"[^，,。；;的]{1,6}的(?![，,。；;]|$)"))
+
+
 def _elsewhere(text: str, cues: list[Cue], scope: Scope, at: int) -> bool:
     """Tell whether a word stands in another clause than the date, whose own clause says what happened."""
     if at > scope.timex.start:
@@ -116,6 +131,8 @@ def _from_cues(reading: Reading, cues: list[Cue], scope: Scope, *, future: bool,
         elif role == "trigger":
             official = official or name in _OFFICIAL
         elif role == "status":
+            if past and _is_attribute(reading.text, scope, start, end):
+                continue
             if name == "deny":
                 denied = denied or not _elsewhere(reading.text, cues, scope, start)
             elif name == "allege":

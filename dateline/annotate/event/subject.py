@@ -11,17 +11,19 @@ from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope
 from dateline.annotate.event.scripts import either
 from dateline.model.annotation import Mention
+from dateline.text.sentences import split_clauses
 
 _PERSON: Final = frozenset({"person"})
 _COMPANY: Final = frozenset({"company"})
 _BODY: Final = frozenset({"company", "organisation"})
 _THING: Final = frozenset({"company", "organisation", "product"})
+_AGENT: Final = frozenset({"company", "organisation", "person"})
 _ACTOR: Final = frozenset({"company", "organisation", "person", "product", "event"})
 
 _ZH_SKIP = re.compile(either(
     r"(?:[\s，,、：:“\"‘【]|[（(][^（()）]{1,24}[）)]|据[^，,。：]{1,24}[，,：]|(?:并且|并|而且|而|但是|但|还|也|又|且|同时|随后|于是|之后|此后|其后|"
     r"再|则|后来|然后|不过|此外|另外|因此|所以|如今|目前|现在|最终|随即|曾经|曾|已经|已|就在|就|便|与此同时|当时|这一年|"
-    r"最早|早在|自从|截至|直到|将于|于|在|自|到|至|从|约|大约)(?![一-鿿]?(?:线|职|场|户|家)))+"
+    r"也就是|(?:北京|当地|美国|美东|美西|太平洋|东部|伦敦|欧洲|纽约)时间|最早|早在|自从|截至|直到|将于|于|在|自|到|至|从|约|大约)(?![一-鿿]?(?:线|职|场|户|家)))+"
 ))
 _ZH_AFTER_DATE = re.compile(either(
     r"(?:之前|之后|以前|以后|以来|前后|前|后|起|里|内|中|时|间|期间|的时候|晚些时候|左右|当天|当日|份|"
@@ -54,6 +56,10 @@ _EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 """An "it" that stands for what follows: "it was reported that …"."""
+_DEFINED = re.compile(r"\s(?:that|which|who|whose|of|behind)\b")
+"""A noun that says itself which it is: "the laboratory that she has led"."""
+_INSIDE = re.compile(r"\b(?:in|across|throughout|within|inside)\s(?:the\s)?$", re.IGNORECASE)
+"""A body that is only the place of something: "hire in the European Union"."""
 _POSSESSIVE: Final = frozenset({"his", "her", "its", "其"})
 _TYPES: Final = {
     "person": _PERSON, "body": _COMPANY, "group": _BODY, "thing": _THING, "any": _ACTOR, "near": _ACTOR | {"place"},
@@ -93,21 +99,48 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
     pronoun = (_ZH_PRONOUN if scope.chinese else _EN_PRONOUN).match(text, begin, scope.end)
     if pronoun is not None and pronoun.lastgroup == "thing" and _EMPTY_IT.match(text, begin, scope.end):
         return Subject(begin, begin)
+    if pronoun is not None and pronoun.lastgroup in ("body", "group") and _DEFINED.match(text, pronoun.end()):
+        pronoun = None
     if pronoun is not None and not any(m.start <= begin < m.end for m in reading.mentions_in(begin - 12, begin + 1)):
         group = pronoun.lastgroup or "any"
         antecedent = _nearest(reading, begin) if group == "near" else _antecedent(reading, begin, _TYPES[group])
+        between = antecedent is not None and _PLAIN_NOUN.search(text, antecedent.end, begin) is not None
+        if pronoun[0].lower() in _PLAIN or (group == "thing" and between):
+            antecedent = _protagonist(reading, antecedent)
         if antecedent is not None:
             end = pronoun.end() + (2 if text.startswith(("'s", "’s"), pronoun.end()) else 0)
             possessive = pronoun[0].lower() in _POSSESSIVE or end > pronoun.end() or text.startswith("的", end)
             return Subject(begin, end, antecedent.text, antecedent.entity, possessive)
         return Subject(begin, begin)
     if _left_out(reading, scope, begin):
-        antecedent = _head_of(reading, scope) if not scope.first else None
+        antecedent = (_clause_before(reading, scope, begin) or _head_of(reading, scope)) if not scope.first else None
         if antecedent is None:
             antecedent = _antecedent(reading, begin, _ACTOR, floor=_floor(reading, scope))
         if antecedent is not None:
             return Subject(begin, begin, antecedent.text, antecedent.entity)
     return Subject(begin, begin)
+
+
+def _protagonist(reading: Reading, found: Mention | None) -> Mention | None:
+    """Return the one company of the title for a plain 公司, where what stands nearest is only named in passing.
+
+    A chronicle of one firm says "软银领投。5月，公司……" and means the firm it is about.
+    """
+    body = reading.document.body_start
+    titled = {m.entity: m for m in reading.mentions_in(0, body) if m.type in _COMPANY and m.entity}
+    if len(titled) != 1:
+        return found
+    entity, topic = next(iter(titled.items()))
+    if found is None or found.entity == entity:
+        return found or topic
+    told = [m.entity for m in reading.mentions if m.start >= body]
+    return topic if told.count(entity) >= _MAIN * told.count(found.entity) else found
+
+
+_PLAIN: Final = frozenset({"公司", "the company", "the firm"})
+_PLAIN_NOUN = re.compile("(?<![\u4e00-\u9fff])公司(?![\u4e00-\u9fff]{0,2}[名址法])|[.\\n] The (?:company|firm)\\b")
+_MAIN: Final = 4
+"""So many times as often as another company the title's own must be named."""
 
 
 def skip_lead(text: str, scope: Scope, begin: int) -> int:
@@ -135,6 +168,23 @@ def skip_lead(text: str, scope: Scope, begin: int) -> int:
     return begin
 
 
+def _clause_before(reading: Reading, scope: Scope, begin: int) -> Mention | None:
+    """Return the subject of the nearest Chinese clause before that names one at its start: 公司确认了名字，并表示……."""
+    if not scope.chinese:
+        return None
+    text, start = reading.text, scope.sentence[0]
+    for left, right in reversed(split_clauses(text, start, begin)):
+        skipped = _ZH_SKIP.match(text, left, right)
+        at = skipped.end() if skipped else left
+        found = reading.mentions_in(at, at + 1)
+        if found:
+            return found[0] if found[0].type in _AGENT and not text.startswith("的", found[0].end) else None
+        pronoun = _ZH_PRONOUN.match(text, at, right)
+        if pronoun is not None:
+            return _antecedent(reading, at, _TYPES[pronoun.lastgroup or "any"])
+    return None
+
+
 def _head_of(reading: Reading, scope: Scope) -> Mention | None:
     """Return what the pronoun at the start of the sentence stands for: 公司4月披露……，14日又补充……."""
     start = scope.sentence[0]
@@ -156,8 +206,8 @@ def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
     if begin >= scope.end or any(m.start - begin <= 1 for m in reading.mentions_in(begin, begin + 2)):
         return False
     cues = [cue for cue in reading.cues_in(begin, begin + 1) if cue[2] in _ZERO_CUES and cue[3] not in _ZERO_NOT]
-    if not cues or text[begin:cues[0][1]] in NOUNS:
-        return False
+    if not cues or text[begin:cues[0][1]] in NOUNS or text.startswith("的", cues[0][1]):
+        return False  # 上月宣布的融资: the verb only describes
     if scope.chinese:
         return True
     # English leaves a subject out only in a later clause: "and raised $2 billion", "which opened in May"
@@ -223,4 +273,6 @@ def _sentence_start(text: str, position: int) -> int:
 def _is_source(text: str, floor: int, mention: Mention) -> bool:
     """Tell whether a mention is only cited: 据路透社报道, "according to Reuters"."""
     before = text[max(floor, mention.start - 16):mention.start]
+    if mention.type == "organisation" and (before.endswith("在") or _INSIDE.search(before)):
+        return True
     return before.endswith(("据", "據")) or before.rstrip().lower().endswith(("according to", "told"))
