@@ -62,10 +62,13 @@ def python_codec(label: str) -> str:
     if not re.fullmatch(r"[a-z0-9._:()+-]{1,64}", key):
         return ""
     try:
-        name = codecs.lookup(key).name
+        found = codecs.lookup(key)
     except (LookupError, ValueError):
         return ""
-    return "" if name in _NOT_TEXT else _SUPERSETS.get(name, name)
+    # CPython marks the codecs that turn bytes to bytes or text to text, whatever they are called in a version.
+    if found.name in _NOT_TEXT or not getattr(found, "_is_text_encoding", True):
+        return ""
+    return _SUPERSETS.get(found.name, found.name)
 
 
 def byte_order_mark(data: bytes) -> tuple[str, int]:

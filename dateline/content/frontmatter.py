@@ -80,10 +80,16 @@ def parse(head: str, first_line: int = 2) -> dict[str, Value]:
 
 
 def locate(head: str, path: tuple[str | int, ...], first_line: int = 2) -> tuple[int, int]:
-    """Return line and column of the value at ``path`` (keys and list indexes); its parent's where it is absent."""
+    """Return line and column of the value at ``path`` (keys and list indexes); its parent's where it is absent.
+
+    The line parser reads a little that YAML does not; there it is the block's first line.
+    """
     from dateline.content.yaml_tree import read_tree
 
-    node = read_tree(head, first_line)
+    try:
+        node = read_tree(head, first_line)
+    except FrontMatterError:
+        return first_line, 1
     for step in path:
         child = node.child(step)
         if child is None:
