@@ -154,3 +154,17 @@ def test_the_tutorial_can_be_followed(tutorial, tmp_path, monkeypatch, capsys):
     assert "summer 2016" not in timeline
     assert re.search(r"Sources do not agree:\n(?:.*\n)*.*45 billion.*400亿", timeline)
     assert told("check") == ""
+
+
+YAML_BLOCKS = [(page.relative_to(ROOT).as_posix(), block) for page in PAGES for block in blocks(page.read_text("utf-8"), "yaml")]
+
+
+@pytest.mark.parametrize(("page", "block"), YAML_BLOCKS)
+def test_examples_of_yaml_can_be_read(page, block):
+    import yaml
+
+    from dateline.config import parse_config
+
+    assert list(yaml.safe_load_all(block)), page
+    if "plugins:" in block:
+        assert parse_config(block)[1] == []
