@@ -6,12 +6,14 @@ A choice is the same in every language. Entries come by date, as a timeline hold
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
+from itertools import chain, combinations
 from typing import Any, Final, NamedTuple, TypeVar
 
 from dateline.model.event import Entry
 from dateline.site.context import Face, publisher
-from dateline.site.timeline_store import is_large
+from dateline.site.timeline_store import is_large, whole_timeline
 from dateline.site.timelines import (
     EXPORTED,
     EXPORTED_LEAN,
@@ -19,8 +21,10 @@ from dateline.site.timelines import (
     LEAN_LIMIT,
     Period,
     Timeline,
+    by_date,
     key_ids,
     most_important,
+    weight,
 )
 
 EMBEDDED: Final = 40
@@ -30,6 +34,8 @@ EMBEDDED_LEAN: Final = 12
 COMPARED: Final = 160
 """Most entries of one comparison."""
 COMPARED_LEAN: Final = 60
+LEADERS: Final = 60
+"""Entries that are ranked for every timeline at once; more are ranked for each by itself."""
 LISTED: Final = 20
 """Most entries that a page describes for machines."""
 NEIGHBOURS: Final = 10
@@ -59,6 +65,55 @@ def once(face: Face, key: tuple[Any, ...], make: Callable[[], Value]) -> Value:
     return found
 
 
+class Leaders:
+    """The first entries of every timeline in one order: one pass over all entries serves them all."""
+
+    def __init__(self, ordered: Sequence[Entry], count: int) -> None:
+        self.count = count
+        self.whole = list(ordered[:count])
+        self.entities: dict[str, list[Entry]] = {}
+        self.topics: dict[str, list[Entry]] = {}
+        for entry in ordered:
+            for place, identifiers in ((self.entities, entry.entities), (self.topics, entry.topics)):
+                for identifier in identifiers:
+                    found = place.setdefault(identifier, [])
+                    if len(found) < count:
+                        found.append(entry)
+
+    def of(self, timeline: Timeline, count: int) -> list[Entry] | None:
+        """Return the first entries of a timeline; None where they are not known."""
+        if count > self.count or timeline.kind == "set":
+            return None
+        if timeline.kind == "all":
+            return self.whole[:count]
+        return (self.entities if timeline.kind == "entity" else self.topics).get(timeline.id, [])[:count]
+
+
+def top(face: Face, timeline: Timeline, count: int) -> tuple[Entry, ...]:
+    """Return the entries of a timeline that matter most, by date; see ``most_important``."""
+    if len(timeline.entries) <= count:
+        return timeline.entries
+    found = once(face, ("leaders",), lambda: _leaders(face)).of(timeline, count)
+    return most_important(timeline.entries, count) if found is None else tuple(sorted(found, key=by_date))
+
+
+def _leaders(face: Face) -> Leaders:
+    return Leaders(sorted(whole_timeline(face).entries, key=weight, reverse=True), LEADERS)
+
+
+def newest(face: Face, timeline: Timeline, entered: Mapping[str, tuple[str, str]], count: int) -> list[Entry]:
+    """Return the entries of a timeline that were learned of last, as ``entered`` says, the newest first."""
+
+    def order(entry: Entry) -> tuple[str, str]:
+        return entered[entry.id]
+
+    def make() -> Leaders:
+        return Leaders(sorted(whole_timeline(face).entries, key=order, reverse=True), count)
+
+    found = once(face, ("newest", count), make).of(timeline, count)
+    return nlargest(count, timeline.entries, key=order) if found is None else found
+
+
 def first_choice(face: Face, timeline: Timeline) -> Choice:
     """Choose the entries of a timeline's first page: all, or the key events and the latest of the others."""
     return once(face, ("first", timeline.kind, timeline.id), lambda: _first(face, timeline))
@@ -69,7 +124,7 @@ def _first(face: Face, timeline: Timeline) -> Choice:
     size = max(10, face.config.page_size)
     if len(entries) <= size:
         return Choice((), entries, timeline.keys)
-    keys = most_important(entries, min(size // 2, max(1, face.config.key_events)))
+    keys = top(face, timeline, min(size // 2, max(1, face.config.key_events)))
     shown = {entry.id for entry in keys}
     latest: list[Entry] = []
     for entry in reversed(entries):
@@ -98,13 +153,13 @@ def _period(face: Face, period: Period) -> Choice:
 def embedded(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
     """Choose the entries of a timeline that stands on another site."""
     count = EMBEDDED_LEAN if is_large(face) else EMBEDDED
-    return once(face, ("embedded", timeline.kind, timeline.id), lambda: most_important(timeline.entries, count))
+    return once(face, ("embedded", timeline.kind, timeline.id), lambda: top(face, timeline, count))
 
 
 def exported(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
     """Choose the entries of a timeline's files."""
     count = EXPORTED_LEAN if is_large(face) else EXPORTED
-    return once(face, ("exported", timeline.kind, timeline.id), lambda: most_important(timeline.entries, count))
+    return once(face, ("exported", timeline.kind, timeline.id), lambda: top(face, timeline, count))
 
 
 def listed(entries: Sequence[Entry]) -> list[Entry]:
@@ -121,7 +176,7 @@ def listed(entries: Sequence[Entry]) -> list[Entry]:
 def compared(face: Face, group: Sequence[str], timelines: Sequence[Timeline]) -> list[tuple[Entry, ...]]:
     """Choose the entries of a comparison, for each of its members."""
     limit = (COMPARED_LEAN if is_large(face) else COMPARED) // len(group)
-    return once(face, ("compared", *group), lambda: [most_important(item.entries, limit) for item in timelines])
+    return once(face, ("compared", *group), lambda: [top(face, item, limit) for item in timelines])
 
 
 def neighbours(face: Face, entity: str) -> list[tuple[str, int, int]]:
@@ -138,12 +193,11 @@ def _neighbours(face: Face, entity: str) -> list[tuple[str, int, int]]:
 
 def _together(entries: Iterable[Entry]) -> Counter[tuple[str, str]]:
     """Count the entries that two entities share, for every two that share any."""
-    counts: Counter[tuple[str, str]] = Counter()
+    pairs: list[tuple[str, str]] = []
     for entry in entries:
         if len(entry.entities) > 1:
-            named = sorted(set(entry.entities))
-            counts.update((left, right) for at, left in enumerate(named) for right in named[at + 1 :])
-    return counts
+            pairs += combinations(sorted(set(entry.entities)), 2)
+    return Counter(pairs)
 
 
 def busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
@@ -152,16 +206,14 @@ def busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
 
 
 def _busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
-    events: Counter[str] = Counter()
-    for entry in timeline.entries:
-        events.update(entry.entities)
+    events = Counter(chain.from_iterable([entry.entities for entry in timeline.entries]))
     known = face.library.entities
     ranked = sorted((e for e in events if e in known), key=lambda e: (-events[e], e))[:NEIGHBOURS]
     articles: dict[str, set[str]] = {entity: set() for entity in ranked}
+    chosen = frozenset(ranked)
     for entry in timeline.entries:
-        for entity in entry.entities:
-            if entity in articles:
-                articles[entity].update([statement.article for statement in entry.statements])
+        for entity in chosen.intersection(entry.entities):
+            articles[entity].update([statement.article for statement in entry.statements])
     return [(entity, len(articles[entity]), events[entity]) for entity in ranked]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import cos, pi, sin, sqrt
 from typing import Final
 
@@ -54,10 +53,16 @@ def year_of(date: PartialDate) -> int:
 
 def count_by_quarter(entries: Iterable[Entry]) -> Counter[tuple[int, int]]:
     """Count entries by year and quarter (1 to 4); those known less finely than a quarter count under 0."""
-    return Counter([_quarter_of(entry.date) for entry in entries])
+    known: dict[str, tuple[int, int]] = {}
+    found: list[tuple[int, int]] = []
+    for entry in entries:
+        quarter = known.get(entry.date.edtf)
+        if quarter is None:
+            quarter = known[entry.date.edtf] = _quarter_of(entry.date)
+        found.append(quarter)
+    return Counter(found)
 
 
-@lru_cache(maxsize=65536)
 def _quarter_of(date: PartialDate) -> tuple[int, int]:
     if date.precision in _FINE:
         return date.earliest[0], (date.earliest[1] + 2) // 3

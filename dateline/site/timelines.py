@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Final
 
 from dateline.index.library import Library
-from dateline.model.dates import Precision
+from dateline.model.dates import Day, Precision
 from dateline.model.event import Entry
 from dateline.site import addresses
 from dateline.site.strips import count_by_quarter, year_of
@@ -123,7 +123,13 @@ def _cut_quarter(periods: dict[str, Period], year_code: str, quarter: int, entri
         periods[child] = Period(child, tuple(months[month]), parent=code)
 
 
-_weight = attrgetter("pinned", "key", "score")
+weight = attrgetter("pinned", "key", "score")
+"""What an entry matters: more is more."""
+
+
+def by_date(entry: Entry) -> tuple[tuple[Day, Day, str], str]:
+    """Return the key that timelines are sorted by."""
+    return (entry.date.sort_key, entry.id)
 
 
 def most_important(entries: Sequence[Entry], count: int) -> tuple[Entry, ...]:
@@ -133,8 +139,8 @@ def most_important(entries: Sequence[Entry], count: int) -> tuple[Entry, ...]:
     """
     if len(entries) <= count:
         return tuple(entries)
-    chosen = nlargest(count, entries, key=_weight)
-    return tuple(sorted(chosen, key=lambda e: (e.date.sort_key, e.id)))
+    chosen = nlargest(count, entries, key=weight)
+    return tuple(sorted(chosen, key=by_date))
 
 
 def whole(library: Library, size: int, keys: int) -> Timeline:
@@ -145,7 +151,7 @@ def whole(library: Library, size: int, keys: int) -> Timeline:
 
 def shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Leave out what is no event on a timeline: the publication of articles, and what has no date."""
-    return tuple(entry for entry in entries if entry.kind not in ("report", "undated"))
+    return tuple([entry for entry in entries if entry.kind not in ("report", "undated")])
 
 
 def key_ids(entries: Sequence[Entry], count: int) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from dateline.exchange.items import card_instant
 from dateline.model.event import Entry
-from dateline.site.choices import once
+from dateline.site.choices import newest, once
 from dateline.site.context import Face
 from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Timeline
@@ -39,11 +39,8 @@ def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
     """Return the entries of a timeline that were learned of last."""
     count = LEAN_ITEMS if is_large(face) else ITEMS
     entered: dict[str, tuple[str, str]] = once(face, ("entered",), lambda: _entered(face))
-    return once(
-        face,
-        ("newest entries", timeline.kind, timeline.id),
-        lambda: nlargest(count, timeline.entries, key=lambda entry: entered[entry.id]),
-    )
+    key = ("newest entries", timeline.kind, timeline.id)
+    return once(face, key, lambda: newest(face, timeline, entered, count))
 
 
 def _entered(face: Face) -> dict[str, tuple[str, str]]:
