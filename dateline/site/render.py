@@ -19,8 +19,12 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
 )
 
+from dateline.errors import DatelineError
 from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.site import addresses
@@ -58,6 +62,20 @@ _SECTIONS: Final = {
 }
 
 
+def _fault(error: TemplateError) -> str:
+    """Say where in which template something is wrong: ``templates/article.html:3: 'nope' is undefined``."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.message}"
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        place = f"{file}:{trace.tb_lineno}: " if file.endswith((".html", ".xml", ".txt")) else place
+        trace = trace.tb_next
+    return f"{place}{error.message}"
+
+
 def template_loader(folders: Sequence[Path]) -> ChoiceLoader:
     """Look in the folders in order; ``dateline/NAME`` is always the packaged template, for one's own to extend."""
     packaged = FileSystemLoader(str(packaged_templates()))
@@ -91,7 +109,16 @@ class Renderer:
         self.sites: dict[str, SimpleNamespace] = {}
 
     def render(self, page: Page) -> bytes:
-        """Return the bytes of a page; equal keys give equal bytes."""
+        """Return the bytes of a page; equal keys give equal bytes.
+
+        Raises DatelineError for a fault in a template, with its file and line.
+        """
+        try:
+            return self._render(page)
+        except TemplateError as error:
+            raise DatelineError(_fault(error)) from error
+
+    def _render(self, page: Page) -> bytes:
         face = self.face(page.lang or self.site.config.lang)
         maker = FILES.get(page.kind)
         if maker is not None:

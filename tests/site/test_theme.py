@@ -4,6 +4,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from dateline.errors import DatelineError
 from dateline.site.folders import packaged_templates, template_folders
 from dateline.site.render import Renderer
 from dateline.site.write import static_files
@@ -38,6 +41,22 @@ def test_peoples_own_pages_are_in_the_footer_and_index_md_on_the_front_page(buil
     page = Renderer(site).render(page_of(built, "index.html")).decode()
     assert '<a href="./method/">Method</a>' in page
     assert "<p>Welcome here.</p>" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\n{{ nope.x }}", r"article\.html:2: 'nope' is undefined"),
+        ("{{ v.headin }}", r"article\.html:1: .*'headin'"),
+        ("a\n{% if %}", r"article\.html:2: Expected an expression"),
+        ('{% include "missing.html" %}', r"there is no template missing\.html"),
+    ],
+)
+def test_a_fault_in_an_own_template_is_told_with_its_line(text, told, built, tmp_path):
+    (tmp_path / "article.html").write_text(text, encoding="utf-8")
+    page = page_of(built, "articles/colossus-runs/index.html")
+    with pytest.raises(DatelineError, match=told):
+        Renderer(built.site, template_folders(tmp_path)).render(page)
 
 
 def test_the_reference_names_every_template_and_each_says_what_it_expects():
