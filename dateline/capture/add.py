@@ -15,12 +15,13 @@ from dateline.capture.pages import append_page, bare_title, series
 from dateline.capture.three_way import merge
 from dateline.content.edit import set_key
 from dateline.content.frontmatter import FrontMatterError, parse, split
-from dateline.model.capture import Extracted
+from dateline.model.capture import Asset, Extracted
 from dateline.model.problem import Problem, Severity
 from dateline.text.slug import unique_key
 
 MACHINE_SUFFIX: Final = ".machine.md"
 """The machine's own version of an article, kept in content/captures as the base of later merges."""
+_PICTURE = re.compile(r"!\[(?:[^\[\]\\]|\\.){0,2000}\]\([^()]{0,4000}\)\s*")
 _HEAD_LINE = re.compile(r"^(capture|url|title):[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -70,7 +71,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The plan for one article: what it comes to, its path, the files to write, in this order."""
+    """The plan for one article: what it comes to, its path, the files to write, in this order, pictures first."""
 
     outcome: Outcome
     extracted: Extracted
@@ -78,6 +79,11 @@ class Planned:
     files: tuple[PlannedFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     note: str = ""
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Return the pictures to write: none where no article is."""
+        return self.extracted.assets if self.files else ()
 
 
 @dataclass(slots=True)
@@ -261,9 +267,8 @@ def _says_the_same(old: str, new: str) -> bool:
 
 
 def _without_capture(text: str) -> str:
-    return re.sub(r"^(?:captured?|image|updated):.*\n", "", text[: _body_start(text)], flags=re.MULTILINE) + text[
-        _body_start(text) :
-    ].strip("\n")
+    head, body = text[: _body_start(text)], text[_body_start(text) :].strip("\n")
+    return re.sub(r"^(?:captured?|image|updated):.*\n", "", head, flags=re.MULTILINE) + _PICTURE.sub("", body)
 
 
 def _convert_again(extracted: Extracted, path: str, name: str, shelf: Shelf, options: AddOptions) -> Planned:

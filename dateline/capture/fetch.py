@@ -172,13 +172,13 @@ class Fetcher:
     robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
     asked: dict[str, float] = field(default_factory=dict)
 
-    def fetch(self, url: str) -> Capture:
-        """Return a page as a capture; raise FetchError where it may not be or cannot be fetched."""
+    def fetch(self, url: str, limit: int = DOCUMENT_BYTES) -> Capture:
+        """Return a page, or a file of at most ``limit`` bytes, as a capture; raise FetchError where that cannot be."""
         deadline = self.clock() + SECONDS
         address = check_address(url)
         for _ in range(MAX_HOPS + 1):
             self._ask_robots(address, deadline)
-            answer = self._get(address, deadline, DOCUMENT_BYTES)
+            answer = self._get(address, deadline, limit)
             if answer.status in (301, 302, 303, 307, 308) and answer.location:
                 address = check_address(urljoin(address, answer.location))
                 continue
@@ -301,7 +301,7 @@ def fetch_sources(addresses: Iterable[str], fetcher: Fetcher | None = None) -> I
             except FetchError as error:
                 yield Problem(following, 0, 0, error.code, str(error), error.hint)
                 break
-            yield Source(capture)
+            yield Source(capture, fetched=True)
             following = next_page(decode_html(capture.data).text, capture.url)
             if not following:
                 break

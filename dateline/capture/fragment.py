@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.capture.pictures import Pictures
 
 _FEED_TAIL = re.compile(
     r"^(?:The post .{3,200} (?:appeared first|first appeared) on .{2,100}\.?|(?:点击)?(?:查看|阅读)(?:原文|"
@@ -13,11 +17,17 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
 
 
-def fragment_to_markdown(html: str, base_url: str = "") -> str:
-    """Write a fragment as Markdown: scripts, styles, forms and tracking pixels left out, addresses made absolute."""
-    from dateline.capture.html.images import embed_source, image_source
+def fragment_to_markdown(html: str, base_url: str = "", pictures: Pictures | None = None) -> str:
+    """Write a fragment as Markdown: scripts, styles, forms and tracking pixels left out, addresses made absolute.
+
+    ``pictures`` takes those that came with it.
+    """
+    from functools import partial
+
+    from dateline.capture.html.images import embed_source
     from dateline.capture.html.parse import parse_page
     from dateline.capture.metadata.urls import strip_trackers
+    from dateline.capture.pictures import Pictures as Held
     from dateline.capture.to_markdown import ReadOptions, to_markdown
 
     root = parse_page(f"<html><body>{html}</body></html>" if "<body" not in html[:2000].lower() else html).root
@@ -25,7 +35,8 @@ def fragment_to_markdown(html: str, base_url: str = "") -> str:
         return ""
     body = root.find(".//body")
     skip = frozenset(root.iter("script", "style", "noscript", "form", "template", "head"))
-    options = ReadOptions(skip=skip, base_url=base_url, image=image_source, embed=embed_source, link=strip_trackers)
+    image = partial((pictures or Held()).source, base=base_url)
+    options = ReadOptions(skip=skip, base_url=base_url, image=image, embed=embed_source, link=strip_trackers)
     return _without_tail(to_markdown(body if body is not None else root, options))
 
 

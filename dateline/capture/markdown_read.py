@@ -33,6 +33,7 @@ from dateline.capture.markdown_tokens import (
     RunKind,
     Tokens,
 )
+from dateline.content.pictures import PREFIX
 
 Element = Any
 """An ``lxml`` element; lxml ships no types."""
@@ -257,7 +258,7 @@ class _Reader:
         source = self.options.image(element)
         if source:
             alt = clean_text(element.get("alt") or "").strip()
-            url = resolve(self.options.base_url, source)
+            url = source if source.startswith(PREFIX) else resolve(self.options.base_url, source)
             runs.append(replace(marks, kind=RunKind.IMAGE, text=alt, source=url, strong=False, emphasis=False, href=""))
 
     def _replaced(self, element: Element, runs: list[Run], marks: Run) -> None:

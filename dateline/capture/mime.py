@@ -13,6 +13,7 @@ from typing import Final
 from dateline.capture.decode import clean, decode
 from dateline.capture.encodings import python_codec
 from dateline.capture.limits import DOCUMENT_BYTES, MEMBERS, LimitError
+from dateline.content.pictures import sniff
 
 _MAX_NESTING: Final = 20
 
@@ -58,6 +59,17 @@ def _collect(message: Message, out: list[Part], depth: int) -> None:
         message.get_content_type().lower(), _parameter(message, "charset"), header(message, "Content-Location"), data,
         _file_name(message), header(message, "Content-ID").strip("<>"),
     ))
+
+
+def pictures_of(parts: list[Part]) -> dict[str, bytes]:
+    """Map what a message's page may call its pictures onto their bytes: address, ``cid:``, file name."""
+    found: dict[str, bytes] = {}
+    for part in parts:
+        if sniff(part.data) is None:
+            continue
+        names = (part.location, f"cid:{part.content_id}" if part.content_id else "", part.name)
+        found.update({name: part.data for name in names if name})
+    return found
 
 
 def _parameter(message: Message, name: str) -> str:

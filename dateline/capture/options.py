@@ -26,13 +26,15 @@ class CaptureOptions:
     """Knowledge from outside the bytes; empty means not known.
 
     ``format`` forces a format by its name in the table, ``charset`` is the transport's declaration.
-    ``articles_only`` drops what has no text of its own (list pages in an archive) without a word.
+    ``articles_only`` drops what has no text of its own (list pages in an archive) without a word. ``assets`` keeps the
+    pictures that a capture holds.
     """
 
     format: str = ""
     charset: str = ""
     depth: int = 0
     articles_only: bool = False
+    assets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 @click.option("--excerpt", is_flag=True, help="Publish only title, quotations and a link of new articles.")
 @click.option("--pinyin", is_flag=True, help="Name files in pinyin instead of Chinese characters (needs pypinyin).")
 @click.option("--fetch-links", is_flag=True, help="Download the pages that a reading list only links to.")
+@click.option(
+    "--assets", is_flag=True, help="Keep the pictures in content/assets; fetch those of pages named by address."
+)
+@click.option("--fetch-assets", is_flag=True, help="Fetch the pictures of files too (implies --assets).")
 @click.option("--no-keep", is_flag=True, help="Don't store the captures in content/captures.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems and the last line only.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The project's folder.")
@@ -79,8 +83,10 @@ def _make_run(project: Project, given: dict[str, Any]) -> AddRun:
         status="draft" if given["draft"] else "published", publish=publish, romanise=given["pinyin"]
     )
     options = AddOptions(choices, Duplicates(given["duplicates"]), update=given["update"], again=given["again"])
+    assets = given["assets"] or given["fetch_assets"]
     return AddRun(
-        options, CaptureOptions(format=given["form"]), keep=project.config.keep_captures and not given["no_keep"],
+        options, CaptureOptions(format=given["form"], assets=assets), fetch_pictures=given["fetch_assets"],
+        keep=project.config.keep_captures and not given["no_keep"],
         dry=given["dry_run"], workers=project.config.jobs or available_cores(),
     )
 
@@ -115,7 +121,11 @@ def _sources(names: tuple[str, ...], given: dict[str, Any]) -> Iterator[Any]:
 
             yield from fetch_sources([name])
             continue
-        for item in read_sources((name,), stdin=sys.stdin.buffer, url=given["url"], captured=given["captured"]):
+        found = read_sources(
+            (name,), stdin=sys.stdin.buffer, url=given["url"], captured=given["captured"],
+            assets=given["assets"] or given["fetch_assets"],
+        )
+        for item in found:
             yield item
             if given["fetch_links"]:
                 yield from _linked(item)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dateline.capture.add import Outcome
+from dateline.content.pictures import FOLDER
 from dateline.model.capture import Certainty
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def _fields(plan: Planned) -> list[str]:
         lines.append(f"  {name + ':':<11}{shown}{origin}")
     words = len(extracted.body)
     paragraphs = extracted.body.count("\n\n") + 1
-    return [*lines, f"  {'body:':<11}{words} characters in {paragraphs} paragraphs"]
+    lines.append(f"  {'body:':<11}{words} characters in {paragraphs} paragraphs")
+    if extracted.assets:
+        size = sum(len(asset.data) for asset in extracted.assets)
+        lines.append(f"  {'pictures:':<11}{len(extracted.assets)}, {max(1, size // 1000)} kB")
+    return lines
 
 
 def table(results: Sequence[CaptureResult]) -> list[str]:
@@ -91,5 +96,5 @@ def _article(plan: Planned) -> dict[str, Any]:
             {"field": e.field, "value": e.value, "origin": e.origin, "certainty": e.certainty.value}
             for e in extracted.evidence
         ],
-        "files": [file.path for file in plan.files],
+        "files": [*(f"{FOLDER}/{asset.name}" for asset in plan.assets), *(file.path for file in plan.files)],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,7 +12,8 @@ class Capture:
     """Hold the saved bytes and what is known from outside them.
 
     ``name`` is the file's name (never used as a path), ``media_type`` is empty until detected,
-    ``url`` is the address it came from if known, ``captured`` an ISO 8601 instant or day, if known.
+    ``url`` is the address it came from if known, ``captured`` an ISO 8601 instant or day, if known. ``resources`` are the
+    pictures saved with a page, by the addresses or relative paths it names them by.
     """
 
     data: bytes
@@ -19,6 +21,7 @@ class Capture:
     media_type: str = ""
     url: str = ""
     captured: str = ""
+    resources: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
@@ -47,6 +50,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture of an article: its name below the folder of pictures, made from its bytes, and the bytes."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """An article as read from one capture: metadata, Markdown body, evidence.
 
@@ -72,3 +83,5 @@ class Extracted:
     evidence: tuple[Evidence, ...] = field(default=())
     capture: str = ""
     """The digest of the bytes it was made from (``sha256:…``); ``#2`` tells which of several articles in it."""
+    assets: tuple[Asset, ...] = ()
+    """The pictures that ``body`` names by relative addresses."""

@@ -15,10 +15,12 @@ from dateline.capture.add import MACHINE_SUFFIX, AddOptions, Outcome, Planned, S
 from dateline.capture.isolate import Limits, convert_isolated
 from dateline.capture.options import CaptureOptions
 from dateline.capture.sources import Emptied, Item, Source
+from dateline.content.pictures import FOLDER, is_asset_name
 from dateline.content.writing import atomic_write, is_temporary, remove_temporaries
 from dateline.errors import DatelineError
 from dateline.model.capture import Capture, Extracted
 from dateline.model.problem import Problem, Severity
+from dateline.pipeline.fetching import Fetching
 from dateline.text.slug import slug
 
 Progress = Callable[[int, str], None]
@@ -64,12 +66,17 @@ class CaptureResult:
 
 @dataclass(frozen=True, slots=True)
 class AddRun:
-    """How a run goes about it. ``keep`` stores the captures as evidence, ``dry`` writes nothing."""
+    """How a run goes about it. ``keep`` stores the captures as evidence, ``dry`` writes nothing.
+
+    ``fetch_pictures`` downloads the pictures of what comes from files too; those of pages that were fetched are
+    wherever pictures are kept.
+    """
 
     options: AddOptions = field(default_factory=AddOptions)
     capture: CaptureOptions = field(default_factory=CaptureOptions)
     keep: bool = True
     dry: bool = False
+    fetch_pictures: bool = False
     workers: int = 1
     limits: Limits = field(default_factory=Limits)
 
@@ -123,9 +130,10 @@ def add_sources(
     held: dict[int, Source] = {}
     early: dict[int, Problem | Emptied] = {}
     unsettled = False
+    fetcher = Fetching()
     numbered = _numbered(sources, held, early)
     converted = convert_isolated(numbered, run.capture, workers=run.workers, limits=run.limits)
-    for done, (number, (articles, problems)) in enumerate(converted, 1):
+    for done, (number, found) in enumerate(converted, 1):
         while early and min(early) < number:
             item = early.pop(min(early))
             if isinstance(item, Problem):
@@ -134,6 +142,9 @@ def add_sources(
             else:
                 unsettled = _empty_container(content, item, run, unsettled=unsettled)
         source = held.pop(number)
+        articles, problems = found
+        if run.capture.assets and (source.fetched or run.fetch_pictures) and not run.dry:
+            articles, problems = fetcher.complete(articles, problems, source.capture.name)
         result = _add(content, source, articles, problems, shelf, run)
         unsettled = unsettled or (source.member and result.failed)
         if progress:
@@ -195,6 +206,15 @@ def _add(
 
 def _write(content: Path, plan: Planned) -> Planned:
     """Write a plan's files in order; a file that changed since it was read is left alone."""
+    for asset in plan.assets:
+        try:
+            if not is_asset_name(asset.name):
+                raise OSError(f"{asset.name!r} is no name of a picture")
+            if _differs(content / FOLDER / asset.name, asset.data):
+                atomic_write(content, f"{FOLDER}/{asset.name}", asset.data)
+        except OSError as error:
+            problem = Problem(asset.name, 0, 0, "DL119", f"the picture cannot be written: {error}", "")
+            return replace(plan, outcome=Outcome.FAILED, problems=(*plan.problems, problem))
     for file in plan.files:
         try:
             if file.replaces is not None and _text(content / file.path) != file.replaces:

@@ -17,6 +17,7 @@ from dateline.capture.metadata.bylines import read_byline
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.options import CaptureOptions, Reading
 from dateline.capture.page_text.lines import Kind, classify
+from dateline.capture.pictures import Pictures
 from dateline.content.frontmatter import FrontMatterError, parse, split
 from dateline.content.schema import normal_date, unlink
 from dateline.model.capture import Capture, Certainty, Evidence, Extracted
@@ -80,7 +81,9 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:
     blocks = _blocks(body)
     blocks = _strip_top(blocks, draft)
     blocks = _strip_end(blocks)
-    text = "\n\n".join(blocks).strip()
+    pictures = Pictures(capture.resources, options.assets)
+    text = pictures.localise("\n\n".join(blocks).strip())
+    problems += pictures.problems(capture.name)
     draft.take("captured", capture.captured, "the file")
     draft.take("url", capture.url, "the address it was saved from")
     if not draft.values.get("title"):
@@ -94,7 +97,7 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:
         )
     extracted = Extracted(
         body=f"{text}\n" if text else "", lang=guess_language(_plain(text)), evidence=tuple(draft.evidence),
-        **draft.values
+        assets=pictures.assets, **draft.values
     )
     return Reading([extracted], problems=[*problems, *more])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from dateline.capture.fragment import fragment_to_markdown
 from dateline.capture.limits import LimitError
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.metadata.names import is_outlet
-from dateline.capture.mime import Part, header, parse_message, parts_of
+from dateline.capture.mime import Part, header, parse_message, parts_of, pictures_of
 from dateline.capture.options import CaptureOptions, Reading
 from dateline.capture.page_text.lines import Kind, classify
+from dateline.capture.pictures import Pictures
 from dateline.capture.records import moment
 from dateline.capture.to_markdown import paragraphs_to_markdown
 from dateline.model.capture import Capture, Certainty, Evidence, Extracted
@@ -39,7 +41,7 @@ _FOOTER = re.compile(
 _ATTACHED = ("text/html", "application/pdf", "message/rfc822", "multipart/related")
 
 
-def read(capture: Capture, options: CaptureOptions) -> Reading:  # noqa: ARG001 - the readers' common signature
+def read(capture: Capture, options: CaptureOptions) -> Reading:
     """Read the message's text, HTML before plain; attached pages are captures of their own."""
     message = parse_message(capture.data)
     try:
@@ -57,14 +59,16 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:  # noqa: ARG001 
     if chosen is None:
         problem = Problem(capture.name, 0, 0, "DL112", "the message holds no text", "")
         return Reading(inner=attached, problems=[] if attached else [problem])
-    article = _article(message, chosen, capture)
-    return Reading([article], inner=attached)
+    pictures = Pictures(pictures_of(parts), options.assets)
+    article = replace(_article(message, chosen, capture, pictures), assets=pictures.assets)
+    return Reading([article], inner=attached, problems=pictures.problems(capture.name))
 
 
-def _article(message: Message, part: Part, capture: Capture) -> Extracted:
+def _article(message: Message, part: Part, capture: Capture, pictures: Pictures) -> Extracted:
     decoded = decode(part.data, part.charset, markup=part.media_type == "text/html")
     is_html = part.media_type == "text/html"
-    body = _without_footer(fragment_to_markdown(decoded.text) if is_html else _plain(decoded.text))
+    shown = fragment_to_markdown(decoded.text, pictures=pictures) if is_html else _plain(decoded.text)
+    body = _without_footer(shown)
     name, _ = parseaddr(header(message, "From"))
     name = re.sub(r"\s+(?:from|via|at|@)\s+.+$", "", name.strip("\"' ")) if name else ""
     # A list's sender is an outlet, whatever its name.

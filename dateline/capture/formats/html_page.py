@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 def read(capture: Capture, options: CaptureOptions) -> Reading:
     """Read the one article of a page."""
     from dateline.capture.html import extract_html
+    from dateline.capture.pictures import Pictures
 
     decoded = decode(capture.data, options.charset, markup=True)
-    article, problems = extract_html(decoded.text, _address(capture.url), capture.captured, path=capture.name)
+    pictures = Pictures(capture.resources, options.assets)
+    article, problems = extract_html(
+        decoded.text, _address(capture.url), capture.captured, path=capture.name, pictures=pictures
+    )
     found = [article] if article.body.strip() else []
     return Reading(found, problems=[*report(decoded, capture.name), *problems])
 

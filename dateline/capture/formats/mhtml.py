@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.capture.limits import LimitError
-from dateline.capture.mime import Part, header, parse_message, parts_of
+from dateline.capture.mime import Part, header, parse_message, parts_of, pictures_of
 from dateline.capture.options import CaptureOptions, Reading
 from dateline.capture.records import moment
 from dateline.model.capture import Capture
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def read(capture: Capture, options: CaptureOptions) -> Reading:  # noqa: ARG001 - the readers' common signature
+def read(capture: Capture, options: CaptureOptions) -> Reading:
     """Hand on the page itself, with the address and the day that the message states."""
     message = parse_message(capture.data)
     try:
@@ -32,6 +32,7 @@ def read(capture: Capture, options: CaptureOptions) -> Reading:  # noqa: ARG001 
     inner = Capture(
         page.data, capture.name, f"text/html; charset={page.charset}" if page.charset else "text/html", url,
         moment(header(message, "Date")) or capture.captured,
+        pictures_of(parts) if options.assets else {},
     )
     return Reading(inner=[inner])
 

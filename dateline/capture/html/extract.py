@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.capture.html.arbitration import Case, Choice, choose
 from dateline.capture.html.density import choose_below, choose_body, common_ancestor, within
-from dateline.capture.html.images import embed_source, image_source
+from dateline.capture.html.images import embed_source
 from dateline.capture.html.page import (
     Page,
     foot_lines,
@@ -38,6 +38,7 @@ from dateline.capture.metadata.structured import text_of as json_text
 from dateline.capture.metadata.subtitle import find_subtitle
 from dateline.capture.metadata.title import TitleClues, find_title, fold
 from dateline.capture.metadata.urls import choose_url, registered_name, split_archive, strip_trackers
+from dateline.capture.pictures import Pictures
 from dateline.capture.to_markdown import ReadOptions, to_markdown
 from dateline.model.capture import Certainty, Extracted
 from dateline.model.problem import Problem, Severity
@@ -67,7 +68,7 @@ class Reading:
 
 
 def extract_page(
-    page: str | bytes, url: str = "", captured: str = "", *, path: str = ""
+    page: str | bytes, url: str = "", captured: str = "", *, path: str = "", pictures: Pictures | None = None
 ) -> tuple[Extracted, list[Problem]]:
     """Read one page, as ``dateline.capture.html.extract_html`` promises."""
     text = page if isinstance(page, str) else _decode(page)
@@ -82,8 +83,10 @@ def extract_page(
             _problem(path, "DL112", "the page holds no text", Severity.ERROR),
         ]
     reading = _read(read_page(parsed.root, text[:TOP]), parsed.source, url, captured)
-    extracted, found = _extract(reading, url or reading.page.facts.saved_url, path)
-    return extracted, problems + found
+    held = pictures or Pictures()
+    held.share(parsed.root)
+    extracted, found = _extract(reading, url or reading.page.facts.saved_url, path, held)
+    return replace(extracted, assets=held.assets), [*problems, *found, *held.problems(path)]
 
 
 def _decode(data: bytes) -> str:
@@ -175,7 +178,9 @@ def _title_clues(page: Page, site: str, address: str) -> TitleClues:
     )
 
 
-def _extract(reading: Reading, saved_from: str, path: str) -> tuple[Extracted, list[Problem]]:
+def _extract(
+    reading: Reading, saved_from: str, path: str, pictures: Pictures
+) -> tuple[Extracted, list[Problem]]:
     facts, kept = reading.page.facts, reading.choice.kept
     head = head_lines(reading.page, reading.title_at, text_start(reading.inside or kept))
     foot = foot_lines(reading.page, kept[-1].index if kept else 0)
@@ -207,7 +212,7 @@ def _extract(reading: Reading, saved_from: str, path: str) -> tuple[Extracted, l
     extracted = Extracted(
         title=reading.title.value,
         subtitle=subtitle.value,
-        body=_write(reading),
+        body=_write(reading, pictures),
         published=dates.published.value,
         updated=dates.updated.value,
         captured=reading.captured,
@@ -279,16 +284,17 @@ def _doubts(path: str, extracted: Extracted, reading: Reading, dates: Dates) -> 
     return problems
 
 
-def _write(reading: Reading) -> str:
+def _write(reading: Reading, pictures: Pictures) -> str:
     page, kept = reading.page, reading.choice.kept
     root = common_ancestor(page.survey, kept)
     if root is None:
         return ""
     skip = cut_segments(page.segments, {segment.index for segment in kept})
+    base = page.facts.base or reading.address
     options = ReadOptions(
         skip=skip,
-        base_url=page.facts.base or reading.address,
-        image=image_source,
+        base_url=base,
+        image=partial(pictures.source, base=base),
         embed=embed_source,
         link=strip_trackers,
     )

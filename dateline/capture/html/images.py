@@ -71,15 +71,24 @@ _AMP: Final = {
 
 def image_source(element: Element) -> str:
     """Return an image's address, or an empty string for placeholders, trackers and icons."""
-    if _tiny(element):
-        return ""
     source = _best(element)
-    if not source or _TRACKER.search(source):
-        return ""
+    return "" if not source or is_furniture(element, source) else source
+
+
+def is_furniture(element: Element, source: str) -> bool:
+    """Tell an icon or a tracking pixel by its size, its address and its class."""
+    if _tiny(element) or _TRACKER.search(source):
+        return True
     names = f"{element.get('class') or ''} {source.rpartition('/')[2][:80]}"
-    if _ICON.search(names) and not _large(element):
-        return ""
-    return source
+    return bool(_ICON.search(names)) and not _large(element)
+
+
+def picture_addresses(element: Element) -> list[str]:
+    """Return every address that an image element names, the plain one first: one of them may have been saved."""
+    found = [element.get("src") or "", *((element.get(name) or "") for name in _LAZY)]
+    sets = [element.get("srcset") or "", *_picture_sets(element)]
+    found += [part.strip().partition(" ")[0] for value in sets for part in re.split(r",\s+", value[:20_000])]
+    return list(dict.fromkeys(address.strip() for address in found if address.strip()))
 
 
 def _best(element: Element) -> str:
