@@ -21,6 +21,7 @@ class ArticleCard:
     ``entities`` are the ids the article is tagged with: those a person confirmed (``confirmed``), then those it is
     about. ``mentioned`` counts every linked mention by entity id, most frequent first. ``excerpt`` is the start of
     the text, plain. ``publish`` is settled: the article's own word, its source's or the site's.
+    ``pictures`` are the relative addresses of those in the text.
     """
 
     id: str
@@ -52,6 +53,7 @@ class ArticleCard:
     redirect_from: tuple[str, ...] = ()
     body_line: int = 1
     length: int = 0
+    pictures: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
 
     def __reduce__(self) -> tuple[type[ArticleCard], tuple[object, ...]]:

@@ -34,6 +34,14 @@ def is_local(source: str) -> bool:
     return bool(source) and not _FOREIGN.match(html.unescape(source).translate(_AS_BROWSERS_READ))
 
 
+def local_images(markup: str) -> tuple[str, ...]:
+    """Return the addresses of the pictures that a finished fragment shows, decoded, each once: they are all local."""
+    if "<img" not in markup:
+        return ()
+    tags = (match["img"] for match in _MEDIA.finditer(markup) if match["img"])
+    return tuple(dict.fromkeys(html.unescape(attributes_of(tag).get("src", "")) for tag in tags))
+
+
 def place_images(markup: str) -> str:
     """Put every picture of a sanitised fragment in its final form: shown, or a link where it is another host's."""
     placed = _ALONE.sub(lambda match: _figures(match[1]), markup)

@@ -12,8 +12,8 @@ class Capture:
     """Hold the saved bytes and what is known from outside them.
 
     ``name`` is the file's name (never used as a path), ``media_type`` is empty until detected,
-    ``url`` is the address it came from if known, ``captured`` an ISO 8601 instant or day, if known. ``resources`` are the
-    pictures saved with a page, by the addresses or relative paths it names them by.
+    ``url`` is the address it came from if known, ``captured`` an ISO 8601 instant or day, if known.
+    ``resources`` are the pictures saved with a page, by the addresses or relative paths it names them by.
     """
 
     data: bytes

@@ -16,6 +16,7 @@ from dateline.content.reader import read_article
 from dateline.content.registry import Registry, fold_name, implicit_topic
 from dateline.index.library import ArticleCard
 from dateline.markup import PlainText, Run, plain_text, render_captured
+from dateline.markup.images import local_images
 from dateline.markup.render import TooDeepError
 from dateline.model.annotation import Annotation, Block, BlockKind, Document, Mention, Timex
 from dateline.model.article import Article, EventOverride, Publish
@@ -157,6 +158,7 @@ def make_card(read: ReadArticle, annotation: Annotation, context: Context) -> Ar
         redirect_from=article.redirect_from,
         body_line=article.body_line,
         length=len(read.plain.text) - read.document.body_start,
+        pictures=local_images(read.html),
         events=annotation.events,
     )
 

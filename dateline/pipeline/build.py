@@ -119,7 +119,8 @@ def whole_state(project: Project, found: ContentScan, options: Options) -> bytes
     from dateline.site.folders import template_folders
 
     folders = template_folders(project.root / project.config.templates_dir)
-    stamps = [sorted(scanned.files.items()) for scanned in (found.articles, found.registry, found.pages)]
+    scans = (found.articles, found.registry, found.pages, found.pictures)
+    stamps = [sorted(scanned.files.items()) for scanned in scans]
     problems = [*project.problems, *found.problems]
     return value_fingerprint((site_state(project, folders), stamps, problems, options.drafts)).encode()
 

@@ -14,6 +14,7 @@ from dateline.model.problem import Problem
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.build import Options, configured
 from dateline.pipeline.make import load_library, plan_pages
+from dateline.pipeline.pictures import gather
 from dateline.pipeline.project import Project, open_project, read_pages, scan_content
 
 
@@ -32,7 +33,9 @@ def _check_content(project: Project, store: Store) -> list[Problem]:
     refreshed = refresh(project, store, found)
     library, digests, problems = load_library(store, refreshed)
     pages, page_problems = read_pages(project, found.pages.files)
-    _, _, plan_problems = plan_pages(project, store, library, digests, pages)
+    pictures = gather(project, store, found, library)
+    _, _, plan_problems = plan_pages(project, store, library, digests, pages, pictures)
+    problems += pictures.problems
     problems = [*project.problems, *found.problems, *refreshed.problems, *problems, *page_problems, *plan_problems]
     return problems + check_registry(refreshed.registry, library, project.config)
 

@@ -15,6 +15,7 @@ from dateline.pipeline.annotations import Refreshed, refresh
 from dateline.pipeline.assemble import assemble, find_clashes
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.output import write_site
+from dateline.pipeline.pictures import Gathered, gather
 from dateline.pipeline.project import ContentScan, Project, read_pages
 from dateline.pipeline.rendering import RenderContext
 from dateline.pipeline.work import load_card
@@ -37,8 +38,9 @@ def make_site(
         pages, page_problems = read_pages(project, found.pages.files)
     report.problems += problems + page_problems
     with timed(report, "plan"), collection_paused():
-        context, plan, problems = plan_pages(project, store, library, digests, pages)
-    report.problems += problems
+        pictures = gather(project, store, found, library)
+        context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
+    report.problems += [*pictures.problems, *problems]
     report.counts |= {
         "articles": len(library.articles),
         "entities": len(library.entities),
@@ -69,7 +71,12 @@ def load_library(
 
 
 def plan_pages(
-    project: Project, store: Store, library: Library, digests: Mapping[str, str], pages: Sequence[WrittenPage]
+    project: Project,
+    store: Store,
+    library: Library,
+    digests: Mapping[str, str],
+    pages: Sequence[WrittenPage],
+    pictures: Gathered,
 ) -> tuple[RenderContext, SitePlan, list[Problem]]:
     """Plan every page of the site."""
     from dateline.markup import render_written
@@ -88,12 +95,8 @@ def plan_pages(
     own = {
         page.ref.path.removeprefix(f"{config.content_dir}/pages/"): (page.title, written(page.body)) for page in pages
     }
-    site = Site(
-        library, config, written=written, assets={name: hashed for name, (hashed, _) in static.items()}, pages=own
-    )
+    assets = {name: hashed for name, (hashed, _) in static.items()}
+    site = Site(library, config, written=written, assets=assets, pages=own, pictures=pictures.shown)
     plan, problems = plan_site(library, config, digests, site)
-    return (
-        RenderContext(site, tuple(folders), store.path, {f"static/{hashed}": data for hashed, data in static.values()}),
-        plan,
-        problems,
-    )
+    files = {f"static/{hashed}": data for hashed, data in static.values()}
+    return RenderContext(site, tuple(folders), store.path, files, pictures=pictures.files), plan, problems

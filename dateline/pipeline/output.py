@@ -13,6 +13,7 @@ from dateline.engine.scan import Stamp
 from dateline.engine.store import Store
 from dateline.model.page import Page, SitePlan
 from dateline.pipeline.build import Progress
+from dateline.pipeline.pictures import read_pictures
 from dateline.pipeline.present import Present, look, site_state
 from dateline.pipeline.project import CACHE_FOLDER, Project
 from dateline.pipeline.rendering import RenderContext, render_shard
@@ -46,7 +47,9 @@ def write_site(
     kept = _add_search(project, store, context, present, old_terms, files, jobs)
     writer = Writer(stage)
     stamps |= {path: writer.write(path, data) for path, data in files.items()}
-    wanted = {page.path for page in plan.pages} | set(context.static) | set(files) | kept
+    missing = [path for path in context.pictures if not present.intact(path)]
+    stamps |= {path: writer.write(path, data) for path, data in read_pictures(project, context.pictures, missing)}
+    wanted = {page.path for page in plan.pages} | set(context.static) | set(context.pictures) | set(files) | kept
     same: dict[str, Stamp] = {}
     if rebuild:
         writer.write(MARKER, MARKER_TEXT)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.config import Config, load_config
+from dateline.content.pictures import FOLDER, SUFFIXES
 from dateline.engine.scan import Scan, scan
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from dateline.model.entity import Entity, Topic
     from dateline.model.event import EventFile
 
+ARTICLE_SUFFIXES = (".md", ".markdown")
 TEXT_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
+_PICTURES = (*SUFFIXES, *(suffix.upper() for suffix in SUFFIXES))
 CACHE_FOLDER = ".dateline"
 
 
@@ -65,11 +68,12 @@ class ContentScan:
     articles: Scan
     registry: Scan
     pages: Scan
+    pictures: Scan
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what was passed over."""
-        return (*self.articles.problems, *self.registry.problems, *self.pages.problems)
+        return (*self.articles.problems, *self.registry.problems, *self.pages.problems, *self.pictures.problems)
 
 
 def scan_content(project: Project) -> ContentScan:
@@ -83,10 +87,15 @@ def scan_content(project: Project) -> ContentScan:
         problems += found.problems
     for name in ("entities.yml", "entities.yaml", "topics.yml"):
         registry.update(_single(project.root, f"{content}/{name}"))
+    beside = scan(project.root, f"{content}/articles", (*ARTICLE_SUFFIXES, *_PICTURES))
+    kept = scan(project.root, f"{content}/{FOLDER}", _PICTURES)
+    articles = {path: stamp for path, stamp in beside.files.items() if path.endswith(ARTICLE_SUFFIXES)}
+    pictures = {path: stamp for path, stamp in beside.files.items() if path not in articles} | dict(kept.files)
     return ContentScan(
-        scan(project.root, f"{content}/articles", (".md", ".markdown")),
+        Scan(articles, beside.problems),
         Scan(dict(sorted(registry.items())), tuple(problems)),  # type: ignore[arg-type]
-        scan(project.root, f"{content}/pages", (".md", ".markdown")),
+        scan(project.root, f"{content}/pages", ARTICLE_SUFFIXES),
+        Scan(pictures, kept.problems),
     )
 
 

@@ -18,13 +18,17 @@ from dateline.site.render import Renderer
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """What rendering needs: the site, where templates and the cache are, where files go."""
+    """What rendering needs: the site, where templates and the cache are, where files go.
+
+    ``pictures`` are published as they are: path and digest of each, by address.
+    """
 
     site: Site
     folders: tuple[Path, ...]
     cache: Path
     static: Mapping[str, bytes] = field(default_factory=dict)
     stage: Path = Path()
+    pictures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:

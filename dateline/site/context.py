@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
@@ -25,6 +25,9 @@ from dateline.model.page import ROOT_TOKEN
 from dateline.site import addresses
 from dateline.site.words import Words, words
 from dateline.text.datewords import format_date
+
+if TYPE_CHECKING:
+    from dateline.site.pictures import Shown
 
 CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -57,7 +60,7 @@ class Site:
 
     ``readings`` gives an article's body by id; ``written`` turns the Markdown of an entity's, a topic's or a
     person's own page into safe HTML; ``assets`` maps a static file's name to its hashed address; ``pages`` are
-    people's own pages.
+    people's own pages; ``pictures`` tells how each picture of an article is shown, by its path.
     """
 
     library: Library
@@ -66,6 +69,7 @@ class Site:
     written: Callable[[str], str] = field(default=lambda _text: "")
     assets: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    pictures: Mapping[str, Shown] = field(default_factory=dict)
     _faces: dict[str, Face] = field(default_factory=dict, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from dateline.index.library import ArticleCard
 from dateline.model.event import Entry
 from dateline.site import choices
 from dateline.site.context import Face, Site, publisher
+from dateline.site.pictures import pictures_key
 from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Period, Timeline
 from dateline.site.views import article, feedlists
@@ -78,6 +79,7 @@ class Keys:
         ]
         return fingerprint(
             digest,
+            pictures_key(face, card),
             self.card(card),
             *(names.get(e, e) for e in card.entities),
             *(names.get(e, e) for e, _ in card.mentioned),

@@ -14,6 +14,7 @@ from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
 from dateline.site.context import Face, datetime_of, made, publisher, quick_escape, safe_url
 from dateline.site.links import linked_body, sentence_at_source
+from dateline.site.pictures import with_pictures
 from dateline.site.timeline_store import is_large
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
@@ -51,7 +52,7 @@ def article_view(face: Face, page: Page) -> View:
         article_lang=article.lang or face.t.tag,
         meta=_meta(face, article),
         original=safe_url(article.url),
-        body=made(body),
+        body=made(with_pictures(face, article, body)),
         excerpts=quoted,
         excerpt=excerpt,
         anchors=_anchors(article, placed),
