@@ -21,6 +21,8 @@ _PERSONAL: Final = frozenset({"departure", "appointment", "arrest"})
 """What happens to people: of a company's many, only a shared name tells which."""
 _ONCE: Final = frozenset({"founding", "birth", "death", "listing"})
 """What happens to something once."""
+_FOREVER: Final = frozenset({"founding", "birth", "death"})
+"""Of those, what cannot be undone and done again, so that a coarse date will do."""
 _COARSE: Final = frozenset({
     Precision.YEAR, Precision.HALF, Precision.DECADE, Precision.CENTURY, Precision.RANGE, Precision.OPEN,
 })
@@ -71,9 +73,21 @@ def likeness(one: Signature, two: Signature, *, with_dates: bool = True) -> floa
     if one.amounts and two.amounts:
         score += _amounts(one, two)
     if one.numbers and two.numbers:
-        equal = one.numbers & two.numbers
-        score += (0.32 if any(len(number) > 2 for number in equal) else 0.2) if equal else -0.5
+        score += _numbers(one, two, shared)
     return score + (_words(one, two) if one.chinese == two.chinese else _terms(one, two, shared))
+
+
+def _numbers(one: Signature, two: Signature, shared: int) -> float:
+    """Weigh numbers: counts may differ where many participants and the day are shared, names (GPT-4, GPT-5) not."""
+    equal = one.numbers & two.numbers
+    if equal:
+        return 0.32 if any(len(number) > 2 for number in equal) else 0.2
+    counts = all(number.replace(".", "", 1).isdigit() for number in one.numbers | two.numbers)
+    return -0.1 if counts and shared >= _CROWD and _same_day(one.date, two.date) else -0.5
+
+
+_CROWD: Final = 3
+"""So many shared participants tell a happening of one day by themselves."""
 
 
 def amounts_clash(one: Signature, two: Signature) -> bool:
@@ -95,7 +109,7 @@ def _kinds(one: Signature, two: Signature) -> float:
     same_day = _same_day(one.date, two.date)
     rare = 0.2 if kinds & _RARE and one.lead == two.lead else 0.0
     once = one.main == two.main and one.main in _ONCE and one.target == two.target
-    return 0.25 + (0.2 + rare if same_day else 0.0) + (0.7 if once else 0.0)
+    return 0.25 + (0.2 + rare if same_day else 0.0) + ((1.0 if one.main in _FOREVER else 0.7) if once else 0.0)
 
 
 def _alone(one: Signature, two: Signature) -> float:
@@ -117,8 +131,22 @@ def _strangers(one: Signature, two: Signature, shared: int) -> float:
 def _amounts(one: Signature, two: Signature) -> float:
     equal = sum(any(a[0] == b[0] and _near(a[1], b[1]) for b in two.amounts) for a in one.amounts)
     if equal:
-        return 0.35 if equal == 1 else 0.55
+        return (0.35 if equal == 1 else 0.55) + _same_sum(one, two)
     return -0.6 if amounts_clash(one, two) else 0.0
+
+
+def _same_sum(one: Signature, two: Signature) -> float:
+    """Return what one sum of one actor is worth besides: on one day, or of a round or purchase in one month."""
+    if one.lead != two.lead or not any(unit != "%" and unit for unit, _ in one.amounts):
+        return 0.0
+    if _same_day(one.date, two.date):
+        return 0.2
+    monthly = one.date.precision is two.date.precision is Precision.MONTH
+    return 0.3 if monthly and one.triggers & two.triggers & _SUMS else 0.0
+
+
+_SUMS: Final = frozenset({"funding", "acquisition", "investment", "penalty"})
+"""What is told by its sum of money: an actor hardly does it twice in a month for the same."""
 
 
 def _same_day(left: PartialDate, right: PartialDate) -> bool:
@@ -145,7 +173,8 @@ def _terms(one: Signature, two: Signature, shared: int) -> float:
     chinese, other = (one, two) if one.chinese else (two, one)
     names = chinese.words - chinese.own
     kept = {word for word in names if word.isascii()}
-    score = 0.25 if kept & other.words else -0.3 if kept else 0.0
+    missing = 0.1 if shared >= _CROWD and _same_day(one.date, two.date) else 0.3
+    score = 0.25 if kept & other.words else -missing if kept else 0.0
     common = len(one.terms & two.terms)
     if common:
         return score + 0.2 * min(common, 2) + 0.1 * common / len(one.terms | two.terms)

@@ -64,3 +64,19 @@ def read_amount(surface: str) -> tuple[str, float]:
     unit = (match["sign"] or match["unit"] or match["unit4"]).lower().replace("u.s. ", "").replace("us ", "")
     value = float(digits.replace(",", "")) * 10.0 ** _SCALE.get((scale or "").lower(), 0)
     return _CURRENCY.get(unit, unit), value
+
+
+def one_sum(left: float, right: float) -> bool:
+    """Tell whether two figures may be one, each rounded as far as its zeros say: 12.5 and 13, but not 589 and 593.
+
+    >>> one_sum(12.5e9, 13e9), one_sum(589e9, 593e9)
+    (True, False)
+    """
+    return abs(left - right) <= 0.51 * max(_step(left), _step(right))
+
+
+def _step(value: float) -> float:
+    """Return the unit of the last digit that is not zero."""
+    mantissa, exponent = f"{value:.10e}".split("e")
+    digits = mantissa.replace(".", "").rstrip("0")
+    return 10.0 ** (int(exponent) - max(len(digits), 1) + 1)

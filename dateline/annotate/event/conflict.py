@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dateline.annotate.event.alike import SAME, amounts_clash, comparable, dates_agree, likeness
+from dateline.annotate.event.otherwise import is_told_otherwise
 from dateline.annotate.event.scripts import either
 from dateline.annotate.event.signature import sign, status_class
 from dateline.model.annotation import Event
@@ -33,9 +35,23 @@ def find_conflicts(events: Iterable[Event]) -> list[Conflict]:
     """
     known = [event for event in events if event.kind == "statement" and status_class(event.status) == 0]
     found: dict[tuple[str, str], Conflict] = {}
-    for conflict in (*_same_happening(known), *_out_of_order(known)):
+    for conflict in (*_same_happening(known), *_out_of_order(known), *_told_otherwise(known)):
         found.setdefault((conflict.events[0], conflict.events[1]), conflict)
     return list(found.values())
+
+
+def _told_otherwise(events: Sequence[Event]) -> Iterator[Conflict]:
+    """Yield what a text itself sets against its own date: （另有资料记为17日）, "(others date it to the 24th)"."""
+    articles: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.timex_start >= 0:
+            articles[event.article].append(event)
+    for members in articles.values():
+        members.sort(key=lambda event: event.timex_start)
+        for left, right in pairwise(members):
+            near = right.sentence_start - left.sentence_end <= 2
+            if near and not left.date.overlaps(right.date) and is_told_otherwise(right):
+                yield Conflict("date", (left.date.edtf, right.date.edtf), (left.id, right.id))
 
 
 def _same_happening(events: Sequence[Event]) -> Iterator[Conflict]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dateline.annotate.event.amounts import read_amount
+from dateline.annotate.event.amounts import one_sum, read_amount
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import Day, PartialDate
 from dateline.model.event import Conflict, Entry
@@ -66,10 +66,23 @@ def _amounts(statements: Sequence[Event]) -> list[Conflict]:
     found: list[Conflict] = []
     for at, (event, values) in enumerate(stated):
         for other, theirs in stated[at + 1:]:
+            if any(_differ(values, theirs, unit) for unit in {unit for unit, _ in values} - {"%"}):
+                found.append(Conflict("amount", (_sum_of(event), _sum_of(other)), (event.id, other.id)))
+                continue
             common = {unit for unit, _ in values} & {unit for unit, _ in theirs}
-            if common and not any(a[0] == b[0] and abs(a[1] - b[1]) <= 0.02 * a[1] for a in values for b in theirs):
+            if common and not any(a[0] == b[0] and one_sum(a[1], b[1]) for a in values for b in theirs):
                 found.append(Conflict("amount", (event.amounts[0], other.amounts[0]), (event.id, other.id)))
     return found[:1]
+
+
+def _differ(ours: set[tuple[str, float]], theirs: set[tuple[str, float]], unit: str) -> bool:
+    """Tell whether each side gives one sum in a currency, and not the same."""
+    mine, yours = ([value for currency, value in side if currency == unit] for side in (ours, theirs))
+    return len(mine) == len(yours) == 1 and not one_sum(mine[0], yours[0])
+
+
+def _sum_of(event: Event) -> str:
+    return next(amount for amount in event.amounts if read_amount(amount)[0] not in ("", "%"))
 
 
 def _headline(statements: Sequence[Event], dated: Event, status: Status) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from dateline.annotate.event.amounts import find_amounts
 from dateline.annotate.event.cues import Cue
 from dateline.annotate.event.headline import make_headline
+from dateline.annotate.event.otherwise import is_told_otherwise
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope, is_reference, one_a_date, scopes_of
 from dateline.annotate.event.scripts import either
@@ -50,7 +52,10 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
             if heading is None and _is_dateline(reading, scope):
                 heading = scope
             elif not is_reference(reading.text, scope.timex) and _says_something(reading, scope):
-                events.append(_event(reading, scope, seen))
+                event = _event(reading, scope, seen)
+                if events and not event.entities and is_told_otherwise(event):
+                    event = replace(event, entities=events[-1].entities)
+                events.append(event)
     return [*_report(reading, heading), *events]
 
 
@@ -131,8 +136,8 @@ def _target(
     """Return the first verb with an object and what it acts on: the mention right after it, or before a passive."""
     reach = 10 if scope.chinese else 30
     for start, end, role, name in cues:
-        if role != "trigger" or name in _NO_OBJECT:
-            continue
+        if role != "trigger" or name in _NO_OBJECT or (text[start:end] in _INTRANSITIVE and text[end:end + 1] == "的"):
+            continue  # 港股上市的智谱: it was listed before
         if _is_passive(text, scope, start):
             found = next((m for m in mentions if m.end <= start), None)
         else:
@@ -176,6 +181,8 @@ def _event_id(article: str, sentence: str, expression: str, seen: dict[str, int]
 def _cited(text: str, scope: Scope, mention: Mention) -> bool:
     """Tell whether a mention is only the source of the statement: 据路透社报道, "told Reuters"."""
     before = text[max(scope.start, mention.start - 14):mention.start].rstrip().lower()
+    if mention.type == "person" and before.endswith("told"):
+        return False  # the board told her that she was dismissed
     return before.endswith(("据", "據", "according to", "told", "援引", "interview with"))
 
 

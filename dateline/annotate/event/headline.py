@@ -225,6 +225,8 @@ def _without_date(before: str, after: str, *, chinese: bool, named: bool) -> str
 def _english(reading: Reading, scope: Scope, text: str, *, restored: bool) -> str:
     """Finish an English headline: a capital at the start, or "…" where it starts inside its sentence."""
     text = _TAIL_EN.sub("", text).strip(_EDGE)
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1].rstrip(_EDGE)
     if text.count(" ") < 2 and scope.end - scope.start > len(text) + 12:
         text = " ".join(reading.text[scope.start:scope.end].split()).strip(_EDGE)
     if restored or not text[:1].islower():

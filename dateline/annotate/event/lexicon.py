@@ -63,7 +63,7 @@ appointment: 任命 出任 担任 就任 上任 履新 当选 接任 接替 聘�
     name_as named hire* join* elect* took_office sworn_in recruit* succeed* promote* takes_over
 departure: 免去 免职 辞任 离开 离职 辞职 卸任 辞去 退出 解雇 罢免 下台 离任 开除 被解职 出走 退休 | let_go leave leaves
     left leaving resign* step_down steps_down stepped_down stepping_down quit quits depart* departure+ fire* oust*
-    dismissal+ retire* removed
+    dismissal+ retire* removed sacked he_was_dismissed she_was_dismissed dismissed_him dismissed_her
 layoff: 裁员 裁撤 裁减 遣散 优化人员 | jobs job_losses workforce lay_off lays_off laid_off laying_off layoff+
     job_cuts cut_jobs cutting_jobs
     cuts_jobs redundancy redundancies
@@ -117,7 +117,7 @@ plan: 计划 拟 打算 准备 意欲 筹划 目标是 定于 即将 有意 考�
     planning intend* aim** aims_to scheduled_to scheduled_for scheduled set_to due_to_launch due_to_open due_to_be
     slated is_to are_to preparing_to prepares_to seeking_to wants_to hopes_to considering slated_to about_to
 will: 将 会在 | will would shall was_to were_to 'll
-allege: 涉嫌 被指 被控 指控 疑似 据称 传闻 传言 涉及违规 被曝 疑 传出 据传 声称 指责 | alleged allegedly alleges
+allege: 涉嫌 被指 被控 指控 指称 疑似 据称 传闻 传言 涉及违规 被曝 疑 传出 据传 声称 指责 | alleged allegedly alleges
     allege alleging accuse* reportedly rumoured_to rumored_to claims_that claimed_that claims_to claimed_to
     purported purportedly suspected
 deny: 否认 辟谣 不实 驳斥 予以否认 | deny denies denied denying refute* reject_claims rejected_claims

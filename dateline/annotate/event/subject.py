@@ -60,6 +60,8 @@ _DEFINED = re.compile(r"\s(?:that|which|who|whose|of|behind)\b")
 """A noun that says itself which it is: "the laboratory that she has led"."""
 _INSIDE = re.compile(r"\b(?:in|across|throughout|within|inside)\s(?:the\s)?$", re.IGNORECASE)
 """A body that is only the place of something: "hire in the European Union"."""
+_VERSION = re.compile(r"[A-Za-z]{1,2}\d+(?:\.\d+)?(?![\w.-])")
+"""A model named by its version alone (V4, R1) is one of the company just spoken of."""
 _POSSESSIVE: Final = frozenset({"his", "her", "its", "其"})
 _TYPES: Final = {
     "person": _PERSON, "body": _COMPANY, "group": _BODY, "thing": _THING, "any": _ACTOR, "near": _ACTOR | {"place"},
@@ -118,6 +120,9 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
             antecedent = _antecedent(reading, begin, _ACTOR, floor=_floor(reading, scope))
         if antecedent is not None:
             return Subject(begin, begin, antecedent.text, antecedent.entity)
+    if _VERSION.match(text, begin, scope.end) and not reading.mentions_in(scope.start, scope.end):
+        maker = _antecedent(reading, begin, _COMPANY)
+        return Subject(begin, begin, entity=maker.entity if maker else None)
     return Subject(begin, begin)
 
 

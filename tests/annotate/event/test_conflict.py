@@ -14,6 +14,10 @@ CASES = [
     ("[elon-musk:Musk] founded [xai:xAI] in {2023-07:July 2023}. [xai:xAI] bought chips in {2023-03:March 2023}.", ["order"]),
     ("{2018:2018年}，[elon-musk:马斯克]离开[openai:OpenAI]。{2023-07:7月}，[elon-musk:马斯克]创立[xai:xAI]。", []),
     ("{2024-05:5月}，[xai:xAI]融资60亿美元。{2024-12:12月}，[xai:xAI]融资60亿美元。", []),
+    ("[baidu:百度]于{2024-06-16:6月16日}发布手册（另有资料记为{2024-06-17:17日}）。", ["date"]),
+    ("[arm:Arm] came out on {2024-04-26:26 April}. (Others date the release to {2024-04-24:the 24th}.)", ["date"]),
+    ("[arm:Arm] put its office in {2024-04-26:April} and moved in {2024-05:May}.", []),
+    ("[zhipu:智谱]{2024-01-08:1月8日}挂牌上市。{2024-04-24:4月24日}，港股上市的[zhipu:智谱]股价大跌。", []),
     ("{2024-05:5月}，[xai:xAI]融资60亿美元，估值240亿美元。[xai:xAI]{2024-05:当月}融资60亿美元。", []),
 ]
 
@@ -33,3 +37,8 @@ def test_a_conflict_names_its_statements_and_their_values() -> None:
 def test_approximate_dates_contradict_nothing() -> None:
     text = "[elon-musk:马斯克]{2023-11/2024-11^APPROX:过去一年}创立[xai:xAI]。{2023-07:7月}，[elon-musk:马斯克]创立[xai:xAI]。"
     assert find_conflicts(events_of("a", "2024-12-31", text)) == []
+
+
+def test_a_date_told_otherwise_is_of_the_same_participants() -> None:
+    text = "[arm:Arm] came out on {2024-04-26:26 April}. (Others date the release to {2024-04-24:the 24th}.)"
+    assert [event.entities for event in events_of("a", "2024-12-31", text)] == [("arm",), ("arm",)]

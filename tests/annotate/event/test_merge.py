@@ -97,3 +97,37 @@ def test_what_is_nearly_the_same_is_left_to_a_person() -> None:
     ((score, *pair),) = doubtful_pairs(entries)
     assert 0.8 <= score < 1.0
     assert sorted(pair) == sorted((home[events[0].id], home[events[1].id]))
+
+
+def merged(*texts: str) -> int:
+    events = [event for at, text in enumerate(texts) for event in events_of(f"m{at}", "2026-06-02", text)]
+    return len(merge_events(events))
+
+
+def test_one_sum_in_one_month_is_one_round_in_two_languages() -> None:
+    zh = "[xai:xAI]{2024-05:2024年5月}完成60亿美元B轮融资。"
+    assert merged("[xai:xAI] raised six billion dollars in {2024-05:May 2024}.", zh) == 1
+    assert merged("[xai:xAI] raised five billion dollars in {2024-05:May 2024}.", zh) == 2
+
+
+def test_a_firm_is_founded_once_however_coarse_the_date() -> None:
+    assert merged("[xai:xAI]成立于{2023:2023年}。", "[xai:xAI] was incorporated in {2023-03:March 2023}.") == 1
+
+
+def test_going_public_and_a_report_after_it_are_two() -> None:
+    plan = "[spacex:SpaceX] plans to go public in {2026-40:the first half of 2026}."
+    assert merged(plan, "[spacex:SpaceX]将于{2026-08:8月}公布上市后的第一份季报。") == 2
+
+
+def test_figures_that_differ_beyond_rounding_are_shown() -> None:
+    zh = "{2025-01-27:1月27日}，[nvidia:英伟达]股价收跌17%，市值减少约5930亿美元。"
+    en = "[nvidia:Nvidia]'s shares fell by 17 per cent on {2025-01-27:27 January}, wiping out 589 billion dollars."
+    (entry,) = merge_events([*events_of("z", "2025-01-28", zh), *events_of("e", "2025-01-29", en)])
+    assert [conflict.kind for conflict in entry.conflicts] == ["amount"]
+
+
+def test_the_one_told_takes_part() -> None:
+    text = "[openai:OpenAI]'s board told [sam-altman:Sam Altman] on {2023-11-17:17 November} that he was dismissed."
+    (event,) = events_of("t", "2023-11-23", text)
+    assert event.entities == ("openai", "sam-altman")
+    assert "departure" in event.triggers
