@@ -81,6 +81,15 @@ class Config:
         return self.languages[0]
 
 
+def is_web_address(url: str) -> bool:
+    """Tell whether a site can be served at an address; nothing ("") is no address yet, and fine."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not url or (parts.scheme in ("http", "https") and bool(parts.hostname))
+
+
 def load_config(root: Path, file_name: str = FILE_NAME) -> tuple[Config, list[Problem]]:
     """Read the configuration of the project in ``root``; defaults where there is no file.
 
@@ -162,6 +171,8 @@ class _Reader:
             )
             if data.get(name)
         }
+        if not is_web_address(values.get("site_url", "")):
+            self.problem("site_url", f"'site_url' {values.pop('site_url')!r} is no address", "begin it with https://")
         if extensions is not None:
             values.update(markdown_extensions=extensions, markdown_settings=settings)
         values["languages"] = self._languages(own, theme)

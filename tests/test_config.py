@@ -60,6 +60,13 @@ def test_wrong_options_are_problems_at_their_line(options, message):
     assert problems[0].line == 4
 
 
+@pytest.mark.parametrize("url", ["example.org/chips", "ftp://example.org/", "https://", "http://[x/"])
+def test_an_address_without_its_scheme_is_a_problem_and_left_out(url):
+    config, problems = parse_config(f'site_name: Demo\nsite_url: "{url}"\n')
+    assert config.site_url == ""
+    assert [(problem.line, problem.code) for problem in problems] == [(2, "DL207")]
+
+
 def test_what_is_not_yaml_is_an_error_with_its_place():
     with pytest.raises(ConfigError, match=r"mkdocs\.yml:2:"):
         parse_config("site_name: a\nb: c: d\n")

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dateline.config import is_web_address
 from dateline.engine.fingerprint import value_fingerprint
 from dateline.engine.lock import project_lock
 from dateline.engine.publish import check_replaceable
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store, discard, use
+from dateline.errors import UsageError
 from dateline.model.problem import Problem
 from dateline.pipeline.present import look, site_state
 from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
@@ -93,6 +95,8 @@ def configured(project: Project, options: Options) -> Project:
         config = replace(config, search=options.search)
     if options.site_dir:
         config = replace(config, site_dir=options.site_dir)
+    if not is_web_address(options.site_url):
+        raise UsageError(f"--site-url {options.site_url!r} is no address: begin it with https://")
     if options.site_url:
         config = replace(config, site_url=options.site_url)
     return Project(project.root, config, project.problems)

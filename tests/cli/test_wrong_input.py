@@ -33,6 +33,7 @@ def project(tmp_path, monkeypatch):
         ("bild", 2, "there is no command 'bild'; did you mean 'build'?"),
         ("build --rot x", 2, "--root"),
         ("build --root nowhere", 2, "nowhere is not a folder"),
+        ("build --site-url example.org/chips", 2, "begin it with https://"),
         ("check --root content", 2, "dateline new project DIR"),
         ("timeline opnai", 2, "did you mean 'openai'?"),
         ("timeline OpenAI", 2, "did you mean 'openai'?"),
