@@ -78,7 +78,7 @@ def command(
         report = build_project(root, options, bar)
     print_problems(report.problems, form, to_stderr=form == "text")
     if not quiet:
-        click.echo(report.summary())
+        click.echo(report.summary(), err=form == "json")
     if profile:
         click.echo(report.breakdown(), err=True)
     return exit_status(report.problems, strict=strict)

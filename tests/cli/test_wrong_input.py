@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -113,3 +114,15 @@ def test_a_closed_pipe_is_no_fault(project):
 def test_what_goes_into_a_pipe_has_no_colour(project):
     done = subprocess.run([sys.executable, "-m", "dateline.cli", "add", "--dry-run", "content/articles/first.md"], capture_output=True, cwd=project, check=False)
     assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_json_on_standard_output_is_nothing_but_json(project, capsys):
+    (project / "content/articles/broken.md").write_text("---\ntitle: [\n---\n\nText.\n", "utf-8")
+    assert main(["build", "--format", "json"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert all({"path", "line", "column", "code", "message"} <= json.loads(line).keys() for line in lines)
+    assert main(["check", "--format", "json"]) == 1
+    assert [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()]
+    assert main(["stats", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["articles"]
