@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from dateline.capture.duplicates import Match, NearDuplicates, address_key
+from dateline.capture.joining import Part, SeriesKey, body_start, find_place, joined, part_of, with_further
 from dateline.capture.new_article import ArticleChoices, article_path, article_text
-from dateline.capture.pages import append_page, bare_title, series
-from dateline.capture.three_way import merge
+from dateline.capture.pages import append_page
+from dateline.capture.three_way import Merged, merge
 from dateline.content.edit import set_key
 from dateline.content.frontmatter import FrontMatterError, parse, split
 from dateline.model.capture import Asset, Extracted
@@ -22,7 +23,7 @@ from dateline.text.slug import unique_key
 MACHINE_SUFFIX: Final = ".machine.md"
 """The machine's own version of an article, kept in content/captures as the base of later merges."""
 _PICTURE = re.compile(r"!\[(?:[^\[\]\\]|\\.){0,2000}\]\([^()]{0,4000}\)\s*")
-_HEAD_LINE = re.compile(r"^(capture|url|title):[ \t]*(.*)$", re.MULTILINE)
+_HEAD_LINE = re.compile(r"^(capture|url|title|pages):[ \t]*(.*)$", re.MULTILINE)
 
 
 class Outcome(StrEnum):
@@ -100,6 +101,7 @@ class Shelf:
     machine: dict[str, str] = field(default_factory=dict)
     machine_captures: dict[str, str] = field(default_factory=dict)
     machine_addresses: dict[str, str] = field(default_factory=dict)
+    parts: dict[SeriesKey, dict[str, Part]] = field(default_factory=dict)
     near: NearDuplicates = field(default_factory=NearDuplicates)
     pending: dict[str, str] = field(default_factory=dict)
 
@@ -124,12 +126,15 @@ class Shelf:
             self.by_capture[keys["capture"]] = path
         if address := address_key(keys.get("url", "")):
             self.by_address.setdefault(address, path)
-        self.near.add(path, text[_body_start(text) :])
+        self.near.add(path, text[body_start(text) :])
 
     def put_machine(self, path: str, text: str) -> None:
         """Note a machine version, also of an article that was deleted."""
         keys = head_values(text)
         self.machine[stem_of(path)] = path
+        if article := self.stems.get(unique_key(stem_of(path))):
+            series, part = part_of(article, keys)
+            self.parts.setdefault(series, {})[article] = part
         if keys.get("capture"):
             self.machine_captures[keys["capture"]] = path
         if address := address_key(keys.get("url", "")):
@@ -148,15 +153,10 @@ def stem_of(path: str) -> str:
 
 
 def head_values(text: str) -> dict[str, str]:
-    """Read capture, url and title from the front matter, fast: one-line values only."""
+    """Read capture, url, title and pages from the front matter, fast: one-line values only."""
     end = text.find("\n---", 4)
     found = _HEAD_LINE.findall(text, 0, end if end > 0 else 4096)
     return {key: value.strip().strip("\"'") for key, value in found}
-
-
-def _body_start(text: str) -> int:
-    end = text.find("\n---", 4) if text.startswith("---") else -1
-    return end + 4 if end > 0 else 0
 
 
 def plan_article(extracted: Extracted, name: str, shelf: Shelf, options: AddOptions) -> Planned:
@@ -183,7 +183,7 @@ def _plan(extracted: Extracted, name: str, shelf: Shelf, options: AddOptions) ->
     there = shelf.by_address.get(address) if address else None
     if there:
         return _changed(extracted, there, name, shelf, options)
-    further = _further_page(extracted, shelf)
+    further = _further_page(extracted, shelf, options)
     if further:
         return further
     gone = shelf.machine_captures.get(extracted.capture) or (shelf.machine_addresses.get(address) if address else None)
@@ -207,7 +207,8 @@ def _completed(extracted: Extracted, path: str, shelf: Shelf, options: AddOption
         files = (PlannedFile(machine_path(path), text),) if shelf.text(path) == text else ()
     else:
         base = shelf.text(kept)
-        files = (PlannedFile(kept, text, base),) if head_values(base).get("capture") != extracted.capture else ()
+        stale = head_values(base).get("capture") != extracted.capture and "pages" not in head_values(base)
+        files = (PlannedFile(kept, text, base),) if stale else ()
     return Planned(Outcome.SAME, extracted, path, files)
 
 
@@ -229,7 +230,7 @@ def machine_path(path: str) -> str:
 
 def _changed(extracted: Extracted, path: str, name: str, shelf: Shelf, options: AddOptions) -> Planned:
     base = shelf.base_of(path)
-    text = article_text(extracted, options.choices)
+    text = with_further(article_text(extracted, options.choices), base or "")
     if _says_the_same(base if base is not None else shelf.text(path), text):
         return replace(_same(extracted, path), note="another capture of the same text")
     if options.update or options.again:
@@ -241,24 +242,44 @@ def _changed(extracted: Extracted, path: str, name: str, shelf: Shelf, options: 
     return Planned(Outcome.CONFLICT, extracted, path, problems=(problem,))
 
 
-def _further_page(extracted: Extracted, shelf: Shelf) -> Planned | None:
-    """Put the second page of an article behind the first, which must have the same title and a known base."""
-    base_address, number = series(extracted.url) if extracted.url else ("", 1)
-    path = shelf.by_address.get(address_key(base_address)) if number > 1 else None
-    base = shelf.base_of(path) if path else None
-    if path is None or base is None or bare_title(head_values(base).get("title", "")) != bare_title(extracted.title):
+def _further_page(extracted: Extracted, shelf: Shelf, options: AddOptions) -> Planned | None:
+    """Put a page of an article beside the pages that are here: behind, before or between them."""
+    place = find_place(extracted, shelf.parts)
+    part = (place.inside or place.before or place.after) if place else None
+    base = shelf.base_of(part.path) if part else None
+    if place is None or part is None or base is None:
         return None
-    head, body = base[: _body_start(base)], base[_body_start(base) :]
-    theirs = f"{head}\n\n{append_page(body, [extracted.body])}"
-    if theirs == base:
-        return replace(_same(extracted, path), note=f"page {number}")
-    merged = merge(base, shelf.text(path), theirs)
-    files = (PlannedFile(path, merged.text, shelf.text(path)), PlannedFile(machine_path(path), theirs, base))
-    problems = tuple(
-        Problem(path, 0, 0, "DL120", clash, f"page {number} is in {machine_path(path)}", Severity.WARNING)
+    note = f"page {place.number}"
+    if place.inside:
+        return replace(_same(extracted, part.path), note=note)
+    bodies = [extracted.body] if place.before else []
+    pages, problems = part.count + 1, []
+    after = place.after if place.before else None
+    if after and (further := shelf.base_of(after.path)):
+        bodies.append(_body(further))
+        pages += after.count
+        message = f"its text is now also in {part.path}, which holds the pages before it"
+        hint = f"delete it, or add 'redirect_from: [{stem_of(after.path)}]' to the other"
+        problems.append(Problem(after.path, 0, 0, "DL122", message, hint, Severity.WARNING))
+    first = "" if place.before else article_text(extracted, options.choices)
+    mine = shelf.text(part.path)
+    theirs = joined(base, bodies, pages) if place.before else joined(first, [_body(base)], pages)
+    merged = merge(base, mine, theirs)
+    if "\r" not in mine:
+        # Text that is put behind or before a person's is no conflict with it.
+        body = append_page(_body(mine), bodies) if place.before else append_page(extracted.body, [_body(mine)])
+        text = f"{merged.text[: body_start(merged.text)]}\n\n{body}"
+        merged = Merged(text, tuple(clash for clash in merged.clashes if clash.startswith("key ")))
+    files = (PlannedFile(part.path, merged.text, mine), PlannedFile(machine_path(part.path), theirs, base))
+    problems += [
+        Problem(part.path, 0, 0, "DL120", clash, f"{note} is in {machine_path(part.path)}", Severity.WARNING)
         for clash in merged.clashes
-    )
-    return Planned(Outcome.UPDATED, extracted, path, files, problems, note=f"page {number}")
+    ]
+    return Planned(Outcome.UPDATED, extracted, part.path, files, tuple(problems), note=note)
+
+
+def _body(text: str) -> str:
+    return text[body_start(text) :]
 
 
 def _says_the_same(old: str, new: str) -> bool:
@@ -267,13 +288,13 @@ def _says_the_same(old: str, new: str) -> bool:
 
 
 def _without_capture(text: str) -> str:
-    head, body = text[: _body_start(text)], text[_body_start(text) :].strip("\n")
+    head, body = text[: body_start(text)], text[body_start(text) :].strip("\n")
     return re.sub(r"^(?:captured?|image|updated):.*\n", "", head, flags=re.MULTILINE) + _PICTURE.sub("", body)
 
 
 def _convert_again(extracted: Extracted, path: str, name: str, shelf: Shelf, options: AddOptions) -> Planned:
-    mine, theirs = shelf.text(path), article_text(extracted, options.choices)
     base = shelf.base_of(path)
+    mine, theirs = shelf.text(path), with_further(article_text(extracted, options.choices), base or "")
     if base is None:
         if _says_the_same(mine, theirs):
             return _same(extracted, path)

@@ -13,7 +13,9 @@ from typing import Final
 
 from dateline.capture.add import MACHINE_SUFFIX, AddOptions, Outcome, Planned, Shelf, plan_article
 from dateline.capture.isolate import Limits, convert_isolated
+from dateline.capture.joining import find_place, is_further
 from dateline.capture.options import CaptureOptions
+from dateline.capture.pages import series
 from dateline.capture.sources import Emptied, Item, Source
 from dateline.content.pictures import FOLDER, is_asset_name
 from dateline.content.writing import atomic_write, is_temporary, remove_temporaries
@@ -117,12 +119,16 @@ def refuse_when_git_is_busy(root: Path) -> None:
             raise DatelineError(f"Git is busy here ({name} exists): finish or abort what it is doing, then try again")
 
 
+_Late = tuple[Source, list[Extracted], list[Problem]]
+
+
 def add_sources(
     content: Path, sources: Iterable[Item], run: AddRun, progress: Progress | None = None
 ) -> Iterator[CaptureResult]:
     """Convert, plan and write, capture by capture; one bad capture never stops the others.
 
-    Yields a result for each source in order. Hold the project's lock around it.
+    Yields a result for each source in order, but for further pages of articles whose first pages come later in the run:
+    those are last. Hold the project's lock around it.
     """
     if not run.dry:
         remove_temporaries(content)
@@ -130,6 +136,7 @@ def add_sources(
     held: dict[int, Source] = {}
     early: dict[int, Problem | Emptied] = {}
     unsettled = False
+    late: list[_Late] = []
     fetcher = Fetching()
     numbered = _numbered(sources, held, early)
     converted = convert_isolated(numbered, run.capture, workers=run.workers, limits=run.limits)
@@ -145,10 +152,18 @@ def add_sources(
         articles, problems = found
         if run.capture.assets and (source.fetched or run.fetch_pictures) and not run.dry:
             articles, problems = fetcher.complete(articles, problems, source.capture.name)
+        if len(articles) == 1 and is_further(articles[0]) and not find_place(articles[0], shelf.parts):
+            late.append((source, articles, problems))
+            continue
         result = _add(content, source, articles, problems, shelf, run)
         unsettled = unsettled or (source.member and result.failed)
         if progress:
             progress(done, source.capture.name)
+        yield result
+    # Pages that came before the pages they belong to: in the order of their numbers.
+    for source, articles, problems in sorted(late, key=lambda item: series(item[1][0].url)):
+        result = _add(content, source, articles, problems, shelf, run)
+        unsettled = unsettled or (source.member and result.failed)
         yield result
     for number in sorted(early):
         item = early[number]
@@ -235,7 +250,7 @@ def _keep_evidence(content: Path, source: Source, result: CaptureResult, *, keep
     if not settled or result.failed:
         return []
     try:
-        path = evidence_path(source.capture, settled[0].path, single=len(result.plans) == 1)
+        path = evidence_path(source.capture, settled[0].path, single=len(result.plans) == 1 and not settled[0].note)
         # A run that was killed may have written the article and not yet the capture it was made from.
         half_done = not settled[0].note and _differs(content / path, source.capture.data)
         if keep and (half_done or any(plan.files for plan in settled)):

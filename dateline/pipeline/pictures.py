@@ -92,7 +92,7 @@ def _problem(project: Project, card: ArticleCard, source: str, message: str) -> 
 
 
 def _place(project: Project, card: ArticleCard, source: str) -> tuple[int, int]:
-    """Return line and column of a picture's address in an article's file; the start of its text where it is not seen."""
+    """Return line and column of a picture's address in an article's file, or of the start of its text."""
     try:
         text = project.read(card.path).decode("utf-8", "replace")
     except OSError:

@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from dateline.capture.pages import series
+
 _TRACKERS: Final = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs\w+|hsa_\w+|vero_\w+|oly_\w+|wickedid|ns_\w+|"
     r"at_\w+|guccounter|guce_\w+|ref_?(?:src|url)?|referrer|spm(?:_id_from)?|share(?:_\w+)?|from(?:_?source|_spmid)?|scene|srcid|sessionid|clicktime|enterid|isappinstalled|"
@@ -56,8 +58,12 @@ def choose_url(given: str, canonical: str, og_url: str) -> tuple[str, str]:
     """Return the article's address and where it came from.
 
     The page's own canonical address wins unless it is no article's: a bare home page, or another site than both
-    the given address and ``og:url`` (a copied template).
+    the given address and ``og:url`` (a copied template). A further page of an article keeps its own address, also where
+    it calls the first page the canonical one.
     """
+    base, number = series(given)
+    if number > 1 and canonical and strip_trackers(_absolute(given, canonical)) in (base, strip_trackers(base)):
+        return strip_trackers(given), "address of this page of the article"
     for value, origin in ((canonical, "link rel=canonical"), (og_url, "og:url")):
         absolute = _absolute(given, value)
         if absolute and _plausible(absolute, given):
