@@ -1,13 +1,17 @@
-// Scores pages of a running preview with Lighthouse, in Debian's Chromium.
+// Scores pages of a built site with Lighthouse, in Debian's Chromium.
 //
-//   dateline serve --no-reload --no-watch --port 8000 &
 //   npm install --prefix build/lighthouse lighthouse chrome-launcher
-//   NODE_PATH=build/lighthouse/node_modules node bench/lighthouse.mjs http://127.0.0.1:8000/ PAGE…
+//   NODE_PATH=build/lighthouse/node_modules node bench/lighthouse.mjs site PAGE…
 //
+// The first argument is the folder of a built site, which is then served on loopback with gzip and caching, as hosts do, or an address.
 // Without pages: the front page, an article, an entity and a comparison of the demo. Prints one line a page with the four scores and
 // exits 1 when one of them is below 98. Performance is simulated for a slow phone, so a busy machine lowers it a little.
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { createGzip } from 'node:zlib';
 
 const require = createRequire(import.meta.url);
 const load = async (name) => import(pathToFileURL(require.resolve(name, { paths: (process.env.NODE_PATH || '').split(':') })).href);
@@ -16,7 +20,24 @@ const { launch } = await load('chrome-launcher');
 
 const FLOOR = 98;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
-const [base, ...asked] = process.argv.slice(2);
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json', '.xml': 'application/xml',
+  '.txt': 'text/plain',
+};
+const [place, ...asked] = process.argv.slice(2);
+
+const serve = (folder) => new Promise((resolve) => {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname)).replace(/^(\.\.\/)+/, '');
+    let file = join(folder, path);
+    if (existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
+    if (!existsSync(file)) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] || 'application/octet-stream', 'content-encoding': 'gzip', 'cache-control': path.includes('/static/') ? 'max-age=31536000' : 'max-age=600' });
+    return createReadStream(file).pipe(createGzip()).pipe(response);
+  });
+  server.listen(0, '127.0.0.1', () => resolve([`http://127.0.0.1:${server.address().port}/`, () => server.close()]));
+});
+const [base, stop] = /^https?:/.test(place) ? [place, () => {}] : await serve(place);
 const pages = asked.length ? asked : ['', 'articles/2024-09-06-colossus-comes-online/', 'entities/xai/', 'compare/openai--xai/'];
 
 const chrome = await launch({
@@ -35,4 +56,5 @@ for (const page of pages) {
   }
 }
 await chrome.kill();
+stop();
 process.exit(low ? 1 : 0);

@@ -6,14 +6,15 @@ A choice is the same in every language. Entries come by date, as a timeline hold
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain, combinations
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from dateline.model.event import Entry
-from dateline.site.context import Face, publisher
-from dateline.site.timeline_store import is_large, whole_timeline
+from dateline.site.context import Face, once, publisher
+from dateline.site.ranking import key_entries, top, weigh
+from dateline.site.timeline_store import is_large
 from dateline.site.timelines import (
     EXPORTED,
     EXPORTED_LEAN,
@@ -21,10 +22,7 @@ from dateline.site.timelines import (
     LEAN_LIMIT,
     Period,
     Timeline,
-    by_date,
-    key_ids,
     most_important,
-    weight,
 )
 
 EMBEDDED: Final = 40
@@ -34,8 +32,6 @@ EMBEDDED_LEAN: Final = 12
 COMPARED: Final = 160
 """Most entries of one comparison."""
 COMPARED_LEAN: Final = 60
-LEADERS: Final = 60
-"""Entries that are ranked for every timeline at once; more are ranked for each by itself."""
 LISTED: Final = 20
 """Most entries that a page describes for machines."""
 NEIGHBOURS: Final = 10
@@ -45,8 +41,6 @@ ARTICLES: Final = 12
 QUOTES: Final = 6
 """Most statements an entry quotes on a timeline; its article shows the others."""
 
-Value = TypeVar("Value")
-
 
 class Choice(NamedTuple):
     """Entries of a page: the key events set apart, those below, and the ids of those that are marked among them."""
@@ -54,64 +48,6 @@ class Choice(NamedTuple):
     key: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = ()
     marked: frozenset[str] = frozenset()
-
-
-def once(face: Face, key: tuple[Any, ...], make: Callable[[], Value]) -> Value:
-    """Return what was made under a key; it is made once for all languages."""
-    memory = face.site.language(face.config.lang).memory
-    if key not in memory:
-        memory[key] = make()
-    found: Value = memory[key]
-    return found
-
-
-class Leaders:
-    """The first entries of every timeline in one order: one pass over all entries serves them all."""
-
-    def __init__(self, ordered: Sequence[Entry], count: int) -> None:
-        self.count = count
-        self.whole = list(ordered[:count])
-        self.entities: dict[str, list[Entry]] = {}
-        self.topics: dict[str, list[Entry]] = {}
-        for entry in ordered:
-            for place, identifiers in ((self.entities, entry.entities), (self.topics, entry.topics)):
-                for identifier in identifiers:
-                    found = place.setdefault(identifier, [])
-                    if len(found) < count:
-                        found.append(entry)
-
-    def of(self, timeline: Timeline, count: int) -> list[Entry] | None:
-        """Return the first entries of a timeline; None where they are not known."""
-        if count > self.count or timeline.kind == "set":
-            return None
-        if timeline.kind == "all":
-            return self.whole[:count]
-        return (self.entities if timeline.kind == "entity" else self.topics).get(timeline.id, [])[:count]
-
-
-def top(face: Face, timeline: Timeline, count: int) -> tuple[Entry, ...]:
-    """Return the entries of a timeline that matter most, by date; see ``most_important``."""
-    if len(timeline.entries) <= count:
-        return timeline.entries
-    found = once(face, ("leaders",), lambda: _leaders(face)).of(timeline, count)
-    return most_important(timeline.entries, count) if found is None else tuple(sorted(found, key=by_date))
-
-
-def _leaders(face: Face) -> Leaders:
-    return Leaders(sorted(whole_timeline(face).entries, key=weight, reverse=True), LEADERS)
-
-
-def newest(face: Face, timeline: Timeline, entered: Mapping[str, tuple[str, str]], count: int) -> list[Entry]:
-    """Return the entries of a timeline that were learned of last, as ``entered`` says, the newest first."""
-
-    def order(entry: Entry) -> tuple[str, str]:
-        return entered[entry.id]
-
-    def make() -> Leaders:
-        return Leaders(sorted(whole_timeline(face).entries, key=order, reverse=True), count)
-
-    found = once(face, ("newest", count), make).of(timeline, count)
-    return nlargest(count, timeline.entries, key=order) if found is None else found
 
 
 def first_choice(face: Face, timeline: Timeline) -> Choice:
@@ -123,8 +59,8 @@ def _first(face: Face, timeline: Timeline) -> Choice:
     entries = timeline.entries
     size = max(10, face.config.page_size)
     if len(entries) <= size:
-        return Choice((), entries, timeline.keys)
-    keys = top(face, timeline, min(size // 2, max(1, face.config.key_events)))
+        return Choice((), entries, _ids(key_entries(face, timeline, min(timeline.key_count, len(entries) // 3))))
+    keys = key_entries(face, timeline, min(size // 2, max(1, face.config.key_events)))
     shown = {entry.id for entry in keys}
     latest: list[Entry] = []
     for entry in reversed(entries):
@@ -135,19 +71,25 @@ def _first(face: Face, timeline: Timeline) -> Choice:
     return Choice(keys, tuple(reversed(latest)))
 
 
+def _ids(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset([entry.id for entry in entries])
+
+
 def period_choice(face: Face, timeline: Timeline, period: Period) -> Choice:
     """Choose the entries of the page of a year, a quarter or a month."""
-    return once(face, ("period", timeline.kind, timeline.id, period.code), lambda: _period(face, period))
+    return once(face, ("period", timeline.kind, timeline.id, period.code), lambda: _period(face, timeline, period))
 
 
-def _period(face: Face, period: Period) -> Choice:
+def _period(face: Face, timeline: Timeline, period: Period) -> Choice:
+    weight, count = weigh(face, timeline), face.config.key_events
     limit = LEAN_LIMIT if is_large(face) else LEAF_LIMIT
     if period.children:
         coarse = {entry.id for entry in period.own}
         finer = [entry for entry in period.entries if entry.id not in coarse]
-        return Choice(most_important(finer, face.config.key_events), most_important(period.own, limit))
-    shown = most_important(period.entries, limit)
-    return Choice((), shown, key_ids(shown, face.config.key_events))
+        return Choice(most_important(finer, count, weight), most_important(period.own, limit, weight))
+    shown = most_important(period.entries, limit, weight)
+    marked = [entry for entry in shown if entry.key] or most_important(shown, min(count, len(shown) // 3), weight)
+    return Choice((), shown, _ids(marked))
 
 
 def embedded(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
@@ -157,20 +99,20 @@ def embedded(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
 
 
 def exported(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
-    """Choose the entries of a timeline's files."""
-    count = EXPORTED_LEAN if is_large(face) else EXPORTED
-    return once(face, ("exported", timeline.kind, timeline.id), lambda: top(face, timeline, count))
+    """Choose the entries of a timeline's files, its key events marked."""
+    return once(face, ("exported", timeline.kind, timeline.id), lambda: _exported(face, timeline))
 
 
-def listed(entries: Sequence[Entry]) -> list[Entry]:
-    """Choose the entries that a page describes for machines: the latest key events, else the latest."""
-    found: list[Entry] = []
-    for entry in reversed(entries):
-        if entry.key:
-            found.append(entry)
-            if len(found) == LISTED:
-                break
-    return found[::-1] or list(entries[-LISTED:])
+def _exported(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
+    chosen = top(face, timeline, EXPORTED_LEAN if is_large(face) else EXPORTED)
+    keys = _ids(key_entries(face, timeline, min(timeline.key_count, len(timeline.entries) // 3)))
+    return tuple(replace(entry, key=True) if entry.id in keys and not entry.key else entry for entry in chosen)
+
+
+def listed(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
+    """Choose the entries that a timeline's page describes for machines: its key events."""
+    count = min(LISTED, face.config.key_events) or LISTED
+    return once(face, ("listed", timeline.kind, timeline.id), lambda: key_entries(face, timeline, count))
 
 
 def compared(face: Face, group: Sequence[str], timelines: Sequence[Timeline]) -> list[tuple[Entry, ...]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
@@ -34,6 +34,7 @@ CSP: Final = (
     "base-uri 'none'; form-action 'none'"
 )
 _SPECIAL = re.compile("[&<>\"']")
+Value = TypeVar("Value")
 _UNSAFE = re.compile(r"[^\w\-./~]")
 _EXACT: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
 
@@ -153,6 +154,15 @@ class Face:
     def date(self, date: PartialDate | None, mod: str = "") -> str:
         """Write a date out in this language; "" for none."""
         return format_date(date, mod, self.lang) if date else ""
+
+
+def once(face: Face, key: tuple[Any, ...], make: Callable[[], Value]) -> Value:
+    """Return what was made under a key; it is made once for all languages."""
+    memory = face.site.language(face.config.lang).memory
+    if key not in memory:
+        memory[key] = make()
+    found: Value = memory[key]
+    return found
 
 
 def prefix(config: Config, lang: str) -> str:

@@ -6,7 +6,6 @@ An article's page cites the article it was made from and never claims to be it; 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.index.library import ArticleCard
@@ -105,7 +104,7 @@ def _make_thing(face: Face, entity: Entity) -> dict[str, Any]:
     )
 
 
-def entity(face: Face, item: Entity, entries: Sequence[Entry]) -> Markup:
+def entity(face: Face, item: Entity, timeline: Timeline) -> Markup:
     """Describe an entity's page: a collection whose main entity is the company, person, product or place."""
     same = [f"http://www.wikidata.org/entity/{item.wikidata}"] if item.wikidata else []
     same += [url for url in map(safe_url, item.links) if url]
@@ -129,7 +128,7 @@ def entity(face: Face, item: Entity, entries: Sequence[Entry]) -> Markup:
             inLanguage=face.t.tag,
             url=face.absolute(addresses.entity(item.id)),
             mainEntity=thing,
-            hasPart=_items(face, entries),
+            hasPart=_items(face, timeline),
         )
     )
 
@@ -143,18 +142,18 @@ def collection(face: Face, name: str, timeline: Timeline) -> Markup:
             name=name,
             inLanguage=face.t.tag,
             url=face.absolute(timeline.base),
-            hasPart=_items(face, timeline.entries),
+            hasPart=_items(face, timeline),
         )
     )
 
 
-def _items(face: Face, entries: Sequence[Entry]) -> dict[str, Any] | str:
-    key = listed(entries)
+def _items(face: Face, timeline: Timeline) -> dict[str, Any] | str:
+    key = listed(face, timeline)
     if not key:
         return ""
     return {
         "@type": "ItemList",
-        "numberOfItems": len(entries),
+        "numberOfItems": len(timeline.entries),
         "itemListElement": [
             {"@type": "ListItem", "position": place, "item": _event(face, entry)} for place, entry in enumerate(key, 1)
         ],

@@ -139,7 +139,7 @@ class Keys:
         """Return the fingerprint of an entry as feeds and files hold it."""
         key = self._items.get(entry.id)
         if key is None:
-            parts = [*self._told(entry), entry.key * "key", *(self.topics.get(t, t) for t in entry.topics)]
+            parts = [*self._told(entry), *(self.topics.get(t, t) for t in entry.topics)]
             for statement in entry.statements:
                 parts += (statement.article, statement.id, statement.quote, statement.lang)
                 card = self.library.articles.get(statement.article)
@@ -150,7 +150,8 @@ class Keys:
 
     def items(self, entries: Iterable[Entry]) -> str:
         """Return the fingerprint of a run of entries as feeds and files hold them."""
-        return fingerprint(*map(self.item, entries))
+        entries = list(entries)
+        return fingerprint(*map(self.item, entries), "".join("k" if entry.key else "." for entry in entries))
 
     def _told(self, entry: Entry) -> list[str]:
         """Return what every form of an entry says: when, what, who, and where sources disagree."""
@@ -190,7 +191,7 @@ class Keys:
         return fingerprint(
             self.shape(timeline),
             self.choice(choices.first_choice(face, timeline)),
-            self.items(choices.listed(timeline.entries)),
+            self.items(choices.listed(face, timeline)),
         )
 
     def period(self, face: Face, timeline: Timeline, period: Period) -> str:

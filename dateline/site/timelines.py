@@ -7,12 +7,12 @@ page a year follows, a year too long by quarter, a quarter too long by month.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 from dateline.index.library import Library
 from dateline.model.dates import Day, Precision
@@ -68,11 +68,6 @@ class Timeline:
     def counts(self) -> Counter[tuple[int, int]]:
         """How many entries fall in each quarter."""
         return count_by_quarter(self.entries)
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The ids of the entries that matter most."""
-        return key_ids(self.entries, self.key_count)
 
 
 def cut(entries: Sequence[Entry], size: int) -> dict[str, Period]:
@@ -132,14 +127,16 @@ def by_date(entry: Entry) -> tuple[tuple[Day, Day, str], str]:
     return (entry.date.sort_key, entry.id)
 
 
-def most_important(entries: Sequence[Entry], count: int) -> tuple[Entry, ...]:
+def most_important(
+    entries: Sequence[Entry], count: int, weigh: Callable[[Entry], tuple[Any, ...]] = weight
+) -> tuple[Entry, ...]:
     """Return the ``count`` entries that matter most, by date: pinned, then key, then the highest scores.
 
     Of two that matter alike the first counts; ``entries`` are by date.
     """
     if len(entries) <= count:
         return tuple(entries)
-    chosen = nlargest(count, entries, key=weight)
+    chosen = nlargest(count, entries, key=weigh)
     return tuple(sorted(chosen, key=by_date))
 
 
@@ -152,14 +149,6 @@ def whole(library: Library, size: int, keys: int) -> Timeline:
 def shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Leave out what is no event on a timeline: the publication of articles, and what has no date."""
     return tuple([entry for entry in entries if entry.kind not in ("report", "undated")])
-
-
-def key_ids(entries: Sequence[Entry], count: int) -> frozenset[str]:
-    """Return the ids of a timeline's key events: those marked as such, else the highest scores, at most a third."""
-    marked = [entry.id for entry in entries if entry.key or entry.pinned]
-    if marked:
-        return frozenset(marked)
-    return frozenset(entry.id for entry in most_important(entries, min(count, len(entries) // 3)))
 
 
 def of_ids(

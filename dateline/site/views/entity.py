@@ -58,7 +58,7 @@ def entity_view(face: Face, page: Page) -> View:
         ref=entity.ref,
         crumbs=[(face.t.entities, face.url(addresses.ENTITIES))],
         feeds=feed_links(face, timeline.base, name),
-        jsonld=jsonld.entity(face, entity, timeline.entries),
+        jsonld=jsonld.entity(face, entity, timeline),
         kind=face.t.phrase("k", entity.type) if f"k_{entity.type}" in face.t.__dict__ else entity.type,
         other_name=other if other != name else "",
         other_lang=other_lang,

@@ -7,8 +7,8 @@ from typing import Final
 
 from dateline.exchange.items import card_instant
 from dateline.model.event import Entry
-from dateline.site.choices import newest, once
-from dateline.site.context import Face
+from dateline.site.context import Face, once
+from dateline.site.ranking import newest
 from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Timeline
 

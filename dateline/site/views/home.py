@@ -11,8 +11,7 @@ from dateline.model.dates import HIGH, Day, Precision
 from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.site import addresses, jsonld
-from dateline.site.choices import once
-from dateline.site.context import Face, made
+from dateline.site.context import Face, made, once
 from dateline.site.entries import entry_url
 from dateline.site.strips import sparkline, year_of
 from dateline.site.timeline_store import timeline_of, whole_timeline

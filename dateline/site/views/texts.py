@@ -13,8 +13,7 @@ from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses
-from dateline.site.choices import once
-from dateline.site.context import Face, made, publisher
+from dateline.site.context import Face, made, once, publisher
 from dateline.site.entries import entry_url
 from dateline.site.timeline_store import is_large, whole_timeline
 from dateline.site.views.entity import downloads

@@ -1,0 +1,122 @@
+"""What matters most on one timeline: an event central to a laboratory may be a side note for its chip maker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from heapq import nlargest
+from typing import Any, Final, NamedTuple
+
+from dateline.annotate.event.rank import rank_entries
+from dateline.model.dates import PartialDate
+from dateline.model.event import Entry
+from dateline.site.context import Face, once
+from dateline.site.timeline_store import is_large, whole_timeline
+from dateline.site.timelines import Timeline, by_date, most_important, weight
+
+POOL: Final = 240
+"""Entries of a timeline, the weightiest of the site, that are weighed again for whom the timeline is about."""
+POOL_LEAN: Final = 60
+"""The same on a large site, where one pass over all entries finds them for every timeline at once."""
+
+
+class Leaders:
+    """The first entries of every timeline in one order: one pass over all entries serves them all."""
+
+    def __init__(self, ordered: Sequence[Entry], count: int) -> None:
+        self.count = count
+        self.whole = list(ordered[:count])
+        self.entities: dict[str, list[Entry]] = {}
+        self.topics: dict[str, list[Entry]] = {}
+        for entry in ordered:
+            for place, identifiers in ((self.entities, entry.entities), (self.topics, entry.topics)):
+                for identifier in identifiers:
+                    found = place.setdefault(identifier, [])
+                    if len(found) < count:
+                        found.append(entry)
+
+    def of(self, timeline: Timeline, count: int) -> list[Entry] | None:
+        """Return the first entries of a timeline; None where they are not known."""
+        if count > self.count or timeline.kind == "set":
+            return None
+        if timeline.kind == "all":
+            return self.whole[:count]
+        return (self.entities if timeline.kind == "entity" else self.topics).get(timeline.id, [])[:count]
+
+
+def top(face: Face, timeline: Timeline, count: int) -> tuple[Entry, ...]:
+    """Return the entries that matter most to a timeline, by date."""
+    if len(timeline.entries) <= count:
+        return timeline.entries
+    entries = timeline.entries if count > POOL_LEAN or not is_large(face) else _pool(face, timeline)
+    return most_important(entries, count, weigh(face, timeline))
+
+
+def key_entries(face: Face, timeline: Timeline, count: int) -> tuple[Entry, ...]:
+    """Return the key events of a timeline, at most ``count``, by date; those marked as such, where any are.
+
+    Of happenings on neighbouring days the weightiest stands for all.
+    """
+    marked = [entry for entry in timeline.entries if entry.key]
+    chosen = nlargest(count, marked, key=weight) if marked else _ranked(face, timeline).key[:count]
+    return tuple(sorted(chosen, key=by_date))
+
+
+def weigh(face: Face, timeline: Timeline) -> Callable[[Entry], tuple[Any, ...]]:
+    """Return what sorts a timeline's entries by weight, the weightiest last.
+
+    Those of the pool go by what they are worth to this timeline, the others by the site's scores.
+    """
+    scores = _ranked(face, timeline).scores
+    return lambda entry: (entry.pinned, entry.key, scores.get(entry.id, -1.0), entry.score)
+
+
+class _Ranked(NamedTuple):
+    """A timeline's key events, the weightiest first, and what the entries of its pool are worth to it."""
+
+    key: list[Entry]
+    scores: dict[str, float]
+
+
+def _ranked(face: Face, timeline: Timeline) -> _Ranked:
+    return once(face, ("ranked", timeline.kind, timeline.id), lambda: _rank(face, timeline))
+
+
+def _rank(face: Face, timeline: Timeline) -> _Ranked:
+    pool = {entry.id: entry for entry in _pool(face, timeline)}
+    published, sources = once(face, ("told",), lambda: _told(face))
+    own = timeline.id if timeline.kind == "entity" else ""
+    ranked = rank_entries(pool.values(), published, sources, entity=own, top=len(pool))
+    scores = {} if timeline.kind == "all" else {entry.id: entry.score for entry in ranked}
+    return _Ranked([pool[entry.id] for entry in ranked if entry.key], scores)
+
+
+def _told(face: Face) -> tuple[dict[str, PartialDate], dict[str, str]]:
+    """Return the dates and the publishers of articles, by id."""
+    cards = face.library.articles.values()
+    dates = {card.id: card.published for card in cards if card.published is not None}
+    return dates, {card.id: card.source for card in cards if card.source}
+
+
+def _pool(face: Face, timeline: Timeline) -> Sequence[Entry]:
+    """Return the entries of a timeline that weigh most by the site's scores."""
+    if not is_large(face):
+        return most_important(timeline.entries, POOL)
+    found = once(face, ("leaders",), lambda: _leaders(face)).of(timeline, POOL_LEAN)
+    return most_important(timeline.entries, POOL_LEAN) if found is None else found
+
+
+def _leaders(face: Face) -> Leaders:
+    return Leaders(sorted(whole_timeline(face).entries, key=weight, reverse=True), POOL_LEAN)
+
+
+def newest(face: Face, timeline: Timeline, entered: Mapping[str, tuple[str, str]], count: int) -> list[Entry]:
+    """Return the entries of a timeline that were learned of last, as ``entered`` says, the newest first."""
+
+    def order(entry: Entry) -> tuple[str, str]:
+        return entered[entry.id]
+
+    def make() -> Leaders:
+        return Leaders(sorted(whole_timeline(face).entries, key=order, reverse=True), count)
+
+    found = once(face, ("newest", count), make).of(timeline, count)
+    return nlargest(count, timeline.entries, key=order) if found is None else found
