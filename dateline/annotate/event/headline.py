@@ -30,7 +30,7 @@ _PREPOSITION_EN = re.compile(
     re.IGNORECASE,
 )
 _BOUND_EN = re.compile(
-    r"\b(?:a|an|its|his|her|their|of|to|and|or|between|than|before|after|until|till|since|within|through|"
+    r"\b(?:a|an|its|his|her|their|of|to|and|or|that|this|between|than|before|after|until|till|since|within|through|"
     r"'s|s')\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

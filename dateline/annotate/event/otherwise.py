@@ -13,7 +13,8 @@ _LEAD: Final = 70
 _OTHERWISE = re.compile(either(
     r"(?:(?:另有|也有|还有|另一|一说)[^，,。；;]{0,16}(?:记为|记作|写作|说是|称是|称为|定为|列为|认为是|为)|而(?:不是|非))$"
     r"|\b(?:dates?|dated) (?:it|the|its|their|this)\b[^,.;]{0,40} to (?:the )?$"
-    r"|\b(?:puts?|place[sd]?) (?:it|(?:the|its|this) (?:date|day|release|launch|start|opening|vote)) (?:on|at|in) (?:the )?$"
+    r"|\b(?:puts?|place[sd]?) (?:it|(?:the|its|this) (?:date|day|release|launch|start|opening|vote)) "
+    r"(?:on|at|in) (?:the )?$"
     r"|\bdated in \w+ ways\b.{0,60}\b(?:to|or to) (?:the )?$"
 ), re.IGNORECASE)
 

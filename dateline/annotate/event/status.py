@@ -112,6 +112,24 @@ def _is_attribute(text: str, scope: Scope, start: int, end: int) -> bool:
 _ATTRIBUTE_ZH = re.compile(either(r"[^，,。；;的]{1,6}的(?![，,。；;]|$)"))
 
 
+def _goes_on(text: str, cues: list[Cue], scope: Scope, at: int) -> bool:
+    """Tell whether a word stands in a later part than the date, whose own part says what happened.
+
+    签署意向书，计划分批投资; "had left; he is expected to …": what is planned comes after what is past.
+    """
+    if at < scope.timex.end:
+        return scope.chinese and _elsewhere(text, cues, scope, at)
+    marks = "，,；;" if scope.chinese else ";"
+    borders = [place for mark in marks if (place := text.find(mark, scope.timex.end + 1, at)) >= 0]
+    if not borders:
+        return False
+    border = next((place for place in borders if text[place] in "；;"), min(borders))
+    begin = max(text.rfind(mark, scope.start, scope.timex.start) for mark in "，,；;")
+    if text[border] in "；;" and not any(cue[2] == "speech" and cue[1] == border for cue in cues):
+        return True
+    return any(cue[2] == "trigger" and begin < cue[0] < border and cue[3] != "statement" for cue in cues)
+
+
 def _elsewhere(text: str, cues: list[Cue], scope: Scope, at: int) -> bool:
     """Tell whether a word stands in another clause than the date, whose own clause says what happened."""
     if at > scope.timex.start:
@@ -131,7 +149,7 @@ def _from_cues(reading: Reading, cues: list[Cue], scope: Scope, *, future: bool,
         elif role == "trigger":
             official = official or name in _OFFICIAL
         elif role == "status":
-            if past and _is_attribute(reading.text, scope, start, end):
+            if past and (_is_attribute(reading.text, scope, start, end) or _goes_on(reading.text, cues, scope, start)):
                 continue
             if name == "deny":
                 denied = denied or not _elsewhere(reading.text, cues, scope, start)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Final, NamedTuple
 
 from dateline.model.annotation import Status
 from dateline.model.dates import HIGH, Day, Precision
+from dateline.model.entity import Entity
 from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.site import addresses, jsonld
@@ -78,7 +81,7 @@ def _home_choice(face: Face) -> HomeChoice:
     now = library.today.latest if library.today else HIGH
     entries = whole_timeline(face).entries
     return HomeChoice(
-        _lately(entries, now),
+        _lately(entries, now, library.entities),
         _ahead(entries, now),
         _this_day(entries, now),
         most_active(face, entries, now),
@@ -86,14 +89,46 @@ def _home_choice(face: Face) -> HomeChoice:
     )
 
 
-def _lately(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
+def _lately(entries: tuple[Entry, ...], now: Day, entities: Mapping[str, Entity]) -> list[Entry]:
+    """Return the newest events that read by themselves: those that say who, one of several about one actor's day."""
     found: list[Entry] = []
     for entry in reversed(entries):
-        if entry.entities and entry.date.latest <= now and entry.date.precision in _DATED and entry.status in _DONE:
+        if entry.date.latest > now or entry.date.precision not in _DATED or entry.status not in _DONE:
+            continue
+        if not _says_who(entry, entities):
+            continue
+        same = next((at for at, other in enumerate(found) if _same_news(entry, other)), None)
+        if same is not None:
+            found[same] = max(entry, found[same], key=lambda told: (len(told.statements), told.score, told.id))
+        elif len(found) == LATELY:
+            break
+        else:
             found.append(entry)
-            if len(found) == LATELY:
-                break
     return found
+
+
+def _says_who(entry: Entry, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether the headline names a participant and is whole, and the text says what kind of thing happened."""
+    told = any(set(event.triggers) - _SAYING for event in entry.statements)
+    if not told or entry.headline.startswith("…") or _CUT.search(entry.headline):
+        return len(entry.statements) > 1
+    names = (entities[entity] for entity in entry.entities if entity in entities)
+    return any(name in entry.headline for one in names for name in one.surfaces)
+
+
+_CUT: Final = re.compile(r", [a-z]+$")
+"""A headline that stops inside its sentence: "the prospectus, published"."""
+_SAYING: Final = frozenset(("statement", "meeting", "start", "price"))
+
+
+def _same_news(one: Entry, two: Entry) -> bool:
+    if not one.entities or not two.entities or one.entities[0] != two.entities[0]:
+        return False
+    (year, month, day), (other_year, other_month, other_day) = one.date.earliest, two.date.earliest
+    return (year, month) == (other_year, other_month) and abs(day - other_day) <= _NEAR_DAYS
+
+
+_NEAR_DAYS: Final = 1
 
 
 def _ahead(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
