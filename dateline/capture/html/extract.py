@@ -24,6 +24,7 @@ from dateline.capture.html.page import (
 )
 from dateline.capture.html.paging import next_page
 from dateline.capture.html.parse import parse_page
+from dateline.capture.html.script_data import MARK, add_script_article
 from dateline.capture.html.segments import Segment, cut_segments
 from dateline.capture.html.sites import find_rule, select
 from dateline.capture.html.trim import make_trimmer
@@ -82,11 +83,23 @@ def extract_page(
             *problems,
             _problem(path, "DL112", "the page holds no text", Severity.ERROR),
         ]
-    reading = _read(read_page(parsed.root, text[:TOP]), parsed.source, url, captured)
+    reading = _read(*_with_script_data(parsed.root, parsed.source, text[:TOP]), url, captured)
     held = pictures or Pictures()
     held.share(parsed.root)
     extracted, found = _extract(reading, url or reading.page.facts.saved_url, path, held)
     return replace(extracted, assets=held.assets), [*problems, *found, *held.problems(path)]
+
+
+def _with_script_data(root: Any, source: str, top: str) -> tuple[Page, str]:
+    """Read the page; one that shows next to no text is read again with the article that its script holds."""
+    page = read_page(root, top)
+    facts = page.facts
+    titles = (facts.meta("og:title"), facts.title, json_text(facts.article.get("headline")))
+    if not add_script_article(root, page.survey.total_prose, titles):
+        return page, source
+    from lxml import html as lxml_html
+
+    return read_page(root, top), lxml_html.tostring(root, encoding="unicode")
 
 
 def _decode(data: bytes) -> str:
@@ -134,6 +147,8 @@ def _read(page: Page, source: str, url: str, captured: str) -> Reading:
             fence,
         )
     )
+    if any(element.get("id") == MARK for segment in choice.kept[:1] for element in page.survey.paths[segment.index]):
+        choice = replace(choice, name="script data", why=f"the page shows no text; {choice.why}")
     if choice.kept is not own:
         lang = guess_language(text_of(choice.kept) or title.value, facts.lang)
     return Reading(page, title, title_at, inside, choice, lang, site, address, captured or _instant(facts.saved_date))
