@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from dateline.content.frontmatter import FrontMatterError, split
+from dateline.content.frontmatter import FrontMatterError, parse, split
 
 _TOP_KEY = re.compile(r"([^\s#:'\"\[\]{},&*!|>%@`-][^:#]*?)[ \t]*:(?=[ \t\r\n]|\Z)")
 _SAFE_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -37,7 +37,8 @@ def set_key(text: str, key: str, value: str | Sequence[str]) -> str:
     """Return the file with one top-level key set; all other lines stay byte for byte.
 
     A key that is there keeps its place and, if it was on one line, the comment behind it; a new key goes last.
-    A list written one item a line stays so. Raises FrontMatterError where there is no front matter.
+    A list written one item a line stays so. Raises FrontMatterError where there is no front matter, and where the value is
+    written in a way that a change of whole lines would damage.
     """
     parts = split(text)
     if parts.head_start < 0:
@@ -52,7 +53,24 @@ def set_key(text: str, key: str, value: str | Sequence[str]) -> str:
     else:
         first, last = found
         lines[first:last] = _replacement(lines[first:last], key, value, newline)
-    return text[: parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head) :]
+    changed = text[: parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head) :]
+    if not _says_the_rest(parts.head, changed, key):
+        line = found[0] + 2 if found else 1
+        raise FrontMatterError(f"{key!r} is written in a way that cannot be changed safely: change it by hand", line, 1)
+    return changed
+
+
+def _says_the_rest(head: str, changed: str, key: str) -> bool:
+    """Tell whether all keys but one have their old values; a block that could not be read before is left to its author."""
+    try:
+        before = parse(head.replace("\r\n", "\n"))
+    except FrontMatterError:
+        return True
+    try:
+        after = parse(split(changed).head.replace("\r\n", "\n"))
+    except FrontMatterError:
+        return False
+    return after.pop(key, None) is not None and {name: before[name] for name in before if name != key} == after
 
 
 def remove_key(text: str, key: str) -> str:

@@ -210,3 +210,18 @@ def test_editing_any_text_works_or_says_why_not(text, key):
     except FrontMatterError:
         return
     assert split(changed).body == split(text).body
+
+
+@pytest.mark.parametrize("text", [
+    "---\ntitle: 'x\n\n[1]: y' # z\ntags: [a]\n---\nbody\n", "---\ntitle: ' # y\ntags:\n  - a# c\ntitle: ' # y\n---\nbody\n", "---\ntitle: x\n---a: x\n---\nbody\n", "---\ntitle: \"a\nb: c\"\n---\nbody\n",
+])
+def test_a_value_that_runs_on_in_the_first_column_is_left_to_its_author(text):
+    """Found by bench/fuzz.py: a change of whole lines would have torn these."""
+    try:
+        changed = set_key(text, "title", "new")
+    except FrontMatterError:
+        return
+    before, after = parse(split(text).head), parse(split(changed).head)
+    assert after.pop("title") == "new"
+    before.pop("title")
+    assert before == after
