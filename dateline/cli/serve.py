@@ -50,7 +50,7 @@ def command(
     from dateline.pipeline.project import open_project
     from dateline.site.serve import PreviewServer
 
-    options = Options(jobs=jobs, drafts=drafts, search=False if no_search else None)
+    options = Options(jobs=jobs, drafts=drafts, search=False if no_search else None, resident=True)
     report = build_project(root, options)
     print_problems(report.problems, "text", to_stderr=True)
     project = open_project(root)
@@ -76,9 +76,11 @@ def _watch(root: Path, options: object, server: object) -> None:
     """Rebuild after each change; a fault in the content is printed and the preview goes on."""
     from watchfiles import watch
 
+    from dateline.engine.memory import release
     from dateline.errors import DatelineError
     from dateline.pipeline.build import build_project
 
+    release()
     for _ in watch(
         *_watched(root), debounce=60, step=20, rust_timeout=2000, yield_on_timeout=False, raise_interrupt=True
     ):
@@ -90,6 +92,7 @@ def _watch(root: Path, options: object, server: object) -> None:
         print_problems(report.problems, "text", to_stderr=True)
         click.echo(report.summary(), err=True)
         server.notify()  # type: ignore[attr-defined]
+        release()
 
 
 def _watched(root: Path) -> list[Path]:

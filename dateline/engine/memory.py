@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def release() -> None:
+    """Free what earlier builds of this process left behind: they are frozen, and sites hold themselves in cycles."""
+    gc.unfreeze()
+    gc.collect()
+
+
 @contextmanager
 def collection_paused() -> Iterator[None]:
     """Build large structures without the collector walking them again and again; it goes on as before afterwards.

@@ -21,6 +21,7 @@ class ArticleCard:
     ``entities`` are the ids the article is tagged with: those a person confirmed (``confirmed``), then those it is
     about. ``mentioned`` counts every linked mention by entity id, most frequent first. ``excerpt`` is the start of
     the text, plain. ``publish`` is settled: the article's own word, its source's or the site's.
+    ``years`` are digests of the events by year: equal ones merge alike.
     ``pictures`` are the relative addresses of those in the text.
     """
 
@@ -55,6 +56,7 @@ class ArticleCard:
     length: int = 0
     pictures: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    years: tuple[tuple[int, bytes], ...] = ()
 
     def __reduce__(self) -> tuple[type[ArticleCard], tuple[object, ...]]:
         """Pickle the values alone: a tenth of the time that the default for frozen classes takes."""

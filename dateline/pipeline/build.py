@@ -35,6 +35,8 @@ class Options:
     site_url: str = ""
     drafts: bool = False
     scheduler: str = ""
+    resident: bool = False
+    """This process will build again: what was decoded is kept for then."""
 
 
 @dataclass(slots=True)

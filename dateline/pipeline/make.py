@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from dateline.content.reader import WrittenPage
 from dateline.engine.memory import collection_paused
+from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, Library
 from dateline.model.page import SitePlan
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed, refresh
-from dateline.pipeline.assemble import assemble, find_clashes
+from dateline.pipeline.assemble import Years, assemble, find_clashes
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.output import write_site
 from dateline.pipeline.pictures import Gathered, gather
@@ -34,7 +36,9 @@ def make_site(
         refreshed = refresh(project, store, found, jobs=options.jobs, progress=progress, scheduler=options.scheduler)
     report.problems += [*project.problems, *found.problems, *refreshed.problems]
     with timed(report, "library"), collection_paused():
-        library, digests, problems = load_library(store, refreshed, drafts=options.drafts)
+        library, digests, problems = load_library(
+            store, refreshed, drafts=options.drafts, resident=options.resident
+        )
         pages, page_problems = read_pages(project, found.pages.files)
     report.problems += problems + page_problems
     with timed(report, "plan"), collection_paused():
@@ -55,19 +59,38 @@ def make_site(
         )
 
 
+_decoded: Final[dict[bytes, ArticleCard]] = {}
+"""The cards of the last build of a process that builds again, by the digest of what they were read from."""
+
+
 def load_library(
-    store: Store, refreshed: Refreshed, *, drafts: bool = False
+    store: Store, refreshed: Refreshed, *, drafts: bool = False, resident: bool = False
 ) -> tuple[Library, dict[str, str], list[Problem]]:
     """Read the cards back and assemble the library; also a digest of what its page shows of each article, by id."""
     cards: list[ArticleCard] = []
     digests: dict[str, str] = {}
+    decoded: dict[bytes, ArticleCard] = {}
     for card_data, shown in store.rows("SELECT card, shown FROM article WHERE card != x'' ORDER BY path"):
-        card = load_card(card_data)
+        card = _decoded.get(shown) or load_card(card_data)
+        decoded[shown] = card
         cards.append(replace(card, draft=False) if drafts else card)
         digests.setdefault(card.id, shown.hex())
+    _decoded.clear()
+    _decoded.update(decoded if resident else {})
     kept, problems = find_clashes(cards)
-    library, more = assemble(kept, refreshed.registry)
+    years = _load_years(store)
+    before = dict(years)
+    library, more = assemble(kept, refreshed.registry, years)
+    if years != before:
+        store.set_meta("merged.years", pack((store.meta("articles.state"), years)))
     return library, digests, problems + more
+
+
+def _load_years(store: Store) -> Years:
+    """Return what is known of merging by this version of the program."""
+    data = store.meta("merged.years")
+    state, years = unpack(data) if data is not None else (None, {})
+    return years if state == store.meta("articles.state") else {}
 
 
 def plan_pages(

@@ -19,6 +19,8 @@ from dateline.model.dates import LOW, PartialDate
 from dateline.model.event import Entry
 
 Pair = tuple[float, int, int]
+Merged = tuple[tuple[str, ...], ...]
+"""The statements of a year that were merged, by id, happening by happening; every other stands alone."""
 
 
 def bucket_of(event: Event) -> int:
@@ -31,18 +33,25 @@ def merge_events(
     events: Iterable[Event],
     published: Mapping[str, PartialDate] | None = None,
     topics: Mapping[str, tuple[str, ...]] | None = None,
+    known: Mapping[int, Merged] | None = None,
 ) -> list[Entry]:
     """Return the entries of a timeline, by date; the order of ``events`` makes no difference.
 
     ``published`` gives the articles' dates (otherwise those of their report events), ``topics`` their topics.
+    ``known`` gives for a year the ids of statements that merging is known to put together.
     """
-    known = sorted({event.id: event for event in events}.values(), key=lambda event: event.id)
-    dates = dict(published) if published is not None else {e.article: e.date for e in known if e.kind == "report"}
+    known_years = known or {}
+    ordered = sorted({event.id: event for event in events}.values(), key=lambda event: event.id)
+    dates = dict(published) if published is not None else {e.article: e.date for e in ordered if e.kind == "report"}
     buckets: dict[int, list[Event]] = defaultdict(list)
-    for event in known:
+    for event in ordered:
         buckets[bucket_of(event)].append(event)
     entries = [
-        make_entry(group, dates, topics or {}) for year in sorted(buckets) for group in _groups(buckets[year], dates)
+        make_entry(group, dates, topics or {})
+        for year in sorted(buckets)
+        for group in (
+            _grouped(buckets[year], known_years[year]) if year in known_years else _groups(buckets[year], dates)
+        )
     ]
     entries.sort(key=lambda entry: (entry.date.sort_key, entry.id))
     return entries
@@ -67,6 +76,26 @@ def doubtful_pairs(entries: Iterable[Entry]) -> list[tuple[float, str, str]]:
             if one != two:
                 best[one, two] = max(best.get((one, two), 0.0), round(score, 3))
     return sorted(((score, *pair) for pair, score in best.items()), key=lambda item: (-item[0], *item[1:]))
+
+
+def merged_of(entries: Iterable[Entry]) -> dict[int, Merged]:
+    """Return for each year what ``merge_events`` put together, to be known the next time."""
+    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for entry in entries:
+        year = bucket_of(entry.statements[0])
+        if len(entry.statements) > 1:
+            found[year].append(tuple([event.id for event in entry.statements]))
+        elif year not in found:
+            found[year] = []
+    return {year: tuple(groups) for year, groups in found.items()}
+
+
+def _grouped(events: list[Event], merged: Merged) -> Iterator[list[Event]]:
+    by_id = {event.id: event for event in events}
+    for group in merged:
+        yield [by_id.pop(identifier) for identifier in group]
+    for event in by_id.values():
+        yield [event]
 
 
 def _groups(events: list[Event], dates: Mapping[str, PartialDate]) -> Iterator[list[Event]]:
