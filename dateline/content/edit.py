@@ -37,8 +37,8 @@ def set_key(text: str, key: str, value: str | Sequence[str]) -> str:
     """Return the file with one top-level key set; all other lines stay byte for byte.
 
     A key that is there keeps its place and, if it was on one line, the comment behind it; a new key goes last.
-    A list written one item a line stays so. Raises FrontMatterError where there is no front matter, and where the value is
-    written in a way that a change of whole lines would damage.
+    A list written one item a line stays so. Raises FrontMatterError where there is no front matter, and where a change
+    of whole lines would damage what stands there.
     """
     parts = split(text)
     if parts.head_start < 0:
@@ -61,7 +61,7 @@ def set_key(text: str, key: str, value: str | Sequence[str]) -> str:
 
 
 def _says_the_rest(head: str, changed: str, key: str) -> bool:
-    """Tell whether all keys but one have their old values; a block that could not be read before is left to its author."""
+    """Tell whether all keys but one have their old values; True for a block that could not be read before either."""
     try:
         before = parse(head.replace("\r\n", "\n"))
     except FrontMatterError:
