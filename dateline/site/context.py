@@ -101,13 +101,15 @@ class Face:
         self.rows: dict[str, str] = {}
         self.memory: dict[Any, Any] = {}
         self.readings = site.readings
-        self.make_row: Callable[[Entry], str] = lambda entry: entry.headline
+        self.brief_rows: dict[str, str] = {}
+        self.make_row: Callable[[Entry, bool], str] = lambda entry, _brief: entry.headline
 
-    def row(self, entry: Entry) -> str:
-        """Return an entry's made fragment."""
-        row = self.rows.get(entry.id)
+    def row(self, entry: Entry, *, brief: bool = False) -> str:
+        """Return an entry's made fragment; in brief it quotes nobody."""
+        rows = self.brief_rows if brief else self.rows
+        row = rows.get(entry.id)
         if row is None:
-            row = self.rows[entry.id] = self.make_row(entry)
+            row = rows[entry.id] = self.make_row(entry, brief)
         return row
 
     def url(self, address: str) -> str:

@@ -33,7 +33,10 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """What ``partials/entry.html`` shows; ``before`` and ``after`` are the year around ``date``."""
+    """What ``partials/entry.html`` shows; ``before`` and ``after`` are the year around ``date``.
+
+    ``source_line`` is ``names`` and ``said``: who tells of it, and when or how often.
+    """
 
     id: str
     anchor: str
@@ -49,6 +52,9 @@ class EntryView:
     who: tuple[Markup, ...]
     source_line: str
     sources: tuple[SourceView, ...]
+    """Empty where the entry is told in brief."""
+    names: tuple[str, ...]
+    said: str
     linked: str = ""
     linked_label: str = ""
     linked_text: str = ""
@@ -60,10 +66,11 @@ def entry_url(face: Face, entry: Entry) -> str:
     return face.url(addresses.event(first.article, first.id))
 
 
-def entry_view(face: Face, entry: Entry) -> EntryView:
-    """Make the view of an entry."""
+def entry_view(face: Face, entry: Entry, *, brief: bool = False) -> EntryView:
+    """Make the view of an entry; in brief it names its sources and leaves their words to the articles."""
     first = entry.statements[0]
-    sources = tuple(_source(face, event) for event in entry.statements[:QUOTES])
+    sources = () if brief else tuple(_source(face, event) for event in entry.statements[:QUOTES])
+    names, said = _told_by(face, entry)
     linked, label, text = _linked(face, entry)
     before, after = year_around(entry.date, entry.mod, face.lang)
     return EntryView(
@@ -79,8 +86,10 @@ def entry_view(face: Face, entry: Entry) -> EntryView:
         entry_url(face, entry),
         flags(face, entry),
         tuple(map(face.chip, entry.entities)),
-        _source_line(face, entry, sources),
+        f"{face.t.comma.join(names)} · {said}" if said else face.t.comma.join(names),
         sources,
+        names,
+        said,
         linked,
         label,
         text,
@@ -133,13 +142,18 @@ def _source(face: Face, event: Event) -> SourceView:
     )
 
 
-def _source_line(face: Face, entry: Entry, sources: tuple[SourceView, ...]) -> str:
-    names = list(dict.fromkeys(source.name for source in sources))
+def _told_by(face: Face, entry: Entry) -> tuple[tuple[str, ...], str]:
+    """Return who tells of an entry, at most three, and when it was told or by how many."""
+    cards = face.library.articles
+    named: dict[str, None] = {}
+    for event in entry.statements[:QUOTES]:
+        card = cards.get(event.article)
+        named[(publisher(card) or card.title) if card else event.article] = None
     if len(entry.statements) == 1:
-        return f"{sources[0].name} · {sources[0].date}" if sources[0].date else sources[0].name
-    shown = face.t.comma.join(names[:3])
-    count = face.t.n("statements", len(entry.statements)) if len(names) == 1 else face.t.n("sources", len(names))
-    return f"{shown} · {count}"
+        card = cards.get(entry.statements[0].article)
+        return tuple(named), face.date(card.published) if card else ""
+    count = face.t.n("statements", len(entry.statements)) if len(named) == 1 else face.t.n("sources", len(named))
+    return tuple(named)[:3], count
 
 
 def _linked(face: Face, entry: Entry) -> tuple[str, str, str]:

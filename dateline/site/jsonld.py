@@ -14,6 +14,7 @@ from dateline.model.event import Entry
 from dateline.site import addresses
 from dateline.site.choices import listed
 from dateline.site.context import Face, datetime_of, made, publisher, safe_url
+from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Timeline
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def article(face: Face, card: ArticleCard) -> Markup:
         publisher=_kept(at_type="Organization", name=publisher(card)) if publisher(card) else "",
     )
     library = face.library
+    named = card.entities[: 3 if is_large(face) else 6]
     return embed(
         _kept(
             at_context="https://schema.org",
@@ -82,7 +84,7 @@ def article(face: Face, card: ArticleCard) -> Markup:
             url=face.absolute(addresses.article(card.id)),
             inLanguage=card.lang or face.t.tag,
             isBasedOn=original,
-            about=[_thing(face, library.entities[e]) for e in card.entities[:6] if e in library.entities],
+            about=[_thing(face, library.entities[e]) for e in named if e in library.entities],
         )
     )
 

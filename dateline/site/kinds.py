@@ -8,7 +8,7 @@ from typing import Any, Final
 from dateline.model.page import Page
 from dateline.site import feeds, files
 from dateline.site.context import Face
-from dateline.site.views import article, compare, embed, entity, home, indexes, texts, timeline
+from dateline.site.views import article, compare, embed, entity, health, home, indexes, texts, timeline
 
 VIEWS: Final[dict[str, tuple[str, Callable[[Face, Page], Any]]]] = {
     "home": ("home.html", home.home_view),
@@ -29,7 +29,7 @@ VIEWS: Final[dict[str, tuple[str, Callable[[Face, Page], Any]]]] = {
     "compare": ("compare.html", compare.compare_view),
     "compares": ("index.html", compare.compares_view),
     "about": ("text.html", texts.about_view),
-    "health": ("text.html", texts.health_view),
+    "health": ("text.html", health.health_view),
     "changes": ("text.html", texts.changes_view),
     "own": ("text.html", texts.own_view),
     "search": ("search.html", texts.search_view),

@@ -7,6 +7,7 @@ they are need not be made at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from dateline.config import Config
@@ -21,7 +22,7 @@ from dateline.site.keys import Keys, fingerprint
 from dateline.site.redirects import plan_redirects
 from dateline.site.timeline_store import is_large, timeline_of, whole_timeline
 from dateline.site.timelines import Timeline
-from dateline.site.views import compare, indexes, texts
+from dateline.site.views import compare, health, indexes, texts
 from dateline.site.views.feedlists import newest_entries
 from dateline.site.views.home import ARTICLES, entity_spark, home_choice
 from dateline.text.slug import unique_key
@@ -205,13 +206,13 @@ class _Planner:
                 yield self._page(face, addresses.own_page(path), "own", (path,), fingerprint(title, html))
 
     def _health(self, face: Face) -> str:
-        keys, found = self.keys, texts.find_health(face)
-        events = (found.disputed, found.overdue, found.future, found.single)
+        keys = self.keys
+        found = health.find_health(face).values()
         return fingerprint(
-            *(str(len(each)) for each in found),
-            *(keys.cards(card.id for card in each[: texts.ROWS]) for each in (found.undated, found.idle)),
-            *(keys.rows(each[: texts.ROWS]) for each in events),
-            *map(keys.named, found.bare[: texts.ROWS]),
+            *(str(each.total) for each in found),
+            *(keys.cards(card.id for card in each.articles) for each in found),
+            *(keys.rows(chain(each.entries, *each.pairs)) for each in found),
+            *(keys.named(entity) for each in found for entity in each.entities),
         )
 
     def shared(self) -> Iterator[Page]:

@@ -138,13 +138,13 @@ class Renderer:
         if face.memory.get("renderer") is not self:
             face.memory["renderer"] = self
             face.readings = self.site.readings
-            face.rows = {}
+            face.rows, face.brief_rows = {}, {}
             face.make_row = self._row_maker(face)
         return face
 
-    def _row_maker(self, face: Face) -> Callable[[Entry], str]:
+    def _row_maker(self, face: Face) -> Callable[[Entry, bool], str]:
         render, t = self._template("partials/entry.html").render, face.t
-        return lambda entry: render(e=entry_view(face, entry), t=t)
+        return lambda entry, brief: render(e=entry_view(face, entry, brief=brief), t=t)
 
     def _template(self, name: str) -> Template:
         template = self.templates.get(name)

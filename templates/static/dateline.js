@@ -159,7 +159,7 @@
     const read = () => {
       rows = $$(".e", pane).map((node) => ({
         node, text: node.textContent.toLowerCase(), year: Number(node.closest(".y")?.id.slice(1)) || 0, status: /s-(\w+)/.exec(node.className)?.[1] || "",
-        who: $$(".w a, .w span", node).map((a) => a.textContent), sources: $$("figcaption a:first-child", node).map((a) => a.textContent),
+        who: $$(".w a, .w span", node).map((a) => a.textContent), sources: $$("figcaption a:first-child, p.s bdi", node).map((a) => a.textContent),
       }));
     };
     const select = (name, label) => {

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
+from dateline.annotate.event import find_conflicts
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Event, Status
 from dateline.model.article import Publish
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 RELATED: Final = 5
 RELATED_LEAN: Final = 3
+_CONFLICTS: Final = frozenset(("date", "amount", "order", "status"))
 MENTIONED: Final = 30
 MENTIONED_LEAN: Final = 12
 """Chips below the text; on a large site the links within it do for the rest."""
@@ -38,6 +40,7 @@ def article_view(face: Face, page: Page) -> View:
     quoted = _excerpts(article, events) if excerpt else []
     placed.update(item.anchor for item in quoted)
     mentioned = list(dict.fromkeys((*article.entities, *(entity for entity, _ in article.mentioned))))
+    lang = _common_lang(face, events)
     return frame(
         face,
         page,
@@ -56,7 +59,9 @@ def article_view(face: Face, page: Page) -> View:
         excerpts=quoted,
         excerpt=excerpt,
         anchors=_anchors(article, placed),
-        notes=made("\n".join(_notes(face, article, events))),
+        notes=made("\n".join(_notes(face, article, events, lang))),
+        notes_lang=lang if lang != face.lang else "",
+        conflicts=_conflicts(face, article, events),
         mentions=_listed(map(face.chip, mentioned[: MENTIONED_LEAN if is_large(face) else MENTIONED])),
         topics=_listed(map(face.topic_chip, article.topics)),
         related=cards(face, related(face, article)),
@@ -123,10 +128,38 @@ def _excerpts(article: ArticleCard, events: Sequence[Event]) -> list[SimpleNames
     return found
 
 
-def _notes(face: Face, article: ArticleCard, events: Sequence[Event]) -> list[str]:
+def _common_lang(face: Face, events: Sequence[Event]) -> str:
+    """Return the language of all headlines, so that it need be said but once; the page's where they differ."""
+    langs = {event.lang[:2] or face.lang for event in events}
+    return langs.pop() if len(langs) == 1 else face.lang
+
+
+def _conflicts(face: Face, article: ArticleCard, events: Sequence[Event]) -> list[SimpleNamespace]:
+    """List what the article itself tells differently in two places."""
+    by_id = {event.id: event for event in events}
+    found = [conflict for conflict in find_conflicts(events) if conflict.kind in _CONFLICTS]
+    return [
+        SimpleNamespace(
+            label=face.t.phrase("d", conflict.kind),
+            sides=[
+                SimpleNamespace(
+                    url=f"#{addresses.sentence(article.id, event)}",
+                    date=face.date(by_id[event].date, by_id[event].mod),
+                    headline=by_id[event].headline,
+                    lang=by_id[event].lang[:2] or face.lang,
+                )
+                for event in conflict.events
+                if event in by_id
+            ],
+        )
+        for conflict in found
+    ]
+
+
+def _notes(face: Face, article: ArticleCard, events: Sequence[Event], common: str) -> list[str]:
     """Make the margin: one line an event, with its date as resolved and who else tells of it."""
     made: list[str] = []
-    entries, entry_of = face.library.entries, face.library.entry_of_event
+    entries, entry_of, lean = face.library.entries, face.library.entry_of_event, is_large(face)
     for event in events:
         entry = entries.get(entry_of.get(event.id, ""))
         others = (
@@ -134,12 +167,12 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event]) -> list[st
         )
         stamp = datetime_of(event.date)
         date = quick_escape(face.date(event.date, event.mod))
-        dated = f'<time datetime="{stamp}">{date}</time>' if stamp else f"<b>{date}</b>"
+        dated = f'<time datetime="{stamp}">{date}</time>' if stamp and not lean else f"<b>{date}</b>"
         more = f' <span class="c">{face.t.n("more_sources", others)}</span>' if others else ""
         if event.status is not Status.HAPPENED:
             more += f' <span class="f f-{event.status.value}">{face.t.phrase("s", event.status.value)}</span>'
         lang = event.lang[:2]
-        lang_mark = f' lang="{lang}"' if lang and lang != face.lang else ""
+        lang_mark = f' lang="{lang}"' if lang and lang != common else ""
         anchor = quick_escape(addresses.sentence(article.id, event.id))
         made.append(f'<li>{dated}{more}<a href="#{anchor}"{lang_mark}>{quick_escape(event.headline)}</a></li>')
     return made
@@ -175,7 +208,7 @@ def places(face: Face, entity: str) -> dict[str, int]:
 def _provenance(face: Face, article: ArticleCard) -> list[tuple[str, str, str]]:
     t = face.t
     found: list[tuple[str, str, str]] = []
-    if url := safe_url(article.url):
+    if (url := safe_url(article.url)) and not is_large(face):
         found.append((t.original, url if len(url) <= 80 else url[:77] + "…", url))
     if archived := safe_url(article.archived):
         found.append((t.archived, archived if len(archived) <= 80 else archived[:77] + "…", archived))

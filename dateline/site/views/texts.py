@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from heapq import nlargest
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Final
 
 from dateline.index.library import ArticleCard
-from dateline.model.annotation import Status
-from dateline.model.dates import HIGH
-from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses
 from dateline.site.context import Face, made, once, publisher
-from dateline.site.entries import entry_url
 from dateline.site.timeline_store import is_large, whole_timeline
 from dateline.site.views.entity import downloads
 from dateline.site.views.frame import View, frame
 
-ROWS = 100
-"""Most rows of one table of the health report."""
+ROWS: Final = 100
+"""Most rows of one page."""
 
 
 def about_view(face: Face, page: Page) -> View:
@@ -44,72 +40,15 @@ def about_view(face: Face, page: Page) -> View:
         lead=t.about_lead,
         body=made(face.site.written(t.about_text)),
         tables=[
-            _table(t.counts, [t.what, t.how_many], [[(name, ""), (f"{count:,}", "")] for name, count in counts]),
-            _table(t.feeds, [t.format, t.address], linked),
+            table(t.counts, [t.what, t.how_many], [[(name, ""), (f"{count:,}", "")] for name, count in counts]),
+            table(t.feeds, [t.format, t.address], linked),
         ],
     )
 
 
-def _table(heading: str, columns: list[str], rows: list[list[tuple[str, str]]], note: str = "") -> SimpleNamespace:
+def table(heading: str, columns: list[str], rows: list[list[tuple[str, str]]], note: str = "") -> SimpleNamespace:
+    """Make a table of a page of prose: rows of cells, each a text and an address or ""."""
     return SimpleNamespace(heading=heading, note=note, columns=columns, rows=rows)
-
-
-class Health(NamedTuple):
-    """What a person should look at next, list by list."""
-
-    undated: list[ArticleCard]
-    disputed: list[Entry]
-    overdue: list[Entry]
-    future: list[Entry]
-    single: list[Entry]
-    idle: list[ArticleCard]
-    bare: list[str]
-
-
-def find_health(face: Face) -> Health:
-    """Find what the health report lists; made once for all languages."""
-    return once(face, ("health",), lambda: _health(face))
-
-
-def _health(face: Face) -> Health:
-    library = face.library
-    entries = whole_timeline(face).entries
-    now = library.today.latest if library.today else HIGH
-    return Health(
-        [a for a in library.articles.values() if a.published is None],
-        [e for e in entries if e.conflicts],
-        [e for e in entries if e.open],
-        [e for e in entries if e.status is Status.HAPPENED and e.date.earliest > now],
-        [e for e in entries if e.key and len({s.article for s in e.statements}) == 1],
-        [a for a in library.articles.values() if not a.events],
-        [e for e in library.entities if e not in library.entity_articles],
-    )
-
-
-def health_view(face: Face, page: Page) -> View:
-    """Make the health report: what a person should look at next."""
-    t = face.t
-
-    def articles(heading: str, note: str, found: list[ArticleCard]) -> SimpleNamespace:
-        shown = [[(a.title, face.url(addresses.article(a.id))), (publisher(a), "")] for a in found[:ROWS]]
-        return _table(f"{heading} ({len(found)})", [t.article, t.source], shown, note)
-
-    def events(heading: str, note: str, found: list[Entry]) -> SimpleNamespace:
-        shown = [[(face.date(e.date, e.mod), ""), (e.headline, entry_url(face, e))] for e in found[:ROWS]]
-        return _table(f"{heading} ({len(found)})", [t.date_column, t.event], shown, note)
-
-    found = find_health(face)
-    bare = [[(face.entity_name(e), face.url(addresses.entity(e)))] for e in found.bare[:ROWS]]
-    tables = [
-        articles(t.h_undated, t.h_undated_note, found.undated),
-        events(t.h_disputed, t.h_disputed_note, found.disputed),
-        events(t.h_overdue, t.h_overdue_note, found.overdue),
-        events(t.h_future, t.h_future_note, found.future),
-        events(t.h_single, t.h_single_note, found.single),
-        articles(t.h_idle, t.h_idle_note, found.idle),
-        _table(f"{t.h_bare} ({len(found.bare)})", [t.name], bare, t.h_bare_note),
-    ]
-    return frame(face, page, t.health, lead=t.health_lead, body="", tables=tables)
 
 
 def recently_captured(face: Face) -> list[ArticleCard]:
@@ -132,7 +71,7 @@ def changes_view(face: Face, page: Page) -> View:
             (face.date(article.published), ""),
         ]
         by_day.setdefault(article.captured[:10], []).append(row)
-    tables = [_table(day, [t.article, t.source, t.published], rows) for day, rows in by_day.items()]
+    tables = [table(day, [t.article, t.source, t.published], rows) for day, rows in by_day.items()]
     return frame(face, page, t.changes, lead=t.changes_lead, body="", tables=tables)
 
 

@@ -23,10 +23,16 @@ FILTERABLE: Final = 6
 """Fewest entries that are worth a bar of filters."""
 
 
-def rows(face: Face, entries: Iterable[Entry], own: str = "", keys: Container[str] = ()) -> Markup:
-    """Set made fragments in a row; those of ``keys`` are marked, the chip of the page's own entity is left out."""
+def rows(
+    face: Face, entries: Iterable[Entry], own: str = "", keys: Container[str] = (), *, quoted: bool = False
+) -> Markup:
+    """Set made fragments in a row; those of ``keys`` are marked, the chip of the page's own entity is left out.
+
+    On a large site only key events are ``quoted``; the others lead to their sentences.
+    """
+    brief = not quoted and is_large(face)
     fragments = "\n".join(
-        face.row(entry).replace('class="e ', 'class="e k ', 1) if entry.id in keys else face.row(entry)
+        face.row(entry).replace('class="e ', 'class="e k ', 1) if entry.id in keys else face.row(entry, brief=brief)
         for entry in entries
     )
     return made(fragments.replace(str(face.chip(own)), "") if own else fragments)
@@ -101,7 +107,7 @@ def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
             filterable=len(entries) >= FILTERABLE,
         )
     return _window(
-        key_rows=rows(face, newest_first(chosen.key), own),
+        key_rows=rows(face, newest_first(chosen.key), own, quoted=True),
         note=face.t.showing_key,
         groups=groups(face, chosen.entries, _year_links(face, timeline), own),
         strip=strip(face, timeline, anchors=False),
@@ -140,7 +146,7 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
     chosen = period_choice(face, timeline, period)
     fields["groups"] = groups(face, chosen.entries, own=own, keys=chosen.marked)
     if period.children:
-        fields["key_rows"] = rows(face, newest_first(chosen.key), own)
+        fields["key_rows"] = rows(face, newest_first(chosen.key), own, quoted=True)
     elif len(chosen.entries) < len(period.entries):
         fields["note"] = face.t.shown_of.format(len(chosen.entries), len(period.entries))
     return fields
