@@ -57,15 +57,22 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     return spans
 
 
+_BRACKETS = re.compile(r"[（(][^（()）\n]{1,80}[）)]")
+
+
 def split_clauses(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Return the stretches between commas, semicolons, colons and dashes of one sentence, without those marks.
 
-    A comma inside a number ("1,000") separates nothing.
+    A comma inside a number ("1,000") or inside brackets separates nothing.
     """
     stop = len(text) if end is None else end
     spans: list[tuple[int, int]] = []
     begin = start
+    closed = text.find("）", start, stop) >= 0 or text.find(")", start, stop) >= 0
+    inside = [match.span() for match in _BRACKETS.finditer(text, start, stop)] if closed else []
     for match in _CLAUSE_END.finditer(text, start, stop):
+        if any(left < match.start() < right for left, right in inside):
+            continue
         _append(spans, text, begin, match.start())
         begin = match.end()
     _append(spans, text, begin, stop)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from typing import Final
 
 from dateline.annotate.event.amounts import find_amounts
 from dateline.annotate.event.cues import Cue
@@ -45,7 +46,8 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     events: list[Event] = []
     seen: dict[str, int] = {}
     heading: Scope | None = None
-    for sentence, group in _sentences(reading):
+    for place, group in _sentences(reading):
+        sentence = _run_in(reading, place, group)
         if reading.in_block(sentence[0], BlockKind.CODE):
             continue
         for scope in one_a_date(reading.text, scopes_of(reading, sentence, group)):
@@ -71,6 +73,24 @@ def _sentences(reading: Reading) -> Iterator[tuple[tuple[int, int], list[Timex]]
                 if sentence not in found:
                     found[sentence] = [Timex(start, end, reading.text[start:end], TimexType.DATE, "")]
     yield from sorted(found.items())
+
+
+def _run_in(reading: Reading, sentence: tuple[int, int], group: Sequence[Timex]) -> tuple[int, int]:
+    """Add the next sentence to a run-in heading of a date and a name: "11月17日，xAI。Grok 4.1悄悄上线"."""
+    start, end = sentence
+    text, timex = reading.text, group[0]
+    named = reading.mentions_in(timex.end, end)
+    if len(group) > 1 or len(named) != 1 or timex.start != start or end - start > _HEADING:
+        return sentence
+    rest = text[timex.end:named[0].start] + text[named[0].end:end]
+    if any(char.isalnum() for char in rest) or text[end:end + 1] in ("", "\n"):
+        return sentence
+    following = reading.sentence_of(end + 1)
+    return (start, following[1]) if following[0] >= end and following[1] - start < _LONGEST else sentence
+
+
+_HEADING: Final = 32
+_LONGEST: Final = 400
 
 
 def _says_something(reading: Reading, scope: Scope) -> bool:

@@ -37,7 +37,7 @@ _BOUND_EN = re.compile(
 """A date after one of these is part of a phrase: "the summer of 2024", "its 2024 results", "expected before May"."""
 _HANGING_EN = re.compile(
     r"\b(?:dates?|dated|dating|ends?|ended|ending|begins|have|has|had|is|are|was|were|be|been|came|comes|come|"
-    r"days|weeks|months)$",
+    r"days|weeks|months)$|,\s[a-z]+(?:ed|en|wn)$",
     re.IGNORECASE,
 )
 """Words that a date completes: "dates from May 2020", "the quarter that ends in July"."""
@@ -87,6 +87,8 @@ def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[C
     if scope.chinese and not subject.surface:
         body = _REPORTED_ZH.sub("", body)
     text = (_head(subject, body, chinese=scope.chinese) + body).strip(_EDGE)
+    if scope.chinese and "。" in text:
+        text = _RUN_IN_ZH.sub("：", text)
     if scope.chinese and scope.end < scope.sentence[1]:
         text = _SINCE_EDGE.sub("", text)
     if len(text) < _LEAST:
@@ -107,6 +109,7 @@ def _told(text: str, scope: Scope, last: int) -> int:
 
 
 _REPORTED_ZH = re.compile(either(r"^(?:的?(?:报道|消息)称?|报道|消息|披露|透露)[，,：:]"))
+_RUN_IN_ZH = re.compile(r"。\s*")
 _SAYING_ZH = re.compile(either(r"(?:表示|披露|透露|报道|消息|指出|认为|[发改]?[帖文口]?[称说])[，,：:]?$"))
 
 
@@ -217,7 +220,7 @@ def _without_date(before: str, after: str, *, chinese: bool, named: bool) -> str
         return None
     match = _PREPOSITION_EN.search(before, max(0, size - 40))
     left = (before[:match.start()] if match else before).rstrip(" ")
-    if left and (match is None or not match[0].startswith(",")) and _HANGING_EN.search(left, max(0, len(left) - 12)):
+    if left and (match is None or not match[0].startswith(",")) and _HANGING_EN.search(left, max(0, len(left) - 18)):
         return None
     return left + (" " if left and after[:1] not in ",.;:" else "") + after.lstrip(" ")
 

@@ -52,12 +52,12 @@ _EN_PRONOUN = re.compile(
 )
 _EMPTY_IT = re.compile(
     r"it (?:is|was|has been|had been|became|turned out|seems|seemed|emerged|took|takes|will|would|remains)\b"
-    r"[^.;,]{0,40}?\b(?:that|to|whether|how|when|if|for|who)\b",
+    r"(?:[^.;,]{0,40}?|, [^.;,]{0,60}, )\b(?:that|to|whether|how|when|if|for|who)\b",
     re.IGNORECASE,
 )
 """An "it" that stands for what follows: "it was reported that …"."""
-_DEFINED = re.compile(r"\s(?:that|which|who|whose|of|behind)\b")
-"""A noun that says itself which it is: "the laboratory that she has led"."""
+_DEFINED = re.compile(r"\s(?:(?:that|which|who|whose|of|behind)\b|[A-Z][a-z])")
+"""A noun that says itself which it is: "the laboratory that she has led", "the developer Crusoe"."""
 _INSIDE = re.compile(r"\b(?:in|across|throughout|within|inside)\s(?:the\s)?$", re.IGNORECASE)
 """A body that is only the place of something: "hire in the European Union"."""
 _VERSION = re.compile(r"[A-Za-z]{1,2}\d+(?:\.\d+)?(?![\w.-])")
@@ -105,10 +105,15 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
         pronoun = None
     if pronoun is not None and not any(m.start <= begin < m.end for m in reading.mentions_in(begin - 12, begin + 1)):
         group = pronoun.lastgroup or "any"
+        others = _beside(reading, scope, pronoun)
         antecedent = _nearest(reading, begin) if group == "near" else _antecedent(reading, begin, _TYPES[group])
         between = antecedent is not None and _PLAIN_NOUN.search(text, antecedent.end, begin) is not None
         if pronoun[0].lower() in _PLAIN or (group == "thing" and between):
-            antecedent = _protagonist(reading, antecedent)
+            antecedent = _protagonist(reading, antecedent, begin)
+        if antecedent is not None and antecedent.entity and antecedent.entity in others:
+            antecedent = _antecedent(reading, begin, _TYPES[group], without=others)
+        if antecedent is not None and antecedent.type == "person" and pronoun[0].lower() == "they":
+            antecedent = None
         if antecedent is not None:
             end = pronoun.end() + (2 if text.startswith(("'s", "’s"), pronoun.end()) else 0)
             possessive = pronoun[0].lower() in _POSSESSIVE or end > pronoun.end() or text.startswith("的", end)
@@ -118,6 +123,8 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
         antecedent = (_clause_before(reading, scope, begin) or _head_of(reading, scope)) if not scope.first else None
         if antecedent is None:
             antecedent = _antecedent(reading, begin, _ACTOR, floor=_floor(reading, scope))
+        if antecedent is NOBODY:
+            return Subject(begin, begin)
         if antecedent is not None:
             return Subject(begin, begin, antecedent.text, antecedent.entity)
     if _VERSION.match(text, begin, scope.end) and not reading.mentions_in(scope.start, scope.end):
@@ -126,7 +133,19 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
     return Subject(begin, begin)
 
 
-def _protagonist(reading: Reading, found: Mention | None) -> Mention | None:
+_CLAUSE_EN = re.compile(r"[,;.]|\b(?:that|which|who|whose|if|when|because|since)\b")
+
+
+def _beside(reading: Reading, scope: Scope, pronoun: re.Match[str]) -> frozenset[str]:
+    """Return who is named in the pronoun's own clause, so is not meant by it: "the company and Microsoft signed"."""
+    if scope.chinese or pronoun[0].lower() in _POSSESSIVE:
+        return frozenset()
+    stop = _CLAUSE_EN.search(reading.text, pronoun.end(), scope.end)
+    named = reading.mentions_in(pronoun.end(), stop.start() if stop else scope.end)
+    return frozenset(m.entity for m in named if m.entity and not reading.text.startswith(("'s", "’s"), m.end))
+
+
+def _protagonist(reading: Reading, found: Mention | None, begin: int) -> Mention | None:
     """Return the one company of the title for a plain 公司, where what stands nearest is only named in passing.
 
     A chronicle of one firm says "软银领投。5月，公司……" and means the firm it is about.
@@ -139,13 +158,14 @@ def _protagonist(reading: Reading, found: Mention | None) -> Mention | None:
     if found is None or found.entity == entity:
         return found or topic
     told = [m.entity for m in reading.mentions if m.start >= body]
-    return topic if told.count(entity) >= _MAIN * told.count(found.entity) else found
+    far = reading.text.find("\n", found.end, begin) >= 0
+    return topic if told.count(entity) >= (_MAIN // 2 if far else _MAIN) * told.count(found.entity) else found
 
 
 _PLAIN: Final = frozenset({"公司", "the company", "the firm"})
 _PLAIN_NOUN = re.compile("(?<![\u4e00-\u9fff])公司(?![\u4e00-\u9fff]{0,2}[名址法])|[.\\n] The (?:company|firm)\\b")
 _MAIN: Final = 4
-"""So many times as often as another company the title's own must be named."""
+"""So many times as often as another company the title's own must be named; half as many if that is paragraphs away."""
 
 
 def skip_lead(text: str, scope: Scope, begin: int) -> int:
@@ -181,13 +201,27 @@ def _clause_before(reading: Reading, scope: Scope, begin: int) -> Mention | None
     for left, right in reversed(split_clauses(text, start, begin)):
         skipped = _ZH_SKIP.match(text, left, right)
         at = skipped.end() if skipped else left
+        dated = next((t for t in reading.timexes if t.start <= at < t.end), None)
+        if dated is not None and dated.end < right:
+            at = dated.end
         found = reading.mentions_in(at, at + 1)
         if found:
             return found[0] if found[0].type in _AGENT and not text.startswith("的", found[0].end) else None
         pronoun = _ZH_PRONOUN.match(text, at, right)
         if pronoun is not None:
             return _antecedent(reading, at, _TYPES[pronoun.lastgroup or "any"])
+        if _ROLE_ZH.match(text, at, right):
+            return NOBODY
     return None
+
+
+_ROLE_ZH = re.compile(either(
+    r"[一-鿿]{0,8}?(?:州长|市长|总统|部长|法官|法院|政府|委员会|监管机构|发言人|分析师|媒体|通讯社|投资者|股东|员工|董事会"
+    r"|议会|对手|对方|双方|三方|官员|律师|专家|用户|负责人|首席[一-鿿]{2}官|总裁|董事长|主席)(?!的)"
+))
+"""Who acts in a clause without being in the registry."""
+NOBODY: Final = Mention(-1, -1, "", "", None)
+"""Stands for one who is not known by name: the subject is there, but is none of those known."""
 
 
 def _head_of(reading: Reading, scope: Scope) -> Mention | None:
@@ -219,7 +253,10 @@ def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
     return not scope.first and text[begin].islower()
 
 
-def _antecedent(reading: Reading, position: int, types: frozenset[str], floor: int | None = None) -> Mention | None:
+def _antecedent(
+    reading: Reading, position: int, types: frozenset[str], floor: int | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Mention | None:
     """Return the first mention of a fitting type in the nearest sentence before ``position`` that has one.
 
     A sentence that itself begins with such a pronoun hands the question on to the one before it.
@@ -233,7 +270,7 @@ def _antecedent(reading: Reading, position: int, types: frozenset[str], floor: i
             return found or (mention if _only(reading, types) and mention.type in types else None)
         if found is not None and mention.start < start:
             break
-        if mention.type not in types or (found is None and mention.start >= start):
+        if mention.type not in types or mention.entity in without or (found is None and mention.start >= start):
             continue
         if mention.start < start:
             start = _sentence_start(text, mention.start)
