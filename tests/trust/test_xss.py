@@ -291,3 +291,22 @@ def test_data_for_scripts_is_json(hostile):
     for path in found:
         json.loads(files[path])
     assert html.escape("<") not in json.dumps(json.loads(files["feed.json"])["title"])
+
+
+@pytest.mark.slow
+def test_pages_handed_to_mkdocs_stay_text_under_its_own_theme(tmp_path):
+    """MkDocs escapes no title by itself; what it gets is escaped already."""
+    import subprocess
+    import sys
+
+    from dateline.hosts.pages import export_docs
+    from tests.trust.site_checker import check_fragment
+
+    export_docs(hostile_project(tmp_path / "project", PAYLOADS[::3]), tmp_path / "docs")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Quay\ndocs_dir: docs\nplugins: []\n", "utf-8")
+    done = subprocess.run([sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--quiet", "--site-dir", "out"], cwd=tmp_path, check=False, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr[-1000:]
+    pages = {path: data.decode() for path, data in tree(tmp_path / "out").items() if path.endswith(".html")}
+    assert sum("alert(" in text for text in pages.values()) > 20
+    offences = [(path, offence) for path, text in pages.items() for offence in check_fragment(text) if re.search(r"alert\(|evil\.example|javascript:", offence)]
+    assert offences == []
