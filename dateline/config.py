@@ -67,6 +67,7 @@ class Config:
     feeds: bool = True
     calendars: bool = True
     noindex: bool = False
+    share_images: bool = False
     jobs: int = 0
 
     @property
@@ -207,7 +208,7 @@ class _Reader:
         for name in ("content_dir", "site_dir", "templates_dir"):
             if own.get(name):
                 found[name] = str(own[name]).strip("/")
-        for name in ("keep_captures", "link_headings", "search", "feeds", "calendars", "noindex"):
+        for name in ("keep_captures", "link_headings", "search", "feeds", "calendars", "noindex", "share_images"):
             if name in own:
                 found[name] = self._boolean(name, own[name])
         for name in ("page_size", "key_events", "jobs"):

@@ -51,6 +51,7 @@ CODES: Final[dict[str, str]] = {
     "DL502": "a link leads nowhere",
     "DL503": "an old address cannot be a page",
     "DL504": "a picture of an article is missing or is none",
+    "DL505": "share images are asked for and cannot be made",
     "DL601": "a page loads something from another host",
     "DL602": "a budget is exceeded",
     "DL603": "the site is nearly too large for its host",

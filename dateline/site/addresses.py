@@ -29,6 +29,7 @@ NOT_FOUND: Final = "404.html"
 STATIC: Final = "static/"
 INDEX_DATA: Final = "search-index/"
 EVENT_DATA: Final = "events/"
+SHARE: Final = "card.png"
 
 
 def encode(address: str) -> str:

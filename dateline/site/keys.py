@@ -14,6 +14,7 @@ from dateline.model.event import Entry
 from dateline.site import choices
 from dateline.site.context import Face, Site, publisher
 from dateline.site.pictures import pictures_key
+from dateline.site.share import is_made
 from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Period, Timeline
 from dateline.site.views import article, feedlists
@@ -56,6 +57,7 @@ class Keys:
         self.base = fingerprint(
             repr(site.config),
             repr(sorted(site.assets.items())),
+            str(is_made(site.config)),
             str(is_large(face)),
             repr([(path, title) for path, (title, _) in site.pages.items()]),
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dateline.model.page import Page
-from dateline.site import feeds, files
+from dateline.site import feeds, files, share
 from dateline.site.context import Face
 from dateline.site.views import article, compare, embed, entity, health, home, indexes, texts, timeline
 
@@ -40,6 +40,7 @@ VIEWS: Final[dict[str, tuple[str, Callable[[Face, Page], Any]]]] = {
 """Kinds that a template shows; ``templates/`` may replace each file."""
 
 FILES: Final[dict[str, Callable[[Face, Page], bytes]]] = {
+    "share": share.share_image,
     "feed": feeds.atom,
     "json-feed": feeds.json_feed,
     "sitemap": files.sitemap,

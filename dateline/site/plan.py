@@ -14,7 +14,7 @@ from dateline.config import Config
 from dateline.index.library import Library
 from dateline.model.page import Page, SitePlan
 from dateline.model.problem import Problem, Severity
-from dateline.site import addresses
+from dateline.site import addresses, share
 from dateline.site.choices import compared, embedded, exported
 from dateline.site.context import Face, Site
 from dateline.site.files import SITEMAP_URLS, sitemap_addresses
@@ -51,7 +51,7 @@ def plan_site(
     pages.extend(redirects)
     kept, problems = _unique(pages, library)
     led = tuple((page.permalink, page.subject[0]) for page in redirects)
-    return SitePlan(tuple(kept), led), faults + problems
+    return SitePlan(tuple(kept), led), share.missing_extra(config) + faults + problems
 
 
 class _Planner:
@@ -92,7 +92,12 @@ class _Planner:
         library, keys = self.library, self.keys
         for entity in library.entities:
             own = keys.entity(face, entity, compare.partners(face, entity))
-            yield from self._one(face, timeline_of(face, "entity", entity), keys.names[entity], own)
+            timeline = timeline_of(face, "entity", entity)
+            yield from self._one(face, timeline, keys.names[entity], own)
+            if share.is_made(self.config):
+                told = str(len(library.entity_articles.get(entity, ())))
+                key = fingerprint(keys.names[entity], keys.shape(timeline), told)
+                yield self._page(face, timeline.base + addresses.SHARE, "share", (entity,), key, 100)
         for topic in library.topics:
             timeline = timeline_of(face, "topic", topic)
             yield from self._one(face, timeline, keys.topics[topic], keys.topic(face, timeline))

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from dateline.model.entity import Entity
 from dateline.model.page import Page
-from dateline.site import addresses, jsonld
+from dateline.site import addresses, jsonld, share
 from dateline.site.choices import ARTICLES, busiest, neighbours, sources
 from dateline.site.context import Face, made, safe_url
 from dateline.site.strips import star_graph
@@ -59,6 +59,7 @@ def entity_view(face: Face, page: Page) -> View:
         crumbs=[(face.t.entities, face.url(addresses.ENTITIES))],
         feeds=feed_links(face, timeline.base, name),
         jsonld=jsonld.entity(face, entity, timeline),
+        image=share.address(face, entity.id),
         kind=face.t.phrase("k", entity.type) if f"k_{entity.type}" in face.t.__dict__ else entity.type,
         other_name=other if other != name else "",
         other_lang=other_lang,
