@@ -65,6 +65,10 @@ _COMPLETED_ZH = re.compile(either(
 ))
 _LISTED_ZH: Final = "和与及、或至到前后"
 _LATE_ZH = re.compile(either("[早晚]了"))
+_TWO_COMMAS = re.compile(r",\s?,")
+_DAYS_ZH: Final = ("当天", "当日", "次日", "翌日", "第二天", "當天", "當日")
+_EVENT_ZH = re.compile(either(r"(?:公布|发布|宣布|上市|上线|成立|开幕|签约|投产|发售|落成|开业)后?$"))
+"""在发布当天宣布: the day is that of the noun before it."""
 _LEAST: Final = 4
 _NAME: Final = 24
 _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
@@ -186,12 +190,15 @@ def _clean(reading: Reading, start: int, end: int, scope: Scope) -> str:
     if start <= timex.start and timex.end <= end:
         before, after = text[start:timex.start], text[timex.end:end]
         named = any(m.end == timex.start for m in reading.mentions_in(timex.start - _NAME, timex.start))
-        cut = _without_date(before, after, chinese=scope.chinese, named=named)
+        of_event = scope.chinese and timex.text.startswith(_DAYS_ZH) and _EVENT_ZH.search(before, max(0, len(before) - 8))
+        cut = None if of_event else _without_date(before, after, chinese=scope.chinese, named=named)
         joined = before + timex.text + after if cut is None else cut
     else:
         joined = text[max(start, timex.end) if start < timex.end <= end else start:end]
     if _MARKED.search(joined):
         joined = _ASIDE.sub("", joined)
+    if ", ," in joined or ",," in joined:
+        joined = _TWO_COMMAS.sub(",", joined)
     return " ".join(joined.split()) if "  " in joined or "\n" in joined else joined
 
 

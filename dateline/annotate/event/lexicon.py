@@ -157,6 +157,7 @@ NOTHING: Final = ("""
 会议室 开放式 被称 职称 号称 疑难 举行权 出生率 死亡率 投资者 投资人 主持人 创始人 联合创始人 举报 会计准则
 开发者大会 合作伙伴 合作者 更新换代 通过了解 通过与 通过对 通过在 制裁者 加入了讨论 使用 融资租赁
 """, """
+than_planned than_expected than_first_planned than_originally_planned than_originally_expected
 last_will goodwill building+ founder+ co-founder+ investor+ for_sale fire_department fireworks leftover+ leftist+
 left-wing left_wing planned_parenthood due_to dealers opening_price open_source openness not_only buyers sellers
 shooter+ death_toll polling_station shot_down shipyard+ warship+ testimony reporter+ reportedly stateside

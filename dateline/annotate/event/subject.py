@@ -58,6 +58,12 @@ _EMPTY_IT = re.compile(
 """An "it" that stands for what follows: "it was reported that …"."""
 _DEFINED = re.compile(r"\s(?:(?:that|which|who|whose|of|behind)\b|[A-Z][a-z])")
 """A noun that says itself which it is: "the laboratory that she has led", "the developer Crusoe"."""
+_ACTS = re.compile(either(
+    r"(?:自己|还|也|又|曾|已|随后)*(?:宣布|表示|承诺|同意|收购|签署|签下|计划|提出|聘|任命|起诉|投资|出资|答应)"
+    r"|\s(?:has |had |also |then |later )*(?:agreed|said|says|announced|bought|hired|sued|promised|signed|denied|"
+    r"invested|plans|planned|refused|acquired|appointed)\b"
+))
+"""What a company does and a product does not: the "it" before it is no product."""
 _INSIDE = re.compile(r"\b(?:in|across|throughout|within|inside)\s(?:the\s)?$", re.IGNORECASE)
 """A body that is only the place of something: "hire in the European Union"."""
 _VERSION = re.compile(r"[A-Za-z]{1,2}\d+(?:\.\d+)?(?![\w.-])")
@@ -106,12 +112,13 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
     if pronoun is not None and not any(m.start <= begin < m.end for m in reading.mentions_in(begin - 12, begin + 1)):
         group = pronoun.lastgroup or "any"
         others = _beside(reading, scope, pronoun)
-        antecedent = _nearest(reading, begin) if group == "near" else _antecedent(reading, begin, _TYPES[group])
+        types = _BODY if group == "thing" and _ACTS.match(text, pronoun.end()) else _TYPES[group]
+        antecedent = _nearest(reading, begin) if group == "near" else _antecedent(reading, begin, types)
         between = antecedent is not None and _PLAIN_NOUN.search(text, antecedent.end, begin) is not None
-        if pronoun[0].lower() in _PLAIN or (group == "thing" and between):
+        if pronoun[0].lower() in _PLAIN or (group == "thing" and (between or types is _BODY)):
             antecedent = _protagonist(reading, antecedent, begin)
         if antecedent is not None and antecedent.entity and antecedent.entity in others:
-            antecedent = _antecedent(reading, begin, _TYPES[group], without=others)
+            antecedent = _antecedent(reading, begin, types, without=others)
         if antecedent is not None and antecedent.type == "person" and pronoun[0].lower() == "they":
             antecedent = None
         if antecedent is not None:
