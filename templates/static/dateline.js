@@ -182,7 +182,7 @@
     const from = select("from", words.from), to = select("to", words.to), order = select("order", words.order);
     const count = el("span", { className: "c" });
     count.setAttribute("role", "status");
-    bar.append(text, who, source, status, from, to, order, count);
+    bar.append(text, who, source, status, order, from, to, count);
     const options = () => {
       fill(who, words.who, tally(rows.map((row) => row.who)));
       fill(source, words.source, tally(rows.map((row) => row.sources)));

@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-import threading
 from pathlib import Path
 
 import pytest
 
-from dateline.site.serve import PreviewServer
-
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGES = (
     "", "timeline/", "timeline/2024/", "entities/", "entities/type/company/", "entities/xai/", "topics/", "topics/chips/", "sets/", "sets/labs/", "compare/",
     "compare/openai--xai/", "articles/", "articles/colossus-runs/", "articles/巨人集群/", "articles/quoted-only/", "sources/", "sources/compute-ledger/",
     "search/", "about/", "health/", "changes/", "entities/xai/embed/", "404.html",
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here: install the Debian package chromium to run the browser tests")
-    if subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False).returncode:
-        pytest.skip("Playwright does not start here: install the Debian package libatomic1 to run the browser tests")
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def address(built):
-    server = PreviewServer(built.root, "/kb/", 0, reload=False)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield server.url
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    found = context.new_page()
-    found.set_default_timeout(10_000)
-    yield found
-    context.close()
 
 
 def axe_source() -> str:
