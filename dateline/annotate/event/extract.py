@@ -24,7 +24,7 @@ _DATELINE_AFTER = re.compile(either(
     r"\s?(?:消息|讯|电(?![一-鿿])|报道|[,，]?\s?\([^)]{2,30}\)\s?[-–—]|\s?[-–—]{1,2}\s)"
 ))
 _DATELINE_BEFORE = re.compile(either(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$"))
-_BY_ZH = re.compile(either(r"(?:由|被)[^，,。；;]{1,20}$"))
+_BY_ZH = re.compile(either(r"(?:由|被(?![曝指传傳爆疑称稱认認]))[^，,。；;]{1,20}$"))
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 _BREAK = re.compile(either(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]"))
 _GOES_ON = re.compile(r"\s[A-Z]")
