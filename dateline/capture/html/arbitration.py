@@ -28,6 +28,8 @@ NEAR_TITLE: Final = 20
 
 MAX_ASKED: Final = 6000
 """Lines of a page beyond which trafilatura and readability are not asked: their time is not linear."""
+MAX_TAGS: Final = 40_000
+"""Tags of a page, opening and closing, beyond which they are not asked."""
 
 Trim = Callable[[Sequence[Segment]], list[Segment]]
 
@@ -91,7 +93,7 @@ def _clear_shape(case: Case) -> str:
 def _vote(case: Case, stated: Candidate | None) -> Choice:
     segments = case.survey.segments
     others = [stated] if stated else []
-    if len(segments) > MAX_ASKED:
+    if len(segments) > MAX_ASKED or case.source.count("<") > MAX_TAGS:
         return Choice(case.own, "text density", "the page is too long to ask others", doubtful=True)
     for ask in (from_readability, from_trafilatura) if case.chinese else (from_trafilatura, from_readability):
         candidate = ask(case.source, segments)

@@ -40,7 +40,7 @@ from dateline.capture.metadata.subtitle import find_subtitle
 from dateline.capture.metadata.title import TitleClues, find_title, fold
 from dateline.capture.metadata.urls import choose_url, registered_name, split_archive, strip_trackers
 from dateline.capture.pictures import Pictures
-from dateline.capture.to_markdown import ReadOptions, to_markdown
+from dateline.capture.to_markdown import ReadOptions, paragraphs_to_markdown, to_markdown
 from dateline.model.capture import Certainty, Extracted
 from dateline.model.problem import Problem, Severity
 
@@ -224,10 +224,11 @@ def _extract(
         "lang": Found(reading.lang, "script and words of the text"),
     }
     archived = split_archive(saved_from)[1]
+    body, flat = _write(reading, pictures)
     extracted = Extracted(
         title=reading.title.value,
         subtitle=subtitle.value,
-        body=_write(reading, pictures),
+        body=body,
         published=dates.published.value,
         updated=dates.updated.value,
         captured=reading.captured,
@@ -242,7 +243,10 @@ def _extract(
         archived=archived,
         evidence=tuple(found.evidence(name) for name, found in fields.items() if found.value),
     )
-    return extracted, _doubts(path, extracted, reading, dates)
+    problems = _doubts(path, extracted, reading, dates)
+    if flat:
+        problems.append(_problem(path, "DL116", "the text nests too deep for Markdown; it was written as paragraphs"))
+    return extracted, problems
 
 
 def _dates(reading: Reading, head: list[Any], foot: list[Any]) -> Dates:
@@ -299,11 +303,13 @@ def _doubts(path: str, extracted: Extracted, reading: Reading, dates: Dates) -> 
     return problems
 
 
-def _write(reading: Reading, pictures: Pictures) -> str:
+def _write(reading: Reading, pictures: Pictures) -> tuple[str, bool]:
+    """Return the text as Markdown, and whether it had to be written without its structure."""
     page, kept = reading.page, reading.choice.kept
     root = common_ancestor(page.survey, kept)
     if root is None:
-        return ""
+        return "", False
+    texts = [segment.text for segment in kept]
     skip = cut_segments(page.segments, {segment.index for segment in kept})
     base = page.facts.base or reading.address
     options = ReadOptions(
@@ -313,4 +319,7 @@ def _write(reading: Reading, pictures: Pictures) -> str:
         embed=embed_source,
         link=strip_trackers,
     )
-    return to_markdown(root, options)
+    try:
+        return to_markdown(root, options), False
+    except RecursionError:
+        return paragraphs_to_markdown(texts), True

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.capture.html import extract_html
 from dateline.capture.html.parse import MAX_DEPTH, drop_prologue, gate_depth, parse_page
 
 
@@ -65,3 +66,17 @@ def test_xml_declaration_is_ignored() -> None:
     root = parse_page('<?xml version="1.0" encoding="gb2312"?><html><body><p>中文</p></body></html>').root
     assert root is not None
     assert root.findtext(".//p") == "中文"
+
+
+@pytest.mark.parametrize("unit", ["<p>x", "<pre>x</pre>", "<dl><dt>x<dd>y", "<div><p>x</p>"])
+def test_a_page_whose_tags_cost_too_much_is_cut_off_and_reported(unit: str) -> None:
+    article, problems = extract_html(f"<html><body><h1>Title</h1>{unit * 60_000}")
+    assert any(problem.code == "DL116" and "work" in problem.message for problem in problems)
+    assert len(article.body) < 60_000 * len(unit)
+
+
+def test_text_that_nests_too_deep_for_markdown_is_written_as_paragraphs() -> None:
+    line = "The hall was finished in the spring, and the racks were lifted in by a crane on the same day. "
+    article, problems = extract_html(f"<html><body><h1>Title</h1>{f'<table><tr><td>{line}' * 300}")
+    assert "DL116" in {problem.code for problem in problems}
+    assert line.strip() in article.body
