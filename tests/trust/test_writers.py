@@ -78,7 +78,7 @@ def test_nothing_follows_from_content_to_code():
     found = []
     for path, node in calls():
         text = ast.unparse(node.func)
-        if text in ("eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput") or text.startswith("marshal."):
+        if text in ("eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput") or text in ("marshal.loads", "marshal.load"):
             found.append((path, text))
         if text.endswith(("pickle.loads", "pickle.load", "Unpickler")) and path != "engine/sealed.py":
             found.append((path, text))
