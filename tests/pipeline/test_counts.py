@@ -1,0 +1,53 @@
+"""How much of the work an edit does again: counts of stages and files, no seconds."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from dateline.pipeline.build import Options, build_project
+
+BENCH = Path(__file__).resolve().parents[2] / "bench/corpus.py"
+ARTICLES = 40
+
+
+@pytest.fixture
+def project(tmp_path):
+    spec = importlib.util.spec_from_file_location("bench_corpus", BENCH)
+    corpus = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(corpus)
+    corpus.write(ARTICLES, tmp_path)
+    assert build(tmp_path).counts["processed"] == ARTICLES
+    return tmp_path
+
+
+def build(root):
+    return build_project(root, Options(jobs=1))
+
+
+def test_with_nothing_changed_nothing_is_done(project):
+    counts = build(project).counts
+    assert (counts["processed"], counts["dated"], counts["written"]) == (0, 0, 0)
+
+
+def test_a_sentence_without_a_date_writes_its_page_and_search_alone(project):
+    path = sorted((project / "content/articles").rglob("*.md"))[7]
+    path.write_text(path.read_text("utf-8") + "\nMore was not said.\n", "utf-8")
+    before = {file: file.stat().st_mtime_ns for file in (project / "site").rglob("*.html")}
+    counts = build(project).counts
+    assert (counts["processed"], counts["dated"]) == (1, 1)
+    assert len([file for file, modified in before.items() if file.stat().st_mtime_ns != modified]) == 1
+
+
+def test_an_alias_redoes_the_articles_that_name_its_entity_and_dates_none_again(project):
+    article = sorted((project / "content/articles").rglob("*.md"))[7]
+    article.write_text(article.read_text("utf-8") + "\nThe Copper Gate opened in 2016.\n", "utf-8")
+    build(project)
+    registry = project / "content/entities.yml"
+    text = registry.read_text("utf-8").rstrip("\n")
+    registry.write_text(f"{text}\n  aliases: [The Copper Gate]\n", "utf-8")
+    counts = build(project).counts
+    assert 1 <= counts["processed"] < ARTICLES // 2
+    assert counts["dated"] == 0
