@@ -151,6 +151,7 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
             "each is shown.\n\nFound a mistake? Every page can be edited or reported at its foot."
         ),
     ),
+    "hit_events": ("{} 个事件", "Events: {}"),
     "hits": ("{} 条结果", "{} results"),
     "no_index": ("这个站点没有搜索索引。", "This site has no search index."),
     "order": ("排序", "Order"),

@@ -179,7 +179,7 @@
     const terms = needles(query);
     const items = year ? [] : entities.map(([, kind, id, shownNames, count]) => el("li", { className: "name" },
       el("a", { className: "ti", href: `${home}${address[kind] || "entities/"}${encodeURIComponent(id)}/` }, shownNames[zh ? "zh" : "en"] || Object.values(shownNames)[0] || id),
-      el("p", { className: "m" }, ...Object.values(shownNames).filter((name) => name !== (shownNames[zh ? "zh" : "en"])).slice(0, 2).map((name) => el("span", {}, name)), ...(count ? [el("span", {}, String(count))] : []))));
+      el("p", { className: "m" }, ...Object.values(shownNames).filter((name) => name !== (shownNames[zh ? "zh" : "en"])).slice(0, 2).map((name) => el("span", {}, name)), ...(count ? [el("span", {}, say.events.replace("{}", count))] : []))));
     const page = kept.slice(0, shown);
     const blocks = await Promise.all(page.map(([number]) => get(`d/${Math.floor(number / manifest.block)}.json`, "json")));
     if (mine !== turn) return;

@@ -46,7 +46,7 @@ def test_no_page_has_an_accessibility_fault(browser, address, lang, scheme, widt
 def test_no_page_asks_another_host_or_breaks_its_policy(page, address):
     foreign, messages = [], []
     page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(address) else None)
-    page.on("console", lambda message: messages.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("console", lambda message: messages.append(f"{message.text} {message.location.get('url')}") if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: messages.append(str(error)))
     for path in PAGES:
         page.goto(address + path)
