@@ -190,8 +190,9 @@ def _clean(reading: Reading, start: int, end: int, scope: Scope) -> str:
     if start <= timex.start and timex.end <= end:
         before, after = text[start:timex.start], text[timex.end:end]
         named = any(m.end == timex.start for m in reading.mentions_in(timex.start - _NAME, timex.start))
-        day = scope.chinese and timex.text.startswith(_DAYS_ZH)
-        cut = None if day and _EVENT_ZH.search(before, max(0, len(before) - 8)) else _without_date(before, after, chinese=scope.chinese, named=named)
+        cut = _without_date(before, after, chinese=scope.chinese, named=named)
+        if scope.chinese and timex.text.startswith(_DAYS_ZH) and _EVENT_ZH.search(before, max(0, len(before) - 8)):
+            cut = None
         joined = before + timex.text + after if cut is None else cut
     else:
         joined = text[max(start, timex.end) if start < timex.end <= end else start:end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -21,7 +22,8 @@ class Reading:
     """Hold a document's annotations by offset; everything is found on demand and kept."""
 
     __slots__ = (
-        "_blocks", "_cue_starts", "_lines", "_mention_starts", "cues", "document", "mentions", "text", "timexes",
+        "_blocks", "_cue_starts", "_lines", "_mention_starts", "_told", "cues", "document", "mentions", "text",
+        "timexes",
     )
 
     def __init__(self, document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> None:
@@ -37,6 +39,7 @@ class Reading:
         for block in document.blocks:
             if block.kind is BlockKind.CODE or block.kind is BlockKind.HEADING:
                 self._blocks.setdefault(block.kind, []).append((block.start, block.end))
+        self._told: Counter[str | None] | None = None
         self._lines: dict[int, tuple[int, list[tuple[int, int]]]] = {}
 
     def sentence_of(self, position: int) -> tuple[int, int]:
@@ -56,6 +59,13 @@ class Reading:
             return False
         at = bisect_left(blocks, (position + 1,)) - 1
         return at >= 0 and blocks[at][0] <= position < blocks[at][1]
+
+    def count_of(self, entity: str | None) -> int:
+        """Return how often the body names an entity."""
+        if self._told is None:
+            body = self.document.body_start
+            self._told = Counter(mention.entity for mention in self.mentions if mention.start >= body)
+        return self._told[entity]
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that start in a span."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from dateline.annotate.event.lexicon import NOUNS
@@ -164,9 +166,9 @@ def _protagonist(reading: Reading, found: Mention | None, begin: int) -> Mention
     entity, topic = next(iter(titled.items()))
     if found is None or found.entity == entity:
         return found or topic
-    told = [m.entity for m in reading.mentions if m.start >= body]
     far = reading.text.find("\n", found.end, begin) >= 0
-    return topic if told.count(entity) >= (_MAIN // 2 if far else _MAIN) * told.count(found.entity) else found
+    least = (_MAIN // 2 if far else _MAIN) * reading.count_of(found.entity)
+    return topic if reading.count_of(entity) >= least else found
 
 
 _PLAIN: Final = frozenset({"公司", "the company", "the firm"})
@@ -208,9 +210,9 @@ def _clause_before(reading: Reading, scope: Scope, begin: int) -> Mention | None
     for left, right in reversed(split_clauses(text, start, begin)):
         skipped = _ZH_SKIP.match(text, left, right)
         at = skipped.end() if skipped else left
-        dated = next((t for t in reading.timexes if t.start <= at < t.end), None)
-        if dated is not None and dated.end < right:
-            at = dated.end
+        place = bisect_right(reading.timexes, at, key=attrgetter("start")) - 1
+        if place >= 0 and at < reading.timexes[place].end < right:
+            at = reading.timexes[place].end
         found = reading.mentions_in(at, at + 1)
         if found:
             return found[0] if found[0].type in _AGENT and not text.startswith("的", found[0].end) else None
