@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.capture.folding import fold
@@ -10,6 +11,7 @@ from dateline.capture.page_text.body import extend, find_body, inside
 from dateline.capture.page_text.credits import find_credits, newest_stamp
 from dateline.capture.page_text.headline import Headline, find_headline, original_title
 from dateline.capture.page_text.lines import Kind, Line, read_lines
+from dateline.capture.page_text.told import split_end_credit
 from dateline.capture.to_markdown import paragraphs_to_markdown
 from dateline.model.capture import Certainty, Evidence, Extracted
 from dateline.model.problem import Problem, Severity
@@ -44,7 +46,14 @@ def read_page(
     evidence = [*_about_title(headline, lines), *found.evidence]
     if seen and not captured:
         evidence.append(Evidence("captured", seen, "the newest stamp in the page's furniture", Certainty.LIKELY))
-    body = paragraphs_to_markdown([line.text for line in kept])
+    texts = [line.text for line in kept]
+    if texts:
+        texts[-1], editors = split_end_credit(texts[-1])
+        if editors and not found.editors:
+            origin = f"behind the last sentence, line {kept[-1].number}"
+            proof = Evidence("editors", ", ".join(editors), origin, Certainty.SURE)
+            found = replace(found, editors=editors, evidence=(*found.evidence, proof))
+    body = paragraphs_to_markdown(texts)
     extracted = Extracted(
         title=title, body=body, published=found.published, updated=found.updated, captured=seen, source=found.source,
         site=found.site, section=found.section, authors=found.authors, editors=found.editors, url=url,

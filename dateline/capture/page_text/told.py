@@ -27,8 +27,23 @@ _LONGEST_NAME: Final = 40
 _WIRE = re.compile(r"[记記]者(?P<run>[\u4e00-\u9fff]{4,7})\d{1,2}日[电電]")
 _LAST_NAME = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,4})[)）]$")
 _CRUMB = re.compile(r"\s?[>›»＞→]\s?")
+_END_CREDIT = re.compile(
+    r"\s?[（(【\[]\s?(?P<credit>(?:本文|网络|本期|值班|新媒体)?(?:责任编辑|責任編輯|责\s?编|責編|编\s{0,4}辑|編\s{0,4}輯|校\s{0,2}对|审核|审校)"
+    r"\s?[:：]\s?(?P<names>[^()（）【】\[\]:：。！？]{1,24}))\s?[)）】\]]\s{0,2}$"
+)
 
 
+def split_end_credit(text: str) -> tuple[str, tuple[str, ...]]:
+    """Part the last line of a text from the editors named in brackets behind its last sentence.
+
+    >>> split_end_credit("电厂仍在建设。(责编:王明、李红)")
+    ('电厂仍在建设。', ('王明', '李红'))
+    """
+    match = _END_CREDIT.search(text, max(0, len(text) - 60))
+    if match is None or match.start() == 0:
+        return text, ()
+    names = (name.strip() for name in re.split(r"[、，,;；\s]+", match["names"]))
+    return text[: match.start()].rstrip(), tuple(name for name in names if name and may_be_name(name))
 
 
 def read_text(found: Credits, lines: Sequence[Line], start: int, end: int, captured: str) -> Credits:
@@ -99,11 +114,14 @@ def read_crumbs(found: Credits, lines: Sequence[Line], start: int) -> Credits:
         if not named:
             continue
         evidence = list(found.evidence)
-        name = named[0].removesuffix("首页").removesuffix("网首页")
+        home = named[0].removesuffix("首页")
+        name = home.removesuffix("网") if home not in PORTALS else home
         sections = [part for part in named if not part.endswith("首页")]
         section = sections[-1] if sections else ""
-        site = PORTALS.get(name, "") if named[0].endswith("首页") else ""
-        source = found.source or (section if site and section.startswith(name) else "")
+        site = PORTALS.get(home) or PORTALS.get(name) or home if named[0] != home else ""
+        # 网易首页 > 网易科技 > 人工智能: the part that is called after the site is its desk, the outlet.
+        desk = next((part for part in sections if len(name) > 1 and part.startswith(name)), "")
+        source = found.source or (desk if site else "")
         for field, value in (("site", site), ("section", section), ("source", "" if found.source else source)):
             if value:
                 evidence.append(Evidence(field, value, f"the breadcrumb, line {line.number}", Certainty.LIKELY))
