@@ -98,7 +98,7 @@ def _new_project(folder: Path) -> int:
         raise DatelineError(f"{folder} holds a project already")
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("articles", "entities", "topics", "pages", "inbox", "captures"):
-        (folder / "content" / part).mkdir(parents=True, exist_ok=True)
+        atomic_write(folder, f"content/{part}/.gitkeep", b"", replace=False)  # Git keeps no empty folders
     config = (
         f'site_name: {format_value(folder.resolve().name or "Dateline")}\nsite_url: ""\ntheme:\n  name: mkdocs\n'
         "docs_dir: content\nsite_dir: build/mkdocs\n"

@@ -6,9 +6,11 @@ results are those of a serial run, in the same order.
 
 from __future__ import annotations
 
+import socket
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 from dateline.errors import UsageError
 
@@ -31,6 +33,7 @@ class Cluster:
             from distributed import Client
         except ImportError:
             raise UsageError("--scheduler needs the extra 'distributed': pip install 'dateline[distributed]'") from None
+        _reach(address)
         try:
             self.client = Client(address, timeout=TIMEOUT, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -58,3 +61,18 @@ class Cluster:
     def close(self) -> None:
         """Leave the cluster; its scheduler and workers go on."""
         self.client.close()
+
+
+def _reach(address: str) -> None:
+    """Raise UsageError where nothing listens at a scheduler's address, before a client is made that never ends."""
+    parts = urlsplit(address)
+    try:
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if parts.scheme not in ("tcp", "tls") or not host or not port:
+        raise UsageError(f"{address!r} is no scheduler's address: write tcp://host:8786")
+    try:
+        socket.create_connection((host, port), timeout=TIMEOUT).close()
+    except OSError as error:
+        raise UsageError(f"no Dask scheduler answers at {address}: {error}") from None

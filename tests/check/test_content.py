@@ -7,12 +7,12 @@ from dateline.content.registry import build_registry
 from dateline.index.library import build_library
 
 
-def codes(text, config=Config()):
+def codes(text, config=None):
     entities, problems = read_bulk("content/entities.yml", text.encode())
     assert not problems
     registry, _ = build_registry(entities, ())
     library = build_library((), registry.entities, {}, ())
-    return [(problem.code, problem.message) for problem in check_registry(registry, library, config)]
+    return [(problem.code, problem.message) for problem in check_registry(registry, library, config or Config())]
 
 
 def test_a_name_two_entities_share_is_named_once():

@@ -16,6 +16,7 @@ import pytest
 pytest.importorskip("distributed", reason="the extra 'distributed' is not installed")
 
 from dateline.engine.dask import Cluster
+from dateline.errors import UsageError
 from dateline.pipeline.build import Options, build_project
 
 SITES = Path(__file__).resolve().parents[1] / "sites"
@@ -97,6 +98,12 @@ def _wait_for_workers(cluster, count):
             return
         time.sleep(0.1)
     raise AssertionError("the workers did not come")
+
+
+@pytest.mark.parametrize("address", ["nowhere", "tcp://127.0.0.1", "http://127.0.0.1:8786", "tcp://127.0.0.1:9"])
+def test_an_address_nobody_answers_at_is_wrong_usage(address):
+    with pytest.raises(UsageError):
+        Cluster(address)
 
 
 @pytest.mark.filterwarnings("ignore")
