@@ -39,6 +39,7 @@ from dateline.capture.metadata.structured import text_of as json_text
 from dateline.capture.metadata.subtitle import find_subtitle
 from dateline.capture.metadata.title import TitleClues, find_title, fold
 from dateline.capture.metadata.urls import choose_url, registered_name, split_archive, strip_trackers
+from dateline.capture.page_text.told import opening_date
 from dateline.capture.pictures import Pictures
 from dateline.capture.to_markdown import ReadOptions, paragraphs_to_markdown, to_markdown
 from dateline.model.capture import Certainty, Extracted
@@ -263,8 +264,26 @@ def _dates(reading: Reading, head: list[Any], foot: list[Any]) -> Dates:
         reading.captured,
         reading.lang,
         month_first,
+        _opening(reading),
     )
     return find_dates(clues)
+
+
+def _opening(reading: Reading) -> Found:
+    """Return the day a Chinese agency's text begins with; its year comes from the capture or the page's newest stamp."""
+    if not reading.chinese:
+        return Found()
+    captured = reading.captured
+    if not captured:
+        kept = {segment.index for segment in reading.choice.kept}
+        outside = (line.text for index, line in enumerate(reading.page.lines) if index not in kept)
+        short = [text for text in outside if len(text) < 60]
+        captured = max((stamp.date for text in short for stamp in find_stamps(text)), default="")
+    for segment in reading.choice.kept[:3]:
+        stamp = opening_date(segment.text, captured)
+        if stamp:
+            return Found(stamp.date, f"the text's first words: {segment.text[:24]}", Certainty.LIKELY)
+    return Found()
 
 
 def _people(reading: Reading, head: list[Any], foot: list[Any], source: str) -> Authors:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -95,7 +95,8 @@ class DateClues:
     """Where dates may be read from.
 
     ``head`` are the visible lines about the headline, ``foot`` those right after the text, ``wide`` lines anywhere
-    about it that are called a date; ``times`` are the moments of ``time`` elements as (kind, value).
+    about it that are called a date; ``times`` are the moments of ``time`` elements as (kind, value). ``opening`` is the
+    day that the text itself begins with.
     """
 
     facts: Facts
@@ -107,6 +108,7 @@ class DateClues:
     captured: str = ""
     lang: str = ""
     month_first: bool = False
+    opening: Found = field(default_factory=Found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def find_dates(clues: DateClues) -> Dates:
     visible, visible_updated, line = _visible(clues, machine)
     changed, changed_origin = _machine(clues, _updated_values(clues))
     published = _reconcile(clues, visible, line, machine, machine_origin)
+    if not published.value and clues.opening.value:
+        published = clues.opening
     if not published.value:
         last = _last_resort(clues, changed)
         published = last if last.value or not published.doubt else published

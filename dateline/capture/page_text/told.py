@@ -51,7 +51,7 @@ def read_text(found: Credits, lines: Sequence[Line], start: int, end: int, captu
     evidence = list(found.evidence)
     if not found.published:
         for line in lines[start : min(start + 3, end)]:
-            if stamp := _opening_date(line.text, captured):
+            if stamp := opening_date(line.text, captured):
                 found = replace(found, published=stamp.date)
                 evidence.append(
                     Evidence("published", stamp.date, f"line {line.number}: {line.text[:24]}", Certainty.LIKELY)
@@ -92,7 +92,8 @@ def is_person(name: str) -> bool:
     return len(name) <= 3 and not re.search(r"[完略图注上下文供责的了编者]|来源|记者|资料|待续", name)
 
 
-def _opening_date(text: str, captured: str) -> Stamp | None:
+def opening_date(text: str, captured: str) -> Stamp | None:
+    """Return the day with which an agency's text begins (9月15日消息), its year by the capture; None without a year."""
     match = _OPENING.match(text[:80])
     if match is None:
         return None
