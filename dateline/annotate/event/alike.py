@@ -44,7 +44,10 @@ def comparable(left: Event, right: Event) -> bool:
 
 def same_sentence(left: Event, right: Event) -> bool:
     """Tell whether two statements share a sentence: it gives two dates because two things happened."""
-    return left.sentence_start == right.sentence_start and left.article == right.article
+    if left.article != right.article:
+        return False
+    inside = left.sentence_start < right.sentence_end and right.sentence_start < left.sentence_end
+    return inside or left.sentence_start == right.sentence_start
 
 
 def dates_agree(left: PartialDate, right: PartialDate) -> bool:

@@ -63,8 +63,17 @@ def scopes_of(reading: Reading, sentence: tuple[int, int], timexes: Sequence[Tim
         begin = begins[index]
         later = [other for other in begins[index + 1:] if other > begin]
         stop = later[0] if later else end
+        if later and chinese and _is_bare(text[begin:timex.start] + text[timex.end:stop]):
+            stop = later[1] if len(later) > 1 else end  # 北京时间今天凌晨，……: what follows is what happened then
         scopes.extend(_since(text, Scope(begin, stop, timex, sentence, chinese, first=begin == start)))
     return scopes
+
+
+def _is_bare(text: str) -> bool:
+    return not any(char.isalnum() for char in _CLOCK_ZH.sub("", text))
+
+
+_CLOCK_ZH = re.compile(either(r"(?:北京|当地|美国|美东|美西|太平洋|东部|伦敦|欧洲|纽约)时间"))
 
 
 def one_a_date(text: str, scopes: Sequence[Scope]) -> list[Scope]:
