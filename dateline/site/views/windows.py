@@ -24,15 +24,24 @@ FILTERABLE: Final = 6
 
 
 def rows(
-    face: Face, entries: Iterable[Entry], own: str = "", keys: Container[str] = (), *, quoted: bool = False
+    face: Face,
+    entries: Iterable[Entry],
+    own: str = "",
+    keys: Container[str] = (),
+    *,
+    quoted: bool = False,
+    quoted_keys: bool = False,
 ) -> Markup:
     """Set made fragments in a row; those of ``keys`` are marked, the chip of the page's own entity is left out.
 
-    On a large site only key events are ``quoted``; the others lead to their sentences.
+    On a large site only what is ``quoted``, all or the marked, shows its sources' words; the others lead to their
+    sentences.
     """
-    brief = not quoted and is_large(face)
+    brief, brief_keys = (not quoted and is_large(face), not quoted_keys and is_large(face))
     fragments = "\n".join(
-        face.row(entry).replace('class="e ', 'class="e k ', 1) if entry.id in keys else face.row(entry, brief=brief)
+        face.row(entry, brief=brief_keys).replace('class="e ', 'class="e k ', 1)
+        if entry.id in keys
+        else face.row(entry, brief=brief)
         for entry in entries
     )
     return made(fragments.replace(str(face.chip(own)), "") if own else fragments)
@@ -63,7 +72,13 @@ def period_name(face: Face, code: str) -> str:
 
 
 def groups(
-    face: Face, entries: Sequence[Entry], links: dict[int, str] | None = None, own: str = "", keys: Container[str] = ()
+    face: Face,
+    entries: Sequence[Entry],
+    links: dict[int, str] | None = None,
+    own: str = "",
+    keys: Container[str] = (),
+    *,
+    quoted_keys: bool = False,
 ) -> list[SimpleNamespace]:
     """Group entries by year, the newest year first."""
     by_year: dict[int, list[Entry]] = {}
@@ -74,7 +89,7 @@ def groups(
             anchor=f"y{year}",
             label=year_name(face, year),
             url=(links or {}).get(year, ""),
-            rows=rows(face, by_year[year], own, keys),
+            rows=rows(face, by_year[year], own, keys, quoted_keys=quoted_keys),
         )
         for year in sorted(by_year, reverse=True)
     ]
@@ -101,7 +116,9 @@ def first_page(face: Face, timeline: Timeline, own: str = "") -> dict[str, Any]:
     if not chosen.key:
         whole = timeline.kind == "all"
         return _window(
-            groups=groups(face, entries, _year_links(face, timeline) if whole else None, own, chosen.marked),
+            groups=groups(
+                face, entries, _year_links(face, timeline) if whole else None, own, chosen.marked, quoted_keys=True
+            ),
             strip=strip(face, timeline, anchors=not whole),
             empty=not entries,
             filterable=len(entries) >= FILTERABLE,
@@ -146,7 +163,7 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
     chosen = period_choice(face, timeline, period)
     fields["groups"] = groups(face, chosen.entries, own=own, keys=chosen.marked)
     if period.children:
-        fields["key_rows"] = rows(face, newest_first(chosen.key), own, quoted=True)
+        fields["key_rows"] = rows(face, newest_first(chosen.key), own)
     elif len(chosen.entries) < len(period.entries):
         fields["note"] = face.t.shown_of.format(len(chosen.entries), len(period.entries))
     return fields
