@@ -93,6 +93,8 @@ def use(path: Path, work: Callable[[Store], Result]) -> Result:
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size == 0:
+        discard(path)  # an emptied file beside an old log makes SQLite wait for a lock that nobody holds
     try:
         return _connect(path)
     except sqlite3.DatabaseError:
