@@ -70,8 +70,8 @@ class Answer:
 def connect_public(host: str, port: int, timeout: float) -> socket.socket:
     """Connect to a host and raise FetchError unless the other end has a public address.
 
-    The name is asked for once; an inner address is not even knocked at, and the connected socket is checked once more, so
-    that a name that answers differently the second time gains nothing.
+    The name is asked for once; an inner address is not even knocked at, and the connected socket is checked once more,
+    so that a name that answers differently the second time gains nothing.
     """
     try:
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
