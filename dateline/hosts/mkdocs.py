@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from dateline.content.pictures import FOLDER, is_asset_name
 from dateline.errors import DatelineError
 from dateline.model.problem import Severity
 
@@ -73,5 +74,10 @@ class DatelinePlugin(BasePlugin[DatelineOptions]):  # type: ignore[misc]
 
 
 def _is_ours(path: str) -> bool:
-    """Tell whether a file is none of the site's: captures, what waits, the registry in bulk."""
-    return path.split("/", 1)[0] in ("inbox", "captures") or path.endswith((".yml", ".yaml"))
+    """Tell whether a file is none of the site's: captures, what waits, the registry in bulk, pictures of articles.
+
+    Pictures belong to articles of which perhaps only an excerpt is published; this face shows none of them.
+    """
+    folder, _, rest = path.partition("/")
+    picture = folder == "articles" or (folder == FOLDER and is_asset_name(rest))
+    return folder in ("inbox", "captures") or picture or path.endswith((".yml", ".yaml"))

@@ -159,3 +159,19 @@ def test_the_exported_tree_needs_no_plugin(site, tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: Tree\nvalidation: {anchors: warn, unrecognized_links: warn}\n", "utf-8")
     build(load_config(str(tmp_path / "mkdocs.yml"), strict=True))
     assert (tmp_path / "site/entities/haigang-power/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "ours"),
+    [
+        ("assets/ab/0123456789abcdef0123456789abcd.png", True),
+        ("articles/2024/hall/racks.png", True),
+        ("captures/2024/a.html", True),
+        ("assets/theme.css", False),
+        ("pages/map.png", False),
+    ],
+)
+def test_pictures_of_articles_and_captures_are_not_handed_to_mkdocs(path: str, ours: bool) -> None:
+    from dateline.hosts.mkdocs import _is_ours
+
+    assert _is_ours(path) is ours
