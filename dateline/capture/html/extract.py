@@ -270,7 +270,7 @@ def _dates(reading: Reading, head: list[Any], foot: list[Any]) -> Dates:
 
 
 def _opening(reading: Reading) -> Found:
-    """Return the day a Chinese agency's text begins with; its year comes from the capture or the page's newest stamp."""
+    """Return the day a Chinese agency's text begins with; its year is from the capture or the page's newest stamp."""
     if not reading.chinese:
         return Found()
     captured = reading.captured
