@@ -140,7 +140,7 @@ def _conflicts(face: Face, article: ArticleCard, events: Sequence[Event]) -> lis
     found = [conflict for conflict in find_conflicts(events) if conflict.kind in _CONFLICTS]
     return [
         SimpleNamespace(
-            label=face.t.phrase("d", conflict.kind),
+            label=face.t.phrase("c", conflict.kind),
             sides=[
                 SimpleNamespace(
                     url=f"#{addresses.sentence(article.id, event)}",
