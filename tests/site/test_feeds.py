@@ -52,7 +52,7 @@ def test_the_sitemap_lists_pages_that_exist(built):
     from urllib.parse import unquote
 
     found = [unquote(str(node.text)) for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    files = {path for path in built.files}
+    files = set(built.files)
     for url in found:
         path = url.removeprefix("https://site.example/kb/")
         assert (path + "index.html" if path.endswith("/") or not path else path) in files
