@@ -6,6 +6,7 @@ import html
 import json
 import re
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -211,7 +212,15 @@ _EVENTS = ["mouseover", "mouseenter", "focus", "blur", "keydown", "input", "togg
 
 
 def run_in_chromium(site, pages):
-    """Return what went wrong: pages on which foreign code ran, or that asked another host."""
+    """Return what went wrong: pages on which foreign code ran, or that asked another host.
+
+    In a thread of its own, for the browser tests keep a Playwright open in this one.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_run_in_chromium, site, pages).result()
+
+
+def _run_in_chromium(site, pages):
     from playwright.sync_api import sync_playwright
 
     kinds = {"html": "text/html; charset=utf-8", "js": "text/javascript", "css": "text/css", "json": "application/json", "svg": "image/svg+xml", "xml": "application/xml"}
