@@ -10,6 +10,7 @@ import argparse
 import datetime
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 FIRST = datetime.date(2015, 1, 5)
@@ -98,49 +99,57 @@ def article(number: int, chooser: random.Random, known: list[tuple[str, str, str
 
 
 def _english(day: datetime.date, cast: list[tuple[str, str, str]], chooser: random.Random) -> tuple[str, str]:
-    parts = []
-    for section in range(6):
-        sentences = []
-        for _ in range(5):
-            name, deed = chooser.choice(cast)[1], chooser.choice(DEEDS)
-            when = day - datetime.timedelta(chooser.randrange(2000))
-            shape = chooser.randrange(6)
-            sentences.append(
-                [
-                    f"On {when.day} {MONTHS[when.month - 1]} {when.year}, {name} {deed}.",
-                    f"{name} {deed} in {MONTHS[when.month - 1]} {when.year}.",
-                    f"Last year {name} {deed}.",
-                    f"{name} plans that it will have {deed.replace('was ', 'been ')} by the end of {day.year + 1}.",
-                    f"{name} {deed}, people in the trade said.",
-                    chooser.choice(FILLERS),
-                ][shape]
-            )
-            sentences.append(chooser.choice(FILLERS))
-        parts.append((f"## Part {section + 1}\n\n" if section else "") + " ".join(sentences))
-    return f"{cast[0][1]} {chooser.choice(DEEDS)}", "\n\n".join(parts) + "\n"
+    def statements(name: str, deed: str, when: datetime.date) -> list[str]:
+        return [
+            f"On {when.day} {MONTHS[when.month - 1]} {when.year}, {name} {deed}.",
+            f"{name} {deed} in {MONTHS[when.month - 1]} {when.year}.",
+            f"Last year {name} {deed}.",
+            f"{name} plans that it will have {deed.replace('was ', 'been ')} by the end of {day.year + 1}.",
+            f"{name} {deed}, people in the trade said.",
+        ]
+
+    names = [name for _, name, _ in cast]
+    parts = _parts(day, names, DEEDS, FILLERS, statements, chooser)
+    body = [(f"## Part {number}\n\n" if number > 1 else "") + " ".join(said) for number, said in enumerate(parts, 1)]
+    return f"{names[0]} {chooser.choice(DEEDS)}", "\n\n".join(body) + "\n"
 
 
 def _chinese(day: datetime.date, cast: list[tuple[str, str, str]], chooser: random.Random) -> tuple[str, str]:
-    parts = []
-    for section in range(6):
-        sentences = []
+    def statements(name: str, deed: str, when: datetime.date) -> list[str]:
+        return [
+            f"{when.year}年{when.month}月{when.day}日，{name}{deed}。",
+            f"{name}于{when.year}年{when.month}月{deed}。",
+            f"去年，{name}{deed}。",
+            f"{name}计划在{day.year + 1}年底前{deed}。",
+            f"业内人士称，{name}{deed}。",
+        ]
+
+    names = [han for _, _, han in cast]
+    parts = _parts(day, names, HAN_DEEDS, HAN_FILLERS, statements, chooser)
+    body = [(f"## 第{number}部分\n\n" if number > 1 else "") + "".join(said) for number, said in enumerate(parts, 1)]
+    return f"{names[0]}{chooser.choice(HAN_DEEDS)}", "\n\n".join(body) + "\n"
+
+
+def _parts(
+    day: datetime.date,
+    names: list[str],
+    deeds: list[str],
+    fillers: list[str],
+    statements: Callable[[str, str, datetime.date], list[str]],
+    chooser: random.Random,
+) -> list[list[str]]:
+    """Return the sentences of an article's six parts: a statement or a filler, then a filler, five times each."""
+    parts: list[list[str]] = []
+    for _ in range(6):
+        sentences: list[str] = []
         for _ in range(5):
-            name, deed = chooser.choice(cast)[2], chooser.choice(HAN_DEEDS)
+            name, deed = chooser.choice(names), chooser.choice(deeds)
             when = day - datetime.timedelta(chooser.randrange(2000))
             shape = chooser.randrange(6)
-            sentences.append(
-                [
-                    f"{when.year}年{when.month}月{when.day}日，{name}{deed}。",
-                    f"{name}于{when.year}年{when.month}月{deed}。",
-                    f"去年，{name}{deed}。",
-                    f"{name}计划在{day.year + 1}年底前{deed}。",
-                    f"业内人士称，{name}{deed}。",
-                    chooser.choice(HAN_FILLERS),
-                ][shape]
-            )
-            sentences.append(chooser.choice(HAN_FILLERS))
-        parts.append((f"## 第{section + 1}部分\n\n" if section else "") + "".join(sentences))
-    return f"{cast[0][2]}{chooser.choice(HAN_DEEDS)}", "\n\n".join(parts) + "\n"
+            sentences.append([*statements(name, deed, when), chooser.choice(fillers)][shape])
+            sentences.append(chooser.choice(fillers))
+        parts.append(sentences)
+    return parts
 
 
 def write(count: int, folder: Path, seed: int = 1) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FOLD = re.compile(r"[\W_]+")
+_NON_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -14,4 +14,13 @@ def fold(text: str) -> str:
     >>> fold("ＧＰＴ－4：“巨人” 落成!")
     'gpt4巨人落成'
     """
-    return _FOLD.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _NON_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, case folded; full-width forms stay apart from half-width ones.
+
+    >>> letters("ＧＰＴ－4: Giants!")
+    'ｇｐｔ4giants'
+    """
+    return _NON_WORD.sub("", text.casefold())

@@ -49,6 +49,11 @@ def text_length(html: str) -> int:
 def _without_tail(markdown: str) -> str:
     """Cut what feeds append: "The post … appeared first on …", "Continue reading"."""
     blocks = markdown.rstrip("\n").split("\n\n")
-    while len(blocks) > 1 and _FEED_TAIL.match(_LINK.sub(r"\1", blocks[-1]).replace("\\", "").strip("*_ ")):
+    while len(blocks) > 1 and _FEED_TAIL.match(unlinked(blocks[-1]).replace("\\", "").strip("*_ ")):
         blocks.pop()
     return "\n\n".join(blocks) + "\n" if blocks != [""] else ""
+
+
+def unlinked(markdown: str) -> str:
+    """Return Markdown with each link and image replaced by its label."""
+    return _LINK.sub(r"\1", markdown)

@@ -17,19 +17,18 @@ if TYPE_CHECKING:
     from dateline.content.registry_edit import EditPlan, FileEdit
     from dateline.pipeline.project import Project
 
-SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
-
-
 FOLDERS = ("entities", "articles", "topics", "events")
 
 
 def read_content(project: Project, folders: tuple[str, ...] = FOLDERS) -> dict[str, str]:
     """Read the text files of the content folder, by path relative to the root; line ends are kept as they are."""
+    from dateline.pipeline.project import TEXT_SUFFIXES
+
     content = project.root / project.config.content_dir
     found: dict[str, str] = {}
     for folder in folders:
         for path in sorted((content / folder).rglob("*")):
-            if path.suffix in SUFFIXES and path.is_file() and not path.is_symlink():
+            if path.suffix in TEXT_SUFFIXES and path.is_file() and not path.is_symlink():
                 found[path.relative_to(project.root).as_posix()] = _text(path)
     for path in sorted(content.glob("entities.y*ml")):
         found[path.relative_to(project.root).as_posix()] = _text(path)

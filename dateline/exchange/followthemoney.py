@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dateline.index.library import ArticleCard, Library
-from dateline.model.dates import HIGH, LOW, PartialDate, Precision
+from dateline.model.dates import CALENDAR, HIGH, LOW, PartialDate, day_text
 from dateline.model.entity import Entity
 from dateline.model.event import Entry
 
@@ -23,7 +23,6 @@ _SCHEMA: Final = {
     "place": "Address",
     "event": "Event",
 }
-_PREFIX: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
 
 
 def write(library: Library, lang: str, address: Callable[[str, str], str] = lambda _article, _event: "") -> str:
@@ -101,21 +100,17 @@ def _event(library: Library, entry: Entry, address: Callable[[str, str], str]) -
 
 
 def _dates(date: PartialDate) -> dict[str, list[str]]:
-    if date.precision in _PREFIX:
+    if date.precision in CALENDAR:
         return {"date": _prefixes(date)}
     found = {}
     if date.earliest != LOW:
-        found["startDate"] = [_day(date.earliest)]
+        found["startDate"] = [day_text(date.earliest)]
     if date.latest != HIGH:
-        found["endDate"] = [_day(date.latest)]
+        found["endDate"] = [day_text(date.latest)]
     return found
 
 
 def _prefixes(date: PartialDate) -> list[str]:
-    if date.precision in _PREFIX:
+    if date.precision in CALENDAR:
         return [date.edtf.rstrip("?~%").partition("T")[0].replace("-XX", "")]
-    return [] if date.earliest == LOW else [_day(date.earliest)]
-
-
-def _day(day: tuple[int, int, int]) -> str:
-    return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"
+    return [] if date.earliest == LOW else [day_text(date.earliest)]

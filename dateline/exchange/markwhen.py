@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Final
 
 from dateline.exchange.items import Item
-from dateline.model.dates import HIGH, LOW, Day, PartialDate, Precision
-
-_PLAIN: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
+from dateline.model.dates import CALENDAR, HIGH, LOW, PartialDate, day_text
 
 
 def write(items: Iterable[Item], title: str) -> str:
@@ -34,15 +31,11 @@ def date_text(date: PartialDate) -> str:
     >>> date_text(PartialDate.parse("2024-33"))
     '2024-01-01/2024-03-31'
     """
-    if date.precision in _PLAIN:
+    if date.precision in CALENDAR:
         return date.edtf.rstrip("?~%").replace("-XX", "")
     first = date.latest if date.earliest == LOW else date.earliest
     last = date.earliest if date.latest == HIGH else date.latest
-    return f"{_day(first)}/{_day(last)}"
-
-
-def _day(day: Day) -> str:
-    return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"
+    return f"{day_text(first)}/{day_text(last)}"
 
 
 def _line(text: str) -> str:

@@ -37,6 +37,15 @@ class Precision(StrEnum):
     OPEN = "open"
 
 
+CALENDAR: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
+"""The units that every calendar notation can write: ``2024-11-28``, ``2024-11``, ``2024``."""
+
+
+def day_text(day: Day) -> str:
+    """Write a day in EDTF: ``(2024, 11, 8)`` becomes ``2024-11-08``."""
+    return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"
+
+
 class DateError(ValueError):
     """The text is not a date in the EDTF subset that Dateline keeps."""
 

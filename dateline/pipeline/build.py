@@ -108,8 +108,9 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
     """Refresh the cache, assemble the library, plan the site and write what changed."""
     with timed(report, "scan"):
         found = scan_content(project)
-        state = whole_state(project, found, options)
-        if not options.clean and _is_built(project, store, state, report):
+        made_with = site_state(project)
+        state = whole_state(project, found, options, made_with)
+        if not options.clean and _is_built(project, store, state, made_with, report):
             return
     store.set_meta("build.state", b"")
     from dateline.pipeline.make import make_site
@@ -120,24 +121,19 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
     store.commit()
 
 
-def whole_state(project: Project, found: ContentScan, options: Options) -> bytes:
+def whole_state(project: Project, found: ContentScan, options: Options, made_with: bytes) -> bytes:
     """Return the fingerprint of everything a build depends on: equal ones mean that nothing has to be done."""
-    from dateline.site.folders import template_folders
-
-    folders = template_folders(project.root / project.config.templates_dir)
     scans = (found.articles, found.registry, found.pages, found.pictures)
     stamps = [sorted(scanned.files.items()) for scanned in scans]
     problems = [*project.problems, *found.problems]
-    return value_fingerprint((site_state(project, folders), stamps, problems, options.drafts)).encode()
+    return value_fingerprint((made_with, stamps, problems, options.drafts)).encode()
 
 
-def _is_built(project: Project, store: Store, state: bytes, report: Report) -> bool:
+def _is_built(project: Project, store: Store, state: bytes, made_with: bytes, report: Report) -> bool:
     """Tell whether the output folder is what this build would make; take over the report of the last one."""
     if store.meta("build.state") != state:
         return False
-    from dateline.site.folders import template_folders
-
-    present = look(project, store, site_state(project, template_folders(project.root / project.config.templates_dir)))
+    present = look(project, store, made_with)
     if present.fresh or present.files != {path: stamp for path, (_, stamp) in present.known.items()}:
         return False
     report.problems, report.counts = unpack(store.meta("build.report") or b"")

@@ -34,7 +34,7 @@ def write_site(
 ) -> int:
     """Render what is not there yet and bring it to the output folder; return how many files were written."""
     jobs = jobs or project.config.jobs
-    state = site_state(project, context.folders)
+    state = site_state(project)
     present = look(project, store, state)
     todo = [page for page in plan.pages if not (page.key and present.intact(page.path, page.key))]
     rebuild = present.fresh or len(todo) * 2 > len(plan.pages)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.publish import MARKER
@@ -38,8 +37,9 @@ def look(project: Project, store: Store, state: bytes) -> Present:
     return Present(known, {path.removeprefix(prefix): stamp for path, stamp in listed.items()}, fresh)
 
 
-def site_state(project: Project, folders: Sequence[Path]) -> bytes:
+def site_state(project: Project) -> bytes:
     """Return the fingerprint of what every page is made with: program, configuration, templates."""
-    from dateline.site.folders import templates_digest
+    from dateline.site.folders import template_folders, templates_digest
 
+    folders = template_folders(project.root / project.config.templates_dir)
     return value_fingerprint((code_fingerprint(), project.config, templates_digest(folders))).encode()

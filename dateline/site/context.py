@@ -19,7 +19,7 @@ from dateline.config import Config
 from dateline.index.library import ArticleCard, Library
 from dateline.markup import Run
 from dateline.model.annotation import Mention, Timex
-from dateline.model.dates import PartialDate, Precision
+from dateline.model.dates import CALENDAR, PartialDate
 from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN
 from dateline.site import addresses
@@ -36,7 +36,6 @@ CSP: Final = (
 _SPECIAL = re.compile("[&<>\"']")
 Value = TypeVar("Value")
 _UNSAFE = re.compile(r"[^\w\-./~]")
-_EXACT: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.YEAR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ def prefix(config: Config, lang: str) -> str:
 @lru_cache(maxsize=65536)
 def datetime_of(date: PartialDate | None) -> str:
     """Return the value for ``<time datetime>``: a year, month or day; "" for what HTML has no form for."""
-    if date is None or date.precision not in _EXACT or date.earliest[0] < 1:
+    if date is None or date.precision not in CALENDAR or date.earliest[0] < 1:
         return ""
     return date.edtf.rstrip("?~%").partition("T")[0].replace("-XX", "")
 

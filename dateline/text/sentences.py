@@ -10,27 +10,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.text.wordlist import word_set
+
 _CLOSERS: Final = "”’」』）】》〉\\)\\]\"'"
 _END = re.compile(rf"[。！？!?｡….\n](?:(?<=\n)\n*|[。！？!?｡….]*[{_CLOSERS}]*)")
 _CLAUSE_END = re.compile(r"[，；：;]|[,:](?!\d)|——|\s[—–]\s|\n+")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_NOT_ENDING: Final = _words(
+_NOT_ENDING: Final = word_set(
     "mr mrs ms dr prof rev gen col sgt capt lt gov sen rep hon st mt vs no nos fig eq vol pp approx est dept "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri al cf e.g i.e op ph.d messrs"
 )
 """Abbreviations that are always followed by more of their sentence."""
-_PERHAPS_ENDING: Final = _words(
+_PERHAPS_ENDING: Final = word_set(
     "inc corp ltd co llc plc jr sr u.s u.k u.n e.u d.c a.m p.m etc bros u.s.a"
 )
 """Abbreviations that may close a sentence: they do when a usual first word follows."""
-_FIRST_WORDS: Final = _words(
+_FIRST_WORDS: Final = word_set(
     "The A An It He She They We I You This That These Those In On At But And However Meanwhile After Before As "
     "For When While If Its His Her Their Our Although Since According There Then By With To So Yet Now"
 )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.annotate.event.entry import make_entry
+from dateline.annotate.event.quoted import fold_quoted
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
 from dateline.model.event import Entry, EventFile
 from dateline.model.problem import Problem, Severity
-
-_NOISE = re.compile(r"[\s\W_]+")
 
 
 def apply_event_files(
@@ -96,8 +93,8 @@ class _State:
     def _named(self, name: str) -> list[Event]:
         article, _, words = name.partition(":")
         if words.strip():
-            wanted = _fold(words)
-            return [event for event in self._articles.get(article.strip(), ()) if wanted in _fold(event.quote)]
+            wanted = fold_quoted(words)
+            return [event for event in self._articles.get(article.strip(), ()) if wanted in fold_quoted(event.quote)]
         identifier = name.strip()
         entry = self.entries.get(self._home.get(identifier, identifier))
         if entry is None:
@@ -114,7 +111,3 @@ def _corrected(entry: Entry, file: EventFile) -> Entry:
         entities=entry.entities if file.entities is None else file.entities,
         topics=entry.topics if file.topics is None else file.topics, pinned=entry.pinned or file.pin,
     )
-
-
-def _fold(text: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -7,17 +7,15 @@ words are still in it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
+from dateline.annotate.event.quoted import fold_quoted
 from dateline.model.annotation import Document, Event, Status
 from dateline.model.article import EventOverride
 from dateline.model.dates import PartialDate
 from dateline.model.problem import Problem, Severity
-
-_NOISE = re.compile(r"[\s\W_]+")
 
 
 def apply_overrides(
@@ -50,21 +48,17 @@ def _matching(events: Sequence[Event], match: str) -> set[str]:
     by_id = {event.id for event in events if event.id == match}
     if by_id:
         return by_id
-    wanted = _fold(match)
+    wanted = fold_quoted(match)
     if not wanted:
         return set()
     statements = [event for event in events if event.kind != "report"] or events
-    clause = {e.id for e in statements if wanted in _fold(_clause(e))}
-    return clause or {e.id for e in statements if wanted in _fold(e.quote) or wanted == _fold(e.headline)}
+    clause = {e.id for e in statements if wanted in fold_quoted(_clause(e))}
+    return clause or {e.id for e in statements if wanted in fold_quoted(e.quote) or wanted == fold_quoted(e.headline)}
 
 
 def _clause(event: Event) -> str:
     offset = event.sentence_start
     return event.quote[max(0, event.start - offset):max(0, event.end - offset)]
-
-
-def _fold(text: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _corrected(event: Event, override: EventOverride) -> list[Event]:

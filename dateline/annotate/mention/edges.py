@@ -119,7 +119,7 @@ def in_longer_name(text: str, start: int, end: int, flags: int) -> bool:
     return not word.endswith(".") or len(word) == 2
 
 
-_COUNTRY_RUN = re.compile(f"[{SHORT_COUNTRIES}]{{2,4}}")
+COUNTRY_RUN = re.compile(f"[{SHORT_COUNTRIES}]{{2,4}}")
 COUNTRY_ALONE = re.compile(
     rf"(?<=[访驻赴援抗反侨旅])[{SHORT_COUNTRIES}](?![\u4e00-\u9fff]?[族语])|(?<=[来对在])华(?=[访进投，。、的后时期])|"
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[同与和及向对被由]))[{SHORT_COUNTRIES}](?=方[^式向便法案针程面块圆])|(?<=[、，])[{SHORT_COUNTRIES}](?=[、，两三等])|华(?=[侨裔]|人(?!民))")
@@ -128,7 +128,7 @@ COUNTRY_ALONE = re.compile(
 def stands_for_country(text: str, start: int, *, cutter: bool = True) -> bool:
     """Tell whether a Han character stands for a country, in a run (中美关系) or a set phrase (访华, 中方)."""
     low = max(0, start - 3)
-    for match in _COUNTRY_RUN.finditer(text, low, start + 4):
+    for match in COUNTRY_RUN.finditer(text, low, start + 4):
         if match.start() <= start < match.end():
             edges = WordEdges(cutter=cutter)
             return match[0] not in NO_COUNTRIES and edges(text, match.start(), match.end(), flag.SHORT_HAN)

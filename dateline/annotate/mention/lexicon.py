@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from dateline.text.wordlist import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TITLES: Final = _words(
+TITLES: Final = word_set(
     "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof Prof. Professor Sir Dame Lord Lady Judge Justice President Senator Sen. "
     "Representative Rep. Governor Gov. Mayor Minister Secretary Chancellor Premier King Queen Prince Princess Pope "
     "General Gen. Colonel Col. Captain Capt. Lieutenant Lt. Sergeant Sgt. Admiral Commander Officer Ambassador "
@@ -19,7 +16,7 @@ TITLES: Final = _words(
 )
 """Words that may stand right before a surname without being a first name."""
 
-OPENERS: Final = _words(
+OPENERS: Final = word_set(
     "A After Again All Also Although An And Another Any As Asked At Because Before Behind Besides Both But By Can "
     "Could Despite Did Do Does During Each Earlier Even Every Ex Except Few Finally First Following For Former "
     "Fortunately From Had Has Have He Hence Her Here His How However I If In Indeed Instead Into Is It Its Just "
@@ -50,7 +47,7 @@ DESCRIPTIONS: Final = (
 )
 """Common nouns that a text puts beside a product's name without their being part of it."""
 
-PLACE_QUALIFIERS: Final = OPENERS | _words(
+PLACE_QUALIFIERS: Final = OPENERS | word_set(
     "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest Central "
     "Downtown Uptown Greater "
     "Inner Outer Upper Lower Old New Modern Ancient Imperial Communist Nationalist Republican Soviet Nazi Fascist "
@@ -60,7 +57,7 @@ PLACE_QUALIFIERS: Final = OPENERS | _words(
 )
 """Capitalised words that leave the place after them the same place, or part of it."""
 
-NAME_HEADS: Final = _words(
+NAME_HEADS: Final = word_set(
     "Tower Towers Foundation Organization Organisation University College Institute School Academy Street Avenue Road "
     "Boulevard Square Park Airport Station Center Centre Library Museum Hospital Bridge River Lake Mountain Island "
     "Stadium Arena Hall House Palace Castle Church Cathedral Prize Award Awards Cup Trophy Medal Act Law Doctrine Plan "
@@ -77,7 +74,7 @@ HAN_GLUE: Final = frozenset(
 )
 """Characters that stand between words more often than inside a name: the edge rule without a word list."""
 
-HAN_TAILS: Final = _words(
+HAN_TAILS: Final = word_set(
     "人 族 人民 民族 政府 地区 国家 各国 各地 当局 关系 回归 公司 集团 企业 市场 经济 社会 文化 历史 方面 股份 "
     "股价 总部 "
     "官方 军方 警方 媒体 境内 本土 全国 总统 总理 首相 主席 市民 居民 网友 用户 员工 手机 汽车 时间 帝 省 市 县 "
@@ -85,7 +82,7 @@ HAN_TAILS: Final = _words(
 )
 """Common nouns that the dictionary joins to a name before them without making another name."""
 
-HAN_TITLES: Final = _words(
+HAN_TITLES: Final = word_set(
     "先生 女士 小姐 教授 博士 老师 同志 医生 律师 总统 总理 部长 主席 局长 市长 校长 院士 导演 将军 夫妇 夫人 兄弟"
 )
 """What a Chinese text puts after a person's name; it shows where the name ends."""
@@ -123,7 +120,7 @@ TYPE_CUES: Final[dict[str, tuple[str, ...]]] = {
     "person": PERSON_CUES, "company": COMPANY_CUES, "product": PRODUCT_CUES, "place": PLACE_CUES,
 }
 
-GENERIC_HAN: Final = _words(
+GENERIC_HAN: Final = word_set(
     "公司 集团 企业 委员会 协会 学会 联合会 商会 部队 政府 部门 中心 银行 医院 大学 学院 学校 法院 检察院 公安 "
     "公安局 警方 县委 "
     "市委 省委 党委 机构 组织 团队 媒体 基金 基金会 研究院 研究所 实验室 工厂 酒店 餐厅 商场 超市 机场 车站 总部 "
@@ -134,7 +131,7 @@ GENERIC_HAN: Final = _words(
 )
 """Common nouns: alone they name nobody, so they are never looked for unless asked."""
 
-GENERIC_HAN_HEADS: Final = _words(
+GENERIC_HAN_HEADS: Final = word_set(
     "相关 有关 当地 本地 技术 商业 行业 投资 贷款 中介 拍卖 博彩 保险 证券 贸易 物业 建筑 广告 科技 国有 民营 "
     "私营 上市 控股 研发 "
     "数据 客服 物流 购物 教育 培训 调查 指导 监管 执法 主管 政府 地方 中央 基层 慈善 环保 医疗 科研 学术 国际 "
@@ -142,7 +139,7 @@ GENERIC_HAN_HEADS: Final = _words(
 )
 """Words that make no name of a common noun they stand before (技术中心, 相关部门)."""
 
-COMMON_HAN: Final = _words(
+COMMON_HAN: Final = word_set(
     "三星 苹果 小米 巨人 甲骨文 亚马逊 字母表 字节 理想 大众 现代 标致 联想 荣耀 猎豹 蚂蚁 企鹅 凤凰 夸克 太平洋 "
     "机器人 太阳能 星期六 指南针 "
     "奋斗 合作 民主 友好 青年 先锋 太阳 月亮 星星 功夫 越狱 长城 长虹 统一 光明 三元 春秋 吉祥 幸福 和谐 前程 "
@@ -162,7 +159,7 @@ COMMON_HAN: Final = _words(
 )
 """Chinese names that are ordinary words, or more than one well-known thing, as well: they need evidence."""
 
-COMMON_LATIN: Final = _words(
+COMMON_LATIN: Final = word_set(
     "Apple Amazon Meta Target Gap Visa Shell Block Square Stripe Snap Alphabet Ford Chase Orange Dove Oracle Zoom "
     "Slack "
     "Box Match Bumble Hinge Discord Signal Threads Notion Linear Arc Edge Chrome Safari Opera Brave Windows "
@@ -191,7 +188,7 @@ COMMON_LATIN: Final = _words(
 )
 """Latin names that are ordinary words too: sure inside a sentence, doubtful where any word has a capital."""
 
-NEVER_ALONE: Final = OPENERS | TITLES | _words(
+NEVER_ALONE: Final = OPENERS | TITLES | word_set(
     "I Mr Mrs Ms Police Officials Residents Members Government State States Company Inc Corp Ltd People Men Women "
     "Children "
     "North South East West Northern Southern Eastern Western New Old High Low First Second Third Fourth Fifth "
@@ -276,12 +273,12 @@ for _table in (ACTS, LEADS, TYPE_CUES):
 SHORT_COUNTRIES: Final = "中美日俄英法德韩朝印澳加港台沪京泰越苏欧亚非华墨"
 """Single characters that stand for places in headlines: 中美关系, 访华, 港台."""
 
-NO_COUNTRIES: Final = _words(
+NO_COUNTRIES: Final = word_set(
     "中亚 东亚 欧亚 北非 日德 京台 德法 加法 印度 中华 中非 亚非 美中 日加 法印 非法 法非 英德"
 )
 """Runs of these characters that are mostly other words."""
 
-DETERMINERS: Final = _words(
+DETERMINERS: Final = word_set(
     "the a an this that these those his her its their our my your some any every each no one another"
 )
 """Before an ordinary word these make it one: the Amazon, a visa, his mustang."""

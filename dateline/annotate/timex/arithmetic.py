@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from dateline.annotate.timex.expression import Unit
-from dateline.model.dates import DateError, Day, PartialDate, Precision, last_day
+from dateline.model.dates import DateError, Day, PartialDate, Precision, day_text, last_day
 
 _MONTHS: Final = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
 _UNIT_OF: Final = {
@@ -56,11 +56,6 @@ def _date_of(period: Period) -> PartialDate:
 def days_between(first: Day, last: Day) -> PartialDate:
     """Make the range of days from first to last, both included."""
     return PartialDate.parse(f"{day_text(first)}/{day_text(last)}")
-
-
-def day_text(day: Day) -> str:
-    """Write a day in EDTF."""
-    return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"
 
 
 def add_days(day: Day, count: int) -> Day | None:

@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from dateline.text.wordlist import word_set
+
 _LEFT: Final = re.compile(r"([\w.&'’$-]+)[ \u00a0]*[\"“‘'(]?$")
 _RIGHT: Final = re.compile(r"[\"”’')]?[ \u00a0]*([\w'’%&-]+|[^\w\s])?")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-PREPOSITIONS: Final = _words(
+PREPOSITIONS: Final = word_set(
     "in of since by until till before after from to through during for early late mid last this next on between "
     "and or around circa throughout over into as within back about"
 )
-MONTH_PREPOSITIONS: Final = PREPOSITIONS - _words("and or as to for on about over within between")
+MONTH_PREPOSITIONS: Final = PREPOSITIONS - word_set("and or as to for on about over within between")
 """Those after which a lower-case "may" or "march" is the month."""
-DETERMINERS: Final = _words("the its his her their our my a an this that")
-POSSESSIVES: Final = _words("his her their our my your")
-COUNTED: Final = _words(
+DETERMINERS: Final = word_set("the its his her their our my a an this that")
+POSSESSIVES: Final = word_set("his her their our my your")
+COUNTED: Final = word_set(
     "people percent per mile miles km kilometers kilometres meters metres feet foot points point dollars dollar "
     "euros euro yen pounds workers employees shares jobs troops soldiers men women children students votes voters "
     "seats homes houses tons tonnes barrels units words pages calories rpm hp mph gmt utc hours hour minutes "
@@ -34,7 +32,7 @@ COUNTED: Final = _words(
     "lane drive protesters demonstrators refugees prisoners rebels fighters officers guns rounds bombs missiles"
 )
 """What is counted: a number before one of these is no year and no day."""
-NUMBERED: Final = _words(
+NUMBERED: Final = word_set(
     "windows office russell russel boeing nikkei level route highway room flight model series page pages chapter "
     "no number section article resolution bill act sr hr paragraph version v unit type class building suite apt "
     "box zip code id serial isbn channel size lot gate platform bus train interstate exit psalm peugeot mazda "
@@ -42,18 +40,18 @@ NUMBERED: Final = _words(
     "worth costs cost"
 )
 """What carries a number, or weighs one: a number after one of these is no year."""
-SEASON_NOUNS: Final = _words(
+SEASON_NOUNS: Final = word_set(
     "season school academic fiscal financial budget campaign term league year tax marketing"
 )
-FUNCTION_WORDS: Final = _words(
+FUNCTION_WORDS: Final = word_set(
     "and or to at for in when as with it he she they the but after before from through of on by until while where "
     "which who that is was were will a an his her their its because so since if this into over under about during"
 )
-CLAUSE_WORDS: Final = _words(
+CLAUSE_WORDS: Final = word_set(
     "he she they it the his her their its a an we i you who that this these those my our some two three"
 )
 """Words that begin a clause: "the day before he left" hangs on the leaving."""
-AFTER_MAY: Final = _words(
+AFTER_MAY: Final = word_set(
     "be not have i we you he she they it well also or never still need take go come seem get make the a an as "
     "only even want like require become help has cause face include ask lead use result change move contain email "
     "find say appear end"

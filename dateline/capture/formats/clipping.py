@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dateline.capture.decode import decode
 from dateline.capture.encoding_problems import report
 from dateline.capture.folding import fold
+from dateline.capture.fragment import unlinked
 from dateline.capture.metadata.bylines import read_byline
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.options import CaptureOptions, Reading
@@ -53,7 +54,6 @@ _ORIGIN = re.compile(
     re.IGNORECASE
 )
 _EXCERPT = re.compile(r"^> #{1,3} Excerpt\b")
-_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
 _MARKS = re.compile(r"[*_`~]{1,3}|^>\s?|^#{1,6}\s+|\\(?=[\\`*_{}\[\]()#+.!>|~-])")
 
 
@@ -271,4 +271,4 @@ def _holds_more(block: str) -> bool:
 
 
 def _plain(markdown: str) -> str:
-    return _MARKS.sub("", _LINK.sub(r"\1", markdown)).strip()
+    return _MARKS.sub("", unlinked(markdown)).strip()

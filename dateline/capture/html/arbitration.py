@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline.capture.html.candidates import Candidate, from_json_ld, from_readability, from_trafilatura, overlap
-from dateline.capture.html.density import Survey
+from dateline.capture.html.density import Survey, indexes
 from dateline.capture.html.segments import Segment
 
 AGREE: Final = 0.8
@@ -69,7 +69,7 @@ def choose(case: Case) -> Choice:
         return Choice(case.rule, "site rule", "the site's rule names the element of the text")
     stated = from_json_ld(case.article, segments)
     if stated is not None:
-        agreement = overlap(stated.kept, _indexes(case.own), segments)
+        agreement = overlap(stated.kept, indexes(case.own), segments)
         if agreement >= AGREE:
             return Choice(case.own, "text density", f"agrees with JSON-LD articleBody ({agreement:.2f})")
     shape = _clear_shape(case)
@@ -100,7 +100,7 @@ def _vote(case: Case, stated: Candidate | None) -> Choice:
         if candidate is None:
             continue
         candidate = Candidate(candidate.name, frozenset(number for number in candidate.kept if number < case.fence))
-        agreement = overlap(_trimmed(case, candidate), _indexes(case.own), segments)
+        agreement = overlap(_trimmed(case, candidate), indexes(case.own), segments)
         if agreement >= AGREE:
             return Choice(case.own, "text density", f"{candidate.name} agrees ({agreement:.2f})")
         others.append(candidate)
@@ -133,7 +133,7 @@ def _may_win(case: Case, other: Candidate) -> bool:
     Ours stands if it holds all of the other; if it begins right below the headline and the other begins later; or if
     the other does not hold all of our text and as much again outside boilerplate.
     """
-    own, theirs = _indexes(case.own), _trimmed(case, other)
+    own, theirs = indexes(case.own), _trimmed(case, other)
     if not own or not theirs:
         return bool(theirs)
     segments = case.survey.segments
@@ -163,15 +163,11 @@ def _clean_prose(case: Case, kept: frozenset[int]) -> int:
 
 def _trimmed(case: Case, candidate: Candidate) -> frozenset[int]:
     segments = case.survey.segments
-    return _indexes(case.trim([segments[number] for number in sorted(candidate.kept)]))
+    return indexes(case.trim([segments[number] for number in sorted(candidate.kept)]))
 
 
 def _prose_of(case: Case, candidate: Candidate) -> int:
     return sum(case.survey.segments[number].weight for number in candidate.kept if case.survey.segments[number].prose)
-
-
-def _indexes(segments: Sequence[Segment]) -> frozenset[int]:
-    return frozenset(segment.index for segment in segments)
 
 
 def _prose(segments: Sequence[Segment]) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dateline.capture.html.segments import Segment, fold
+from dateline.capture.folding import letters
+from dateline.capture.html.segments import Segment
 
 Element = Any
 MIN_LINE: Final = 6
@@ -34,7 +35,7 @@ def map_text(text: str, segments: Sequence[Segment], name: str) -> Candidate:
     Segments are looked for in order, each from where the last was found, so that a repeated line counts once where it
     stands; a short line counts when both its neighbours do.
     """
-    haystack = fold(text)
+    haystack = letters(text)
     found: dict[int, bool] = {}
     position = 0
     for segment in segments:
@@ -77,7 +78,7 @@ def from_json_ld(article: dict[str, Any], segments: Sequence[Segment]) -> Candid
 
     candidate = map_text(_TAGS.sub(" ", html.unescape(body)), segments, "JSON-LD articleBody")
     held = sum(len(segments[index].folded) for index in candidate.kept)
-    return candidate if held * 2 > len(fold(body)) else None
+    return candidate if held * 2 > len(letters(body)) else None
 
 
 def from_trafilatura(source: str, segments: Sequence[Segment]) -> Candidate | None:

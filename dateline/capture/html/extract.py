@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from dateline.capture.folding import letters
 from dateline.capture.html.arbitration import Case, Choice, choose
 from dateline.capture.html.density import choose_below, choose_body, common_ancestor, within
 from dateline.capture.html.images import embed_source
@@ -37,7 +38,7 @@ from dateline.capture.metadata.stamps import find_stamps
 from dateline.capture.metadata.structured import Facts, names_of, types_of
 from dateline.capture.metadata.structured import text_of as json_text
 from dateline.capture.metadata.subtitle import find_subtitle
-from dateline.capture.metadata.title import TitleClues, find_title, fold
+from dateline.capture.metadata.title import TitleClues, find_title
 from dateline.capture.metadata.urls import choose_url, registered_name, split_archive, strip_trackers
 from dateline.capture.page_text.told import opening_date
 from dateline.capture.pictures import Pictures
@@ -287,10 +288,10 @@ def _opening(reading: Reading) -> Found:
 
 
 def _people(reading: Reading, head: list[Any], foot: list[Any], source: str) -> Authors:
-    facts, kept, title = reading.page.facts, reading.choice.kept, fold(reading.title.value)
-    page_title = fold(facts.title)
+    facts, kept, title = reading.page.facts, reading.choice.kept, letters(reading.title.value)
+    page_title = letters(facts.title)
     outlets = frozenset(
-        fold(name) for name in (reading.site, source, *names_of(facts.article.get("publisher"))) if name
+        letters(name) for name in (reading.site, source, *names_of(facts.article.get("publisher"))) if name
     )
     return find_people(
         AuthorClues(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
+from dateline.capture.folding import letters
 from dateline.capture.html.density import Survey, survey_page
 from dateline.capture.html.hints import is_hidden
 from dateline.capture.html.segments import Segment, read_segments
@@ -115,9 +116,7 @@ def text_start(kept: list[Segment]) -> int:
 
 def title_index(page: Page, title: str, start: int) -> int:
     """Return the segment that shows the headline nearest before the text, or -1."""
-    from dateline.capture.metadata.title import fold
-
-    wanted = fold(title)
+    wanted = letters(title)
     best = -1
     if not wanted:
         return best

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dateline.capture.html.segments import fold, looks_like_prose, weigh
+from dateline.capture.folding import letters
+from dateline.capture.html.segments import looks_like_prose, weigh
 
 Element = Any
 LEAST: Final = 400
@@ -98,8 +99,8 @@ def find_script_article(root: Element, titles: tuple[str, ...] = ()) -> ScriptAr
     found.sort(key=lambda article: -article.weight)
     if not found:
         return None
-    wanted = [fold(title) for title in titles if title]
-    named = next((article for article in found if article.title and _same(fold(article.title), wanted)), None)
+    wanted = [letters(title) for title in titles if title]
+    named = next((article for article in found if article.title and _same(letters(article.title), wanted)), None)
     if named is not None:
         return named
     first = found[0]

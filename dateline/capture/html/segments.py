@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from dateline.capture.folding import letters
 from dateline.capture.markdown_tags import BLOCKS, EMBEDS, IMAGES
 
 Element = Any
@@ -21,7 +22,6 @@ OPAQUE: Final = frozenset(
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[。！？；…”]|[.!?;…][\"'”’»)\]]{0,2}(?:\s|$)")
 _COMMA = re.compile(r"[，、,：;；]")
-_NON_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -48,12 +48,7 @@ class Segment:
     @property
     def folded(self) -> str:
         """Letters and digits only, case folded: for comparing texts."""
-        return fold(self.text)
-
-
-def fold(text: str) -> str:
-    """Drop everything but letters and digits, and case."""
-    return _NON_WORD.sub("", text.casefold())
+        return letters(self.text)
 
 
 def weigh(text: str) -> int:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dateline.capture.folding import letters
 from dateline.capture.html.density import SHORT_HEADLINE, Survey
 from dateline.capture.html.phrases import LOOSE, OPENERS, PAYWALL, PROMOTION, STATEMENTS
-from dateline.capture.html.segments import Segment, fold
+from dateline.capture.html.segments import Segment
 from dateline.capture.metadata.bylines import read_byline
 
 Element = Any
@@ -294,7 +295,7 @@ def make_trimmer(
     survey: Survey, title: str, title_at: int, *, others: Sequence[str] = (), live: bool = False
 ) -> Trimmer:
     """Make a trimmer for a headline; ``others`` are further headlines that the page states for the same article."""
-    return Trimmer(survey, fold(title), title_at, tuple(fold(other) for other in others if other), live)
+    return Trimmer(survey, letters(title), title_at, tuple(letters(other) for other in others if other), live)
 
 
 def is_opener(segment: Segment) -> bool:

@@ -92,14 +92,13 @@ _UPDATE = re.compile(
     r"bijgewerkt|uppdaterad|aggiornat|обновлено|수정",
     re.IGNORECASE,
 )
-_PUBLISH = re.compile(
-    r"\b(?:date|datum|fecha|data|dato)\b|发布|發布|发表|發表|时间|時間|日期|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|опубликовано|입력|등록|公開|配信|発信",
-    re.IGNORECASE,
-)
 _ISSUED = re.compile(
     r"发布|發布|发表|發表|刊登|上架|published|posted|veröffentlicht|erstellt|publicado|publié|gepubliceerd|pubblicato|"
     r"опубликовано|입력|등록|公開|配信|発信",
     re.IGNORECASE,
+)
+_PUBLISH = re.compile(
+    rf"\b(?:date|datum|fecha|data|dato)\b|时间|時間|日期|{_ISSUED.pattern}", re.IGNORECASE
 )
 _PLACES = (
     "北京|上海|天津|重庆|广东|江苏|浙江|山东|河南|河北|四川|湖北|湖南|福建|安徽|江西|陕西|山西|辽宁|吉林|"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.capture.folding import letters
 from dateline.capture.metadata.found import Found, Line
 from dateline.capture.metadata.stamps import find_stamps
 from dateline.capture.metadata.structured import Facts, text_of
-from dateline.capture.metadata.title import fold
 from dateline.model.capture import Certainty
 
 _NAMES = re.compile(
@@ -24,16 +24,16 @@ def find_subtitle(facts: Facts, lines: Sequence[Line], title: str, opening: str)
     ``opening`` is the first paragraph: a line that is only a part of it is no subtitle.
     """
     stated = text_of(facts.article.get("alternativeHeadline"))
-    if stated and fold(stated) != fold(title) and len(stated) <= MAX_SUBTITLE:
+    if stated and letters(stated) != letters(title) and len(stated) <= MAX_SUBTITLE:
         return Found(stated, "JSON-LD alternativeHeadline")
-    start = fold(opening)
+    start = letters(opening)
     for line in lines[:10]:
         marked = line.heading == 2 or _NAMES.search(line.names)
-        folded = fold(line.text)
+        folded = letters(line.text)
         if not marked or not len(folded) >= 8 or len(line.text) > MAX_SUBTITLE or line.linked > 0.5:
             continue
         if (
-            folded == fold(title)
+            folded == letters(title)
             or (folded in start and folded != start)
             or (find_stamps(line.text) and len(line.text) < 60)
         ):

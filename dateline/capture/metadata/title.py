@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.capture.folding import letters
 from dateline.capture.metadata.found import Found, Line
 from dateline.capture.metadata.stamps import find_stamps
 from dateline.model.capture import Certainty
@@ -23,7 +24,6 @@ _SITE_TAIL = re.compile(
     r"版|com|cn|net|org)$",
     re.IGNORECASE,
 )
-_NON_WORD = re.compile(r"[\W_]+")
 _TITLE_NAME = re.compile(
     r"(?:title|headline|biaoti|bt)\b|(?:^|[\s_-])(?:title|tit|hd|headline|bt)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -66,11 +66,6 @@ class TitleClues:
     lines: Sequence[Line] = ()
 
 
-def fold(text: str) -> str:
-    """Letters and digits only, case folded."""
-    return _NON_WORD.sub("", text.casefold())
-
-
 NEAR: Final = 8
 """Lines above the text in which its headline stands."""
 
@@ -81,7 +76,7 @@ def find_title(clues: TitleClues, body_start: int = -1) -> Found:
     ``body_start`` is the line the text begins on, where it is known: a headline stands just above it. A page whose
     stated titles name only the site has its headline nowhere else.
     """
-    stated = [text for text in (clues.page, clues.social, clues.machine) if text and fold(text) not in _BAD]
+    stated = [text for text in (clues.page, clues.social, clues.machine) if text and letters(text) not in _BAD]
     shown, place = _shown(clues, stated)
     if (
         shown
@@ -97,12 +92,12 @@ def find_title(clues: TitleClues, body_start: int = -1) -> Found:
 
 def _says_something(text: str, clues: TitleClues) -> bool:
     cut = strip_site(text, clues.site, clues.host)
-    return len(fold(cut)) >= 4 and not _is_site(cut, clues) and not _names_only_site(cut, clues)
+    return len(letters(cut)) >= 4 and not _is_site(cut, clues) and not _names_only_site(cut, clues)
 
 
 def _stated(clues: TitleClues) -> Found | None:
     for text, origin in ((clues.social, "og:title"), (clues.machine, "JSON-LD headline"), (clues.page, "<title>")):
-        if text and fold(text) not in _BAD:
+        if text and letters(text) not in _BAD:
             cut = _without_shown_name(strip_site(text, clues.site, clues.host), clues)
             return Found(
                 cut, origin, Certainty.SURE if origin != "<title>" and _agrees(cut, clues) else Certainty.LIKELY
@@ -120,7 +115,7 @@ def _heading(clues: TitleClues) -> Found:
 
 
 def _agrees(text: str, clues: TitleClues) -> bool:
-    return fold(clues.page).startswith(fold(text)) if clues.page else True
+    return letters(clues.page).startswith(letters(text)) if clues.page else True
 
 
 def _near(clues: TitleClues, body_start: int) -> Line | None:
@@ -130,7 +125,7 @@ def _near(clues: TitleClues, body_start: int) -> Line | None:
     plain = None
     for index in range(min(body_start + 2, len(clues.lines) - 1), max(-1, body_start - NEAR), -1):
         line = clues.lines[index]
-        if not 6 <= len(fold(line.text)) <= 90 or _is_site(line.text, clues) or _CRUMBS.search(line.text):
+        if not 6 <= len(letters(line.text)) <= 90 or _is_site(line.text, clues) or _CRUMBS.search(line.text):
             continue
         if not line.heading and line.text[-1] in "。.，,":
             continue
@@ -144,20 +139,20 @@ def _near(clues: TitleClues, body_start: int) -> Line | None:
 def _names_only_site(text: str, clues: TitleClues) -> bool:
     """Tell a stated title that is nothing but a short name: 北医新闻网_(新闻)."""
     whole = strip_site(clues.page, clues.site, clues.host)
-    return fold(text) == fold(whole) and (
-        len(fold(whole)) <= 6 or bool(_SITE_TAIL.search(text.strip(" -_|")) and len(fold(text)) <= 14)
+    return letters(text) == letters(whole) and (
+        len(letters(whole)) <= 6 or bool(_SITE_TAIL.search(text.strip(" -_|")) and len(letters(text)) <= 14)
     )
 
 
 def _shown(clues: TitleClues, stated: Sequence[str]) -> tuple[Found | None, int]:
     """Return the best visible line that a stated title begins with or ends in, and its index."""
     best: tuple[float, Line, int] | None = None
-    folded = [fold(text) for text in stated]
+    folded = [letters(text) for text in stated]
     longest = min(300, max((3 * len(text) + 40 for text in stated), default=0))
     for index, line in enumerate(clues.lines):
         if not 2 <= len(line.text) <= longest or _is_site(line.text, clues):
             continue
-        score = _score(fold(line.text), folded, line, index)
+        score = _score(letters(line.text), folded, line, index)
         if score and (best is None or score > best[0]):
             best = (score, line, index)
     if best is None:
@@ -200,21 +195,21 @@ def _whole(line: str, stated: Sequence[str], clues: TitleClues) -> str:
     A line may be only the first half of the stated headline (the rest after a colon), or carry a
     subtitle or an outlet's name that none of the stated titles has.
     """
-    shown = fold(line)
+    shown = letters(line)
     for title in stated[1:]:
         cut = strip_site(title, clues.site, clues.host)
         rest = _after(title, len(shown))
         if (
-            fold(cut).startswith(shown)
+            letters(cut).startswith(shown)
             and re.match(r"\s?[:：]", rest)
             and not _names_site(rest, clues.site, clues.host)
         ):
             return cut
-    if any(fold(title).startswith(shown) for title in stated):
+    if any(letters(title).startswith(shown) for title in stated):
         return line
     for title in (*stated[1:], *stated[:1]):
         cut = strip_site(title, clues.site, clues.host)
-        folded = fold(cut)
+        folded = letters(cut)
         if (
             shown.startswith(folded)
             and (len(folded) * 2 > len(shown) or len(folded) >= 12)
@@ -229,13 +224,13 @@ def _after(text: str, count: int) -> str:
     for index, char in enumerate(text):
         if count <= 0:
             return text[index:]
-        count -= len(fold(char))
+        count -= len(letters(char))
     return ""
 
 
 def _is_site(text: str, clues: TitleClues) -> bool:
-    folded = fold(text)
-    return not folded or folded in (fold(clues.site), fold(clues.host)) or folded in _BAD
+    folded = letters(text)
+    return not folded or folded in (letters(clues.site), letters(clues.host)) or folded in _BAD
 
 
 def _without_shown_name(title: str, clues: TitleClues) -> str:
@@ -244,11 +239,11 @@ def _without_shown_name(title: str, clues: TitleClues) -> str:
     if not seams:
         return title
     seam = seams[-1]
-    name = fold(title[seam.end() :])
-    if not 2 <= len(name) <= 40 or len(name) >= len(fold(title[: seam.start()])):
+    name = letters(title[seam.end() :])
+    if not 2 <= len(name) <= 40 or len(name) >= len(letters(title[: seam.start()])):
         return title
     for line in clues.lines:
-        if fold(line.text) == name or (_RIGHTS.search(line.text) and name in fold(line.text)):
+        if letters(line.text) == name or (_RIGHTS.search(line.text) and name in letters(line.text)):
             return title[: seam.start()].strip()
     return title[: seam.start()].strip() if _DOMAIN.fullmatch(title[seam.end() :].strip()) else title
 
@@ -288,10 +283,10 @@ def _colon_site(title: str, site: str, host: str) -> str:
 
 
 def _names_site(part: str, site: str, host: str) -> bool:
-    folded = fold(part)
+    folded = letters(part)
     if not folded:
         return True
-    known = [fold(name) for name in (site, host) if name]
+    known = [letters(name) for name in (site, host) if name]
     return any(
         folded == name or (len(folded) > 2 and (folded in name or (name in folded and len(name) > 2)))
         for name in known
@@ -300,16 +295,16 @@ def _names_site(part: str, site: str, host: str) -> bool:
 
 
 def _site_like(part: str, seam: str, head: str) -> bool:
-    folded = fold(part)
+    folded = letters(part)
     if _ENGINE.search(part):
         return True
     if "_" in seam:
         return len(folded) <= 20
-    if len(folded) <= 14 and _SITE_TAIL.search(part.strip()) and len(folded) < len(fold(head)) + 4:
+    if len(folded) <= 14 and _SITE_TAIL.search(part.strip()) and len(folded) < len(letters(head)) + 4:
         return True
-    return "|" in seam and len(part.split()) <= 4 and len(folded) <= 24 and len(folded) < len(fold(head))
+    return "|" in seam and len(part.split()) <= 4 and len(folded) <= 24 and len(folded) < len(letters(head))
 
 
 def _section_like(part: str, head: str) -> bool:
-    folded = fold(part)
-    return len(folded) <= 12 and len(part.split()) <= 2 and len(folded) * 2 <= len(fold(head))
+    folded = letters(part)
+    return len(folded) <= 12 and len(part.split()) <= 2 and len(folded) * 2 <= len(letters(head))

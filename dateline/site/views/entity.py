@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 
 from dateline.model.entity import Entity
@@ -47,8 +48,6 @@ def entity_view(face: Face, page: Page) -> View:
     name = face.entity_name(entity.id)
     articles = face.library.entity_articles.get(entity.id, ())
     relations = _relations(face, entity.id)
-    other_lang = "en" if face.t.zh else "zh"
-    other = entity.names.get(other_lang, "")
     return frame(
         face,
         page,
@@ -61,8 +60,8 @@ def entity_view(face: Face, page: Page) -> View:
         jsonld=jsonld.entity(face, entity, timeline),
         image=share.address(face, entity.id),
         kind=face.t.phrase("k", entity.type) if f"k_{entity.type}" in face.t.__dict__ else entity.type,
-        other_name=other if other != name else "",
-        other_lang=other_lang,
+        other_name=_other_name(face, entity.names, name),
+        other_lang=_other_lang(face),
         totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
         body=made(face.site.written(entity.body)) if entity.body.strip() else "",
         facts=_facts(face, entity),
@@ -82,7 +81,6 @@ def topic_view(face: Face, page: Page) -> View:
     timeline = timeline_of(face, "topic", topic.id)
     articles = face.library.topic_articles.get(topic.id, ())
     name = topic.name(face.lang)
-    other_lang = "en" if face.t.zh else "zh"
     return frame(
         face,
         page,
@@ -94,8 +92,8 @@ def topic_view(face: Face, page: Page) -> View:
         feeds=feed_links(face, timeline.base, name),
         jsonld=jsonld.collection(face, name, timeline),
         kind=face.t.k_topic,
-        other_name=topic.names.get(other_lang, "") if topic.names.get(other_lang) != name else "",
-        other_lang=other_lang,
+        other_name=_other_name(face, topic.names, name),
+        other_lang=_other_lang(face),
         totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
         body=made(face.site.written(topic.body)) if topic.body.strip() else "",
         facts=[],
@@ -107,6 +105,16 @@ def topic_view(face: Face, page: Page) -> View:
         downloads=downloads(face, timeline.base),
         **first_page(face, timeline),
     )
+
+
+def _other_lang(face: Face) -> str:
+    return "en" if face.t.zh else "zh"
+
+
+def _other_name(face: Face, names: Mapping[str, str], shown: str) -> str:
+    """Return the name in the site's other language, or nothing where it is the one that is shown already."""
+    other = names.get(_other_lang(face), "")
+    return other if other != shown else ""
 
 
 def set_view(face: Face, page: Page) -> View:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dateline.annotate.mention.edges import COUNTRY_ALONE
+from dateline.annotate.mention.edges import COUNTRY_ALONE, COUNTRY_RUN
 from dateline.annotate.mention.lexicon import DESCRIPTIONS, HAN_TITLES, NO_COUNTRIES, SHORT_COUNTRIES
 from dateline.annotate.mention.suggest.candidate import Candidate
 from dateline.annotate.mention.suggest.kinds import han_kind
@@ -17,7 +17,6 @@ _MARKS: Final = frozenset(" \t\n\"'“”‘’「」『』《》〈〉()（）[
 _SPLIT = re.compile(
     r"[、,，;；:：]|[（(](?![^()（）]{1,6}[）)][\u3400-\u9fff])|"
     r"(?<![集团港国圳海京东州])[）)]|(?<![A-Za-z])vs(?![A-Za-z])|[“”《》]", re.IGNORECASE)
-_PAIR = re.compile(rf"[{SHORT_COUNTRIES}]{{2,4}}")
 _LEAGUES = re.compile(
     r"(?:[意西德法葡荷中][甲乙]|[英中日韩][超冠]|欧冠|亚冠|欧联杯|足总杯|国王杯)(?![\u3400-\u9fff]?[级队])")
 _TIES = re.compile(
@@ -102,7 +101,7 @@ def _person(name: str, item: Candidate) -> Iterator[Candidate]:
 
 
 def _place(name: str, item: Candidate) -> Iterator[Candidate]:
-    if len(name) in (2, 3, 4) and _PAIR.fullmatch(name) and name not in NO_COUNTRIES:
+    if len(name) in (2, 3, 4) and COUNTRY_RUN.fullmatch(name) and name not in NO_COUNTRIES:
         for at in range(len(name)):
             yield item._replace(start=item.start + at, end=item.start + at + 1, why="country in short")
         return
