@@ -49,6 +49,11 @@ def convert_isolated(
         pool.close()
 
 
+def start_method() -> str:
+    """Return how workers are started: forking is quick and shares what is imported, but not safe beside threads."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
 class _Pool:
     def __init__(self, size: int, options: CaptureOptions, limits: Limits) -> None:
         self.limits = limits
@@ -107,9 +112,7 @@ class _Worker:
         self._launch()
 
     def _launch(self) -> None:
-        # Forking is quick and shares what is imported, but not safe once there are threads.
-        lone = sys.platform == "linux" and threading.active_count() == 1
-        context = multiprocessing.get_context("fork" if lone else "spawn")
+        context = multiprocessing.get_context(start_method())
         self.connection, theirs = context.Pipe()
         self.process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(theirs, self.options, self.limits), daemon=True

@@ -1,4 +1,4 @@
-"""The built sample, served, and a browser to look at it with."""
+"""The built sample, served, and a browser to look at it with: both with threads, so both end with the module that uses them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dateline.site.serve import PreviewServer
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
@@ -27,7 +27,7 @@ def browser():
         found.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(built):
     server = PreviewServer(built.root, "/kb/", 0, reload=False)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()

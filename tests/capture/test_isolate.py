@@ -1,45 +1,26 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
 
-from dateline.capture import formats, reading
-from dateline.capture.formats import Format
+from dateline.capture import convert, isolate
 from dateline.capture.isolate import Limits, convert_isolated
-from dateline.capture.options import CaptureOptions, Reading
-from dateline.model.capture import Capture, Extracted
+from dateline.capture.options import CaptureOptions
+from dateline.model.capture import Capture
+from tests.capture import bad_reader
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the test reader reaches the worker by fork")
-
-
-def read(capture: Capture, options: CaptureOptions) -> Reading:
-    """Behave as badly as the capture says."""
-    text = capture.data.decode()
-    if text == "loop":
-        while True:
-            pass
-    if text == "sleep":
-        time.sleep(60)
-    if text == "crash":
-        os.kill(os.getpid(), signal.SIGSEGV)
-    if text == "memory":
-        bytearray(8 * 2**30)
-    if text == "recursion":
-        raise RecursionError
-    return Reading([Extracted(title=text, body=f"{text}\n", published="2024")])
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks, and looks into /proc")
 
 
 @pytest.fixture(autouse=True)
-def bad_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "dateline.capture.formats.bad", sys.modules[__name__])
-    table = (Format("bad", "bad", lambda head: True, "bad test format"),)
-    monkeypatch.setattr(formats, "FORMATS", table)
-    monkeypatch.setattr(reading, "FORMATS", table)
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork, whatever threads other tests have left: a spawned worker takes a second to import."""
+    monkeypatch.setattr(isolate, "_serve", bad_reader.serve)
+    monkeypatch.setattr(isolate, "start_method", lambda: "fork")
 
 
 def run(*texts: str, workers: int = 2, seconds: float = 1.5, cpu: int = 1) -> list[tuple[int, str]]:
@@ -67,3 +48,36 @@ def test_no_worker_is_left_behind() -> None:
     run("a", "sleep", "b")
     children = [path for path in set(Path("/proc").glob("[0-9]*")) - before if (path / "stat").exists()]
     assert not [path for path in children if int((path / "stat").read_text().rsplit(")", 1)[1].split()[1]) == os.getpid()]
+
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.mark.slow
+def test_spawned_workers_end_bad_captures_as_forked_ones_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolate, "start_method", lambda: "spawn")
+    texts = ("a", "loop", "crash", "memory", "sleep", "b")
+    assert [what for _, what in run(*texts, seconds=8)] == ["a", "DL116", "DL116", "DL116", "DL116", "b"]
+
+
+@pytest.mark.slow
+def test_beside_a_thread_the_real_readers_run_in_spawned_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    captures = [Capture(path.read_bytes(), path.name) for path in sorted(SAMPLES.rglob("*")) if path.is_file()]
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert isolate.start_method() == "spawn"
+        found = dict(convert_isolated(enumerate(captures), CaptureOptions(), workers=2))
+    finally:
+        stop.set()
+        thread.join()
+    assert found == dict(enumerate(convert(capture, CaptureOptions()) for capture in captures))
+    assert sum(bool(articles) for articles, _ in found.values()) > len(captures) / 2
+
+
+def test_forking_is_for_a_process_without_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    assert isolate.start_method() == "fork"
