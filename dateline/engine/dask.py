@@ -41,16 +41,22 @@ class Cluster:
         self.jobs = max(1, sum(self.client.nthreads().values()))
 
     def run(self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]) -> Iterator[Result]:
-        """Yield ``function(context, item)`` for each item, in order; the context goes to each worker once."""
-        shared = self.client.scatter(context, broadcast=True)
-        waiting: deque[Any] = deque()
-        pending = iter(items)
-        for item in pending:
-            waiting.append(self.client.submit(function, shared, item, pure=False, retries=2))
-            if len(waiting) >= AHEAD * self.jobs:
+        """Yield ``function(context, item)`` for each item, in order; the context goes to each worker once.
+
+        As with processes one executor serves one run: at its end it leaves the cluster, and its thread ends.
+        """
+        try:
+            shared = self.client.scatter(context, broadcast=True)
+            waiting: deque[Any] = deque()
+            pending = iter(items)
+            for item in pending:
+                waiting.append(self.client.submit(function, shared, item, pure=False, retries=2))
+                if len(waiting) >= AHEAD * self.jobs:
+                    yield self._take(waiting)
+            while waiting:
                 yield self._take(waiting)
-        while waiting:
-            yield self._take(waiting)
+        finally:
+            self.close()
 
     def _take(self, waiting: deque[Any]) -> Any:
         future = waiting.popleft()

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -131,6 +132,7 @@ def test_a_site_annotated_by_the_cluster_has_the_same_bytes(cluster, tmp_path):
         shutil.copytree(SITES / "站点-ünï", root)
         report = build_project(root, Options(jobs=1, scheduler=scheduler))
         assert report.counts["processed"] == 3
+        assert "IO loop" not in [thread.name for thread in threading.enumerate()]
         trees.append(
             {
                 path.relative_to(root / "site"): path.read_bytes()
