@@ -94,20 +94,25 @@ def bulk(text: str, _: random.Random) -> None:
 
 
 def edit(text: str, chance: random.Random) -> None:
-    from dateline.content.edit import set_key
+    from dateline.content.edit import remove_key, set_key
     from dateline.content.frontmatter import FrontMatterError, parse, split
 
+    def read(text: str) -> tuple[dict[str, object], str]:
+        parts = split(text.replace("\r\n", "\n"))
+        return parse(parts.head), parts.body
+
     value = chance.choice(("x", "a: b", "# c", "'", '"', "", "年", "no", "- a"))
-    try:
-        before = parse(split(text.replace("\r\n", "\n")).head)
-        changed = set_key(text, "title", value)
-    except FrontMatterError:
-        return
-    assert split(changed).body == split(text).body
-    after = parse(split(changed.replace("\r\n", "\n")).head)
-    assert after.pop("title") == value
-    before.pop("title", None)
-    assert before == after
+    for change, left in ((lambda: set_key(text, "title", value), value), (lambda: remove_key(text, "title"), None)):
+        try:
+            before, body = read(text)
+            changed = change()
+        except FrontMatterError:
+            continue
+        after, kept = read(changed)
+        assert kept == body
+        assert after.pop("title", None) == left
+        before.pop("title", None)
+        assert before == after
 
 
 def timex(text: str, chance: random.Random) -> None:

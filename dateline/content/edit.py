@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from dateline.content.frontmatter import FrontMatterError, parse, split
+from dateline.content.frontmatter import FrontMatterError, Value, parse, split
 
 _TOP_KEY = re.compile(r"([^\s#:'\"\[\]{},&*!|>%@`-][^:#]*?)[ \t]*:(?=[ \t\r\n]|\Z)")
 _SAFE_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -54,34 +54,47 @@ def set_key(text: str, key: str, value: str | Sequence[str]) -> str:
         first, last = found
         lines[first:last] = _replacement(lines[first:last], key, value, newline)
     changed = text[: parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head) :]
-    if not _says_the_rest(parts.head, changed, key):
+    if not _says_the_rest(text, changed, key, present=True):
         line = found[0] + 2 if found else 1
         raise FrontMatterError(f"{key!r} is written in a way that cannot be changed safely: change it by hand", line, 1)
     return changed
 
 
-def _says_the_rest(head: str, changed: str, key: str) -> bool:
-    """Tell whether all keys but one have their old values; True for a block that could not be read before either."""
+def _says_the_rest(text: str, changed: str, key: str, *, present: bool) -> bool:
+    """Tell whether the body and all keys but one are as before; True for a block that could not be read before."""
     try:
-        before = parse(head.replace("\r\n", "\n"))
+        before, body = _read(text)
     except FrontMatterError:
         return True
     try:
-        after = parse(split(changed).head.replace("\r\n", "\n"))
+        after, left = _read(changed)
     except FrontMatterError:
         return False
-    return after.pop(key, None) is not None and {name: before[name] for name in before if name != key} == after
+    before.pop(key, None)
+    return (after.pop(key, None) is not None) == present and after == before and left == body
+
+
+def _read(text: str) -> tuple[dict[str, Value], str]:
+    """Read keys and body as the reader of content does: a fence may be one only once line ends are alike."""
+    parts = split(text.replace("\r\n", "\n"))
+    return parse(parts.head), parts.body
 
 
 def remove_key(text: str, key: str) -> str:
-    """Return the file without one top-level key; unchanged where the key is absent."""
+    """Return the file without one top-level key; unchanged where the key is absent.
+
+    Raises FrontMatterError where that would damage what stands beside it.
+    """
     parts = split(text)
     lines = parts.head.splitlines(keepends=True)
     found = _key_lines(lines, key)
     if parts.head_start < 0 or found is None:
         return text
     del lines[found[0] : found[1]]
-    return text[: parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head) :]
+    changed = text[: parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head) :]
+    if not _says_the_rest(text, changed, key, present=False):
+        raise FrontMatterError(f"{key!r} cannot be removed safely: remove it by hand", found[0] + 2, 1)
+    return changed
 
 
 def _key_lines(lines: Sequence[str], key: str) -> tuple[int, int] | None:
