@@ -33,14 +33,17 @@ def command(*, branch: str, remote: str, push: bool, message: str, root: Path) -
     dateline deploy
     dateline deploy --branch gh-pages --push
     """  # noqa: D301 - Click's mark for lines kept as they are
-    from dateline.engine.publish import MARKER
+    from dateline.engine.lock import project_lock
+    from dateline.engine.publish import MARKER, finish
     from dateline.pipeline.project import open_project
 
     project = open_project(root)
     if not (project.site / MARKER).exists():
         raise DatelineError(f"{project.site} is not built: run 'dateline build' first")
     top = _git(project.root, "rev-parse", "--show-toplevel")
-    tree = _commit(Path(top), project.site, branch, message)
+    with project_lock(project.cache.parent):
+        finish(project.cache.parent)
+        tree = _commit(Path(top), project.site, branch, message)
     click.echo(f"{branch}: {tree[:12]}")
     if push:
         _git(project.root, "push", remote, f"{branch}:{branch}")

@@ -1,12 +1,15 @@
-"""Bring a built site to its folder: whole or not at all for a new one, file by file for a few changes.
+"""Bring a built site to its folder: whole or not at all.
 
-A reader of the folder sees the old bytes or the new ones of each file, never a torn one. A site
-built from nothing is written beside the old one and takes its place by one rename.
+A reader of the folder sees the old bytes or the new ones of each file, never a torn one. A site built from nothing is
+written beside the old one and takes its place by one rename. A few changes are written beside it too, with a record of
+what is to be done with them; from then on they are certain, for what a killed run has not done the next one does
+(``finish``). They come in by an order in which every link leads somewhere at any time.
 """
 
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import sys
@@ -20,6 +23,9 @@ from dateline.errors import DatelineError
 
 MARKER: Final = ".dateline-site"
 """A file in every folder that Dateline built: a folder without it is never replaced."""
+PENDING: Final = "publishing"
+"""The stage's name once its files are on their way into the site: beside the stage, in the cache's folder."""
+_RECORD: Final = ".dateline-moves"
 _EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
 
@@ -86,6 +92,66 @@ def _exchange(left: Path, right: Path) -> bool:
     if function is None:
         return False
     return bool(function(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _EXCHANGE) == 0)
+
+
+def publish(stage: Path, site: Path, paths: Iterable[str], stale: Iterable[str]) -> dict[str, Stamp]:
+    """Bring staged files into the site and delete the stale ones; return the stamps of what came in.
+
+    The rename of the stage decides: killed before it the site stays the old one, after it ``finish`` makes it the new
+    one. Nothing is synced to the disk, so this holds for a killed run and not for a power cut.
+    """
+    moves, gone = sorted(paths, key=lambda path: _turn(site, path)), sorted(stale)
+    if not moves and not gone:
+        shutil.rmtree(stage, ignore_errors=True)
+        return {}
+    record = {"site": os.path.relpath(site, stage.parent), "moves": moves, "stale": gone}
+    Writer(stage).write(_RECORD, json.dumps(record).encode())
+    pending = stage.rename(stage.with_name(PENDING))
+    stamps = move_into_place(pending, site, moves)
+    remove_stale(site, gone)
+    shutil.rmtree(pending, ignore_errors=True)
+    return stamps
+
+
+def _turn(site: Path, path: str) -> tuple[bool, bool, int, str]:
+    """Sort new files before changed ones, so that no link leads to a page that is not there yet.
+
+    Among new files what pages load comes before the pages; among changed ones pages come before feeds and indices, and
+    deep ones (articles) before the lists above them.
+    """
+    changed, page = os.path.lexists(site / path), path.endswith(".html")
+    return changed, page != changed, -path.count("/"), path
+
+
+def finish(cache: Path) -> bool:
+    """Do what a killed ``publish`` has left undone; tell whether there was anything. ``cache`` is the stage's folder.
+
+    Call it under the project's lock before the site is read or written. A record that cannot be what ``publish`` wrote
+    is thrown away: the next build sees that the site is not as it left it.
+    """
+    pending = cache / PENDING
+    if pending.is_symlink():
+        pending.unlink()
+    if not pending.is_dir():
+        return False
+    site, moves, stale = _read_record(pending / _RECORD)
+    found = bool(site) and not (cache / site).is_symlink() and (cache / site / MARKER).exists()
+    if found:
+        move_into_place(pending, cache / site, (path for path in moves if os.path.lexists(pending / path)))
+        remove_stale(cache / site, stale)
+    shutil.rmtree(pending, ignore_errors=True)
+    return found
+
+
+def _read_record(path: Path) -> tuple[str, list[str], list[str]]:
+    """Read where the site is, what comes in and what goes; empty where it cannot be read or leads outside the site."""
+    try:
+        record = json.loads(b"" if path.is_symlink() else path.read_bytes())
+        site, moves, stale = str(record["site"]), list(record["moves"]), list(record["stale"])
+        outside = [item for item in moves + stale if item.startswith("/") or ".." in item.split("/")]
+    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError):
+        return "", [], []
+    return ("", [], []) if outside else (site, moves, stale)
 
 
 def move_into_place(stage: Path, site: Path, paths: Iterable[str]) -> dict[str, Stamp]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline.config import is_web_address
 from dateline.engine.fingerprint import value_fingerprint
 from dateline.engine.lock import project_lock
-from dateline.engine.publish import check_replaceable
+from dateline.engine.publish import check_replaceable, finish
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store, discard, use
 from dateline.errors import UsageError
@@ -74,6 +74,7 @@ def build_project(root: Path, options: Options | None = None, progress: Progress
     report = Report(project.site)
     check_replaceable(project.site)
     with project_lock(project.cache.parent):
+        finish(project.cache.parent)
         if options.clean:
             discard(project.cache)
         if options.convert:

@@ -7,7 +7,7 @@ from pathlib import Path
 from dateline.check.content import check_registry
 from dateline.check.site import check_site
 from dateline.engine.lock import project_lock
-from dateline.engine.publish import MARKER
+from dateline.engine.publish import MARKER, finish
 from dateline.engine.scan import scan
 from dateline.engine.store import Store, use
 from dateline.model.problem import Problem
@@ -22,6 +22,7 @@ def check_project(root: Path, *, site: bool = True, site_url: str = "") -> list[
     """Return every problem of a project; ``site`` looks at the built site too, if there is one."""
     project = configured(open_project(root), Options(site_url=site_url))
     with project_lock(project.cache.parent):
+        finish(project.cache.parent)
         problems = use(project.cache, lambda store: _check_content(project, store))
     if site and (project.site / MARKER).exists():
         problems += _check_built(project)

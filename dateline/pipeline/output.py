@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dateline.engine.executor import make_executor, split_by_cost
-from dateline.engine.publish import MARKER, Writer, move_into_place, remove_stale, swap_in
+from dateline.engine.publish import MARKER, Writer, publish, swap_in
 from dateline.engine.scan import Stamp
 from dateline.engine.store import Store
 from dateline.model.page import Page, SitePlan
@@ -58,10 +58,9 @@ def write_site(
         store.write("DELETE FROM output", [()])
     else:
         same = _same(project.site, stage, present, stamps)
-        stamps = same | move_into_place(stage, project.site, (path for path in stamps if path not in same))
-        remove_stale(project.site, [path for path in present.files if path not in wanted])
+        came = [path for path in stamps if path not in same]
+        stamps = same | publish(stage, project.site, came, [path for path in present.files if path not in wanted])
         store.write("DELETE FROM output WHERE path = ?", ((path,) for path in present.known if path not in wanted))
-        shutil.rmtree(stage, ignore_errors=True)
     keys = {page.path: page.key for page in todo}
     rows = ((path, keys.get(path, ""), *stamp) for path, stamp in stamps.items())
     store.write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", rows)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import time
@@ -8,7 +9,17 @@ import pytest
 
 from dateline.content.writing import WriteRefusedError
 from dateline.engine.lock import project_lock
-from dateline.engine.publish import MARKER, Writer, check_replaceable, move_into_place, remove_stale, swap_in
+from dateline.engine.publish import (
+    MARKER,
+    PENDING,
+    Writer,
+    check_replaceable,
+    finish,
+    move_into_place,
+    publish,
+    remove_stale,
+    swap_in,
+)
 from dateline.engine.scan import scan, stamp_of
 from dateline.engine.store import VERSION, Store
 from dateline.errors import DatelineError
@@ -49,6 +60,100 @@ def test_stale_files_go_with_the_folders_they_leave_empty(tmp_path):
         (tmp_path / path).write_text("x")
     assert remove_stale(tmp_path, ["a/b/x.html"]) == 1
     assert [path.name for path in tmp_path.rglob("*")] == ["a", "y.html"]
+
+
+def _site_and_stage(root):
+    writer = Writer(root / "site")
+    for path in (MARKER, "index.html", "feed.xml", "b/index.html", "old/index.html", "old/data.json"):
+        writer.write(path, b"old")
+    stage = Writer(root / ".dateline/stage")
+    for path in ("index.html", "feed.xml", "b/index.html", "b/c/index.html", "b/c/data.json"):
+        stage.write(path, b"new")
+    return root / "site", root / ".dateline/stage"
+
+
+MOVED = ["index.html", "feed.xml", "b/index.html", "b/c/index.html", "b/c/data.json"]
+STALE = ["old/index.html", "old/data.json"]
+NEW = {MARKER: "old"} | dict.fromkeys(MOVED, "new")
+
+
+def _files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_changes_come_in_so_that_links_lead_somewhere_at_any_time(tmp_path, monkeypatch):
+    site, stage = _site_and_stage(tmp_path)
+    came = []
+    rename = type(site).replace
+    monkeypatch.setattr(type(site), "replace", lambda self, target: (came.append(target.relative_to(site).as_posix()), rename(self, target)))
+    stamps = publish(stage, site, MOVED, STALE)
+    assert came == ["b/c/data.json", "b/c/index.html", "b/index.html", "index.html", "feed.xml"]
+    assert stamps == {path: stamp_of((site / path).stat()) for path in MOVED}
+    assert _files(site) == NEW
+    assert not list((tmp_path / ".dateline").iterdir())
+
+
+@pytest.mark.parametrize("fails", range(len(MOVED) + 2))
+def test_what_was_begun_is_finished_by_the_next_run(tmp_path, monkeypatch, fails):
+    site, stage = _site_and_stage(tmp_path)
+    before = _files(site)
+    left = [fails]
+
+    def until_killed(function):
+        def run(*given, **named):
+            if left[0] == 0:
+                raise KeyboardInterrupt
+            left[0] -= 1
+            return function(*given, **named)
+        return run
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(type(site), "replace", until_killed(type(site).replace))
+        patch.setattr(type(site), "unlink", until_killed(type(site).unlink))
+        publish(stage, site, MOVED, STALE)
+    assert _files(site) not in (before, NEW) or fails == 0
+    assert finish(tmp_path / ".dateline")
+    assert _files(site) == NEW
+    assert not finish(tmp_path / ".dateline")
+
+
+def test_a_stage_that_was_not_complete_is_not_published(tmp_path):
+    site, stage = _site_and_stage(tmp_path)
+    before = _files(site)
+    assert not finish(stage.parent)
+    assert _files(site) == before
+
+
+@pytest.mark.parametrize("record", [
+    None, b"", b"{", b"[]", b"\xff", {"site": "../site"}, {"site": "../site", "moves": 3, "stale": []},
+    {"site": "../site", "moves": [], "stale": [7]}, {"site": "../site", "moves": ["../x"], "stale": []},
+    {"site": "../site", "moves": [], "stale": ["../mine.txt"]}, {"site": "../site", "moves": [], "stale": ["/etc/none"]},
+    {"site": "../elsewhere", "moves": ["index.html"], "stale": ["mine.txt"]},
+])
+def test_a_record_that_is_not_ours_is_thrown_away(tmp_path, record):
+    site, stage = _site_and_stage(tmp_path)
+    before = _files(site)
+    (tmp_path / "elsewhere").mkdir()
+    for path in ("mine.txt", "elsewhere/mine.txt"):
+        (tmp_path / path).write_text("mine")
+    pending = stage.rename(stage.with_name(PENDING))
+    if record is not None:
+        (pending / ".dateline-moves").write_bytes(record if isinstance(record, bytes) else json.dumps(record).encode())
+    assert not finish(tmp_path / ".dateline")
+    assert _files(site) == before
+    assert (tmp_path / "mine.txt").exists()
+    assert _files(tmp_path / "elsewhere") == {"mine.txt": "mine"}
+    assert not pending.exists()
+
+
+def test_a_link_in_place_of_what_was_begun_is_not_followed(tmp_path):
+    site, stage = _site_and_stage(tmp_path)
+    before = _files(site)
+    stage.rename(tmp_path / "foreign")
+    (tmp_path / ".dateline" / PENDING).symlink_to(tmp_path / "foreign")
+    assert not finish(tmp_path / ".dateline")
+    assert _files(site) == before
+    assert (tmp_path / "foreign/index.html").exists()
 
 
 def test_only_our_own_folder_may_be_replaced(tmp_path):

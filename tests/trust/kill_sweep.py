@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.check.site import check_site
+from dateline.engine.publish import finish
+from dateline.pipeline.project import CACHE_FOLDER, open_project
 from tests.trust import ptrace_kill
 from tests.trust.projects import article, build, quietly, small_site, tree, write
 
@@ -28,7 +31,7 @@ class Scenario:
     change: Callable[[Path], object]
     run: Callable[[Path], object]
     whole: bool
-    """The site folder is the old one or the new one as a whole; else each of its files is old or new."""
+    """The site folder is the old one or the new one as a whole; else only once the next command has begun."""
 
 
 def _edit(root: Path) -> None:
@@ -106,7 +109,7 @@ def sweep(scenario: Scenario, folder: Path, points: Callable[[int], range]) -> I
         shutil.rmtree(root, ignore_errors=True)
         _prepared(scenario, root)
         ptrace_kill.run(again, number)
-        for fault in _faults(scenario, before, after, tree(root)):
+        for fault in (*_faults(scenario, before, after, tree(root)), *_halves(root, folder / "finished", before, after)):
             yield f"{scenario.name}, killed before change {number} of {total}: {fault}"
         ptrace_kill.run(again, 0)
         for fault in _differences(after, tree(root)):
@@ -120,10 +123,7 @@ def _prepared(scenario: Scenario, root: Path) -> Path:
 
 
 def _faults(scenario: Scenario, before: dict[str, bytes], after: dict[str, bytes], left: dict[str, bytes]) -> Iterator[str]:
-    def site(files: dict[str, bytes]) -> dict[str, bytes]:
-        return {path: data for path, data in files.items() if path.startswith("site/")}
-
-    if scenario.whole and site(left) not in (site(before), site(after)):
+    if scenario.whole and _site(left) not in (_site(before), _site(after)):
         yield "the site folder is neither the old one nor the new one"
     for path, data in left.items():
         if path.startswith((".dateline/", "content/.dateline-")) or "/.dateline-" in path:
@@ -133,6 +133,28 @@ def _faults(scenario: Scenario, before: dict[str, bytes], after: dict[str, bytes
     for path in before.keys() & after.keys() - left.keys():
         if not path.startswith(".dateline/"):
             yield f"{path} is missing"
+
+
+def _site(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {path.removeprefix("site/"): data for path, data in files.items() if path.startswith("site/")}
+
+
+def _halves(root: Path, copy: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
+    """Look at a site between two builds: its links lead somewhere, and whatever command comes next completes it.
+
+    Only pages that stay are asked: nothing leads yet, or leads any more, to those that come or go.
+    """
+    left = _site(tree(root))
+    if left in (_site(before), _site(after)):
+        return
+    for problem in check_site(left, open_project(root).config.base_path):
+        if problem.code == "DL502" and problem.path in _site(before).keys() & _site(after).keys():
+            yield f"site/{problem.path}: {problem.message}"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(root, copy, symlinks=True)
+    finish(copy / CACHE_FOLDER)
+    if _site(tree(copy)) != _site(after):
+        yield "the site folder is not the new one after the next command has begun"
 
 
 def _differences(after: dict[str, bytes], now: dict[str, bytes]) -> Iterator[str]:

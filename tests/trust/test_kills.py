@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.engine.publish import move_into_place
 from tests.trust import kill_sweep, ptrace_kill
-from tests.trust.projects import CHECKOUT, build, small_site, tree
+from tests.trust.projects import CHECKOUT, article, build, command, small_site, tree, write
 
 POINTS = {"first build": 4, "full rebuild": 4, "a few changes": 4, "inbox and build": 4, "add": 8, "add an update": 8}
 WHY_NOT = ptrace_kill.why_not()
@@ -49,6 +50,37 @@ def test_a_build_with_workers_killed_at_any_time_leaves_a_whole_site_and_no_lock
         assert tree(root / "site") == before
     build(root)
     assert tree(root / "site") == before
+
+
+@pytest.mark.parametrize("next_command", [["check"], ["deploy"], ["build"], ["build", "--clean"]], ids=" ".join)
+def test_whatever_command_comes_next_completes_the_site(tmp_path, monkeypatch, next_command):
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Test")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "test@example.org")
+    root, alone = (small_site(tmp_path / name, articles=1, quiet=20) for name in ("killed", "alone"))
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    for project in (root, alone):
+        build(project)
+        write(project, {"content/articles/2023/knots.md": article("A word on knots", "A knot is no rope.", "2023-02")})
+    build(alone)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("dateline.engine.publish.move_into_place", first_half)
+        build(root)
+    left = tree(root / "site")
+    assert "articles/knots/index.html" in left
+    assert left != tree(alone / "site")
+    command(root, *next_command)
+    assert tree(root / "site") == tree(alone / "site")
+    assert not (root / ".dateline/publishing").exists()
+    if next_command == ["deploy"]:
+        listed = subprocess.run(["git", "ls-tree", "-r", "--name-only", "gh-pages"], cwd=root, check=True, capture_output=True, text=True)
+        assert set(listed.stdout.split()) - {".nojekyll"} == set(tree(root / "site"))
+
+
+
+def first_half(stage, site, paths):
+    move_into_place(stage, site, paths[: len(paths) // 2])
+    raise KeyboardInterrupt
 
 
 def test_workers_end_with_the_process_that_started_them(tmp_path):
