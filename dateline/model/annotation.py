@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from dateline.model.dates import PartialDate
+from dateline.model.value import value
 
 
 class BlockKind(StrEnum):
@@ -54,7 +55,7 @@ class Document:
     rejected: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """A surface that names an entity, or would (``entity`` None is NIL).
 
@@ -81,7 +82,7 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Timex:
     """A dated expression and what it was resolved to.
 
@@ -121,7 +122,7 @@ class Status(StrEnum):
     DENIED = "denied"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Event:
     """A dated statement of one article.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
 from dateline.model.problem import SourceRef
+from dateline.model.value import value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Conflict:
     events: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One happening on a timeline, with every statement that tells of it.
 

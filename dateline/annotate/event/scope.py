@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.annotate.event.reading import Reading, is_chinese
 from dateline.annotate.event.scripts import either
 from dateline.model.annotation import Timex
 from dateline.model.dates import Precision
+from dateline.model.value import value
 from dateline.text.sentences import split_clauses
 
 _JOINT_EN = re.compile(r",?\s(?=(?:and|but|while|before|after|then|when|which|who|until)\s)")
@@ -34,7 +34,7 @@ _REFERENCE_EN = re.compile(
 _COPYRIGHT = re.compile(either(r"(?:©|\(c\)|copyright|版权所有)\s*(?:©\s*)?$"), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scope:
     """The stretch of a sentence that one date belongs to.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
@@ -13,6 +12,7 @@ from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope
 from dateline.annotate.event.scripts import either
 from dateline.model.annotation import Mention
+from dateline.model.value import value
 from dateline.text.sentences import split_clauses
 
 _PERSON: Final = frozenset({"person"})
@@ -84,7 +84,7 @@ REACH: Final = 900
 """How far back an antecedent is looked for, in code points: a long paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Subject:
     """The subject of a scope: ``start`` is where the clause proper begins after date and connectives.
 
