@@ -67,12 +67,13 @@ def split_clauses(text: str, start: int = 0, end: int | None = None) -> list[tup
     spans: list[tuple[int, int]] = []
     begin = start
     closed = text.find("）", start, stop) >= 0 or text.find(")", start, stop) >= 0
-    inside = [match.span() for match in _BRACKETS.finditer(text, start, stop)] if closed else []
+    inside = [match.span() for match in _BRACKETS.finditer(text, start, stop)] if closed else ()
     for match in _CLAUSE_END.finditer(text, start, stop):
-        if any(left < match.start() < right for left, right in inside):
+        at, after = match.span()
+        if inside and any(left < at < right for left, right in inside):
             continue
-        _append(spans, text, begin, match.start())
-        begin = match.end()
+        _append(spans, text, begin, at)
+        begin = after
     _append(spans, text, begin, stop)
     return spans
 
@@ -97,7 +98,9 @@ def sentence_among(
     where its end is more than ``reach`` code points away.
     """
     start, end = max(start, position - reach), min(end, position + reach)
-    first = bisect_left(ends, (position + 1,), key=lambda mark: (mark[1],))
+    first = bisect_left(ends, (position,))
+    if first and ends[first - 1][1] > position:
+        first -= 1
     left, right = start, end
     for number in range(first - 1, -1, -1):
         if ends[number][1] < start:

@@ -40,8 +40,12 @@ _SCALE: Final = {
 
 def find_amounts(text: str, start: int, end: int) -> tuple[str, ...]:
     """Return the amounts written in a span, in order: ``110亿美元``, ``$2.5 billion``, ``12%``."""
-    if _SIGN.search(text, start, end) is None and not any(text.find(unit, start, end) >= 0 for unit in _UNITS):
-        return ()
+    if _SIGN.search(text, start, end) is None:
+        for unit in _UNITS:
+            if text.find(unit, start, end) >= 0:
+                break
+        else:
+            return ()
     return tuple(dict.fromkeys(match[0].strip() for match in _AMOUNT.finditer(text, start, end)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final
 
 from dateline.annotate.event import lexicon
@@ -16,6 +17,8 @@ Cue = tuple[int, int, str, str]
 """Start, end, role (``trigger``, ``status``, ``speech``, ``concept``, ``recent``) and name."""
 
 _VOWELS: Final = "aeiou"
+_INSIDE: Final = frozenset(ascii_letters + digits)
+"""What stands beside an English word is none of these."""
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -28,13 +31,11 @@ def find_cues(text: str) -> list[Cue]:
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     cues: list[Cue] = []
-    length = len(lowered)
+    padded = f"{lowered} "  # so that there is a character after the last one, and at -1
     for number, start, end in automaton.find_matches_as_indexes(lowered):
         roles, latin = meanings[number]
-        if latin:
-            before, after = lowered[start - 1] if start else " ", lowered[end] if end < length else " "
-            if (before.isalnum() and before.isascii()) or (after.isalnum() and after.isascii()):
-                continue
+        if latin and (padded[start - 1] in _INSIDE or padded[end] in _INSIDE):
+            continue
         for role, name in roles:
             cues.append((start, end, role, name))
     return cues

@@ -79,8 +79,10 @@ def _run_in(reading: Reading, sentence: tuple[int, int], group: Sequence[Timex])
     """Add the next sentence to a run-in heading of a date and a name: "11月17日，xAI。Grok 4.1悄悄上线"."""
     start, end = sentence
     text, timex = reading.text, group[0]
+    if len(group) > 1 or timex.start != start or end - start > _HEADING:
+        return sentence
     named = reading.mentions_in(timex.end, end)
-    if len(group) > 1 or len(named) != 1 or timex.start != start or end - start > _HEADING:
+    if len(named) != 1:
         return sentence
     rest = text[timex.end:named[0].start] + text[named[0].end:end]
     if any(char.isalnum() for char in rest) or text[end:end + 1] in ("", "\n"):
@@ -113,8 +115,8 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
     subject = find_subject(reading, scope)
     mentions = [m for m in reading.mentions_in(scope.start, scope.end) if m.entity and not _cited(text, scope, m)]
     headline, spoken_of = make_headline(reading, scope, subject, cues)
-    named = [subject.entity, spoken_of.entity, *(mention.entity for mention in mentions)]
-    entities = tuple(dict.fromkeys(entity for entity in named if entity))
+    named = (subject.entity, spoken_of.entity, *[mention.entity for mention in mentions])
+    entities = tuple(filter(None, dict.fromkeys(named)))
     left, right = scope.sentence
     if not entities and not scope.first:
         entities = tuple(m.entity for m in reading.mentions_in(left, scope.start)[:1] if m.entity)
@@ -122,17 +124,17 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
     verb, target = _target(text, scope, cues, mentions, spoken_of)
     if verb == "launch" and target is not None and target.type in ("company", "organisation"):
         verb = "founding"
-    triggers = tuple(dict.fromkeys([*([verb] if verb else []), *_names(cues, "trigger")]))
+    triggers, terms = _names(cues, verb)
     return Event(
         id=_event_id(document.id, quote, f"{timex.text}{'>' if scope.after else ''}", seen), article=document.id,
         start=scope.start, end=_trimmed(text, scope.start, scope.end), sentence_start=left, sentence_end=right,
         timex_start=timex.start, timex_end=timex.end, date=date, mod=mod,
         headline=headline, quote=quote, entities=entities,
-        places=tuple(dict.fromkeys(m.entity for m in mentions if m.type == "place" and m.entity)),
+        places=tuple(dict.fromkeys([m.entity for m in mentions if m.entity and m.type == "place"])),
         amounts=find_amounts(text, scope.start, scope.end),
         status=Status.HAPPENED if kind == "undated" else find_status(reading, scope, date),
         attribution=find_attribution(text, scope, cues), kind=kind, lang=document.lang,
-        triggers=triggers, terms=_names(cues, "concept"), target=(target.entity or "") if target else "",
+        triggers=triggers, terms=terms, target=(target.entity or "") if target else "",
     )
 
 
@@ -146,8 +148,11 @@ def _date_of(document: Document, scope: Scope) -> tuple[str, PartialDate, str]:
     return "statement", date, scope.timex.mod
 
 
-def _names(cues: list[Cue], role: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cue[3] for cue in cues if cue[2] == role))
+def _names(cues: list[Cue], verb: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the kinds of happening, that of the main verb first, and the things spoken of."""
+    triggers = [name for _, _, role, name in cues if role == "trigger"]
+    terms = [name for _, _, role, name in cues if role == "concept"]
+    return tuple(dict.fromkeys([verb, *triggers] if verb else triggers)), tuple(dict.fromkeys(terms))
 
 
 def _target(
@@ -200,10 +205,17 @@ def _event_id(article: str, sentence: str, expression: str, seen: dict[str, int]
 
 def _cited(text: str, scope: Scope, mention: Mention) -> bool:
     """Tell whether a mention is only the source of the statement: 据路透社报道, "told Reuters"."""
-    before = text[max(scope.start, mention.start - 14):mention.start].rstrip().lower()
+    before = text[max(scope.start, mention.start - 14):mention.start].rstrip()
+    if before[-1:] not in _CITING:
+        return False
+    before = before.lower()
     if mention.type == "person" and before.endswith("told"):
         return False  # the board told her that she was dismissed
     return before.endswith(("据", "據", "according to", "told", "援引", "interview with"))
+
+
+_CITING: Final = frozenset("dDoOhH据據引")
+"""The last characters of the words before one who is cited."""
 
 
 def _is_dateline(reading: Reading, scope: Scope) -> bool:

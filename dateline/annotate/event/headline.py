@@ -65,6 +65,20 @@ _COMPLETED_ZH = re.compile(either(
 ))
 _LISTED_ZH: Final = "和与及、或至到前后"
 _LATE_ZH = re.compile(either("[早晚]了"))
+_BOUND_END: Final = tuple(
+    "a an its his her their of to and or that this between than before after until till since within through 's s' the"
+    .split()
+)
+_PREPOSITION_END: Final = tuple(
+    "as of the earlier later late early almost nearly roughly only back on in by at during for from around about"
+    .split()
+)
+_HANGING_END: Final = tuple(
+    "date dates dating end ends ending begins have has had is are was were be came comes come days weeks months "
+    "ed en wn".split()
+)
+_TAIL_END: Final = tuple("and or but only just as on in by at since until the that".split())
+"""What the patterns above that are bound to an end can end with: a look at it spares most searches."""
 _TWO_COMMAS = re.compile(r",\s?,")
 _DAYS_ZH: Final = ("当天", "当日", "次日", "翌日", "第二天", "當天", "當日")
 _EVENT_ZH = re.compile(either(r"(?:公布|发布|宣布|上市|上线|成立|开幕|签约|投产|发售|落成|开业)后?$"))
@@ -220,22 +234,27 @@ def _without_date(before: str, after: str, *, chinese: bool, named: bool) -> str
             return None
         return left + rest
     size = len(before)
-    if after[:1] in ("'", "’", "-") or _BOUND_EN.search(before, max(0, size - 12)):
+    last_word = before[-16:].rstrip().lower()
+    if after[:1] in ("'", "’", "-"):
         return None
-    if _NOUN_AFTER.match(after) and _THE_EN.search(before, max(0, size - 6)):
+    if last_word.endswith(_BOUND_END) and _BOUND_EN.search(before, max(0, size - 12)):
+        return None
+    if last_word.endswith("the") and _NOUN_AFTER.match(after) and _THE_EN.search(before, max(0, size - 6)):
         return None
     if _EXPLAINED_EN.match(after):
         return None
-    match = _PREPOSITION_EN.search(before, max(0, size - 40))
+    match = _PREPOSITION_EN.search(before, max(0, size - 40)) if last_word.endswith(_PREPOSITION_END) else None
     left = (before[:match.start()] if match else before).rstrip(" ")
-    if left and (match is None or not match[0].startswith(",")) and _HANGING_EN.search(left, max(0, len(left) - 18)):
+    hanging = left[-9:].lower().endswith(_HANGING_END) and _HANGING_EN.search(left, max(0, len(left) - 18))
+    if hanging and (match is None or not match[0].startswith(",")):
         return None
     return left + (" " if left and after[:1] not in ",.;:" else "") + after.lstrip(" ")
 
 
 def _english(reading: Reading, scope: Scope, text: str, *, restored: bool) -> str:
     """Finish an English headline: a capital at the start, or "…" where it starts inside its sentence."""
-    text = _TAIL_EN.sub("", text).strip(_EDGE)
+    if text.endswith(_TAIL_END):
+        text = _TAIL_EN.sub("", text).strip(_EDGE)
     if text.endswith(")") and "(" not in text:
         text = text[:-1].rstrip(_EDGE)
     if text.count(" ") < 2 and scope.end - scope.start > len(text) + 12:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dateline.annotate.event.reading import Reading, is_chinese
-from dateline.annotate.event.scripts import either
+from dateline.annotate.event.scripts import either, written
 from dateline.model.annotation import Timex
 from dateline.model.dates import Precision
 from dateline.model.value import value
@@ -23,7 +23,7 @@ _JOINT_ZH = re.compile(either(r"(?=并|随后|而后|后又|又于|再于|、)")
 _SINCE_ZH = re.compile(either(r"^[\s“\"]*自从?"))
 _SINCE_ZH_END = re.compile(either(r"(?:以来|之后|以后|后|起)[，,]"))
 _SINCE_EN = re.compile(r"^[\s“\"]*(?:Ever since|Since|After|Following)\s", re.IGNORECASE)
-_REFERENCE_ZH = re.compile(either(r"(?:比|较|高于|低于|超过|不及|对比|相较于?|相比于?)$"))
+_REFERENCE_ZH = written("比 较 高于 低于 超过 不及 相较于 相比于")
 _REFERENCE_ZH_AFTER = re.compile(either(r"[^，,。；;]{0,12}(?:相比|持平|同期|相同)"))
 _REFERENCE_EN = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|increase[ds]?|r[io]se|fell|drop(?:ped)?|"
@@ -55,6 +55,8 @@ def scopes_of(reading: Reading, sentence: tuple[int, int], timexes: Sequence[Tim
     """Cut a sentence between its dates; ``timexes`` are those inside it, in order."""
     text, (start, end) = reading.text, sentence
     chinese = is_chinese(text, start, end)
+    if len(timexes) == 1:
+        return _since(text, Scope(start, end, timexes[0], sentence, chinese))
     begins = [start]
     for left, right in pairwise(timexes):
         begins.append(_border(text, sentence, left, right.start, chinese=chinese) or begins[-1])
@@ -106,14 +108,14 @@ def is_reference(text: str, timex: Timex) -> bool:
     before = before[line + 1:].rstrip()
     if not before:
         return False
-    if "同期" in timex.text or _REFERENCE_ZH.search(before):
+    if "同期" in timex.text or before.endswith(_REFERENCE_ZH):
         return True
     if before[-1] in "与與同和跟" and _REFERENCE_ZH_AFTER.match(text, timex.end):
         return True
     if before[-1].isascii():
-        if not before.endswith(_REFERENCE_END):
-            return _COPYRIGHT.search(before) is not None
-        return _REFERENCE_EN.search(before) is not None or _COPYRIGHT.search(before) is not None
+        if before.endswith(_REFERENCE_END) and _REFERENCE_EN.search(before):
+            return True
+        return before[-1] in ")tT" and _COPYRIGHT.search(before) is not None
     return before[-1] == "©"
 
 

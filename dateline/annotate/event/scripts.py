@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 _SIMPLIFIED: Final = (
@@ -38,6 +39,20 @@ def spellings(word: str) -> tuple[str, ...]:
     forms = [word, "".join(_TABLE.get(char, char) for char in word)]
     forms += ["".join(_VARIANTS.get(char, char) for char in form) for form in forms]
     return tuple(dict.fromkeys(forms))
+
+
+def written(words: str) -> tuple[str, ...]:
+    """Return every way to write the words of a list with spaces, each character in either script, for ``endswith``."""
+    return tuple("".join(chars) for word in words.split() for chars in product(*map(spellings, word)))
+
+
+def one_of(words: str) -> str:
+    """Return a regular expression for words divided by bars, which fails at once where none of them can begin.
+
+    >>> one_of("of|on|the")
+    '(?=[ot])(?:of|on|the)'
+    """
+    return f"(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{words})"
 
 
 def simplified(text: str) -> str:

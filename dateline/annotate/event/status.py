@@ -44,7 +44,8 @@ def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
     dct = reading.document.dct
     future = dct is not None and _after(date, dct)
     past = dct is not None and date.latest < dct.earliest
-    cues = [cue for cue in _local(reading, scope) if not _is_broken_word(reading.text, scope, cue)]
+    text = reading.text
+    cues = [cue for cue in _local(reading, scope) if cue[2] != "status" or not _is_broken_word(text, scope, cue)]
     status = _from_cues(reading, cues, scope, future=future, past=past)
     if status is Status.HAPPENED and future:
         return Status.PLANNED
@@ -55,7 +56,7 @@ def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
 
 def _is_broken_word(text: str, scope: Scope, cue: Cue) -> bool:
     """Tell whether a promise or plan is only spoken of: 违背承诺, "broke its promise", "the plan was published"."""
-    if cue[2] != "status" or cue[3] not in _FUTURE:
+    if cue[3] not in _FUTURE:
         return False
     if not scope.chinese and _NOUN.search(text, max(scope.start, cue[0] - 10), cue[0]):
         return True
@@ -66,11 +67,13 @@ def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
     """Return the words that name the source, or nothing: 据知情人士透露, "according to people familiar", 公司表示."""
     start, end = scope.sentence
     signs = ("据", "據") if scope.chinese else ("ccording to", "eople familiar", "ources ")
-    if any(text.find(sign, start, end) >= 0 for sign in signs):
-        found = (_SOURCE_ZH if scope.chinese else _SOURCE_EN).search(text, start, end)
-        if found is not None:
-            return found[0]
-    speech = next((cue for cue in cues if cue[2] == "speech" and cue[3] == "say"), None)
+    for sign in signs:
+        if text.find(sign, start, end) >= 0:
+            found = (_SOURCE_ZH if scope.chinese else _SOURCE_EN).search(text, start, end)
+            if found is not None:
+                return found[0]
+            break
+    speech = next((cue for cue in cues if cue[2] == "speech" and cue[3] == "say"), None) if cues else None
     if speech is None or _UNSAID.search(text, max(start, speech[0] - 12), speech[0]):
         return ""
     for left, right in split_clauses(text, start, end):

@@ -10,7 +10,7 @@ from typing import Final
 from dateline.annotate.event.lexicon import NOUNS
 from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope
-from dateline.annotate.event.scripts import either
+from dateline.annotate.event.scripts import either, one_of
 from dateline.model.annotation import Mention
 from dateline.model.value import value
 from dateline.text.sentences import split_clauses
@@ -36,20 +36,28 @@ _ZH_PRONOUN = re.compile(either(
     r"|公司(?!治理|法|章程|债))|(?P<group>(?:该|这家|这个|本)(?:[一-鿿]{0,6}?)(?:机构|组织|实验室|平台|部门))|(?P<any>其(?!中|他|它|实|次|余|间|后))"
 ))
 _EN_SKIP = re.compile(
-    r"[\s,:;“\"(–—-]*(?:(?:and that|and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|"
-    r"instead|finally|separately|in the meantime|at the same time)\b[\s,]*)*(?:according to [^,]{2,60},\s*)?",
+    r"[\s,:;“\"(–—-]*(?:"
+    + one_of(
+        "and that|and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|instead|finally|"
+        "separately|in the meantime|at the same time"
+    )
+    + r"\b[\s,]*)*(?:according to [^,]{2,60},\s*)?",
     re.IGNORECASE,
 )
 _EN_PREPOSITION = re.compile(
-    r"(?:(?:as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|late|early|on|in|by|at|"
-    r"since|during|until|for|from|around|about|only|just|over|through|the|of)\s+)+",
+    "(?:"
+    + one_of(
+        "as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|late|early|on|in|by|at|"
+        "since|during|until|for|from|around|about|only|just|over|through|the|of"
+    )
+    + r"\s+)+",
     re.IGNORECASE,
 )
 _EN_PRONOUN = re.compile(
-    r"(?P<person>(?:he|she|his|her)\b)|(?P<body>(?:the|that|this) (?:[a-z-]+ ){0,2}?"
+    r"(?=[histw])(?:(?P<person>(?:he|she|his|her)\b)|(?P<body>(?:the|that|this) (?:[a-z-]+ ){0,2}?"
     r"(?:company|firm|startup|start-up|maker|carmaker|automaker|chipmaker|bank|retailer|giant|developer)\b)|"
     r"(?P<group>(?:the|that|this) (?:[a-z-]+ )?(?:group|lab|laboratory|agency|organi[sz]ation)\b)|"
-    r"(?P<thing>(?:it|its)\b)|(?P<any>they\b)|(?P<near>(?:which|who)\b)",
+    r"(?P<thing>(?:it|its)\b)|(?P<any>they\b)|(?P<near>(?:which|who)\b))",
     re.IGNORECASE,
 )
 _EMPTY_IT = re.compile(
@@ -251,15 +259,14 @@ def _floor(reading: Reading, scope: Scope) -> int:
 
 def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
     text = reading.text
-    if begin >= scope.end or any(m.start - begin <= 1 for m in reading.mentions_in(begin, begin + 2)):
+    # English leaves a subject out only in a later clause: "and raised $2 billion", "which opened in May"
+    if begin >= scope.end or not (scope.chinese or (not scope.first and text[begin].islower())):
+        return False
+    if reading.mentions_in(begin, begin + 2):
         return False
     cues = [cue for cue in reading.cues_in(begin, begin + 1) if cue[2] in _ZERO_CUES and cue[3] not in _ZERO_NOT]
-    if not cues or text[begin:cues[0][1]] in NOUNS or text.startswith("的", cues[0][1]):
-        return False  # 上月宣布的融资: the verb only describes
-    if scope.chinese:
-        return True
-    # English leaves a subject out only in a later clause: "and raised $2 billion", "which opened in May"
-    return not scope.first and text[begin].islower()
+    # 上月宣布的融资: the verb only describes
+    return bool(cues) and text[begin:cues[0][1]] not in NOUNS and not text.startswith("的", cues[0][1])
 
 
 def _antecedent(

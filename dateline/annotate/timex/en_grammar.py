@@ -16,6 +16,7 @@ from typing import Final
 
 from dateline.annotate.timex.en_tokens import Token
 from dateline.annotate.timex.expression import Meaning
+from dateline.model.value import value
 
 CLASSES: Final = (
     "month weekday season unit units ord num year short decade qcode hcode cycode fycode holiday fixed day part "
@@ -39,7 +40,7 @@ _WORD: Final = re.compile(r"[a-z]+")
 _CAPTURE: Final = re.compile(r"\{(\w+)=([a-z|]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Point:
     """What a rule has read: a part of the run and its meaning.
 

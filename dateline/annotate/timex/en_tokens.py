@@ -7,18 +7,18 @@ one token each; a full stop that ends a sentence is a token of its own, which no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from dateline.annotate.timex import en_words as words
 from dateline.annotate.timex.en_holidays import FIXED_DAYS, holiday_key, name_pattern
 from dateline.annotate.timex.expression import Unit
+from dateline.model.value import value
 
 Value = int | str | tuple[Unit, int] | tuple[int, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A word, number or mark of a run; the span counts from the start of the run."""
 

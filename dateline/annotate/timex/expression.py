@@ -38,6 +38,8 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
+from dateline.model.value import value
+
 
 class Unit(IntEnum):
     """Units of time from small to large; ``WEEKEND`` counts whole weekends, ``HOUR`` anything below a day."""
@@ -87,7 +89,7 @@ class Side(Enum):
     """Open on the right: since, from, after, 以来, 起: ``x/..``."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fields:
     """Calendar fields; whatever larger unit is missing comes from the context.
 
