@@ -30,7 +30,16 @@ LONGEST: Final = 40
 
 def fold(text: str) -> str:
     """Return the text as terms see it: NFKC, small letters."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
+    if text.isascii():
+        return text.lower()
+    for wide, plain in _WIDE:
+        if wide in text:
+            text = text.replace(wide, plain)
+    return (text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)).lower()
+
+
+_WIDE: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；！？（）％…")
+"""What makes most Chinese texts differ from their NFKC: replaced beforehand, nothing is left to be normalised."""
 
 
 @lru_cache(maxsize=200_000)
@@ -72,7 +81,6 @@ def terms_of(text: str) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=500_000)
 def hash_of(term: str) -> int:
     """Return the hash that decides where a term is kept: CRC-32 of its UTF-8."""
     return zlib.crc32(term.encode("utf-8", "replace"))
@@ -86,12 +94,28 @@ def extract(title: str, text: str) -> bytes:
     counts = Counter(terms_of(text))
     for term in terms_of(title):
         counts[term] += 6
-    parts: list[list[list[str]]] = [[[] for _ in range(CLASSES)] for _ in range(PARTS)]
-    for term, count in counts.items():
-        parts[hash_of(term) % PARTS][0 if count == 1 else 1 if count == 2 else 2 if count < 6 else 3].append(term)
-    return "\f".join("\v".join("\n".join(sorted(terms)) for terms in classes) for classes in parts).encode(
-        "utf-8", "replace"
-    )
+    classes: list[list[list[str]]] = [[[] for _ in range(PARTS)] for _ in range(CLASSES)]
+    once, twice, few, many = classes
+    by_count = (once, once, twice, few, few, few, many)
+    terms = sorted(counts)
+    for term, count, part in zip(terms, map(counts.__getitem__, terms), map(_part_of, terms), strict=True):
+        by_count[count if count < 6 else 6][part].append(term)
+    parts = zip(*classes, strict=True)
+    return "\f".join(["\v".join(map("\n".join, groups)) for groups in parts]).encode("utf-8", "replace")
+
+
+class _Parts(dict[str, int]):
+    """The part of every term seen: asked for each term of each article, so it is a look-up."""
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        part = self[term] = hash_of(term) % PARTS
+        return part
+
+
+_REMEMBERED: Final = 500_000
+_part_of: Final = _Parts().__getitem__
 
 
 def read_part(data: bytes, part: int) -> list[list[str]]:
