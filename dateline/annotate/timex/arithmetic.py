@@ -8,6 +8,7 @@ return None for them rather than guess.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dateline.annotate.timex.expression import Unit
@@ -75,6 +76,12 @@ def weekday_of(day: Day) -> int:
 def is_day(year: int, month: int, day: int) -> bool:
     """Tell whether the calendar has that day."""
     return 1 <= month <= 12 and 1 <= day <= last_day(year, month)
+
+
+@lru_cache(maxsize=16384)
+def day_of(year: int, month: int, day: int) -> PartialDate | None:
+    """Make a day, or None where the calendar has none such."""
+    return PartialDate.day(year, month, day) if is_day(year, month, day) else None
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> Day | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dateline.annotate.timex.arithmetic import Period, add_days, days_between, floor, is_day, nth_weekday, parse
+from dateline.annotate.timex.arithmetic import Period, add_days, day_of, days_between, floor, nth_weekday, parse
 from dateline.annotate.timex.expression import Fields, Unit
 from dateline.annotate.timex.holidays import holiday
 from dateline.annotate.timex.lunar import gregorian, lunar_month
@@ -38,7 +38,7 @@ def in_month(year: int, month: int, fields: Fields) -> PartialDate | None:
     if not 1 <= month <= 12 or not 1 <= year <= LAST_YEAR:
         return None
     if fields.day is not None:
-        return PartialDate.day(year, month, fields.day) if is_day(year, month, fields.day) else None
+        return day_of(year, month, fields.day)
     if fields.first is not None and fields.second is not None:
         return _days(year, month, fields.first, fields.second)
     if fields.weekday is not None or fields.weekend:

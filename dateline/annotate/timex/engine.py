@@ -34,15 +34,17 @@ def find_timexes(document: Document) -> list[Timex]:
     [('去年11月', '2023-11')]
     """
     found: list[tuple[Block, Language, list[Expression]]] = []
+    base = document.lang.partition("-")[0].lower()
     for block in document.blocks or split_lines(document.text):
         # What a caption dates is the photograph.
         if block.kind in (BlockKind.CODE, BlockKind.CAPTION):
             continue
-        reader = _language_of(document, block)
+        text = document.text[block.start:block.end]
+        reader = _language_of(text, base)
         if reader is None:
             continue
         expressions = reader.find(document.text, block.start, block.end)
-        if (guest := _guest(document, block, reader.code)) is not None:
+        if (guest := _guest(text, reader.code)) is not None:
             expressions = _merged(expressions, guest.find(document.text, block.start, block.end))
         if expressions or block.kind is BlockKind.HEADING:
             found.append((block, reader, expressions))
@@ -59,20 +61,18 @@ def split_lines(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _language_of(document: Document, block: Block) -> Language | None:
+def _language_of(text: str, base: str) -> Language | None:
     """Choose by the block's script, and among languages that share a script by the document's tag."""
-    base = document.lang.partition("-")[0].lower()
-    text = document.text[block.start:block.end]
     code = _by_script(text, base)
     return language(code or "en") or (language("zh") if code in _HAN_LANGUAGES else None)
 
 
-def _guest(document: Document, block: Block, code: str) -> Language | None:
+def _guest(text: str, code: str) -> Language | None:
     """Return the other language whose dates a block also holds: "Nov. 28, 2024" in Chinese, 2024年 in English."""
     if code == "zh":
-        return language("en") if _ENGLISH_DATE.search(document.text, block.start, block.end) else None
+        return language("en") if _ENGLISH_DATE.search(text) else None
     if code == "en":
-        return language("zh") if _CHINESE_DATE.search(document.text, block.start, block.end) else None
+        return language("zh") if not text.isascii() and _CHINESE_DATE.search(text) else None
     return None
 
 

@@ -8,7 +8,6 @@ surface alone, so it is composed once and kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from dateline.annotate.timex.expression import Expression
@@ -84,41 +83,49 @@ _TRIGGER: Final = re.compile(
 )
 _NUMBER: Final = re.compile(f"[0-9]{{1,8}}+{AFTER_NUMBER}|(?:19|20)[0-9]{{6}}")
 _DIGITS: Final = re.compile("[0-9]*")
+_NUMBER_GOES_ON: Final = re.compile("(?<=[0-9])[0-9]")
 _START: Final = _Dispatch(RULES, "(?<![0-9A-Za-z][-/])")
 _NEXT: Final = _Dispatch((*FOLLOWERS, *RULES))
 _GAP: Final = re.compile(GAP)
 _surfaces: dict[str, tuple[Expression, ...]] = {}
 
 
-def candidates(block: str) -> Iterator[int]:
-    """Yield the positions where a date may begin; a number that is followed by no unit of time is skipped whole."""
-    after = 0
-    for hit in _TRIGGER.finditer(block):
+def candidate(block: str, position: int) -> int:
+    """Return the first place from ``position`` on where a date may begin, or -1.
+
+    A number that is followed by no unit of time is skipped whole.
+    """
+    while (hit := _TRIGGER.search(block, position)) is not None:
         at = hit.start()
         char = block[at]
-        if at < after or block[at + 1] not in _PAIRS[char]:
+        position = at + 1
+        if block[position] not in _PAIRS[char]:
             continue
-        if char in DIGITS and _NUMBER.match(block, at) is None:
-            digits = _DIGITS.match(block, at)
-            after = digits.end() if digits is not None else at
-            continue
-        yield at
+        if char not in DIGITS or _NUMBER.match(block, at) is not None:
+            return at
+        digits = _DIGITS.match(block, at)
+        position = digits.end() if digits is not None else position
+    return -1
 
 
 def runs(block: str) -> list[tuple[int, tuple[Expression, ...]]]:
     """Return each run that says something: where it starts, and its expressions with offsets from there."""
     found = []
     position = 0
-    for at in candidates(block):
+    at = candidate(block, 0)
+    while at >= 0:
         pattern = _START[block[at]] if at >= position else None
         match = pattern.match(block, at) if pattern is not None else None
-        if match is None:
-            continue
-        matches = [("", match)]
-        position = _extend(block, match.end(), matches)
-        expressions = _read(block[at:position], at, matches)
-        if expressions:
-            found.append((at, expressions))
+        after = at + 1
+        if match is not None:
+            matches = [("", match)]
+            position = _extend(block, match.end(), matches)
+            expressions = _read(block[at:position], at, matches)
+            if expressions:
+                found.append((at, expressions))
+            if not _NUMBER_GOES_ON.match(block, position):
+                after = position  # otherwise the rest of the number is skipped with its start
+        at = candidate(block, after)
     return found
 
 
