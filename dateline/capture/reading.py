@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from importlib import import_module
@@ -18,6 +19,10 @@ from dateline.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from dateline.model.capture import Capture, Extracted
+
+# Python prints what a library logs where nobody listens; what is wrong with a capture is for us to say, in a line.
+for _library in ("pypdf", "readability", "trafilatura"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 def convert_capture(capture: Capture, options: CaptureOptions) -> tuple[list[Extracted], list[Problem]]:

@@ -87,13 +87,12 @@ def remove_key(text: str, key: str) -> str:
     """
     parts = split(text)
     lines = parts.head.splitlines(keepends=True)
-    found = _key_lines(lines, key)
-    if parts.head_start < 0 or found is None:
-        return text
-    del lines[found[0] : found[1]]
-    changed = text[: parts.head_start] + "".join(lines) + text[parts.head_start + len(parts.head) :]
+    first, last = _key_lines(lines, key) or (0, 0)
+    del lines[first:last]
+    start = max(parts.head_start, 0)
+    changed = text[:start] + "".join(lines) + text[start + len(parts.head) :]
     if not _says_the_rest(text, changed, key, present=False):
-        raise FrontMatterError(f"{key!r} cannot be removed safely: remove it by hand", found[0] + 2, 1)
+        raise FrontMatterError(f"{key!r} cannot be removed safely: remove it by hand", first + 2, 1)
     return changed
 
 

@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from dateline.engine.publish import move_into_place
-from tests.trust import kill_sweep, ptrace_kill
+from tests.trust import kill_random, kill_sweep, ptrace_kill
 from tests.trust.projects import CHECKOUT, article, build, command, small_site, tree, write
 
 POINTS = {"first build": 4, "full rebuild": 4, "a few changes": 4, "inbox and build": 4, "add": 8, "add an update": 8}
@@ -31,6 +32,15 @@ def test_a_run_killed_at_any_change_does_no_harm(tmp_path, scenario):
         return range(total // (2 * POINTS[scenario.name]), total + 1, max(1, total // POINTS[scenario.name]))
 
     assert not list(kill_sweep.sweep(scenario, tmp_path, some))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_runs_killed_at_random_one_after_the_other_do_no_harm(tmp_path):
+    """A few; ``python -m bench.kills --random 1000`` makes a thousand on a large site."""
+    said = Counter()
+    assert not list(kill_random.kill_at_random(tmp_path, 20, 60, 1, said))
+    assert said.total() == 20
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ from dateline.markup import plain_text, render_captured, render_written
 from dateline.markup.render import TooDeepError
 from dateline.model.capture import Capture
 from tests.trust import patterns
-from tests.trust.projects import CHECKOUT, HOSTILE
+from tests.trust.projects import CHECKOUT, HOSTILE, command, write
 
 FILLER = "<p>The port office said on 3 May 2024 that the ships would be moved to the western docks in the summer.</p>"
 
@@ -369,3 +369,17 @@ def test_converting_a_page_is_linear_in_its_length_whatever_repeats():
     assert not slow
 
 
+
+
+@pytest.mark.parametrize("logger", ["pypdf._reader", "readability.readability", "trafilatura.core"])
+def test_what_libraries_log_of_a_capture_is_not_printed(tmp_path, logger):
+    """Found by bench/fuzz.py: pages made readability print a traceback, files that are no PDF made pypdf print lines."""
+    code = f"import logging, dateline.capture.reading\nlogging.getLogger({logger!r}).error('a word of the page')"
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, check=True, capture_output=True)
+    assert not done.stderr
+
+
+def test_a_broken_pdf_is_one_line(tmp_path):
+    write(tmp_path, {"ships.pdf": "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>"})
+    printed = command(tmp_path, "extract", "ships.pdf").stderr
+    assert [line[:10] for line in printed.splitlines()] == ["ships.pdf:"], printed
