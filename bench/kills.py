@@ -43,9 +43,11 @@ def at_random(kills: int, articles: int, seed: int) -> int:
     faults = 0
     said: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        for fault in kill_random.kill_at_random(Path(folder), kills, articles, seed, said):
-            faults += 1
-            print(f"  {fault}", flush=True)
+        for found in kill_random.kill_at_random(Path(folder), kills, articles, seed, said):
+            faults += len(found)
+            print("".join(f"  {fault}\n" for fault in found[:20]), end="", flush=True)
+            print(f"\r{said.total()} kills", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     print(f"{said.total()} kills of runs over {articles} articles: {faults} faults ({', '.join(f'{count} {name}' for name, count in said.items())})")
     return faults
 
