@@ -57,27 +57,37 @@ def dates_agree(left: PartialDate, right: PartialDate) -> bool:
     return left.earliest <= right.latest and right.earliest <= left.latest
 
 
-def likeness(one: Signature, two: Signature, *, with_dates: bool = True) -> float:
+def likeness(one: Signature, two: Signature, *, with_dates: bool = True, least: float = -9.0) -> float:
     """Return how alike two comparable statements are; ``SAME`` and above is one happening.
 
     Counts shared participants, kinds of happening, amounts and words (between languages: things spoken of).
-    Different numbers in names (GPT-4 and GPT-5) or amounts in one currency count heavily against.
+    Different numbers in names (GPT-4 and GPT-5) or amounts in one currency count heavily against. What cannot reach
+    ``least`` is not worked out to the end: the result is then only known to be below it.
     """
     shared = len(one.entities & two.entities)
     if not shared:
         return 0.0
-    score = 0.22 * min(shared, 4) + _kinds(one, two) - _strangers(one, two, shared)
+    same_day = _same_day(one.date, two.date)
+    score = 0.22 * min(shared, 4) + _kinds(one, two, same_day=same_day) - _strangers(one, two, shared)
     if shared == 1:
-        score -= _alone(one, two)
+        score -= _alone(one, two, same_day=same_day)
     if with_dates:
         score += _dates(one.date, two.date)
-    if score < _HOPELESS:
+    if score < _HOPELESS or score + _most_to_come(one, two) < least:
         return score
     if one.amounts and two.amounts:
         score += _amounts(one, two)
     if one.numbers and two.numbers:
         score += _numbers(one, two, shared)
     return score + (_words(one, two) if one.chinese == two.chinese else _terms(one, two, shared))
+
+
+def _most_to_come(one: Signature, two: Signature) -> float:
+    """Return more than amounts, numbers and words can add: at most 0.85, 0.32 and 1.0, or between languages 0.75."""
+    most = 1.01 if one.chinese == two.chinese else 0.76
+    if one.amounts and two.amounts:
+        most += 0.85
+    return most + 0.32 if one.numbers and two.numbers else most
 
 
 def _numbers(one: Signature, two: Signature, shared: int) -> float:
@@ -103,22 +113,21 @@ def amounts_clash(one: Signature, two: Signature) -> bool:
     return False
 
 
-def _kinds(one: Signature, two: Signature) -> float:
+def _kinds(one: Signature, two: Signature, *, same_day: bool) -> float:
     kinds = one.triggers & two.triggers
     if not kinds:
         return -0.25 if one.triggers and two.triggers else 0.0
-    if not kinds - _VAGUE:
+    if kinds <= _VAGUE:
         return 0.1
-    same_day = _same_day(one.date, two.date)
     rare = 0.2 if kinds & _RARE and one.lead == two.lead else 0.0
     once = one.main == two.main and one.main in _ONCE and one.target == two.target
     return 0.25 + (0.2 + rare if same_day else 0.0) + ((1.0 if one.main in _FOREVER else 0.7) if once else 0.0)
 
 
-def _alone(one: Signature, two: Signature) -> float:
+def _alone(one: Signature, two: Signature, *, same_day: bool) -> float:
     """Return what it costs to share a single participant: several things happen to it in a month, or to its people."""
     cost = 0.1 if one.lead != two.lead else 0.0
-    if not _same_day(one.date, two.date):
+    if not same_day:
         cost += 0.1
     if one.triggers & two.triggers & _PERSONAL:
         cost += 0.25
@@ -174,10 +183,9 @@ def _terms(one: Signature, two: Signature, shared: int) -> float:
     A single shared participant needs something of the kind beside it.
     """
     chinese, other = (one, two) if one.chinese else (two, one)
-    names = chinese.words - chinese.own
-    kept = {word for word in names if word.isascii()}
+    kept = chinese.names
     missing = 0.1 if shared >= _CROWD and _same_day(one.date, two.date) else 0.3
-    score = 0.25 if kept & other.words else -missing if kept else 0.0
+    score = 0.25 if not kept.isdisjoint(other.words) else -missing if kept else 0.0
     common = len(one.terms & two.terms)
     if common:
         return score + 0.2 * min(common, 2) + 0.1 * common / len(one.terms | two.terms)

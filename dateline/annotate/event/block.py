@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
 from typing import Final
 
 from dateline.annotate.event.alike import dates_agree, same_sentence
 from dateline.annotate.event.signature import status_class
 from dateline.model.annotation import Event
-from dateline.model.dates import Precision
+from dateline.model.dates import Day, Precision
 
 NEIGHBOURS: Final = 16
 """In a crowded block a statement is compared with this many that follow it; more would cost the square."""
@@ -24,7 +25,9 @@ Key = tuple[str, str]
 BITS: Final = 24
 MASK: Final = (1 << BITS) - 1
 """A pair is kept as one number, left position above right: a million of them weigh a tenth of as many tuples."""
-Block = dict[tuple[str, str, str], list[int]]
+Block = dict[tuple[str, str, Day], list[int]]
+_Holders = dict[str, list[int]]
+"""For each mark the positions of the statements that have it."""
 
 
 def candidate_pairs(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
@@ -38,21 +41,18 @@ def candidate_pairs(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
     for index, event in enumerate(events):
         if event.kind != "statement" or not event.entities:
             continue
-        date = event.date
-        year, month_number, day_number = date.earliest
-        month = f"{year}-{month_number:02d}"
-        day = f"{month}-{day_number:02d}"
-        for one, two in _keys(event):
-            if date.precision is Precision.DAY:
-                days[one, two, day].append(index)
-            elif date.precision is Precision.MONTH:
-                months[one, two, month].append(index)
-            else:
-                coarse[one, two].append(index)
+        precision, first = event.date.precision, event.date.earliest
+        if precision is Precision.DAY or precision is Precision.MONTH:
+            block = days if precision is Precision.DAY else months
+            for one, two in _keys(event):
+                block[one, two, first].append(index)
+        else:
+            for key in _keys(event):
+                coarse[key].append(index)
     found: set[int] = set()
     for members in days.values():
         if len(members) > 1:
-            found.update(_windows(members))
+            _add_windows(found, members)
     _add_months(found, days, months)
     if coarse:
         _add_coarse(found, events, coarse, days, months)
@@ -62,24 +62,21 @@ def candidate_pairs(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
             yield left, right
 
 
-def _keys(event: Event) -> Iterator[Key]:
-    """Yield what statements must share: a participant and a kind of happening, or two participants; and the tense."""
+def _keys(event: Event) -> list[Key]:
+    """Return what statements must share: a participant and a kind of happening, or two participants; and the tense."""
     coming = "+" if status_class(event.status) else ""
     actors = event.entities[:5]
-    kinds = event.triggers[:4] or ("",)
-    for actor in actors:
-        for kind in kinds:
-            yield actor, coming + kind
-    for at, one in enumerate(actors[:3]):
-        for two in actors[at + 1:3]:
-            yield (one, f"{coming}&{two}") if one < two else (two, f"{coming}&{one}")
+    kinds = [coming + kind for kind in event.triggers[:4]] or [coming]
+    keys = [(actor, kind) for actor in actors for kind in kinds]
+    for one, two in combinations(actors[:3], 2):
+        keys.append((one, f"{coming}&{two}") if one < two else (two, f"{coming}&{one}"))
+    return keys
 
 
-def _windows(members: Sequence[int]) -> Iterator[int]:
-    for at, left in enumerate(members):
+def _add_windows(found: set[int], members: Sequence[int]) -> None:
+    for at, left in enumerate(members, 1):
         high = left << BITS
-        for right in members[at + 1:at + 1 + NEIGHBOURS]:
-            yield high | right
+        found.update([high | right for right in members[at:at + NEIGHBOURS]])
 
 
 def _add_months(found: set[int], days: Block, months: Block) -> None:
@@ -87,11 +84,11 @@ def _add_months(found: set[int], days: Block, months: Block) -> None:
         return
     inside: Block = defaultdict(list)
     for (one, two, day), members in days.items():
-        key = (one, two, day[:-3])
+        key = (one, two, (day[0], day[1], 1))
         if key in months:
             inside[key] += members
     for key, members in months.items():
-        found.update(_windows(members))
+        _add_windows(found, members)
         for left in members:
             found.update(_ordered(left, inside.get(key, ())[:NEIGHBOURS]))
 
@@ -106,35 +103,49 @@ def _add_coarse(
     found: set[int], events: Sequence[Event], coarse: dict[Key, list[int]], days: Block, months: Block
 ) -> None:
     """Add for each coarse statement those that share most marks with it, besides participant and kind."""
-    marked: dict[Key, dict[str, list[int]]] = {key: defaultdict(list) for key in coarse}
+    holders_of: dict[Key, _Holders] = {key: defaultdict(list) for key in coarse}
+    marks = _Marks(events)
     for block in (days, months):
         for (one, two, _), members in block.items():
-            _mark(marked.get((one, two)), events, members)
+            holders = holders_of.get((one, two))
+            if holders is not None:
+                _mark(holders, marks, members)
     for key, members in coarse.items():
-        _mark(marked[key], events, members)
+        _mark(holders_of[key], marks, members)
         for left in members:
-            counts: Counter[int] = Counter()
-            for mark in _marks(events[left]):
-                holders = marked[key].get(mark, ())
-                if len(holders) <= 4 * NEIGHBOURS:
-                    counts.update(holders)
-            date = events[left].date
-            counts = Counter({i: n for i, n in counts.items() if i != left and dates_agree(date, events[i].date)})
-            best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:COARSE_NEIGHBOURS]
-            found.update(_ordered(left, (index for index, _ in best)))
+            found.update(_ordered(left, _closest(left, events, marks, holders_of[key])))
 
 
-def _mark(table: dict[str, list[int]] | None, events: Sequence[Event], members: Iterable[int]) -> None:
-    if table is None:
-        return
+def _closest(left: int, events: Sequence[Event], marks: _Marks, holders: _Holders) -> Iterator[int]:
+    """Yield those that share most marks with a coarse statement, of those whose dates agree with its own."""
+    told = [holders[mark] for mark in marks[left]]
+    counts = Counter(chain.from_iterable([those for those in told if len(those) <= 4 * NEIGHBOURS]))
+    date = events[left].date
+    room = COARSE_NEIGHBOURS
+    # sorting by position first leaves those with as many marks in that order
+    for index in sorted(sorted(counts), key=counts.__getitem__, reverse=True):
+        if index != left and dates_agree(date, events[index].date):
+            yield index
+            room -= 1
+            if not room:
+                break
+
+
+def _mark(holders: _Holders, marks: _Marks, members: Iterable[int]) -> None:
     for index in members:
-        for mark in _marks(events[index]):
-            table[mark].append(index)
+        for mark in marks[index]:
+            holders[mark].append(index)
 
 
-def _marks(event: Event) -> Iterator[str]:
-    yield from event.entities
-    yield from event.amounts
-    yield from event.terms
-    if event.target:
-        yield f">{event.target}"
+class _Marks(dict[int, tuple[str, ...]]):
+    """What statements share beside participant and kind, by position; each is asked under many keys."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        super().__init__()
+        self._events = events
+
+    def __missing__(self, index: int) -> tuple[str, ...]:
+        event = self._events[index]
+        target = (f">{event.target}",) if event.target else ()
+        found = self[index] = (*event.entities, *event.amounts, *event.terms, *target)
+        return found

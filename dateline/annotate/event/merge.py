@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from dateline.annotate.event.alike import DOUBTFUL, SAME, comparable, likeness
 from dateline.annotate.event.block import candidate_pairs
 from dateline.annotate.event.entry import make_entry
 from dateline.annotate.event.signature import Signature, sign
 from dateline.model.annotation import Event
-from dateline.model.dates import LOW, PartialDate
+from dateline.model.dates import LOW, PartialDate, places
 from dateline.model.event import Entry
 
 Pair = tuple[float, int, int]
@@ -41,7 +42,7 @@ def merge_events(
     ``known`` gives for a year the ids of statements that merging is known to put together.
     """
     known_years = known or {}
-    ordered = sorted({event.id: event for event in events}.values(), key=lambda event: event.id)
+    ordered = sorted({event.id: event for event in events}.values(), key=attrgetter("id"))
     dates = dict(published) if published is not None else {e.article: e.date for e in ordered if e.kind == "report"}
     buckets: dict[int, list[Event]] = defaultdict(list)
     for event in ordered:
@@ -53,7 +54,8 @@ def merge_events(
             _grouped(buckets[year], known_years[year]) if year in known_years else _groups(buckets[year], dates)
         )
     ]
-    entries.sort(key=lambda entry: (entry.date.sort_key, entry.id))
+    place = places([entry.date for entry in entries])
+    entries.sort(key=lambda entry: (place[entry.date.edtf], entry.id))
     return entries
 
 
@@ -134,7 +136,7 @@ def _alike_pairs(events: Sequence[Event], least: float = SAME) -> list[Pair]:
             one = signatures[left] = sign(events[left])
         if two is None:
             two = signatures[right] = sign(events[right])
-        score = likeness(one, two)
+        score = likeness(one, two, least=least)
         if score >= least:
             pairs.append((score, left, right))
     return pairs

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
 from dateline.annotate.event.alike import likeness
@@ -57,7 +58,7 @@ def _by_kind(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, 
                 for trigger in event.triggers[:4]:
                     found[entity, trigger].append((ordinal(entry.date.earliest), entry.id, entry))
     for members in found.values():
-        members.sort(key=lambda item: item[:2])
+        members.sort(key=itemgetter(0, 1))
     return found
 
 
@@ -73,7 +74,7 @@ def _outcome(
     for entity in event.entities[:4]:
         for trigger in event.triggers[:4]:
             members = done.get((entity, trigger), ())
-            at = bisect_left(members, low, key=lambda item: item[0])
+            at = bisect_left(members, (low,))
             for day, identifier, entry in members[at:at + WINDOW]:
                 if day > high:
                     break
@@ -93,12 +94,14 @@ def _window(date: PartialDate, told: PartialDate | None) -> tuple[int, int]:
 
 
 def _fits(plan: Event, done: Event, signatures: dict[str, Signature]) -> float:
-    for event in (plan, done):
-        if event.id not in signatures:
-            signatures[event.id] = sign(event)
     if plan.target and done.target and plan.target != done.target:
         return 0.0
-    return likeness(signatures[plan.id], signatures[done.id], with_dates=False)
+    one, two = signatures.get(plan.id), signatures.get(done.id)
+    if one is None:
+        one = signatures[plan.id] = sign(plan)
+    if two is None:
+        two = signatures[done.id] = sign(done)
+    return likeness(one, two, with_dates=False, least=FULFILLED)
 
 
 def _linked(

@@ -11,7 +11,7 @@ from typing import Final
 
 from dateline.annotate.event.salience import sentence_number, weigh_days
 from dateline.model.annotation import Status
-from dateline.model.dates import LOW, Day, PartialDate, Precision
+from dateline.model.dates import LOW, Day, PartialDate, Precision, places
 from dateline.model.event import Entry
 
 
@@ -59,7 +59,10 @@ def rank_entries(
     days = _weights_by_day(known)
     told, by = published or {}, sources or {}
     scored = [_scored(entry, round(_score(entry, told, by, days, entity, weights), 6)) for entry in known]
-    scored.sort(key=_best_first)
+    place = places([entry.date for entry in scored])
+    scored.sort(key=lambda entry: (
+        not entry.pinned, entry.kind != "statement", -entry.score, place[entry.date.edtf], entry.id
+    ))
     return _mark_key(scored, top, weights) if top else scored
 
 
@@ -69,10 +72,6 @@ def _scored(entry: Entry, score: float) -> Entry:
         entry.id, entry.date, entry.mod, entry.headline, entry.status, entry.kind, entry.entities, entry.topics,
         entry.statements, entry.conflicts, score, entry.key, entry.pinned, entry.plan, entry.outcome, entry.open,
     )
-
-
-def _best_first(entry: Entry) -> tuple[bool, bool, float, tuple[Day, Day, str], str]:
-    return (not entry.pinned, entry.kind != "statement", -entry.score, entry.date.sort_key, entry.id)
 
 
 def _weights_by_day(entries: Iterable[Entry]) -> dict[str, float]:
@@ -105,8 +104,8 @@ def _score(
     reach += weights.day * log2(1 + days.get(_key(entry.date), 0.0))
     reach += weights.later * log2(1 + _later(entry, published))
     reach += weights.central * _centrality(entry, entity)
-    kind = max((_KINDS.get(trigger, 1.0) for event in entry.statements for trigger in event.triggers), default=0.85)
-    return reach * kind * _STATUS[entry.status] * _PRECISION.get(entry.date.precision, 0.6)
+    kinds = [_KINDS.get(trigger, 1.0) for event in entry.statements for trigger in event.triggers]
+    return reach * max(kinds, default=0.85) * _STATUS[entry.status] * _PRECISION.get(entry.date.precision, 0.6)
 
 
 def _later(entry: Entry, published: Mapping[str, PartialDate]) -> int:

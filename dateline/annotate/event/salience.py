@@ -37,14 +37,16 @@ def prominence(sentence: float) -> float:
 
 def weigh_days(mentioned: Iterable[Mentioned], published: Iterable[str] = ()) -> dict[str, float]:
     """Return the weight of every date that is spoken of, or that an article of ``published`` came out on."""
-    best: dict[tuple[str, str], float] = {}
+    best: dict[str, dict[str, float]] = defaultdict(dict)
     for day, article, sentence in mentioned:
         weight = prominence(sentence)
-        if weight > best.get((day, article), 0.0):
-            best[day, article] = weight
+        articles = best[day]
+        if weight > articles.get(article, 0.0):
+            articles[article] = weight
     weights: dict[str, float] = defaultdict(float)
-    for (day, _), weight in sorted(best.items()):
-        weights[day] += weight
+    for day, articles in best.items():
+        for article in sorted(articles):  # the last digit of a sum depends on the order
+            weights[day] += articles[article]
     for day in published:
         weights[day] += PUBLISHED
     return dict(weights)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
-from typing import Final, NamedTuple
+from typing import Final
 
 from dateline.annotate.event.amounts import read_amount
 from dateline.annotate.event.scripts import simplified
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
+from dateline.model.value import value
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
 _GAPS: Final = "的了在是与和及并将对为以其于从由到把被让就也还又已正该这那之所等个名位次称表示他她它们曾"
@@ -42,11 +43,12 @@ _CLASSES: Final = {
 }
 
 
-class Signature(NamedTuple):
+@value
+class Signature:
     """Hold what is compared: ``words`` (stems, or pairs of Han characters), ``numbers``, ``amounts`` by currency.
 
-    ``own`` are words of the participants' names; ``main`` is the kind of happening whose verb acts on ``target``,
-    ``lead`` the participant named first.
+    ``names`` are the Latin words of a Chinese text that are no part of the participants' names; ``main`` is the kind
+    of happening whose verb acts on ``target``, ``lead`` the participant named first.
     """
 
     date: PartialDate
@@ -57,7 +59,7 @@ class Signature(NamedTuple):
     main: str
     lead: str
     words: frozenset[str]
-    own: frozenset[str]
+    names: frozenset[str]
     numbers: frozenset[str]
     amounts: tuple[tuple[str, float], ...]
     chinese: bool
@@ -82,17 +84,21 @@ def sign(event: Event) -> Signature:
     if _DIGIT.search(text):
         # a participant's own number is no further evidence: GPT-4 in two statements on gpt-4
         numbers = frozenset(map(_number, _NUMBER.findall(text))).difference(event.entities)
-    words, chinese = _words(text)
+    words, latin, chinese = _words(text)
+    names = _NONE
+    if chinese and latin:
+        names = frozenset([word for word in latin if word.isascii()]).difference(*map(_parts, event.entities))
     return Signature(
         event.date, frozenset(event.entities), frozenset(event.triggers), frozenset(event.terms), event.target,
         event.triggers[0] if event.target and event.triggers else "", event.entities[0] if event.entities else "",
-        words, _own(event), numbers, amounts, chinese,
+        words, names, numbers, amounts, chinese,
     )
 
 
-def _own(event: Event) -> frozenset[str]:
-    """Return the stems in the participants' ids: their names are no further evidence."""
-    return frozenset(_stem(part) for entity in event.entities for part in entity.split("-"))
+@lru_cache(maxsize=16384)
+def _parts(entity: str) -> frozenset[str]:
+    """Return the stems in a participant's id: its name is no further evidence."""
+    return frozenset(map(_stem, entity.split("-")))
 
 
 def _clause(event: Event) -> str:
@@ -105,17 +111,12 @@ def _clause(event: Event) -> str:
     return f"{quote[start:left]} {quote[right:end]}"
 
 
-def _words(text: str) -> tuple[frozenset[str], bool]:
-    """Return stems of Latin words and pairs of neighbouring Han characters, and whether there were any of those."""
-    found: set[str] = set()
+def _words(text: str) -> tuple[frozenset[str], set[str], bool]:
+    """Return stems of Latin words and pairs of neighbouring Han characters, the stems alone, and whether Han stood."""
     han = _HAN.findall(text)
-    for run in han:
-        found.update(map(add, run, run[1:]))
-    for word in _LATIN.findall(text):
-        lowered = word.lower()
-        if lowered not in _STOP_EN:
-            found.add(_stem(lowered))
-    return frozenset(found), bool(han)
+    latin = {_stem(word) for word in map(str.lower, _LATIN.findall(text)) if word not in _STOP_EN}
+    pairs = [map(add, run, run[1:]) for run in han]
+    return frozenset(chain(latin, *pairs)), latin, bool(han)
 
 
 def _number(text: str) -> str:
