@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from dateline.model.entity import Entity, Topic
@@ -15,6 +16,7 @@ from dateline.text.slug import slug
 Record = TypeVar("Record", Entity, Topic)
 
 
+@lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
     """Return the form under which two spellings of a name are one: NFKC, case folded, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
@@ -54,9 +56,14 @@ def build_registry(entities: Iterable[Entity], topics: Iterable[Topic]) -> tuple
     return Registry(by_id, topics_by_id, names, topic_names, ambiguous), problems
 
 
+def implicit_topic_id(reference: str) -> str:
+    """Return the id of a topic that has no file."""
+    return slug(reference)
+
+
 def implicit_topic(reference: str, path: str) -> Topic:
     """Make the topic that an article names without a file of its own, as Hugo and Material allow."""
-    return Topic(id=slug(reference), names={"en": reference}, ref=SourceRef(path))
+    return Topic(id=implicit_topic_id(reference), names={"en": reference}, ref=SourceRef(path))
 
 
 def _unique(records: Iterable[Record], what: str, problems: list[Problem]) -> dict[str, Record]:

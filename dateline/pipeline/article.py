@@ -14,7 +14,7 @@ from dateline.annotate.mention.gazetteer import Gazetteer
 from dateline.annotate.timex import find_timexes
 from dateline.config import Config
 from dateline.content.reader import read_article
-from dateline.content.registry import Registry, fold_name, implicit_topic
+from dateline.content.registry import Registry, fold_name, implicit_topic_id
 from dateline.index.library import ArticleCard
 from dateline.markup import PlainText, Run, plain_text, render_captured
 from dateline.markup.images import local_images
@@ -251,9 +251,7 @@ def _with_ids(article: Article, registry: Registry, data: bytes) -> tuple[Articl
             problems.append(_unknown(article, registry, data, index, reference))
         else:
             entities.append(identifier)
-    topics = [
-        registry.topic_id(reference) or implicit_topic(reference, article.ref.path).id for reference in article.topics
-    ]
+    topics = [registry.topic_id(reference) or implicit_topic_id(reference) for reference in article.topics]
     rejected = [registry.entity_id(reference) or reference for reference in article.rejected]
     events = tuple(_override_with_ids(override, registry) for override in article.events)
     article = replace(

@@ -24,6 +24,8 @@ _CJK: Final = (
 )
 _RUNS: Final = re.compile(f"[{_CJK}]+")
 _WORDS: Final = re.compile(f"[^\\W_{_CJK}]+")
+_PLAIN_WORDS: Final = re.compile("[0-9a-z]+")
+"""The same for text that is ASCII and in small letters."""
 LONGEST: Final = 40
 """Longer words are cut: they are hashes and addresses."""
 
@@ -74,6 +76,8 @@ def terms_of(text: str) -> list[str]:
     ['xai', 'grok', '发布', '模型']
     """
     folded = fold(text)
+    if folded.isascii():
+        return list(map(stem, _PLAIN_WORDS.findall(folded)))
     runs = _RUNS.findall(folded)
     return [
         *map(stem, _WORDS.findall(folded)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dateline.text.script import simplify
@@ -53,8 +54,12 @@ class Normalised:
         return position if self.offsets is None else self.offsets[position]
 
 
+@lru_cache(maxsize=2)
 def fold_shape(text: str) -> str:
-    """Fold width, dots, quotes, hyphens, spaces and traditional characters; keep case and length."""
+    """Fold width, dots, quotes, hyphens, spaces and traditional characters; keep case and length.
+
+    The last text is remembered, as are its case and its composition: one after another asks for them.
+    """
     if text.isascii():
         return text.replace("`", "'") if "`" in text else text
     if _FOLDABLE.search(text):
@@ -66,6 +71,7 @@ def _replacement(match: re.Match[str]) -> str:
     return _TABLE[ord(match[0])]
 
 
+@lru_cache(maxsize=2)
 def fold_case(text: str) -> str:
     """Lower every letter whose lower form is one letter too; the length stays (``İ`` does not change)."""
     lowered = text.lower()
@@ -82,6 +88,7 @@ def fold(text: str) -> str:
     return fold_case(fold_shape(text))
 
 
+@lru_cache(maxsize=2)
 def normalise(text: str) -> Normalised:
     """Compose the text (NFC) if need be; offsets lead back to the text as given, case and shape are kept."""
     if text.isascii() or unicodedata.is_normalized("NFC", text):

@@ -48,6 +48,7 @@ _EXPLAINED_EN = re.compile(
 """What goes on about the date itself: "came last May, when …", "in 2012, the year of its listing, …"."""
 _THE_EN = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s[a-z]{4,}")
+_PARTED_EN = re.compile("[;–—]")
 _PART_EN = re.compile(r"[^;–—]+(?:(?<! )[–—](?! )[^;–—]*)*")
 _TAIL_EN = re.compile(r"(?:[\s,]+(?:and|or|but|only|just|as|on|in|by|at|since|until|the|that))+$")
 _SOURCE_TAIL = re.compile(
@@ -146,11 +147,13 @@ def _main_part(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:  # 
     English clauses hang on each other (participles, relatives, "of which"), so they are kept together from the start.
     """
     timex = scope.timex
-    parts = [(m.start(), m.end()) for m in _PART_EN.finditer(text, scope.start, scope.end)]
-    at = 0 if scope.after else next((i for i, (_, b) in enumerate(parts) if timex.start < b), len(parts) - 1)
-    if _size(parts[at], timex.start, timex.end) < 12 and len(parts) > 1:
-        at = at + 1 if at + 1 < len(parts) else at - 1
-    start, end = parts[at]
+    start, end = scope.start, scope.end
+    if _PARTED_EN.search(text, start, end):
+        parts = [match.span() for match in _PART_EN.finditer(text, start, end)]
+        at = 0 if scope.after else next((i for i, (_, b) in enumerate(parts) if timex.start < b), len(parts) - 1)
+        if _size(parts[at], timex.start, timex.end) < 12 and len(parts) > 1:
+            at = at + 1 if at + 1 < len(parts) else at - 1
+        start, end = parts[at]
     source = _SOURCE_TAIL.search(text, max(start + SHORT_EN, min(timex.end, end)), end)
     if source is not None:
         end = source.start()
@@ -176,8 +179,8 @@ def _main_clauses(text: str, scope: Scope, cues: list[Cue]) -> tuple[int, int]:
     while last + 1 < len(clauses):
         start, end = clauses[at][0], clauses[last][1]
         length = _size((start, end), timex.start, timex.end)
-        unfinished = any(role == "speech" and end - stop <= 1 and stop <= end for _, stop, role, _ in cues)
-        if (length >= SHORT_ZH and not unfinished) or (clauses[last + 1][1] - start > 2 * LONG_ZH and not unfinished):
+        enough = length >= SHORT_ZH or clauses[last + 1][1] - start > 2 * LONG_ZH
+        if enough and not any(role == "speech" and end - stop <= 1 and stop <= end for _, stop, role, _ in cues):
             break
         last += 1
     if at > 0 and _size((clauses[at][0], clauses[last][1]), timex.start, timex.end) < SHORT_ZH:
@@ -203,7 +206,9 @@ def _clean(reading: Reading, start: int, end: int, scope: Scope) -> str:
     text, timex = reading.text, scope.timex
     if start <= timex.start and timex.end <= end:
         before, after = text[start:timex.start], text[timex.end:end]
-        named = any(m.end == timex.start for m in reading.mentions_in(timex.start - _NAME, timex.start))
+        named = scope.chinese and any(
+            m.end == timex.start for m in reading.mentions_in(timex.start - _NAME, timex.start)
+        )
         cut = _without_date(before, after, chinese=scope.chinese, named=named)
         if scope.chinese and timex.text.startswith(_DAYS_ZH) and _EVENT_ZH.search(before, max(0, len(before) - 8)):
             cut = None

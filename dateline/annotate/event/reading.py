@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 from dateline.annotate.event.cues import Cue, find_cues
@@ -29,7 +30,7 @@ class Reading:
     def __init__(self, document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> None:
         self.document = document
         self.text = document.text
-        self.timexes = sorted(timexes, key=lambda timex: (timex.start, timex.end))
+        self.timexes = sorted(timexes, key=attrgetter("start", "end"))
         self.mentions = [mention for mention in mentions if mention.type not in IGNORED_TYPES]
         self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
         self._mention_starts = [mention.start for mention in self.mentions]
@@ -50,7 +51,8 @@ class Reading:
             end = self.text.find("\n", start)
             end = len(self.text) if end < 0 else end
             found = self._lines[start] = (end, possible_ends(self.text, start, end))
-        return _cut(self.text, sentence_among(self.text, position, found[1], start, found[0], 2 * LONGEST), position)
+        span = sentence_among(self.text, position, found[1], start, found[0], 2 * LONGEST)
+        return span if span[1] - span[0] <= LONGEST else _cut(self.text, span, position)
 
     def in_block(self, position: int, kind: BlockKind) -> bool:
         """Tell whether a position stands in a block of some kind."""
@@ -86,8 +88,6 @@ class Reading:
 def _cut(text: str, span: tuple[int, int], position: int) -> tuple[int, int]:
     """Cut a sentence that is no sentence (a table in one line) to what stands around a position."""
     start, end = span
-    if end - start <= LONGEST:
-        return span
     low = max(start, (position - start) // (LONGEST // 2) * (LONGEST // 2) + start - LONGEST // 4)
     high = min(end, low + LONGEST)
     while low > start and text[low - 1].isalnum() and text[low].isalnum() and low < position:

@@ -46,7 +46,7 @@ def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
     past = dct is not None and date.latest < dct.earliest
     text = reading.text
     cues = [cue for cue in _local(reading, scope) if cue[2] != "status" or not _is_broken_word(text, scope, cue)]
-    status = _from_cues(reading, cues, scope, future=future, past=past)
+    status = _from_cues(reading, cues, scope, future=future, past=past) if cues else Status.HAPPENED
     if status is Status.HAPPENED and future:
         return Status.PLANNED
     if status is Status.HAPPENED and _runs_on(reading, scope, cues):
@@ -97,7 +97,7 @@ def _local(reading: Reading, scope: Scope) -> list[Cue]:
     cues = reading.cues_in(scope.start, scope.end)
     if not scope.chinese:
         return cues
-    match = _RELATIVE.match(reading.text, scope.timex.end, scope.end)
+    match = _RELATIVE.match(reading.text, scope.timex.end, scope.end) if cues else None
     if match is None:
         return cues
     stop = match.end() - 1
@@ -174,7 +174,7 @@ def _from_cues(reading: Reading, cues: list[Cue], scope: Scope, *, future: bool,
 
 
 def _runs_on(reading: Reading, scope: Scope, cues: list[Cue]) -> bool:
-    if not any(role == "status" and name == "ongoing" for _, _, role, name in cues):
+    if not cues or not any(role == "status" and name == "ongoing" for _, _, role, name in cues):
         return False
     before = reading.text[max(scope.start, scope.timex.start - 8):scope.timex.start]
     dct = reading.document.dct
