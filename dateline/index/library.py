@@ -21,7 +21,8 @@ class ArticleCard:
     ``entities`` are the ids the article is tagged with: those a person confirmed (``confirmed``), then those it is
     about. ``mentioned`` counts every linked mention by entity id, most frequent first. ``excerpt`` is the start of
     the text, plain. ``publish`` is settled: the article's own word, its source's or the site's.
-    ``years`` are digests of the events by year: equal ones merge alike.
+    ``years`` are digests of the statements by year: equal ones merge and rank alike; ``report`` is the year, date and
+    digest of the article's own publication.
     ``pictures`` are the relative addresses of those in the text.
     """
 
@@ -55,12 +56,13 @@ class ArticleCard:
     body_line: int = 1
     length: int = 0
     pictures: tuple[str, ...] = ()
-    events: tuple[Event, ...] = ()
     years: tuple[tuple[int, bytes], ...] = ()
+    report: tuple[int, str, bytes] | None = None
+    events: Sequence[Event] = ()
 
     def __reduce__(self) -> tuple[type[ArticleCard], tuple[object, ...]]:
         """Pickle the values alone: a tenth of the time that the default for frozen classes takes."""
-        return ArticleCard, _card_values(self)
+        return ArticleCard, (*card_values(self), self.events)
 
     @property
     def order(self) -> tuple[tuple[int, int, int], str]:
@@ -68,7 +70,8 @@ class ArticleCard:
         return (self.published.earliest if self.published else LOW, self.id)
 
 
-_card_values = attrgetter(*(each.name for each in fields(ArticleCard)))
+card_values = attrgetter(*(each.name for each in fields(ArticleCard) if each.name != "events"))
+"""Returns all that a card holds, in order, but the events, which come last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.annotation import Event, Status
@@ -41,7 +42,7 @@ class Entry:
     kind: str
     entities: tuple[str, ...]
     topics: tuple[str, ...]
-    statements: tuple[Event, ...]
+    statements: Sequence[Event]
     conflicts: tuple[Conflict, ...] = ()
     score: float = 0.0
     key: bool = False
@@ -49,6 +50,12 @@ class Entry:
     plan: str = ""
     outcome: str = ""
     open: bool = False
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that its statements stand in, one for each; nothing else of them is looked at."""
+        told: tuple[str, ...] | None = getattr(self.statements, "articles", None)
+        return tuple([event.article for event in self.statements]) if told is None else told
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,9 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
             continue
         result.processed += 1
         result.dated += item.dated
-        articles.append((item.path, item.shown, item.id, item.card, item.reading, item.terms, item.problems))
+        articles.append(
+            (item.path, item.shown, item.id, item.card, item.events, item.reading, item.terms, item.problems)
+        )
         if item.basis is not None:
             basis.append((item.path, *item.basis))
     store.write(
@@ -201,8 +203,8 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
         sources,
     )
     store.write(
-        "INSERT OR REPLACE INTO article (path, shown, id, card, reading, terms, problems) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO article (path, shown, id, card, events, reading, terms, problems) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         articles,
     )
     store.write("DELETE FROM basis WHERE path = ?", ((row[0],) for row in articles))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.annotate.event import extract_events
-from dateline.annotate.event.essence import digest_years
+from dateline.annotate.event.essence import digest_report, digest_years
 from dateline.annotate.mention import find_about, find_mentions
 from dateline.annotate.mention.gazetteer import Gazetteer
 from dateline.annotate.timex import find_timexes
@@ -162,6 +162,7 @@ def make_card(read: ReadArticle, annotation: Annotation, context: Context) -> Ar
         pictures=local_images(read.html),
         events=annotation.events,
         years=digest_years(annotation.events),
+        report=digest_report(annotation.events),
     )
 
 

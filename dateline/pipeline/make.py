@@ -8,18 +8,18 @@ from typing import Final
 
 from dateline.content.reader import WrittenPage
 from dateline.engine.memory import collection_paused
-from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, Library
 from dateline.model.page import SitePlan
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed, refresh
-from dateline.pipeline.assemble import Years, assemble, find_clashes
+from dateline.pipeline.assemble import assemble, find_clashes
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.output import write_site
 from dateline.pipeline.pictures import Gathered, gather
 from dateline.pipeline.project import ContentScan, Project, read_pages
 from dateline.pipeline.rendering import RenderContext
+from dateline.pipeline.stored_events import CardEvents, EventSource
 from dateline.pipeline.work import load_card
 
 
@@ -70,27 +70,19 @@ def load_library(
     cards: list[ArticleCard] = []
     digests: dict[str, str] = {}
     decoded: dict[bytes, ArticleCard] = {}
-    for card_data, shown in store.rows("SELECT card, shown FROM article WHERE card != x'' ORDER BY path"):
-        card = _decoded.get(shown) or load_card(card_data)
+    source = EventSource(store.path)
+    for path, card_data, shown in store.rows(
+        "SELECT path, card, shown FROM article WHERE card != x'' ORDER BY path"
+    ):
+        card = _decoded.get(shown) or load_card(card_data, CardEvents(source, path, shown))
         decoded[shown] = card
         cards.append(replace(card, draft=False) if drafts else card)
         digests.setdefault(card.id, shown.hex())
     _decoded.clear()
     _decoded.update(decoded if resident else {})
     kept, problems = find_clashes(cards)
-    years = _load_years(store)
-    before = dict(years)
-    library, more = assemble(kept, refreshed.registry, years)
-    if years != before:
-        store.set_meta("merged.years", pack((store.meta("articles.state"), years)))
+    library, more = assemble(kept, refreshed.registry, store)
     return library, digests, problems + more
-
-
-def _load_years(store: Store) -> Years:
-    """Return what is known of merging by this version of the program."""
-    data = store.meta("merged.years")
-    state, years = unpack(data) if data is not None else (None, {})
-    return years if state == store.meta("articles.state") else {}
 
 
 def plan_pages(

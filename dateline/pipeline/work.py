@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from dateline.engine.scan import digest
 from dateline.engine.sealed import pack, seal, unpack
-from dateline.index.library import ArticleCard
+from dateline.index.library import ArticleCard, card_values
 from dateline.markup import Run
-from dateline.model.annotation import Mention, Timex, TimexType
+from dateline.model.annotation import Event, Mention, Timex, TimexType
 from dateline.model.article import Publish
 from dateline.model.dates import PartialDate
 from dateline.model.problem import Problem
@@ -39,16 +39,17 @@ class Job(NamedTuple):
 class Result(NamedTuple):
     """What a worker made of one file; ``card`` is empty for no article, and all is where nothing changed.
 
-    ``shown`` is the digest of card and reading; ``dated`` tells whether dates had to be found.
+    ``shown`` is the digest of card, events and reading; ``dated`` tells whether dates had to be found.
     """
 
     path: str
     digest: bytes
-    id: str
-    card: bytes
-    reading: bytes
-    terms: bytes
-    problems: bytes
+    id: str = ""
+    card: bytes = b""
+    events: bytes = b""
+    reading: bytes = b""
+    terms: bytes = b""
+    problems: bytes = b""
     unchanged: bool = False
     shown: bytes = b""
     basis: Basis | None = None
@@ -75,29 +76,31 @@ def _one(context: WorkContext, job: Job) -> Result:
         problem = Problem(
             job.path, 0, 0, "DL701", f"the file cannot be read: {error.strerror}", "check its permissions"
         )
-        return Result(job.path, b"", "", b"", b"", b"", dump([problem]))
+        return Result(job.path, b"", problems=dump([problem]))
     seen = digest(data)
     if seen == job.known:
-        return Result(job.path, seen, "", b"", b"", b"", b"", unchanged=True)
+        return Result(job.path, seen, unchanged=True)
     reused = job.dates if job.dates and seen == job.dated else b""
     try:
         work, problems = process_article(job.path, data, context.stages, load_dates(reused) if reused else None)
     except Exception as error:  # noqa: BLE001 - one file that trips a stage must not stop the others
         work, problems = None, [_fault(job.path, error)]
     if work is None:
-        return Result(job.path, seen, "", b"", b"", b"", dump(problems))
+        return Result(job.path, seen, problems=dump(problems))
     terms = search_terms(work) if context.stages.config.search else seal(b"")
-    card, reading = dump(work.card), pack_reading(work, context.stages.config.link_mentions)
+    card, events = pack_card(work.card)
+    reading = pack_reading(work, context.stages.config.link_mentions)
     dates = reused or pack_dates(work.annotation.timexes)
     return Result(
         job.path,
         seen,
         work.card.id,
         card,
+        events,
         reading,
         terms,
         dump(problems) if problems else b"",
-        shown=digest(card + reading),
+        shown=digest(card + events + reading),
         basis=make_basis(work.read.written, work.read.article, work.read.document.text, dates),
         dated=not reused,
     )
@@ -160,7 +163,11 @@ def dump(value: object) -> bytes:
     return pack(value)
 
 
-def load_card(data: bytes) -> ArticleCard:
-    """Read a card back from the cache."""
-    card: ArticleCard = unpack(data)
-    return card
+def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
+    """Pack a card without its events, and its events: they are needed far less often."""
+    return dump(card_values(card)), dump(tuple(card.events))
+
+
+def load_card(data: bytes, events: Sequence[Event]) -> ArticleCard:
+    """Read a card back from the cache; its events are kept apart from it."""
+    return ArticleCard(*unpack(data), events)  # type: ignore[call-arg]

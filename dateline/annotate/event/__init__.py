@@ -61,14 +61,16 @@ def rank_entries(
     *,
     entity: str = "",
     top: int = 0,
+    reports: Iterable[str] = (),
 ) -> list[Entry]:
     """Return entries with their scores, best first, the first ``top`` that are no neighbours marked ``key``.
 
-    ``published`` and ``sources`` tell the articles' dates and publishers by id; ``entity`` is whose timeline it is.
+    ``published`` and ``sources`` tell the articles' dates and publishers by id; ``entity`` is whose timeline it is;
+    ``reports`` are the dates of publications that are not among the entries.
     """
     from dateline.annotate.event import rank
 
-    return rank.rank_entries(entries, published, sources, entity=entity, top=top)
+    return rank.rank_entries(entries, published, sources, entity=entity, top=top, reports=reports)
 
 
 def link_plans(

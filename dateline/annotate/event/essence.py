@@ -1,4 +1,4 @@
-"""What of an article's statements merging looks at, as one digest a year: where a text moves, it stays the same."""
+"""What of an article's statements merging and ranking look at, as one digest a year: where a text moves, it stays."""
 
 from __future__ import annotations
 
@@ -12,26 +12,38 @@ from dateline.annotate.event.merge import bucket_of
 from dateline.model.annotation import Event
 
 Years = tuple[tuple[int, bytes], ...]
+Report = tuple[int, str, bytes]
+"""The year and the date (EDTF) that an article's own publication falls on, and a digest of what its event says."""
 
 _said = attrgetter(
     "id", "date.edtf", "status.value", "headline", "quote", "mod", "entities", "places", "amounts", "attribution",
-    "kind", "lang", "pinned", "note", "triggers", "terms", "target",
+    "kind", "lang", "pinned", "note", "triggers", "terms", "target", "depth",
 )  # fmt: skip
 
 
 def digest_years(events: Sequence[Event]) -> Years:
-    """Return for each year that statements of one article fall in a digest of those: equal ones merge alike.
+    """Return for each year that statements of one article fall in a digest of those: equal ones merge and rank alike.
 
     Places are counted from the start of the sentence, and sentences by their order, so that a paragraph put in before
-    changes nothing.
+    changes nothing but how far down they stand. The report of the article itself is left out: see ``digest_report``.
     """
     order = {start: number for number, start in enumerate(sorted({event.sentence_start for event in events}))}
     found: dict[int, list[tuple[object, ...]]] = defaultdict(list)
     for event in events:
+        if event.kind == "report":
+            continue
         first = event.sentence_start
         places = (event.start - first, event.end - first, event.timex_start - first, event.timex_end - first)
         found[bucket_of(event)].append((*_said(event), order[first], event.sentence_end - first, *places))
     return tuple((year, _digest(found[year])) for year in sorted(found))
+
+
+def digest_report(events: Sequence[Event]) -> Report | None:
+    """Return what the report of an article adds to its year; None for an article without one."""
+    for event in events:
+        if event.kind == "report":
+            return bucket_of(event), event.date.edtf, _digest([_said(event)])
+    return None
 
 
 def _digest(values: list[tuple[object, ...]]) -> bytes:

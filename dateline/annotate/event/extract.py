@@ -13,6 +13,7 @@ from dateline.annotate.event.cues import Cue
 from dateline.annotate.event.headline import make_headline
 from dateline.annotate.event.otherwise import is_told_otherwise
 from dateline.annotate.event.reading import Reading
+from dateline.annotate.event.salience import sentences_before
 from dateline.annotate.event.scope import Scope, is_reference, one_a_date, scopes_of
 from dateline.annotate.event.scripts import either
 from dateline.annotate.event.status import find_attribution, find_status
@@ -135,6 +136,7 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
         status=Status.HAPPENED if kind == "undated" else find_status(reading, scope, date),
         attribution=find_attribution(text, scope, cues), kind=kind, lang=document.lang,
         triggers=triggers, terms=terms, target=(target.entity or "") if target else "",
+        depth=sentences_before(left - document.body_start, document.lang),
     )
 
 

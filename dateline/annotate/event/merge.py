@@ -48,14 +48,26 @@ def merge_events(
     for event in ordered:
         buckets[bucket_of(event)].append(event)
     entries = [
-        make_entry(group, dates, topics or {})
-        for year in sorted(buckets)
-        for group in (
-            _grouped(buckets[year], known_years[year]) if year in known_years else _groups(buckets[year], dates)
-        )
+        entry for year in sorted(buckets) for entry in merge_year(buckets[year], dates, topics, known_years.get(year))
     ]
     place = places([entry.date for entry in entries])
     entries.sort(key=lambda entry: (place[entry.date.edtf], entry.id))
+    return entries
+
+
+def merge_year(
+    events: Sequence[Event],
+    published: Mapping[str, PartialDate],
+    topics: Mapping[str, tuple[str, ...]] | None = None,
+    known: Merged | None = None,
+) -> list[Entry]:
+    """Return the entries of one bucket, by date; ``events`` must come by id.
+
+    ``known`` are the statements that merging is known to put together.
+    """
+    groups = _groups(events, published) if known is None else _grouped(events, known)
+    entries = [make_entry(group, published, topics or {}) for group in groups]
+    entries.sort(key=lambda entry: (entry.date.sort_key, entry.id))
     return entries
 
 
@@ -80,19 +92,12 @@ def doubtful_pairs(entries: Iterable[Entry]) -> list[tuple[float, str, str]]:
     return sorted(((score, *pair) for pair, score in best.items()), key=lambda item: (-item[0], *item[1:]))
 
 
-def merged_of(entries: Iterable[Entry]) -> dict[int, Merged]:
-    """Return for each year what ``merge_events`` put together, to be known the next time."""
-    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-    for entry in entries:
-        year = bucket_of(entry.statements[0])
-        if len(entry.statements) > 1:
-            found[year].append(tuple([event.id for event in entry.statements]))
-        elif year not in found:
-            found[year] = []
-    return {year: tuple(groups) for year, groups in found.items()}
+def merged_of(entries: Iterable[Entry]) -> Merged:
+    """Return what ``merge_year`` put together, to be known the next time."""
+    return tuple(tuple([event.id for event in entry.statements]) for entry in entries if len(entry.statements) > 1)
 
 
-def _grouped(events: list[Event], merged: Merged) -> Iterator[list[Event]]:
+def _grouped(events: Sequence[Event], merged: Merged) -> Iterator[list[Event]]:
     by_id = {event.id: event for event in events}
     for group in merged:
         yield [by_id.pop(identifier) for identifier in group]
@@ -100,7 +105,7 @@ def _grouped(events: list[Event], merged: Merged) -> Iterator[list[Event]]:
         yield [event]
 
 
-def _groups(events: list[Event], dates: Mapping[str, PartialDate]) -> Iterator[list[Event]]:
+def _groups(events: Sequence[Event], dates: Mapping[str, PartialDate]) -> Iterator[list[Event]]:
     order = sorted(range(len(events)), key=lambda i: (*_article_day(events[i], dates), events[i].id))
     ordered = [events[i] for i in order]
     pairs = _alike_pairs(ordered)

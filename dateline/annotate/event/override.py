@@ -12,6 +12,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from dateline.annotate.event.quoted import fold_quoted
+from dateline.annotate.event.salience import sentences_before
 from dateline.model.annotation import Document, Event, Status
 from dateline.model.article import EventOverride
 from dateline.model.dates import PartialDate
@@ -95,6 +96,7 @@ def _added(override: EventOverride, document: Document) -> Event:
         headline=override.text or override.match, quote=document.text[start:end], entities=override.entities or (),
         status=_status(override.status) or Status.HAPPENED, lang=document.lang, pinned=override.pin,
         note=override.certainty or "added by a person",
+        depth=sentences_before(start - document.body_start, document.lang),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date as calendar_date
 from operator import itemgetter
 from typing import Final
 
@@ -23,6 +24,7 @@ LATE_DAYS: Final = 400
 """An outcome may come this many days before or after the day that was planned."""
 WINDOW: Final = 60
 """At most this many happenings of one kind and entity are weighed against one plan."""
+_LAST_DAY: Final = calendar_date.max.toordinal()
 
 
 def link_plans(
@@ -36,17 +38,58 @@ def link_plans(
     """
     known = list(entries)
     dates = published or {}
-    done = _by_kind(known)
+    outcomes = find_outcomes([entry for entry in known if is_plan(entry)], known, dates)
+    return apply_links(known, outcomes, find_awaited(known, dates), today)
+
+
+def is_plan(entry: Entry) -> bool:
+    """Tell whether an entry speaks of something that was still to come."""
+    return entry.kind == "statement" and status_class(entry.status) == 1
+
+
+def find_outcomes(
+    plans: Iterable[Entry], entries: Iterable[Entry], published: Mapping[str, PartialDate]
+) -> dict[str, str]:
+    """Return for each plan that was fulfilled, by id, the id of the happening among ``entries`` that fulfils it."""
+    done = _by_kind(entries)
     signatures: dict[str, Signature] = {}
-    outcomes: dict[str, str] = {}
+    found = ((plan.id, _outcome(plan, done, published, signatures)) for plan in plans)
+    return {plan: outcome.id for plan, outcome in found if outcome is not None}
+
+
+def years_within_reach(plans: Iterable[Entry], published: Mapping[str, PartialDate]) -> tuple[int, int]:
+    """Return the first and the last year in which an outcome of one of the plans may lie; ``(0, 0)`` without plans."""
+    windows = [_window(plan.date, published.get(plan.statements[0].article)) for plan in plans]
+    if not windows:
+        return (0, 0)
+    days = (min(low for low, _ in windows), max(high for _, high in windows))
+    return _year(days[0]), _year(days[1])
+
+
+def _year(day: int) -> int:
+    return calendar_date.fromordinal(min(max(day, 1), _LAST_DAY)).year
+
+
+def find_awaited(entries: Iterable[Entry], published: Mapping[str, PartialDate]) -> frozenset[str]:
+    """Return the ids of the plans that somebody is bound by and that lay ahead when they were told."""
+    return frozenset(
+        entry.id for entry in entries if is_plan(entry) and _binding(entry) and _looked_ahead(entry, published)
+    )
+
+
+def apply_links(
+    entries: Iterable[Entry], outcomes: Mapping[str, str], awaited: Container[str], today: PartialDate | None
+) -> list[Entry]:
+    """Return the entries with the outcomes that were found, in the order given.
+
+    Of several plans that one happening fulfils it names the first.
+    """
+    known = list(entries)
     plans: dict[str, str] = {}
     for entry in known:
-        if entry.kind == "statement" and status_class(entry.status) == 1:
-            outcome = _outcome(entry, done, dates, signatures)
-            if outcome is not None:
-                outcomes[entry.id] = outcome.id
-                plans.setdefault(outcome.id, entry.id)
-    return [_linked(entry, outcomes, plans, dates, today) for entry in known]
+        if entry.id in outcomes:
+            plans.setdefault(outcomes[entry.id], entry.id)
+    return [_linked(entry, outcomes, plans, awaited, today) for entry in known]
 
 
 def _by_kind(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, str, Entry]]]:
@@ -105,13 +148,12 @@ def _fits(plan: Event, done: Event, signatures: dict[str, Signature]) -> float:
 
 
 def _linked(
-    entry: Entry, outcomes: Mapping[str, str], plans: Mapping[str, str], dates: Mapping[str, PartialDate],
+    entry: Entry, outcomes: Mapping[str, str], plans: Mapping[str, str], awaited: Container[str],
     today: PartialDate | None,
 ) -> Entry:
     outcome, plan = outcomes.get(entry.id, ""), plans.get(entry.id, "")
     waiting = (
-        not outcome and today is not None and entry.kind == "statement" and _binding(entry)
-        and entry.date.latest < today.earliest and _looked_ahead(entry, dates)
+        not outcome and entry.id in awaited and today is not None and entry.date.latest < today.earliest
     )
     if outcome == entry.outcome and plan == entry.plan and waiting == entry.open:
         return entry

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import log2, sqrt
 from typing import Final
 
-from dateline.annotate.event.salience import sentence_number, weigh_days
+from dateline.annotate.event.salience import weigh_days
 from dateline.model.annotation import Status
 from dateline.model.dates import LOW, Day, PartialDate, Precision, places
 from dateline.model.event import Entry
@@ -49,14 +49,16 @@ _KINDS: Final = {
 def rank_entries(
     entries: Iterable[Entry], published: Mapping[str, PartialDate] | None = None,
     sources: Mapping[str, str] | None = None, *, entity: str = "", top: int = 0, weights: Weights = WEIGHTS,
+    reports: Iterable[str] = (),
 ) -> list[Entry]:
     """Return the entries with their scores, best first; pinned ones lead, reports and undated ones come last.
 
     ``published`` and ``sources`` tell an article's date and publisher, by id; ``entity`` is whose timeline it is.
-    The first ``top`` entries that are not near neighbours of a better one are marked ``key``.
+    The first ``top`` entries that are not near neighbours of a better one are marked ``key``. ``reports`` are the dates
+    (EDTF) of publications that are not among the entries.
     """
     known = list(entries)
-    days = _weights_by_day(known)
+    days = _weights_by_day(known, reports)
     told, by = published or {}, sources or {}
     scored = [_scored(entry, round(_score(entry, told, by, days, entity, weights), 6)) for entry in known]
     place = places([entry.date for entry in scored])
@@ -74,15 +76,15 @@ def _scored(entry: Entry, score: float) -> Entry:
     )
 
 
-def _weights_by_day(entries: Iterable[Entry]) -> dict[str, float]:
+def _weights_by_day(entries: Iterable[Entry], reports: Iterable[str]) -> dict[str, float]:
     mentioned: list[tuple[str, str, float]] = []
-    published: list[str] = []
+    published = [report.partition("T")[0] for report in reports]
     for entry in entries:
         for event in entry.statements:
             if event.kind == "report":
                 published.append(_key(event.date))
             elif event.kind == "statement":
-                mentioned.append((_key(event.date), event.article, sentence_number(event)))
+                mentioned.append((_key(event.date), event.article, event.depth))
     return weigh_days(mentioned, published)
 
 
@@ -95,6 +97,8 @@ def _score(
     entry: Entry, published: Mapping[str, PartialDate], sources: Mapping[str, str], days: Mapping[str, float],
     entity: str, weights: Weights,
 ) -> float:
+    if entry.kind == "report":
+        return 0.0
     if len(entry.statements) == 1:
         reach = weights.articles
     else:

@@ -12,22 +12,20 @@ from collections.abc import Iterable
 from math import sqrt
 from typing import Final
 
-from dateline.model.annotation import Event
-
 DEPTH: Final = 8.0
 """Sentences after which a statement counts noticeably less."""
 PUBLISHED: Final = 0.25
 """What an article's own publication adds to its day."""
-SENTENCE: Final = {"zh": 40.0, "en": 120.0}
+SENTENCE: Final = {"zh": 40, "en": 120}
 """The length of a usual sentence of news in code points: turns an offset into a sentence number."""
 
 Mentioned = tuple[str, str, float]
 """A day (or other date, EDTF), the article that speaks of it, and the number of the sentence (from 0)."""
 
 
-def sentence_number(event: Event) -> float:
-    """Estimate from its offset which sentence of its article a statement stands in, from 0."""
-    return event.sentence_start / SENTENCE["zh" if event.lang.startswith("zh") else "en"]
+def sentences_before(offset: int, lang: str) -> int:
+    """Estimate how many sentences come before an offset in an article's body."""
+    return max(0, offset) // SENTENCE["zh" if lang.startswith("zh") else "en"]
 
 
 def prominence(sentence: float) -> float:

@@ -1,0 +1,117 @@
+"""Events that stay in the cache until somebody looks at them: most builds show few of the many there are."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import overload
+
+from dateline.engine.sealed import unpack
+from dateline.errors import DatelineError
+from dateline.index.library import ArticleCard
+from dateline.model.annotation import Event
+
+
+class EventSource:
+    """Read the events of articles from the cache.
+
+    It goes to other processes as the cache's path: each has a connection of its own, a forked one too.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        self._connection: tuple[int, sqlite3.Connection] | None = None
+
+    def __reduce__(self) -> tuple[type[EventSource], tuple[Path]]:
+        return EventSource, (self.cache,)
+
+    def read(self, path: str, shown: bytes) -> tuple[Event, ...]:
+        """Return the events of an article's version; raise DatelineError where another took its place meanwhile."""
+        row = self._open().execute("SELECT events FROM article WHERE path = ? AND shown = ?", (path, shown)).fetchone()
+        if row is None:
+            raise DatelineError(f"{path} was read again by another command meanwhile: run this one once more")
+        events: tuple[Event, ...] = unpack(row[0])
+        return events
+
+    def _open(self) -> sqlite3.Connection:
+        process = os.getpid()
+        if self._connection is None or self._connection[0] != process:
+            database = sqlite3.connect(
+                f"{self.cache.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False
+            )
+            self._connection = (process, database)
+        return self._connection[1]
+
+
+class _Stored(Sequence[Event]):
+    """A sequence of events that is read when it is first looked into."""
+
+    __slots__ = ("_events",)
+
+    def __init__(self) -> None:
+        self._events: tuple[Event, ...] | None = None
+
+    def load(self) -> tuple[Event, ...]:
+        """Return the events, read at the first call."""
+        if self._events is None:
+            self._events = self._read()
+        return self._events
+
+    def _read(self) -> tuple[Event, ...]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self.load())
+
+    @overload
+    def __getitem__(self, index: int) -> Event: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Event, ...]: ...
+    def __getitem__(self, index: int | slice) -> Event | tuple[Event, ...]:
+        return self.load()[index]
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.load())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.load() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.load())
+
+    def __repr__(self) -> str:
+        return repr(self.load())
+
+
+class CardEvents(_Stored):
+    """The events of an article, in text order."""
+
+    __slots__ = ("_path", "_shown", "_source")
+
+    def __init__(self, source: EventSource, path: str, shown: bytes) -> None:
+        super().__init__()
+        self._source, self._path, self._shown = source, path, shown
+
+    def _read(self) -> tuple[Event, ...]:
+        return self._source.read(self._path, self._shown)
+
+
+class EntryStatements(_Stored):
+    """The statements of an entry: which they are is known, what they say is read from their articles."""
+
+    __slots__ = ("_cards", "articles", "ids")
+
+    def __init__(self, cards: Mapping[str, ArticleCard], articles: tuple[str, ...], ids: tuple[str, ...]) -> None:
+        super().__init__()
+        self._cards, self.articles, self.ids = cards, articles, ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def _read(self) -> tuple[Event, ...]:
+        return tuple(
+            next(event for event in self._cards[article].events if event.id == wanted)
+            for article, wanted in zip(self.articles, self.ids, strict=True)
+        )
