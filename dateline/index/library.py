@@ -65,6 +65,12 @@ class ArticleCard:
         return ArticleCard, (*card_values(self), self.events)
 
     @property
+    def told(self) -> int:
+        """How many statements the article makes, its own publication left out; no more of them is looked at."""
+        count: int | None = getattr(self.events, "told", None)
+        return sum(1 for event in self.events if event.kind == "statement") if count is None else count
+
+    @property
     def order(self) -> tuple[tuple[int, int, int], str]:
         """Sort key, oldest first: the first day it may have been published on, then the id; undated ones come first."""
         return (self.published.earliest if self.published else LOW, self.id)
@@ -118,7 +124,7 @@ def build_library(
         topic_articles=_group((card.id, card.topics) for card in ordered),
         source_articles=_group((card.id, (card.source,)) for card in ordered if card.source),
         co_mentions=count_co_mentions(ordered),
-        entry_of_event={event.id: entry.id for entry in timeline for event in entry.statements},
+        entry_of_event={event: entry.id for entry in timeline for event in entry.statement_ids},
         today=newest_day(ordered),
     )
 

@@ -31,7 +31,8 @@ class Entry:
     ``id`` is the id of the first statement (by article date, then id) and stays as long as that
     statement does. ``date`` is the most precise date that agrees with all statements. ``score`` orders
     key events (higher first); ``outcome`` is the id of the entry that fulfils a plan, ``plan`` the reverse;
-    ``open`` marks a plan whose day has passed without a known outcome.
+    ``open`` marks a plan whose day has passed without a known outcome. ``digest`` is a fingerprint of everything above
+    but the links to plans, and of what the statements say; empty where it was not taken.
     """
 
     id: str
@@ -50,12 +51,19 @@ class Entry:
     plan: str = ""
     outcome: str = ""
     open: bool = False
+    digest: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles that its statements stand in, one for each; nothing else of them is looked at."""
         told: tuple[str, ...] | None = getattr(self.statements, "articles", None)
         return tuple([event.article for event in self.statements]) if told is None else told
+
+    @property
+    def statement_ids(self) -> tuple[str, ...]:
+        """The ids of its statements; nothing else of them is looked at."""
+        ids: tuple[str, ...] | None = getattr(self.statements, "ids", None)
+        return tuple([event.id for event in self.statements]) if ids is None else ids
 
 
 @dataclass(frozen=True, slots=True)

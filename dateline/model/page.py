@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 ROOT_TOKEN: Final = "\x00"  # noqa: S105 - no password
 """Stands for the way back to the site's root in everything a page is made of; the last step of
@@ -43,6 +45,17 @@ class Page:
         return "../" * self.permalink.count("/") or "./"
 
 
+page_values = attrgetter(*(each.name for each in fields(Page)))
+"""Returns all that a page holds, in order."""
+
+
+class Unit(NamedTuple):
+    """The pages that belong to one timeline, and a fingerprint of everything they and their keys are made from."""
+
+    state: str
+    pages: tuple[Page, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SitePlan:
     """Every page, in a fixed order, with unique addresses."""
@@ -50,6 +63,8 @@ class SitePlan:
     pages: tuple[Page, ...]
     redirects: tuple[tuple[str, str], ...] = field(default=())
     """Old address and new one, both under the root; each old one is also a page of kind ``redirect``."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """What the next plan may take over, by name."""
 
     def paths(self) -> frozenset[str]:
         """Return the files the site consists of: whatever else lies in the output folder is stale."""

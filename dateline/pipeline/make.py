@@ -8,9 +8,10 @@ from typing import Final
 
 from dateline.content.reader import WrittenPage
 from dateline.engine.memory import collection_paused
+from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, Library
-from dateline.model.page import SitePlan
+from dateline.model.page import Page, SitePlan, Unit, page_values
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed, refresh
 from dateline.pipeline.assemble import assemble, find_clashes
@@ -19,8 +20,7 @@ from dateline.pipeline.output import write_site
 from dateline.pipeline.pictures import Gathered, gather
 from dateline.pipeline.project import ContentScan, Project, read_pages
 from dateline.pipeline.rendering import RenderContext
-from dateline.pipeline.stored_events import CardEvents, EventSource
-from dateline.pipeline.work import load_card
+from dateline.pipeline.stored_events import EventSource, load_card
 
 
 def make_site(
@@ -74,7 +74,7 @@ def load_library(
     for path, card_data, shown in store.rows(
         "SELECT path, card, shown FROM article WHERE card != x'' ORDER BY path"
     ):
-        card = _decoded.get(shown) or load_card(card_data, CardEvents(source, path, shown))
+        card = _decoded.get(shown) or load_card(card_data, path, shown, source)
         decoded[shown] = card
         cards.append(replace(card, draft=False) if drafts else card)
         digests.setdefault(card.id, shown.hex())
@@ -83,6 +83,21 @@ def load_library(
     kept, problems = find_clashes(cards)
     library, more = assemble(kept, refreshed.registry, store)
     return library, digests, problems + more
+
+
+def read_units(store: Store) -> dict[str, Unit]:
+    """Return the units of the last plan that this version of the program made."""
+    data = store.meta("plan.units")
+    state, units = unpack(data) if data is not None else (None, {})
+    if state != store.meta("articles.state"):
+        return {}
+    return {name: Unit(told, tuple(Page(*values) for values in pages)) for name, (told, pages) in units.items()}
+
+
+def write_units(store: Store, units: Mapping[str, Unit]) -> None:
+    """Keep the units of a plan for the next."""
+    packed = {name: (unit.state, [page_values(page) for page in unit.pages]) for name, unit in units.items()}
+    store.set_meta("plan.units", pack((store.meta("articles.state"), packed)))
 
 
 def plan_pages(
@@ -112,6 +127,7 @@ def plan_pages(
     }
     assets = {name: hashed for name, (hashed, _) in static.items()}
     site = Site(library, config, written=written, assets=assets, pages=own, pictures=pictures.shown)
-    plan, problems = plan_site(library, config, digests, site)
+    plan, problems = plan_site(library, config, digests, site, read_units(store))
+    write_units(store, plan.units)
     files = {f"static/{hashed}": data for hashed, data in static.values()}
     return RenderContext(site, tuple(folders), store.path, files, pictures=pictures.files), plan, problems

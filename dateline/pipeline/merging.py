@@ -122,7 +122,7 @@ def _statements(years: _Years, year: int, known: Mapping[str, Part], wanted: dic
     entries = merge_year(chosen, years.published, years.topics, together)
     entries = _by_date(rank_entries(entries, years.published, years.sources, reports=years.dates.get(year, ())))
     wanted[name] = Part(state, years.merged[year], pack_entries(entries))
-    return entries
+    return unpack_entries(wanted[name].data, years.by_id)
 
 
 def _reports(years: _Years, year: int, known: Mapping[str, Part], wanted: dict[str, Part]) -> list[Entry]:
@@ -136,7 +136,7 @@ def _reports(years: _Years, year: int, known: Mapping[str, Part], wanted: dict[s
     reports = [event for event in events if event.kind == "report"]
     entries = _by_date(rank_entries(merge_year(reports, years.published, years.topics, ())))
     wanted[name] = Part(state, b"", pack_entries(entries))
-    return entries
+    return unpack_entries(wanted[name].data, years.by_id)
 
 
 def _events(found: Iterable[Sequence[Event]]) -> list[Event]:

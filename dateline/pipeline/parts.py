@@ -9,6 +9,7 @@ import marshal
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dateline.annotate.event.essence import digest_entry
 from dateline.annotate.event.merge import Merged
 from dateline.engine.sealed import DamagedError, pack, seal, unpack, unseal
 from dateline.engine.store import Store
@@ -74,6 +75,7 @@ def pack_entries(entries: Sequence[Entry]) -> bytes:
         [entry.statements[0].article for entry in entries],
         [entry.score for entry in entries],
         [entry.pinned for entry in entries],
+        list(map(digest_entry, entries)),
         merged,
         disputed,
     )
@@ -86,7 +88,7 @@ def unpack_entries(data: bytes, cards: Cards) -> list[Entry]:
     dates = {edtf: PartialDate.parse(edtf) for edtf in set(columns[1])}
     statuses = {status.value: status for status in Status}
     entries: list[Entry] = []
-    for at, (key, date, mod, headline, status, kind, entities, topics, article, score, pinned) in enumerate(
+    for at, (key, date, mod, headline, status, kind, entities, topics, article, score, pinned, digest) in enumerate(
         zip(*columns, strict=True)
     ):
         articles, ids = ((article,), (key,)) if at not in merged else map(tuple, merged[at])
@@ -95,7 +97,7 @@ def unpack_entries(data: bytes, cards: Cards) -> list[Entry]:
         entries.append(
             Entry(
                 key, dates[date], mod, headline, statuses[status], kind, entities, topics, told, conflicts, score,
-                pinned=pinned,
+                pinned=pinned, digest=digest,
             )
         )
     return entries

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from dateline.engine.scan import digest
 from dateline.engine.sealed import pack, seal, unpack
-from dateline.index.library import ArticleCard, card_values
 from dateline.markup import Run
-from dateline.model.annotation import Event, Mention, Timex, TimexType
+from dateline.model.annotation import Mention, Timex, TimexType
 from dateline.model.article import Publish
 from dateline.model.dates import PartialDate
 from dateline.model.problem import Problem
 from dateline.pipeline.article import ArticleWork, Context, linkable, process_article
 from dateline.pipeline.basis import Basis, load_dates, make_basis, pack_dates
+from dateline.pipeline.stored_events import pack_card
 from dateline.site.context import Reading
 from dateline.site.searchterms import extract
 
@@ -161,13 +161,3 @@ def search_terms(work: ArticleWork) -> bytes:
 def dump(value: object) -> bytes:
     """Pickle a value for the cache, which only this version of the program reads."""
     return pack(value)
-
-
-def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
-    """Pack a card without its events, and its events: they are needed far less often."""
-    return dump(card_values(card)), dump(tuple(card.events))
-
-
-def load_card(data: bytes, events: Sequence[Event]) -> ArticleCard:
-    """Read a card back from the cache; its events are kept apart from it."""
-    return ArticleCard(*unpack(data), events)  # type: ignore[call-arg]

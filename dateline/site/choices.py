@@ -155,7 +155,7 @@ def _busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
     chosen = frozenset(ranked)
     for entry in timeline.entries:
         for entity in chosen.intersection(entry.entities):
-            articles[entity].update([statement.article for statement in entry.statements])
+            articles[entity].update(entry.articles)
     return [(entity, len(articles[entity]), events[entity]) for entity in ranked]
 
 

@@ -18,7 +18,6 @@ from dateline.site.share import is_made
 from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Period, Timeline
 from dateline.site.views import article, feedlists
-from dateline.site.views.cards import statements
 
 CATEGORIES = 8
 """Entities and events that an item of a feed of articles holds."""
@@ -73,11 +72,8 @@ class Keys:
         if digest is None:
             return ""
         library, names = self.library, self.names
-        entries, entry_of = library.entries, library.entry_of_event
         others = [
-            f"{e.id} {len({s.article for s in entry.statements})}"
-            for e in card.events
-            if (entry := entries.get(entry_of.get(e.id, ""))) and len(entry.statements) > 1
+            f"{entry.statement_ids} {len(set(entry.articles))}" for entry in article.shared(face).get(card.id, ())
         ]
         return fingerprint(
             digest,
@@ -95,7 +91,7 @@ class Keys:
         key = self._cards.get(card.id)
         if key is None:
             published = card.published.edtf if card.published else ""
-            shown = (card.id, card.title, card.lang, published, publisher(card), str(statements(card)))
+            shown = (card.id, card.title, card.lang, published, publisher(card), str(card.told))
             key = self._cards[card.id] = fingerprint(*shown)
         return key
 
@@ -209,9 +205,13 @@ class Keys:
         library = self.library
         entity, articles = library.entities[identifier], library.entity_articles.get(identifier, ())
         around = [f"{self.names[other]} {n} {m}" for other, n, m in choices.neighbours(face, identifier)]
-        parts = self._parts.get(identifier, ())[:CHILDREN]
+        parts = self.parts(identifier)
         own = [repr(entity), self._articles(face, "entity", identifier, articles), self.named(entity.parent)]
         return [*own, *around, "", *(self.names[other] for other in partners), "", *parts]
+
+    def parts(self, identifier: str) -> Sequence[str]:
+        """Return what an entity's page shows of its parts."""
+        return self._parts.get(identifier, ())[:CHILDREN]
 
     def topic(self, face: Face, timeline: Timeline) -> list[str]:
         """Return what a topic's page shows beside its timeline."""

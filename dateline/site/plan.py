@@ -6,13 +6,14 @@ they are need not be made at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Final
 
-from dateline.config import Config
+from dateline.config import Config, EntitySet
 from dateline.index.library import Library
-from dateline.model.page import Page, SitePlan
+from dateline.model.page import Page, SitePlan, Unit
 from dateline.model.problem import Problem, Severity
 from dateline.site import addresses, share
 from dateline.site.choices import compared, embedded, exported
@@ -20,6 +21,7 @@ from dateline.site.context import Face, Site
 from dateline.site.files import SITEMAP_URLS, sitemap_addresses
 from dateline.site.keys import Keys, fingerprint
 from dateline.site.redirects import plan_redirects
+from dateline.site.states import States
 from dateline.site.timeline_store import is_large, timeline_of, whole_timeline
 from dateline.site.timelines import Timeline
 from dateline.site.views import compare, health, indexes, texts
@@ -35,14 +37,19 @@ EXPORTS: Final = (
 
 
 def plan_site(
-    library: Library, config: Config, digests: Mapping[str, str] | None = None, site: Site | None = None
+    library: Library,
+    config: Config,
+    digests: Mapping[str, str] | None = None,
+    site: Site | None = None,
+    known: Mapping[str, Unit] | None = None,
 ) -> tuple[SitePlan, list[Problem]]:
     """Return every page of the site and the problems of their addresses.
 
     ``digests`` gives for each article a fingerprint of its body and annotation; without it those pages have no
-    key and are always made. ``site`` may carry people's own pages; it is made when absent.
+    key and are always made. ``site`` may carry people's own pages; it is made when absent. ``known`` are the units of
+    an earlier plan of this version of the program: those whose state is the same are taken over.
     """
-    planner = _Planner(site or Site(library, config), digests or {})
+    planner = _Planner(site or Site(library, config), digests or {}, known or {})
     pages: list[Page] = []
     for lang in config.languages:
         pages.extend(planner.pages(lang))
@@ -51,24 +58,27 @@ def plan_site(
     pages.extend(redirects)
     kept, problems = _unique(pages, library)
     led = tuple((page.permalink, page.subject[0]) for page in redirects)
-    return SitePlan(tuple(kept), led), share.missing_extra(config) + faults + problems
+    return SitePlan(tuple(kept), led, planner.units), share.missing_extra(config) + faults + problems
 
 
 class _Planner:
     """Yield the pages of a site, each with its key."""
 
-    def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
+    def __init__(self, site: Site, digests: Mapping[str, str], known: Mapping[str, Unit]) -> None:
         self.site = site
         self.library = site.library
         self.config = site.config
         self.keys = Keys(site, digests)
+        self.states = States(self.keys)
+        self.known = known
+        self.units: dict[str, Unit] = {}
 
     def pages(self, lang: str) -> Iterator[Page]:
         """Yield the pages of one language."""
         face = self.site.language(lang)
         for card in self.library.articles.values():
             yield self._page(face, addresses.article(card.id), "article", (card.id,), self.keys.article(face, card))
-        yield from self._whole(face)
+        yield from self._unit(f"{lang} all", self.states.whole(), lambda: self._whole(face))
         yield from self._timelines(face)
         yield from self._indexes(face)
         yield from self._sources(face)
@@ -80,6 +90,14 @@ class _Planner:
         full = fingerprint(self.keys.base, face.lang, kind, *subject, key) if key else ""
         return Page(face.prefix + address, kind, subject, face.lang, full, cost)
 
+    def _unit(self, name: str, state: str, make: Callable[[], Iterator[Page]]) -> Iterator[Page]:
+        """Yield the pages of a unit, those of the last plan where its state is the same."""
+        old = self.known.get(name)
+        unit = old if old is not None and state and old.state == state else Unit(state, tuple(make()))
+        if state:
+            self.units[name] = unit
+        yield from unit.pages
+
     def _whole(self, face: Face) -> Iterator[Page]:
         timeline = whole_timeline(face)
         yield self._page(face, addresses.TIMELINE, "timeline", (), self.keys.first_page(face, timeline), 20)
@@ -89,25 +107,40 @@ class _Planner:
         yield from self._exports(face, timeline, "")
 
     def _timelines(self, face: Face) -> Iterator[Page]:
-        library, keys = self.library, self.keys
+        library, states, lang = self.library, self.states, face.lang
         for entity in library.entities:
-            own = keys.entity(face, entity, compare.partners(face, entity))
-            timeline = timeline_of(face, "entity", entity)
-            yield from self._one(face, timeline, keys.names[entity], own)
-            if share.is_made(self.config):
-                told = str(len(library.entity_articles.get(entity, ())))
-                key = fingerprint(keys.names[entity], keys.shape(timeline), told)
-                yield self._page(face, timeline.base + addresses.SHARE, "share", (entity,), key, 100)
+            make = partial(self._entity, face, entity)
+            yield from self._unit(f"{lang} entity {entity}", states.entity(face, entity), make)
         for topic in library.topics:
-            timeline = timeline_of(face, "topic", topic)
-            yield from self._one(face, timeline, keys.topics[topic], keys.topic(face, timeline))
+            yield from self._unit(f"{lang} topic {topic}", states.topic(topic), partial(self._topic, face, topic))
         for item in self.config.sets:
-            own = [repr(item), *map(keys.named, item.members)]
-            yield from self._one(face, timeline_of(face, "set", item.id), repr(item), own)
+            make = partial(self._set, face, item)
+            yield from self._unit(f"{lang} set {item.id}", states.group(item.members), make)
         for group in compare.groups_to_compare(face):
-            yield self._page(
-                face, compare.group_address(group), "compare", tuple(group), self._compare(face, group), 20
-            )
+            make = partial(self._comparison, face, group)
+            yield from self._unit(f"{lang} compare {' '.join(group)}", states.group(group), make)
+
+    def _entity(self, face: Face, entity: str) -> Iterator[Page]:
+        keys = self.keys
+        own = keys.entity(face, entity, compare.partners(face, entity))
+        timeline = timeline_of(face, "entity", entity)
+        yield from self._one(face, timeline, keys.names[entity], own)
+        if share.is_made(self.config):
+            told = str(len(self.library.entity_articles.get(entity, ())))
+            key = fingerprint(keys.names[entity], keys.shape(timeline), told)
+            yield self._page(face, timeline.base + addresses.SHARE, "share", (entity,), key, 100)
+
+    def _topic(self, face: Face, topic: str) -> Iterator[Page]:
+        timeline = timeline_of(face, "topic", topic)
+        yield from self._one(face, timeline, self.keys.topics[topic], self.keys.topic(face, timeline))
+
+    def _set(self, face: Face, item: EntitySet) -> Iterator[Page]:
+        own = [repr(item), *map(self.keys.named, item.members)]
+        yield from self._one(face, timeline_of(face, "set", item.id), repr(item), own)
+
+    def _comparison(self, face: Face, group: tuple[str, ...]) -> Iterator[Page]:
+        key = self._compare(face, group)
+        yield self._page(face, compare.group_address(group), "compare", group, key, 20)
 
     def _compare(self, face: Face, group: tuple[str, ...]) -> str:
         keys = self.keys

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from heapq import nlargest
 from typing import Any, Final, NamedTuple
 
@@ -10,37 +10,13 @@ from dateline.annotate.event.rank import rank_entries
 from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 from dateline.site.context import Face, once
-from dateline.site.timeline_store import is_large, whole_timeline
+from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Timeline, by_date, most_important, weight
 
 POOL: Final = 240
 """Entries of a timeline, the weightiest of the site, that are weighed again for whom the timeline is about."""
 POOL_LEAN: Final = 60
-"""The same on a large site, where one pass over all entries finds them for every timeline at once."""
-
-
-class Leaders:
-    """The first entries of every timeline in one order: one pass over all entries serves them all."""
-
-    def __init__(self, ordered: Sequence[Entry], count: int) -> None:
-        self.count = count
-        self.whole = list(ordered[:count])
-        self.entities: dict[str, list[Entry]] = {}
-        self.topics: dict[str, list[Entry]] = {}
-        for entry in ordered:
-            for place, identifiers in ((self.entities, entry.entities), (self.topics, entry.topics)):
-                for identifier in identifiers:
-                    found = place.setdefault(identifier, [])
-                    if len(found) < count:
-                        found.append(entry)
-
-    def of(self, timeline: Timeline, count: int) -> list[Entry] | None:
-        """Return the first entries of a timeline; None where they are not known."""
-        if count > self.count or timeline.kind == "set":
-            return None
-        if timeline.kind == "all":
-            return self.whole[:count]
-        return (self.entities if timeline.kind == "entity" else self.topics).get(timeline.id, [])[:count]
+"""The same on a large site."""
 
 
 def top(face: Face, timeline: Timeline, count: int) -> tuple[Entry, ...]:
@@ -99,24 +75,5 @@ def _told(face: Face) -> tuple[dict[str, PartialDate], dict[str, str]]:
 
 def _pool(face: Face, timeline: Timeline) -> Sequence[Entry]:
     """Return the entries of a timeline that weigh most by the site's scores."""
-    if not is_large(face):
-        return most_important(timeline.entries, POOL)
-    found = once(face, ("leaders",), lambda: _leaders(face)).of(timeline, POOL_LEAN)
-    return most_important(timeline.entries, POOL_LEAN) if found is None else found
-
-
-def _leaders(face: Face) -> Leaders:
-    return Leaders(sorted(whole_timeline(face).entries, key=weight, reverse=True), POOL_LEAN)
-
-
-def newest(face: Face, timeline: Timeline, entered: Mapping[str, tuple[str, str]], count: int) -> list[Entry]:
-    """Return the entries of a timeline that were learned of last, as ``entered`` says, the newest first."""
-
-    def order(entry: Entry) -> tuple[str, str]:
-        return entered[entry.id]
-
-    def make() -> Leaders:
-        return Leaders(sorted(whole_timeline(face).entries, key=order, reverse=True), count)
-
-    found = once(face, ("newest", count), make).of(timeline, count)
-    return nlargest(count, timeline.entries, key=order) if found is None else found
+    count = POOL_LEAN if is_large(face) else POOL
+    return once(face, ("pool", timeline.kind, timeline.id), lambda: most_important(timeline.entries, count))

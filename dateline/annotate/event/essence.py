@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from dateline.annotate.event.merge import bucket_of
 from dateline.model.annotation import Event
+from dateline.model.event import Entry
 
 Years = tuple[tuple[int, bytes], ...]
 Report = tuple[int, str, bytes]
@@ -46,6 +47,18 @@ def digest_report(events: Sequence[Event]) -> Report | None:
     return None
 
 
-def _digest(values: list[tuple[object, ...]]) -> bytes:
+def digest_entry(entry: Entry) -> bytes:
+    """Return a digest of what an entry and its statements say, wherever in their texts they stand."""
+    conflicts = [(each.kind, each.values, each.events) for each in entry.conflicts]
+    own = (*_entered(entry), entry.statement_ids, entry.articles, conflicts)
+    return _digest([own, *map(_said, entry.statements)], 8)
+
+
+_entered = attrgetter(
+    "id", "date.edtf", "mod", "headline", "status.value", "kind", "entities", "topics", "score", "pinned"
+)
+
+
+def _digest(values: list[tuple[object, ...]], size: int = 12) -> bytes:
     # version 2 of the format knows no references, which would tell equal strings of one object from those of two
-    return blake2b(marshal.dumps(values, 2), digest_size=12).digest()
+    return blake2b(marshal.dumps(values, 2), digest_size=size).digest()

@@ -73,6 +73,7 @@ def _scored(entry: Entry, score: float) -> Entry:
     return Entry(
         entry.id, entry.date, entry.mod, entry.headline, entry.status, entry.kind, entry.entities, entry.topics,
         entry.statements, entry.conflicts, score, entry.key, entry.pinned, entry.plan, entry.outcome, entry.open,
+        entry.digest,
     )
 
 

@@ -10,10 +10,11 @@ from dateline.annotate.event import find_conflicts
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Event, Status
 from dateline.model.article import Publish
+from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
-from dateline.site.context import Face, datetime_of, made, publisher, quick_escape, safe_url
+from dateline.site.context import Face, datetime_of, made, once, publisher, quick_escape, safe_url
 from dateline.site.links import linked_body, sentence_at_source
 from dateline.site.pictures import with_pictures
 from dateline.site.timeline_store import is_large
@@ -163,7 +164,7 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event], common: st
     for event in events:
         entry = entries.get(entry_of.get(event.id, ""))
         others = (
-            len({statement.article for statement in entry.statements}) - 1 if entry and len(entry.statements) > 1 else 0
+            len(set(entry.articles)) - 1 if entry and len(entry.statements) > 1 else 0
         )
         stamp = datetime_of(event.date)
         date = quick_escape(face.date(event.date, event.mod))
@@ -182,10 +183,10 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
     """Return the articles that tell of the same events, then those next to this one about the same entity."""
     library = face.library
     found: dict[str, None] = {}
-    for event in article.events:
+    for event in article.events if article.id in shared(face) else ():
         entry = library.entries.get(library.entry_of_event.get(event.id, ""))
         if entry and len(entry.statements) > 1:
-            found.update(dict.fromkeys(statement.article for statement in entry.statements))
+            found.update(dict.fromkeys(entry.articles))
     for entity in article.entities[:2]:
         if len(found) > RELATED:
             break
@@ -194,6 +195,20 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
         found.update(dict.fromkeys(around[max(0, place - 2) : place + 3]))
     found.pop(article.id, None)
     return tuple(found)[: RELATED_LEAN if is_large(face) else RELATED]
+
+
+def shared(face: Face) -> dict[str, list[Entry]]:
+    """Return for each article the entries that others tell of too; made once for all languages."""
+    return once(face, ("shared",), lambda: _shared(face.library.entries.values()))
+
+
+def _shared(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if len(entry.statements) > 1:
+            for article in dict.fromkeys(entry.articles):
+                found.setdefault(article, []).append(entry)
+    return found
 
 
 def places(face: Face, entity: str) -> dict[str, int]:

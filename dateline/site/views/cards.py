@@ -22,7 +22,7 @@ def card(face: Face, article: ArticleCard) -> SimpleNamespace:
             date=face.date(article.published) or face.t.undated,
             datetime=datetime_of(article.published),
             lang=article.lang[:2] or face.lang,
-            events=face.t.n("events", count) if (count := statements(article)) else "",
+            events=face.t.n("events", count) if (count := article.told) else "",
         )
     return made
 
@@ -31,8 +31,3 @@ def cards(face: Face, ids: Iterable[str]) -> list[SimpleNamespace]:
     """Return several articles as a list shows them."""
     articles = face.library.articles
     return [card(face, articles[article_id]) for article_id in ids if article_id in articles]
-
-
-def statements(article: ArticleCard) -> int:
-    """Count the events an article tells of, its own publication left out."""
-    return sum(1 for event in article.events if event.kind == "statement")

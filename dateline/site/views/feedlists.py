@@ -8,7 +8,6 @@ from typing import Final
 from dateline.exchange.items import card_instant
 from dateline.model.event import Entry
 from dateline.site.context import Face, once
-from dateline.site.ranking import newest
 from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Timeline
 
@@ -38,15 +37,10 @@ def newest_articles(face: Face, kind: str, identifier: str) -> list[str]:
 def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
     """Return the entries of a timeline that were learned of last."""
     count = LEAN_ITEMS if is_large(face) else ITEMS
-    entered: dict[str, tuple[str, str]] = once(face, ("entered",), lambda: _entered(face))
     key = ("newest entries", timeline.kind, timeline.id)
-    return once(face, key, lambda: newest(face, timeline, entered, count))
+    known = once(face, ("entered",), lambda: {article: learned(face, article) for article in face.library.articles})
 
+    def entered(entry: Entry) -> tuple[str, str]:
+        return (min([known[article] for article in entry.articles if article in known], default=""), entry.id)
 
-def _entered(face: Face) -> dict[str, tuple[str, str]]:
-    """Return when each entry was learned of, with its id."""
-    known = {article: learned(face, article) for article in face.library.articles}
-    return {
-        key: (min([known[s.article] for s in entry.statements if s.article in known], default=""), key)
-        for key, entry in face.library.entries.items()
-    }
+    return once(face, key, lambda: nlargest(count, timeline.entries, key=entered))

@@ -46,8 +46,8 @@ def _health(face: Face) -> dict[str, Listed]:
     library = face.library
     entries, cards = whole_timeline(face).entries, library.articles.values()
     now = library.today.latest if library.today else HIGH
-    told = {statement.article for entry in entries for statement in entry.statements}
-    single = [e for e in entries if len({s.article for s in e.statements}) == 1]
+    told = {article for entry in entries for article in entry.articles}
+    single = [e for e in entries if len(e.statements) == 1 or len(set(e.articles)) == 1]
     bare = [e for e in library.entities if e not in library.entity_articles]
     return {
         "h_undated": _articles(a for a in cards if a.published is None),
