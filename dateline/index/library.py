@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import combinations
 from operator import attrgetter
+from typing import Final
 
 from dateline.model.annotation import Event
 from dateline.model.article import Publish
 from dateline.model.dates import LOW, PartialDate
 from dateline.model.entity import Entity, Topic
 from dateline.model.event import Entry
+
+TAGGED: Final = 20
+"""Of an article with more tags than this only the first are counted together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +150,13 @@ def count_co_mentions(cards: Iterable[ArticleCard], limit: int = 40) -> dict[str
     Tags, not passing mentions, are counted: an article tagged with many entities would otherwise join everything to
     everything.
     """
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for card in cards:
-        tagged = card.entities[:20]
-        for index, left in enumerate(tagged):
-            for right in tagged[index + 1 :]:
-                counts[left][right] += 1
-                counts[right][left] += 1
+    pairs = Counter(pair for card in cards for pair in combinations(sorted(card.entities[:TAGGED]), 2))
+    near: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for (left, right), count in pairs.items():
+        near[left].append((right, count))
+        near[right].append((left, count))
     return {
-        entity: tuple(sorted(counts[entity].items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
-        for entity in sorted(counts)
+        entity: tuple(sorted(near[entity], key=lambda pair: (-pair[1], pair[0]))[:limit]) for entity in sorted(near)
     }
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any, Final, NamedTuple
 
 from dateline.annotate.event.essence import digest_entry
 from dateline.annotate.event.merge import Merged
@@ -84,23 +85,29 @@ def pack_entries(entries: Sequence[Entry]) -> bytes:
 
 def unpack_entries(data: bytes, cards: Cards) -> list[Entry]:
     """Return packed entries; their statements are read from the cards when somebody looks at them."""
-    *columns, merged, disputed = _columns(data)
-    dates = {edtf: PartialDate.parse(edtf) for edtf in set(columns[1])}
-    statuses = {status.value: status for status in Status}
-    entries: list[Entry] = []
-    for at, (key, date, mod, headline, status, kind, entities, topics, article, score, pinned, digest) in enumerate(
-        zip(*columns, strict=True)
-    ):
-        articles, ids = ((article,), (key,)) if at not in merged else map(tuple, merged[at])
-        conflicts = tuple(Conflict(*each) for each in disputed[at]) if at in disputed else ()
-        told = EntryStatements(cards, articles, ids)
-        entries.append(
-            Entry(
-                key, dates[date], mod, headline, statuses[status], kind, entities, topics, told, conflicts, score,
-                pinned=pinned, digest=digest,
-            )
+    ids, dates, mods, headlines, statuses, kinds, entities, topics, articles, scores, pinned, digests, *few = _columns(
+        data
+    )
+    merged, disputed = few
+    parsed = {edtf: PartialDate.parse(edtf) for edtf in set(dates)}
+    told = [EntryStatements(cards, (article,), (key,)) for article, key in zip(articles, ids, strict=True)]
+    for at, (places, statements) in merged.items():
+        told[at] = EntryStatements(cards, tuple(places), tuple(statements))
+    conflicts: list[tuple[Conflict, ...]] = [()] * len(ids)
+    for at, found in disputed.items():
+        conflicts[at] = tuple(Conflict(*each) for each in found)
+    none, unmarked = repeat(""), repeat(False)  # noqa: FBT003 - all in the order of the fields, which is fastest
+    said = map(_STATUSES.__getitem__, statuses)
+    when = map(parsed.__getitem__, dates)
+    return list(
+        map(
+            Entry, ids, when, mods, headlines, said, kinds, entities, topics, told, conflicts, scores, unmarked, pinned,
+            none, none, unmarked, digests,
         )
-    return entries
+    )
+
+
+_STATUSES: Final = {status.value: status for status in Status}
 
 
 def merged_in(data: bytes) -> Merged:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.config import Config
 from dateline.engine.executor import make_executor
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
-from dateline.engine.scan import digest
 from dateline.engine.sealed import unpack, unseal
 from dateline.engine.store import Store
 from dateline.index.library import Library
@@ -46,14 +45,10 @@ def make_index(
     ``old_terms`` are the terms that changed articles had before, by id; ``intact`` says that the files of the last
     build are all there.
     """
-    terms = {
-        identifier: unseal(data)
-        for identifier, data in store.rows("SELECT id, terms FROM article WHERE card != x''")
-        if identifier in library.articles
-    }
+    terms = StoredTerms(store)
     order = [card.id for card in numbering(library.articles.values())]
     sets = [(item.id, item.names) for item in config.sets]
-    state = _state(library, order, terms, sets)
+    state = _state(store, library, order, sets)
     if intact and store.meta("search.state") == state:
         return SearchIndex(state)
     previous = _previous(store, site, old_terms) if intact and old_terms is not None else None
@@ -61,12 +56,41 @@ def make_index(
         changed = set(old_terms) | (set(order) - set(previous.order))
         files = index_files(library, terms, sets, previous, changed)
         return SearchIndex(state, files, whole=False)
-    texts = [terms.get(identifier, b"") for identifier in order]
+    everything = terms.read_all()
+    texts = [everything.get(identifier, b"") for identifier in order]
     files = dict(static_part(library, sets))
     executor = make_executor(jobs, len(order))
     for part in executor.run(_part, texts, list(range(PARTS))):
         files |= part
     return SearchIndex(state, files, whole=True)
+
+
+class StoredTerms(Mapping[str, bytes]):
+    """The terms of every article by id, read from the cache when they are asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __getitem__(self, article: str) -> bytes:
+        query = "SELECT terms FROM article WHERE id = ? AND card != x'' ORDER BY path"
+        row = self.store.one(query, (article,))
+        if row is None:
+            raise KeyError(article)
+        return unseal(row[0])
+
+    def __iter__(self) -> Iterator[str]:
+        return (str(row[0]) for row in self.store.rows("SELECT DISTINCT id FROM article WHERE card != x''"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def read_all(self) -> dict[str, bytes]:
+        """Return the terms of all articles; of two with one id those of the first path, as everywhere."""
+        found: dict[str, bytes] = {}
+        for article, data in self.store.rows("SELECT id, terms FROM article WHERE card != x'' ORDER BY path"):
+            if article not in found:
+                found[article] = unseal(data)
+        return found
 
 
 def remember(store: Store, library: Library, index: SearchIndex) -> None:
@@ -90,12 +114,10 @@ def _part(texts: Sequence[bytes], part: int) -> dict[str, bytes]:
     return build_part(part, texts, len(texts))
 
 
-def _state(library: Library, order: Sequence[str], terms: Mapping[str, bytes], sets: object) -> bytes:
-    cards = [
-        (i, c.title, c.source, c.site, str(c.published), c.excerpt, c.lang, digest(terms.get(i, b"")))
-        for i in order
-        if (c := library.articles[i])
-    ]
+def _state(store: Store, library: Library, order: Sequence[str], sets: object) -> bytes:
+    """Return the fingerprint of what the index is made from; an article's terms follow from what its page shows."""
+    shown: dict[str, bytes] = dict(store.rows("SELECT id, shown FROM article WHERE card != x'' ORDER BY path DESC"))  # type: ignore[arg-type]
+    cards = [(article, shown.get(article)) for article in order]
     names = [(e.id, e.type, sorted(e.names.items()), e.surfaces) for e in library.entities.values()]
     topics = [(t.id, sorted(t.names.items()), t.aliases) for t in library.topics.values()]
     counts = [

@@ -116,7 +116,7 @@ class EntryStatements(_Stored):
     __slots__ = ("_cards", "articles", "ids")
 
     def __init__(self, cards: Mapping[str, ArticleCard], articles: tuple[str, ...], ids: tuple[str, ...]) -> None:
-        super().__init__()
+        self._events = None
         self._cards, self.articles, self.ids = cards, articles, ids
 
     def __len__(self) -> int:

@@ -23,7 +23,7 @@ from dateline.site.keys import Keys, fingerprint
 from dateline.site.redirects import plan_redirects
 from dateline.site.states import States
 from dateline.site.timeline_store import is_large, timeline_of, whole_timeline
-from dateline.site.timelines import Timeline
+from dateline.site.timelines import Period, Timeline
 from dateline.site.views import compare, health, indexes, texts
 from dateline.site.views.feedlists import newest_entries
 from dateline.site.views.home import ARTICLES, entity_spark, home_choice
@@ -78,7 +78,7 @@ class _Planner:
         face = self.site.language(lang)
         for card in self.library.articles.values():
             yield self._page(face, addresses.article(card.id), "article", (card.id,), self.keys.article(face, card))
-        yield from self._unit(f"{lang} all", self.states.whole(), lambda: self._whole(face))
+        yield from self._whole(face)
         yield from self._timelines(face)
         yield from self._indexes(face)
         yield from self._sources(face)
@@ -99,12 +99,23 @@ class _Planner:
         yield from unit.pages
 
     def _whole(self, face: Face) -> Iterator[Page]:
-        timeline = whole_timeline(face)
+        timeline, state = whole_timeline(face), self.states.whole()
+        yield from self._unit(f"{face.lang} all", state, partial(self._beginning, face, timeline))
+        for year in timeline.periods.values():
+            if not year.parent:
+                own = self.states.period(timeline, year) if is_large(face) else state
+                yield from self._unit(f"{face.lang} all {year.code}", own, partial(self._year, face, timeline, year))
+
+    def _beginning(self, face: Face, timeline: Timeline) -> Iterator[Page]:
         yield self._page(face, addresses.TIMELINE, "timeline", (), self.keys.first_page(face, timeline), 20)
-        for code, period in timeline.periods.items():
-            key = self.keys.period(face, timeline, period)
-            yield self._page(face, addresses.period(timeline.base, code), "period", (code,), key, 15)
         yield from self._exports(face, timeline, "")
+
+    def _year(self, face: Face, timeline: Timeline, period: Period) -> Iterator[Page]:
+        """Yield the pages of a year and of the quarters and months it is cut into."""
+        key = self.keys.period(face, timeline, period)
+        yield self._page(face, addresses.period(timeline.base, period.code), "period", (period.code,), key, 15)
+        for child in period.children:
+            yield from self._year(face, timeline, timeline.periods[child])
 
     def _timelines(self, face: Face) -> Iterator[Page]:
         library, states, lang = self.library, self.states, face.lang

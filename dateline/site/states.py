@@ -13,6 +13,7 @@ from dateline.index.library import ArticleCard
 from dateline.model.event import Entry
 from dateline.site.context import Face, publisher
 from dateline.site.keys import Keys, fingerprint
+from dateline.site.timelines import Period, Timeline
 from dateline.site.views import compare
 
 _shown = attrgetter(
@@ -31,7 +32,12 @@ class States:
         self._entries: dict[str, bytes] = {}
         self.known = all(entry.digest for entry in self.library.entries.values())
         if self.known:
-            self._entries = {entry.id: self._entry(entry) for entry in self.library.entries.values()}
+            self._entries = {
+                entry.id: entry.digest + self._cards[told[0]]
+                if len(told := entry.articles) == 1 and not (entry.outcome or entry.plan or entry.open)
+                else self._entry(entry)
+                for entry in self.library.entries.values()
+            }
         self._common = fingerprint(keys.base, keys.registry, *keys.topics.values())
 
     def entity(self, face: Face, entity: str) -> str:
@@ -56,8 +62,12 @@ class States:
         return self._state(ids, (), repr(tuple(members)))
 
     def whole(self) -> str:
-        """Return the state of the pages of everything; "" where it cannot be told."""
+        """Return the state of the first page of everything and of its files; "" where it cannot be told."""
         return self._state(self.library.entries, ())
+
+    def period(self, timeline: Timeline, period: Period) -> str:
+        """Return the state of the pages of a year of everything on a large site, where they show no other year."""
+        return self._state([entry.id for entry in period.entries], (), *timeline.periods)
 
     def _state(self, entries: Iterable[str], articles: Iterable[str], *more: str) -> str:
         if not self.known:
@@ -67,7 +77,7 @@ class States:
         return fingerprint(self._common, told, named, *more)
 
     def _entry(self, entry: Entry) -> bytes:
-        told = [entry.digest, *[self._cards.get(article, b"-") for article in entry.articles]]
+        told = [entry.digest, *[self._cards[article] for article in entry.articles]]
         if entry.outcome or entry.plan or entry.open:
             linked = (self.library.entries.get(other) for other in (entry.outcome, entry.plan))
             told += [b"open" if entry.open else b"", *[other.digest if other else b"-" for other in linked]]

@@ -89,7 +89,12 @@ def apply_links(
     for entry in known:
         if entry.id in outcomes:
             plans.setdefault(outcomes[entry.id], entry.id)
-    return [_linked(entry, outcomes, plans, awaited, today) for entry in known]
+    return [
+        _linked(entry, outcomes, plans, awaited, today)
+        if entry.id in outcomes or entry.id in plans or entry.id in awaited or entry.outcome or entry.plan or entry.open
+        else entry
+        for entry in known
+    ]
 
 
 def _by_kind(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, str, Entry]]]:
