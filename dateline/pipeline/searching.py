@@ -116,7 +116,7 @@ def _part(texts: Sequence[bytes], part: int) -> dict[str, bytes]:
 
 def _state(store: Store, library: Library, order: Sequence[str], sets: object) -> bytes:
     """Return the fingerprint of what the index is made from; an article's terms follow from what its page shows."""
-    shown: dict[str, bytes] = dict(store.rows("SELECT id, shown FROM article WHERE card != x'' ORDER BY path DESC"))  # type: ignore[arg-type]
+    shown: dict[str, bytes] = dict(store.rows("SELECT id, shown FROM article WHERE card != x'' ORDER BY path DESC"))
     cards = [(article, shown.get(article)) for article in order]
     names = [(e.id, e.type, sorted(e.names.items()), e.surfaces) for e in library.entities.values()]
     topics = [(t.id, sorted(t.names.items()), t.aliases) for t in library.topics.values()]
