@@ -5,14 +5,13 @@ A part is a list of columns, not of entries: the events that its entries consist
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import Any, Final, NamedTuple
 
 from dateline.annotate.event.essence import digest_entry
 from dateline.annotate.event.merge import Merged
-from dateline.engine.sealed import DamagedError, pack, seal, unpack, unseal
+from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Status
@@ -80,7 +79,7 @@ def pack_entries(entries: Sequence[Entry]) -> bytes:
         merged,
         disputed,
     )
-    return seal(marshal.dumps(columns))
+    return pack(columns)
 
 
 def unpack_entries(data: bytes, cards: Cards) -> list[Entry]:
@@ -116,10 +115,7 @@ def merged_in(data: bytes) -> Merged:
 
 
 def _columns(data: bytes) -> tuple[Any, ...]:
-    try:
-        columns: tuple[Any, ...] = marshal.loads(unseal(data))  # noqa: S302 - our own cache, checked
-    except (EOFError, TypeError, ValueError) as error:
-        raise DamagedError("the cache is damaged: delete the folder .dateline") from error
+    columns: tuple[Any, ...] = unpack(data)
     return columns
 
 

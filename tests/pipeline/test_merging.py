@@ -1,0 +1,113 @@
+"""Entries that the cache remembers by the year are those made from nothing, and little is read for an edit."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from dateline.engine.store import Store
+from dateline.model.event import Entry
+from dateline.pipeline.annotations import refresh
+from dateline.pipeline.assemble import make_entries
+from dateline.pipeline.make import load_library
+from dateline.pipeline.merging import stored_entries
+from dateline.pipeline.project import open_project, scan_content
+from dateline.pipeline.stored_events import EventSource
+
+ARTICLE = '---\ntitle: "{title}"\npublished: {day}\nlang: en\nsource: Harbour Ledger\n---\n{text}\n'
+TEXTS = {
+    "plan": ("Gate to open", "2019-11-02", "Copper Gate plans to open a foundry in Aldport in March 2020."),
+    "done": ("Gate opens", "2020-03-12", "On 10 March 2020 Copper Gate opened a foundry in Aldport."),
+    "again": ("A foundry", "2020-03-13", "Copper Gate opened a foundry in Aldport on 10 March 2020."),
+    "older": ("Looking back", "2021-05-05", "Copper Gate was founded in 1998. It bought Quay Rail in June 2014."),
+}
+COLUMNS = [each.name for each in fields(Entry) if each.name not in ("digest", "statements")]
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "content/entities.yml").write_text(
+        "- {type: company, name: Copper Gate}\n- {type: company, name: Quay Rail}\n- {type: place, name: Aldport}\n"
+    )
+    for name, (title, day, text) in TEXTS.items():
+        write(tmp_path, name, ARTICLE.format(title=title, day=day, text=text))
+    return tmp_path
+
+
+def write(root, name, text):
+    (root / "content/articles" / f"{name}.md").write_text(text, "utf-8")
+
+
+def edit(root, name, old, new):
+    path = root / "content/articles" / f"{name}.md"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def entries(root):
+    """Return the entries as the cache brings them up to date, checked against those made from nothing."""
+    project = open_project(root)
+    with Store(project.cache) as store:
+        refreshed = refresh(project, store, scan_content(project), jobs=1)
+        library, _, _ = load_library(store, refreshed)
+        cards = list(library.articles.values())
+        found = sorted(stored_entries(store, cards), key=lambda entry: entry.id)
+        expected, _ = make_entries(cards)
+        store.commit()
+        for entry, made in zip(found, sorted(expected, key=lambda entry: entry.id), strict=True):
+            assert [getattr(entry, name) for name in COLUMNS] == [getattr(made, name) for name in COLUMNS]
+            assert tuple(entry.statements) == tuple(made.statements)
+    return {entry.headline: entry for entry in found}
+
+
+def test_what_is_remembered_is_what_would_be_made(project):
+    first = entries(project)
+    assert entries(project) == first
+    plan = next(entry for entry in first.values() if entry.outcome)
+    assert len(next(entry for entry in first.values() if entry.id == plan.outcome).statements) == 2
+
+
+@pytest.mark.parametrize(("name", "old", "new"), [
+    ("done", "10 March 2020", "11 March 2020"),
+    ("done", "title: \"Gate opens\"", "title: \"The gate opens at last\""),
+    ("again", "source: Harbour Ledger", "source: Valley Ledger"),
+    ("again", "published: 2020-03-13", "published: 2020-03-20"),
+    ("plan", "in March 2020", "in March 2023"),
+    ("older", "Copper Gate was founded", "A first paragraph.\n\nCopper Gate was founded"),
+    ("older", "in June 2014", "in June 2019"),
+])  # fmt: skip
+def test_after_an_edit_too(project, name, old, new):
+    entries(project)
+    edit(project, name, old, new)
+    entries(project)
+
+
+def test_after_articles_come_and_go(project):
+    entries(project)
+    (project / "content/articles/done.md").rename(project / "content/articles/late.md")
+    entries(project)
+    (project / "content/articles/again.md").unlink()
+    assert not any(entry.outcome and len(entry.statements) > 1 for entry in entries(project).values())
+
+
+def test_the_plan_of_an_outcome_that_went_is_open_again(project):
+    entries(project)
+    for name in ("done", "again"):
+        (project / f"content/articles/{name}.md").unlink()
+    plan = next(entry for entry in entries(project).values() if entry.status == "planned")
+    assert (plan.outcome, plan.open) == ("", True)
+
+
+def test_a_title_makes_the_events_of_its_own_article_be_read_and_no_others(project, monkeypatch):
+    entries(project)
+    edit(project, "older", 'title: "Looking back"', 'title: "A look back, once more"')
+    read = []
+    usual = EventSource.read
+    monkeypatch.setattr(EventSource, "read", lambda self, path, shown: read.append(path) or usual(self, path, shown))
+    opened = open_project(project)
+    with Store(opened.cache) as store:
+        load_library(store, refresh(opened, store, scan_content(opened), jobs=1))
+    assert set(read) == {"content/articles/older.md"}

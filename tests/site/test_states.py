@@ -1,0 +1,84 @@
+"""A timeline's pages are planned again when something they are made from has changed, and only then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dateline.site.context import Site
+from dateline.site.plan import plan_site
+
+
+@pytest.fixture
+def made(sample):
+    return sample()
+
+
+@pytest.fixture
+def library(made):
+    """Return a library whose entries carry digests, as those from the cache do."""
+    entries = {key: replace(entry, digest=key.encode()) for key, entry in made.library.entries.items()}
+    return replace(made.library, entries=entries)
+
+
+def plan(made, library, known=None):
+    return plan_site(library, made.config, dict.fromkeys(library.articles, "digest"), Site(library, made.config), known)[0]
+
+
+def changed(made, library, other):
+    """Return the names of the units that a changed library plans anew."""
+    before, after = plan(made, library).units, plan(made, other).units
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def test_the_plan_with_units_taken_over_is_the_plan(made, library):
+    first = plan(made, library)
+    second = plan(made, library, first.units)
+    assert second.pages == first.pages
+    assert all(second.units[name] is unit for name, unit in first.units.items())
+
+
+def test_what_is_taken_over_is_not_planned(made, library):
+    first = plan(made, library)
+    marked = {name: unit._replace(pages=unit.pages[:1]) for name, unit in first.units.items()}
+    assert len(plan(made, library, marked).pages) < len(first.pages)
+    other = {name: unit._replace(state="other", pages=()) for name, unit in first.units.items()}
+    assert plan(made, library, other).pages == first.pages
+
+
+def test_without_digests_everything_is_planned(made):
+    assert plan(made, made.library).units == {}
+
+
+def test_an_entry_concerns_its_own_timelines(made, library):
+    entry = next(entry for entry in library.entries.values() if len(entry.entities) == 1 and entry.kind == "statement")
+    entries = {**library.entries, entry.id: replace(entry, digest=b"new")}
+    names = changed(made, library, replace(library, entries=entries))
+    assert f"en entity {entry.entities[0]}" in names
+    assert "en all" in names
+    apart = [e for e in library.entities if e not in entry.entities and f"en entity {e}" in plan(made, library).units]
+    assert any(f"en entity {other}" not in names for other in apart)
+
+
+@pytest.mark.parametrize("field", ["title", "source", "captured", "url"])
+def test_what_lists_show_of_an_article_concerns_the_timelines_it_is_part_of(made, library, field):
+    card = next(card for card in library.articles.values() if card.entities)
+    other = replace(card, **{field: "2001-02-03"})
+    names = changed(made, library, replace(library, articles={**library.articles, card.id: other}))
+    assert {f"en entity {entity}" for entity in card.entities if entity in library.entities} <= names
+
+
+def test_an_entitys_own_text_concerns_its_page_alone(made, library):
+    entity = next(iter(library.entities.values()))
+    entities = {**library.entities, entity.id: replace(entity, description="Another one.")}
+    names = changed(made, library, replace(library, entities=entities))
+    assert names == {f"{lang} entity {entity.id}" for lang in made.config.languages}
+
+
+def test_the_outcome_of_a_plan_concerns_the_plan(made, library):
+    one, two = (entry for entry in list(library.entries.values())[:2])
+    linked = replace(one, outcome=two.id)
+    before = replace(library, entries={**library.entries, one.id: linked})
+    after = replace(before, entries={**before.entries, two.id: replace(two, digest=b"new")})
+    assert {f"en entity {entity}" for entity in one.entities if entity in library.entities} <= changed(made, before, after)
