@@ -12,7 +12,7 @@ from dateline.annotate.event.amounts import find_amounts
 from dateline.annotate.event.cues import Cue
 from dateline.annotate.event.headline import make_headline
 from dateline.annotate.event.otherwise import is_told_otherwise
-from dateline.annotate.event.reading import Reading
+from dateline.annotate.event.reading import Reading, is_chinese
 from dateline.annotate.event.salience import sentences_before
 from dateline.annotate.event.scope import Scope, is_reference, one_a_date, scopes_of
 from dateline.annotate.event.scripts import either
@@ -48,6 +48,9 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
     seen: dict[str, int] = {}
     heading: Scope | None = None
     for place, group in _sentences(reading):
+        if reading.in_opening(place[0]):
+            heading = heading or _heading(reading, place, group)
+            continue
         sentence = _run_in(reading, place, group)
         if reading.in_block(sentence[0], BlockKind.CODE):
             continue
@@ -218,6 +221,16 @@ def _cited(text: str, scope: Scope, mention: Mention) -> bool:
 
 _CITING: Final = frozenset("dDoOhH据據引")
 """The last characters of the words before one who is cited."""
+
+
+def _heading(reading: Reading, opening: tuple[int, int], dates: Sequence[Timex]) -> Scope | None:
+    """Return the date of the report itself that stands before it, with the report's first sentence."""
+    told = reading.document.dct
+    end = reading.sentence_of(opening[1])[1]
+    for timex in dates:
+        if told is not None and timex.date is not None and timex.date.overlaps(told):
+            return Scope(opening[0], end, timex, (opening[0], end), is_chinese(reading.text, opening[0], end))
+    return None
 
 
 def _is_dateline(reading: Reading, scope: Scope) -> bool:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from dateline.annotate.event.cues import Cue, find_cues
+from dateline.annotate.event.opening import opening_end
 from dateline.model.annotation import BlockKind, Document, Mention, Timex
 from dateline.text.sentences import possible_ends, sentence_among
 
@@ -41,18 +42,33 @@ class Reading:
             if block.kind is BlockKind.CODE or block.kind is BlockKind.HEADING:
                 self._blocks.setdefault(block.kind, []).append((block.start, block.end))
         self._told: Counter[str | None] | None = None
-        self._lines: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+        self._lines: dict[int, tuple[int, int, list[tuple[int, int]]]] = {}
 
     def sentence_of(self, position: int) -> tuple[int, int]:
-        """Return the sentence around a position; sentences never cross a line end."""
+        """Return the sentence around a position; sentences never cross a line end.
+
+        What stands before the report proper ("BEIRUT (Reuters) -") is a sentence of its own.
+        """
+        start, opening, end, ends = self._line_of(position)
+        if position < opening:
+            return start, opening
+        first, last = sentence_among(self.text, position, ends, start, end, 2 * LONGEST)
+        first = max(first, opening)
+        return (first, last) if last - first <= LONGEST else _cut(self.text, (first, last), position)
+
+    def in_opening(self, position: int) -> bool:
+        """Tell whether a position stands before the report proper: in "BEIJING, March 5 (Reuters) -"."""
+        return position < self._line_of(position)[1]
+
+    def _line_of(self, position: int) -> tuple[int, int, int, list[tuple[int, int]]]:
+        """Return where the line of a position starts, where its report does, where it ends, and its possible ends."""
         start = self.text.rfind("\n", 0, position) + 1
         found = self._lines.get(start)
         if found is None:
             end = self.text.find("\n", start)
             end = len(self.text) if end < 0 else end
-            found = self._lines[start] = (end, possible_ends(self.text, start, end))
-        span = sentence_among(self.text, position, found[1], start, found[0], 2 * LONGEST)
-        return span if span[1] - span[0] <= LONGEST else _cut(self.text, span, position)
+            found = self._lines[start] = (opening_end(self.text, start, end), end, possible_ends(self.text, start, end))
+        return start, *found
 
     def in_block(self, position: int, kind: BlockKind) -> bool:
         """Tell whether a position stands in a block of some kind."""
