@@ -21,16 +21,20 @@ _PLACE_EN: Final = (
     r"(?:\s?,\s[A-Z][A-Za-z.]{1,20}(?:\s[A-Z][A-Za-z.]{1,20}){0,2})?"
 )
 _WEEKDAY_EN: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?"
-_CLOCK_EN: Final = r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?\s)?[A-Z]{2,4}\b"
+_ZONE_EN: Final = r"(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]?T|AE[SD]T|JST|KST|IST|HKT|SGT|CST)\b"
+_CLOCK_EN: Final = rf"\d{{1,2}}[:.]\d\d\s?(?:[ap]\.?m\.?\s)?{_ZONE_EN}"
 _STAMP_EN: Final = rf"(?:{_PLACE_EN}\s\|\s)?{_WEEKDAY_EN}\s?,?\s{_DAY_EN}\s?,?\s{_CLOCK_EN}"
 _DASH: Final = r"\s{0,5}[-–—]{1,2}\s?"
 _MARK_EN: Final = rf"(?:\(\s{{0,5}}(?:{_AGENCY_EN})\s{{0,5}}\)|/\s?(?:{_AGENCY_EN})\s?/)"
 _PLACED_EN = rf"(?:{_PLACE_EN})?(?:\s?,?\s{_DAY_EN}\s?,?)?\s{{0,5}}{_MARK_EN}{_DASH}|{_PLACE_EN}\s?,\s{_DAY_EN}{_DASH}"
 _OPENING_EN = re.compile(rf"(?:{_STAMP_EN}\s{{0,2}}(?:{_PLACED_EN})?|{_PLACED_EN})\s{{0,5}}")
-_WRITER_ZH: Final = r"(?:\s?[（(][^（()）]{0,8}(?:记者|通讯员|编辑)[^（()）]{0,40}[）)])"
+_WRITER_ZH: Final = r"(?:\s{0,3}[（(](?:[^（()）]{0,8}(?:记者|通讯员|编辑)[^（()）]{0,40}|[一-鿿\s、]{2,20})[）)])"
+_SENT_ZH: Final = (
+    r"(?:(?<=日)\s?[电讯](?![话视影力子器池商动脑梯源费厂站价缆网息])|(?<=[报网社])(?:讯(?![息飞号问])|电(?=[\s（(：:])))"
+)
 _WIRE_ZH: Final = (
-    r"(?:本报|本网|[^\s，,。；;：:（()）【】]{1,8}?(?:社|网|报|之家|财经|新闻))[^，,。；;：:（()）【】]{0,14}?"
-    r"(?<=[报网社日\s])[电讯](?![一-鿿]{0,2}[话视影力子器池商动脑梯源费厂站])"
+    r"(?:本报|本网|[^\s，,。；;：:（()）【】]{1,8}?(?:社|网|报|之家|财经|新闻))"
+    rf"[^，,。；;：:（()）【】]{{0,14}}?{_SENT_ZH}"
 )
 _OPENING_ZH = re.compile(either(
     rf"(?:{_WIRE_ZH}{_WRITER_ZH}?|【[^【】]{{0,24}}(?:报道|记者|[日网社报]讯|[日网社报]电)[^【】]{{0,24}}】{_WRITER_ZH}?)"
