@@ -40,6 +40,8 @@ _OPENING_ZH = re.compile(either(
     rf"(?:{_WIRE_ZH}{_WRITER_ZH}?|【[^【】]{{0,24}}(?:报道|记者|[日网社报]讯|[日网社报]电)[^【】]{{0,24}}】{_WRITER_ZH}?)"
     r"[\s:：，,]{0,3}"
 ))
+_MARK_ZH = re.compile("[电電讯訊】]")
+"""One of these is in every Chinese opening."""
 
 
 def opening_end(text: str, start: int, end: int) -> int:
@@ -52,7 +54,8 @@ def opening_end(text: str, start: int, end: int) -> int:
     >>> line[opening_end(line, 0, len(line)):]
     '国家统计局19日发布数据。'
     """
-    found = _OPENING_EN.match(text, start, min(end, start + _REACH))
-    if found is None:
-        found = _OPENING_ZH.match(text, start, min(end, start + _REACH))
+    stop = min(end, start + _REACH)
+    found = _OPENING_EN.match(text, start, stop)
+    if found is None and _MARK_ZH.search(text, start, stop):
+        found = _OPENING_ZH.match(text, start, stop)
     return found.end() if found is not None else start
