@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.report import print_problems
+
+if TYPE_CHECKING:
+    from dateline.pipeline.build import Options
+    from dateline.site.serve import PreviewServer
 
 
 @click.command(short_help="Preview the site and rebuild it on every change.")
@@ -46,11 +52,12 @@ def command(
       dateline serve
       dateline serve --port 9000 --drafts --open
     """  # noqa: D205, D301 - Click's paragraphs
+    from dateline.pipeline.at_once import Resident
     from dateline.pipeline.build import Options, build_project
     from dateline.pipeline.project import open_project
     from dateline.site.serve import PreviewServer
 
-    options = Options(jobs=jobs, drafts=drafts, search=False if no_search else None, resident=True)
+    options = Options(jobs=jobs, drafts=drafts, search=False if no_search else None, resident=Resident())
     report = build_project(root, options)
     print_problems(report.problems, "text", to_stderr=True)
     project = open_project(root)
@@ -72,7 +79,7 @@ def command(
     return 0
 
 
-def _watch(root: Path, options: object, server: object) -> None:
+def _watch(root: Path, options: Options, server: PreviewServer) -> None:
     """Rebuild after each change; a fault in the content is printed and the preview goes on."""
     from watchfiles import watch
 
@@ -80,19 +87,49 @@ def _watch(root: Path, options: object, server: object) -> None:
     from dateline.errors import DatelineError
     from dateline.pipeline.build import build_project
 
+    if options.resident is not None and options.resident.made is None:
+        build_project(root, replace(options, load=True))
+    _make_ready(options)
     release()
-    for _ in watch(
+    for changes in watch(
         *_watched(root), debounce=60, step=20, rust_timeout=2000, yield_on_timeout=False, raise_interrupt=True
     ):
         try:
-            report = build_project(root, options)  # type: ignore[arg-type]
+            early = _show_at_once(options, server, [Path(path).resolve() for _, path in changes])
+            report = build_project(root, options)
         except DatelineError as error:
             click.echo(f"dateline: {error}", err=True)
             continue
         print_problems(report.problems, "text", to_stderr=True)
         click.echo(report.summary(), err=True)
-        server.notify()  # type: ignore[attr-defined]
+        server.notify(besides=[link for link, data in early.items() if _file(report.site, link) == data])
+        _make_ready(options)
         release()
+
+
+def _show_at_once(options: Options, server: PreviewServer, changed: list[Path]) -> dict[str, bytes]:
+    """Make the article on screen that was saved, and have it loaded again; return what was made, by permalink."""
+    from dateline.pipeline.at_once import render_at_once
+
+    made = options.resident.made if options.resident is not None else None
+    if made is None:
+        return {}
+    early = render_at_once(made, changed, server.pages_on_screen())
+    if early:
+        server.notify(early)
+    return early
+
+
+def _make_ready(options: Options) -> None:
+    if options.resident is not None and options.resident.made is not None:
+        options.resident.made.warm_up()
+
+
+def _file(site: Path, permalink: str) -> bytes | None:
+    try:
+        return (site / permalink / "index.html").read_bytes()
+    except OSError:
+        return None
 
 
 def _watched(root: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from dateline.model.annotation import Event
 from dateline.model.article import Publish
-from dateline.model.dates import LOW, PartialDate
+from dateline.model.dates import LOW, PartialDate, places
 from dateline.model.entity import Entity, Topic
 from dateline.model.event import Entry
 
@@ -91,7 +91,8 @@ class Library:
 
     ``articles`` are newest first, ``entries`` by date; the ``…_entries`` and ``…_articles`` maps hold ids in those
     orders. ``co_mentions`` gives for each entity the others that share articles with it, with how many, strongest
-    first. ``today`` is the newest day that the content itself knows of, never the clock's.
+    first. ``retold`` gives for an article its entries of several statements. ``today`` is the newest day that the
+    content itself knows of, never the clock's.
     """
 
     articles: Mapping[str, ArticleCard]
@@ -105,6 +106,7 @@ class Library:
     source_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     co_mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     entry_of_event: Mapping[str, str] = field(default_factory=dict)
+    retold: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     today: PartialDate | None = None
 
 
@@ -117,7 +119,9 @@ def build_library(
     """
     ordered = sorted(cards, key=lambda card: card.id)
     ordered.sort(key=lambda card: card.order[0], reverse=True)
-    timeline = sorted(entries, key=lambda entry: (entry.date.sort_key, entry.id))
+    place = places([entry.date for entry in entries])
+    timeline = sorted(entries, key=lambda entry: (place[entry.date.edtf], entry.id))
+    several = ((entry.id, tuple(dict.fromkeys(entry.articles))) for entry in timeline if len(entry.statements) > 1)
     return Library(
         articles={card.id: card for card in ordered},
         entities=dict(sorted(entities.items())),
@@ -130,6 +134,7 @@ def build_library(
         source_articles=_group((card.id, (card.source,)) for card in ordered if card.source),
         co_mentions=count_co_mentions(ordered),
         entry_of_event={event: entry.id for entry in timeline for event in entry.statement_ids},
+        retold=_group(several),
         today=newest_day(ordered),
     )
 

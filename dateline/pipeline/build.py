@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.config import is_web_address
 from dateline.engine.fingerprint import value_fingerprint
@@ -18,6 +19,9 @@ from dateline.errors import UsageError
 from dateline.model.problem import Problem
 from dateline.pipeline.present import look, site_state
 from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
+
+if TYPE_CHECKING:
+    from dateline.pipeline.at_once import Resident
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how many are done, and of how many."""
@@ -35,8 +39,10 @@ class Options:
     site_url: str = ""
     drafts: bool = False
     scheduler: str = ""
-    resident: bool = False
-    """This process will build again: what was decoded is kept for then."""
+    resident: Resident | None = None
+    """What a process that will build again keeps for then."""
+    load: bool = False
+    """Load everything, even if there is nothing to do."""
 
 
 @dataclass(slots=True)
@@ -111,7 +117,7 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
         found = scan_content(project)
         made_with = site_state(project)
         state = whole_state(project, found, options, made_with)
-        if not options.clean and _is_built(project, store, state, made_with, report):
+        if not (options.clean or options.load) and _is_built(project, store, state, made_with, report):
             return
     store.set_meta("build.state", b"")
     from dateline.pipeline.make import make_site

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from dateline.content.reader import WrittenPage
 from dateline.engine.memory import collection_paused
@@ -15,6 +14,7 @@ from dateline.model.page import Page, SitePlan, Unit, page_values
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed, refresh
 from dateline.pipeline.assemble import assemble, find_clashes
+from dateline.pipeline.at_once import Made, Resident
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.output import write_site
 from dateline.pipeline.pictures import Gathered, gather
@@ -57,29 +57,28 @@ def make_site(
         report.counts["written"] = write_site(
             project, store, context, plan, refreshed.old_terms, jobs=options.jobs, progress=progress
         )
-
-
-_decoded: Final[dict[bytes, ArticleCard]] = {}
-"""The cards of the last build of a process that builds again, by the digest of what they were read from."""
+    if options.resident is not None:
+        options.resident.made = Made(project, refreshed.registry, context, plan.pages)
 
 
 def load_library(
-    store: Store, refreshed: Refreshed, *, drafts: bool = False, resident: bool = False
+    store: Store, refreshed: Refreshed, *, drafts: bool = False, resident: Resident | None = None
 ) -> tuple[Library, dict[str, str], list[Problem]]:
     """Read the cards back and assemble the library; also a digest of what its page shows of each article, by id."""
     cards: list[ArticleCard] = []
     digests: dict[str, str] = {}
+    before = resident.cards if resident is not None else {}
     decoded: dict[bytes, ArticleCard] = {}
     source = EventSource(store.path)
     for path, card_data, shown in store.rows(
         "SELECT path, card, shown FROM article WHERE card != x'' ORDER BY path"
     ):
-        card = _decoded.get(shown) or load_card(card_data, path, shown, source)
+        card = before.get(shown) or load_card(card_data, path, shown, source)
         decoded[shown] = card
         cards.append(replace(card, draft=False) if drafts else card)
         digests.setdefault(card.id, shown.hex())
-    _decoded.clear()
-    _decoded.update(decoded if resident else {})
+    if resident is not None:
+        resident.cards = decoded
     kept, problems = find_clashes(cards)
     library, more = assemble(kept, refreshed.registry, store)
     return library, digests, problems + more

@@ -73,7 +73,8 @@ class Keys:
             return ""
         library, names = self.library, self.names
         others = [
-            f"{entry.statement_ids} {len(set(entry.articles))}" for entry in article.shared(face).get(card.id, ())
+            f"{entry.statement_ids} {len(set(entry.articles))}"
+            for entry in map(library.entries.__getitem__, library.retold.get(card.id, ()))
         ]
         return fingerprint(
             digest,

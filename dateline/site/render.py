@@ -7,6 +7,7 @@ templates folder is looked in first, so that it may replace any file; packaged o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -107,6 +108,12 @@ class Renderer:
         self.templates: dict[str, Template] = {}
         self.chromes: dict[tuple[str, str], SimpleNamespace] = {}
         self.sites: dict[str, SimpleNamespace] = {}
+
+    def of(self, site: Site) -> Renderer:
+        """Return a renderer of another state of the site that shares the compiled templates."""
+        other = copy(self)
+        other.site, other.chromes, other.sites = site, {}, {}
+        return other
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page; equal keys give equal bytes.

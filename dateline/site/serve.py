@@ -11,7 +11,7 @@ import os
 import queue
 import stat
 import threading
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -105,12 +105,19 @@ class PreviewServer(ThreadingHTTPServer):
         """Return the permalinks that browsers show now: what a rebuild should make first."""
         with self._lock:
             shown = set(self._listeners.values())
-        return sorted(unquote(page[len(self.base_path) :]) for page in shown if page.startswith(self.base_path))
+        return sorted(self._permalink(page) for page in shown if page.startswith(self.base_path))
 
-    def notify(self) -> int:
-        """Tell every open page to load again; return how many were told."""
+    def _permalink(self, page: str) -> str:
+        return unquote(page.removeprefix(self.base_path)).removesuffix("index.html")
+
+    def notify(self, only: Container[str] | None = None, besides: Container[str] = ()) -> int:
+        """Tell open pages to load again: all, or ``only`` those of some permalinks, ``besides`` others.
+
+        Return how many were told.
+        """
         with self._lock:
-            waiting = list(self._listeners)
+            listeners = [(one, self._permalink(page)) for one, page in self._listeners.items()]
+        waiting = [one for one, link in listeners if (only is None or link in only) and link not in besides]
         for one in waiting:
             one.put("reload")
         return len(waiting)

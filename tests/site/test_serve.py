@@ -116,6 +116,14 @@ def test_pages_load_again_when_told(server):
         assert stream.readline() == b"event: reload\n"
 
 
+def test_some_pages_load_again_and_others_do_not(server):
+    with urllib.request.urlopen(f"{server.url}_dateline/reload?page=%2Fkb%2Farticles%2Flab%2F") as stream:
+        stream.readline()
+        assert server.notify({"entities/xai/"}) == 0
+        assert server.notify(besides=["articles/lab/"]) == 0
+        assert server.notify({"articles/lab/"}) == 1
+
+
 def test_without_reload_pages_are_served_as_they_are(tmp_path):
     (tmp_path / "index.html").write_bytes(b"<body>home</body>")
     server = PreviewServer(tmp_path, "/", 0, reload=False)

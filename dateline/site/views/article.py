@@ -10,11 +10,10 @@ from dateline.annotate.event import find_conflicts
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Event, Status
 from dateline.model.article import Publish
-from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
-from dateline.site.context import Face, datetime_of, made, once, publisher, quick_escape, safe_url
+from dateline.site.context import Face, datetime_of, made, publisher, quick_escape, safe_url
 from dateline.site.links import linked_body, sentence_at_source
 from dateline.site.pictures import with_pictures
 from dateline.site.timeline_store import is_large
@@ -183,7 +182,7 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
     """Return the articles that tell of the same events, then those next to this one about the same entity."""
     library = face.library
     found: dict[str, None] = {}
-    for event in article.events if article.id in shared(face) else ():
+    for event in article.events if article.id in library.retold else ():
         entry = library.entries.get(library.entry_of_event.get(event.id, ""))
         if entry and len(entry.statements) > 1:
             found.update(dict.fromkeys(entry.articles))
@@ -195,20 +194,6 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
         found.update(dict.fromkeys(around[max(0, place - 2) : place + 3]))
     found.pop(article.id, None)
     return tuple(found)[: RELATED_LEAN if is_large(face) else RELATED]
-
-
-def shared(face: Face) -> dict[str, list[Entry]]:
-    """Return for each article the entries that others tell of too; made once for all languages."""
-    return once(face, ("shared",), lambda: _shared(face.library.entries.values()))
-
-
-def _shared(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if len(entry.statements) > 1:
-            for article in dict.fromkeys(entry.articles):
-                found.setdefault(article, []).append(entry)
-    return found
 
 
 def places(face: Face, entity: str) -> dict[str, int]:
