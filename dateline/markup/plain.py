@@ -37,7 +37,7 @@ class PlainText:
     runs: tuple[Run, ...]
 
 
-_TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>')
+_TAG: Final = re.compile(r'(<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>)')
 """A tag as html5ever writes it: names in lower case, attribute values in double quotes."""
 
 _BLOCKS: Final = {
@@ -81,10 +81,10 @@ def plain_text(markup: str, *, title: str = "", link_headings: bool = False) -> 
     length = len(title)
     unlinked = position = 0
     opened = -1
-    for match in _TAG.finditer(markup + "<br>"):
-        start = match.start()
-        if start > position:
-            raw = markup[position:start]
+    pieces = iter(_TAG.split(markup + "<br>"))
+    for raw, tag, closes, name in zip(pieces, pieces, pieces, pieces, strict=False):
+        start = position + len(raw)
+        if raw:
             text = html_module.unescape(raw) if "&" in raw else raw
             if opened >= 0 or not text.isspace():
                 if opened < 0:
@@ -98,19 +98,18 @@ def plain_text(markup: str, *, title: str = "", link_headings: bool = False) -> 
                 parts.append(text)
                 runs.append(Run(length, end, position, start, unlinked == 0))
                 length = end
-        position = match.end()
-        name = match[2]
+        position = start + len(tag)
         if name in _BREAKERS:
             if opened >= 0:
                 blocks.append(Block(opened, length, *_kind(nesting)))
                 opened = -1
             if name in _BLOCKS:
-                if not match[1]:
+                if not closes:
                     nesting.append(name)
                 elif nesting:
                     nesting.pop()
         if name in unlinked_tags:
-            unlinked += -1 if match[1] else 1
+            unlinked += -1 if closes else 1
     return PlainText("".join(parts), tuple(blocks), tuple(runs))
 
 

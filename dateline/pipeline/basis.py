@@ -23,6 +23,7 @@ from dateline.text.normalise import fold, normalise
 FEW: Final = 40
 """Up to so many texts are looked for one by one; more by an automaton."""
 _SEPARATOR: Final = "\x1f"
+_KINDS: Final = {kind: kind.value for kind in TimexType}
 
 
 class Basis(NamedTuple):
@@ -92,7 +93,7 @@ def _topic_words(registry: Registry) -> list[tuple[Any, ...]]:
 def pack_dates(timexes: Iterable[Timex]) -> bytes:
     """Keep dates as plain tuples."""
     return pack([
-        (t.start, t.end, t.text, t.type.value, t.value, t.date.edtf if t.date else None, t.mod, t.anchor,
+        (t.start, t.end, t.text, _KINDS[t.type], t.value, t.date.edtf if t.date else None, t.mod, t.anchor,
          t.anchor_start, t.anchor_end, t.rule, t.why, t.future)
         for t in timexes
     ])  # fmt: skip

@@ -16,8 +16,9 @@ Years = tuple[tuple[int, bytes], ...]
 Report = tuple[int, str, bytes]
 """The year and the date (EDTF) that an article's own publication falls on, and a digest of what its event says."""
 
+# ``_value_`` is what ``value`` leads to, without the call
 _said = attrgetter(
-    "id", "date.edtf", "status.value", "headline", "quote", "mod", "entities", "places", "amounts", "attribution",
+    "id", "date.edtf", "status._value_", "headline", "quote", "mod", "entities", "places", "amounts", "attribution",
     "kind", "lang", "pinned", "note", "triggers", "terms", "target", "depth",
 )  # fmt: skip
 

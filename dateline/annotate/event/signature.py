@@ -113,7 +113,7 @@ def _clause(event: Event) -> str:
 
 def _words(text: str) -> tuple[frozenset[str], set[str], bool]:
     """Return stems of Latin words and pairs of neighbouring Han characters, the stems alone, and whether Han stood."""
-    han = _HAN.findall(text)
+    han = [] if text.isascii() else _HAN.findall(text)
     latin = {_stem(word) for word in map(str.lower, _LATIN.findall(text)) if word not in _STOP_EN}
     pairs = [map(add, run, run[1:]) for run in han]
     return frozenset(chain(latin, *pairs)), latin, bool(han)
