@@ -18,7 +18,7 @@ _AMOUNT = re.compile(either(
     r"|(?P<n3>\d+(?:\.\d+)?)\s?(?:%|％|percent\b|per cent\b)",
 ), re.IGNORECASE)
 _SIGN = re.compile(r"[$€£¥￥%％元金币镑幣鎊]")
-_UNITS: Final = ("dollar", "yuan", "euro", "pound", " yen", "percent", "per cent")
+UNITS: Final = ("dollar", "yuan", "euro", "pound", " yen", "percent", "per cent")
 _CURRENCY: Final = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "dollars": "USD", "hk$": "HKD",
     "港元": "HKD", "港币": "HKD",
@@ -38,10 +38,13 @@ _SCALE: Final = {
 }
 
 
-def find_amounts(text: str, start: int, end: int) -> tuple[str, ...]:
-    """Return the amounts written in a span, in order: ``110亿美元``, ``$2.5 billion``, ``12%``."""
+def find_amounts(text: str, start: int, end: int, units: tuple[str, ...] = UNITS) -> tuple[str, ...]:
+    """Return the amounts written in a span, in order: ``110亿美元``, ``$2.5 billion``, ``12%``.
+
+    ``units`` are those of ``UNITS`` that the text holds at all, where that is known.
+    """
     if _SIGN.search(text, start, end) is None:
-        for unit in _UNITS:
+        for unit in units:
             if text.find(unit, start, end) >= 0:
                 break
         else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Final
 
-from dateline.annotate.event.amounts import find_amounts
+from dateline.annotate.event.amounts import UNITS, find_amounts
 from dateline.annotate.event.cues import Cue
 from dateline.annotate.event.headline import make_headline
 from dateline.annotate.event.otherwise import is_told_otherwise
@@ -135,9 +135,9 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
         timex_start=timex.start, timex_end=timex.end, date=date, mod=mod,
         headline=headline, quote=quote, entities=entities,
         places=tuple(dict.fromkeys([m.entity for m in mentions if m.entity and m.type == "place"])),
-        amounts=find_amounts(text, scope.start, scope.end),
+        amounts=find_amounts(text, scope.start, scope.end, reading.held(UNITS)),
         status=Status.HAPPENED if kind == "undated" else find_status(reading, scope, date),
-        attribution=find_attribution(text, scope, cues), kind=kind, lang=document.lang,
+        attribution=find_attribution(reading, scope, cues), kind=kind, lang=document.lang,
         triggers=triggers, terms=terms, target=(target.entity or "") if target else "",
         depth=sentences_before(left - document.body_start, document.lang),
     )

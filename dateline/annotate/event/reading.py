@@ -24,7 +24,7 @@ class Reading:
     """Hold a document's annotations by offset; everything is found on demand and kept."""
 
     __slots__ = (
-        "_blocks", "_cue_starts", "_lines", "_mention_starts", "_told", "cues", "document", "mentions", "text",
+        "_blocks", "_cue_starts", "_held", "_lines", "_mention_starts", "_told", "cues", "document", "mentions", "text",
         "timexes",
     )
 
@@ -42,6 +42,7 @@ class Reading:
             if block.kind is BlockKind.CODE or block.kind is BlockKind.HEADING:
                 self._blocks.setdefault(block.kind, []).append((block.start, block.end))
         self._told: Counter[str | None] | None = None
+        self._held: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._lines: dict[int, tuple[int, int, list[tuple[int, int]]]] = {}
 
     def sentence_of(self, position: int) -> tuple[int, int]:
@@ -94,6 +95,13 @@ class Reading:
         """Return the mentions that start within ``reach`` code points before a position, the nearest first."""
         high = bisect_left(self._mention_starts, position)
         return self.mentions[bisect_left(self._mention_starts, position - reach, 0, high):high][::-1]
+
+    def held(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of some words that stand in the text: the others need not be looked for in any part of it."""
+        found = self._held.get(words)
+        if found is None:
+            found = self._held[words] = tuple(word for word in words if word in self.text)
+        return found
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """Return the cues that start in a span."""

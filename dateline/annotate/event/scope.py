@@ -108,15 +108,16 @@ def is_reference(text: str, timex: Timex) -> bool:
     before = before[line + 1:].rstrip()
     if not before:
         return False
-    if "同期" in timex.text or before.endswith(_REFERENCE_ZH):
+    if "同期" in timex.text:
         return True
-    if before[-1] in "与與同和跟" and _REFERENCE_ZH_AFTER.match(text, timex.end):
-        return True
-    if before[-1].isascii():
+    last = before[-1]
+    if last.isascii():
         if before.endswith(_REFERENCE_END) and _REFERENCE_EN.search(before):
             return True
-        return before[-1] in ")tT" and _COPYRIGHT.search(before) is not None
-    return before[-1] == "©"
+        return last in ")tT" and _COPYRIGHT.search(before) is not None
+    if last in "与與同和跟" and _REFERENCE_ZH_AFTER.match(text, timex.end):
+        return True
+    return last == "©" or before.endswith(_REFERENCE_ZH)
 
 
 _REFERENCE_END = ("than", "with", "to", "us", "vs", "vs.", "from", "in", "the", "of")

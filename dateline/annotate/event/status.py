@@ -30,6 +30,9 @@ _SOURCE_EN = re.compile(
 )
 
 
+_SIGNS_ZH: Final = ("据", "據")
+_SIGNS_EN: Final = ("ccording to", "eople familiar", "ources ")
+"""Without one of these no source is named so."""
 _UNSAID = re.compile(either(r"(?:没有|沒有|不|未|拒绝|拒絕)[^，,]{0,2}$|\b(?:not|never|n't|n’t)\s$"))
 """Before a verb of saying: nobody is quoted with "the company does not say"."""
 _RELATIVE_EN = re.compile(r"\s*(?:which|who|whose|that|is|was|are|were)\b")
@@ -63,11 +66,10 @@ def _is_broken_word(text: str, scope: Scope, cue: Cue) -> bool:
     return cue[3] == "promise" and _BROKEN.search(text, max(scope.start, cue[0] - 24), cue[0]) is not None
 
 
-def find_attribution(text: str, scope: Scope, cues: list[Cue]) -> str:
+def find_attribution(reading: Reading, scope: Scope, cues: list[Cue]) -> str:
     """Return the words that name the source, or nothing: 据知情人士透露, "according to people familiar", 公司表示."""
-    start, end = scope.sentence
-    signs = ("据", "據") if scope.chinese else ("ccording to", "eople familiar", "ources ")
-    for sign in signs:
+    text, (start, end) = reading.text, scope.sentence
+    for sign in reading.held(_SIGNS_ZH if scope.chinese else _SIGNS_EN):
         if text.find(sign, start, end) >= 0:
             found = (_SOURCE_ZH if scope.chinese else _SOURCE_EN).search(text, start, end)
             if found is not None:
