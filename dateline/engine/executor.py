@@ -6,8 +6,9 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, Final, Protocol, TypeVar
 
 from dateline.errors import DatelineError
@@ -15,8 +16,22 @@ from dateline.worker import end_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+ROUND: Final = 12
+"""Items of helped work that a worker lives for at most: what it read is its own copy then, until it ends."""
 Work = Callable[[Any, Item], Result]
 """A module-level function of a context, the same for all items, and one item."""
+_METHOD: Final = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+_helped: Final[set[Callable[..., Any]]] = set()
+
+
+def helped(function: Callable[[Any, Item], Result]) -> Callable[[Any, Item], Result]:
+    """Mark work that this process takes its part in, beside one worker less.
+
+    That is for work on what this process holds in memory: a forked worker comes to have a copy of all that it reads
+    (counting references writes to it), so there is one less of them, and new ones now and then.
+    """
+    _helped.add(function)
+    return function
 
 
 class Executor(Protocol):
@@ -65,24 +80,55 @@ class Processes:
         if len(items) <= 1:
             yield from Serial().run(function, context, items)
             return
-        pool = _pool(min(self.jobs, len(items)), function, context)
-        if pool is None:
-            yield from Serial().run(function, context, items)
-            return
+        gc.freeze()  # a collection would touch, and so copy, every page of memory that workers share
         try:
-            yield from pool.map(_call, items)
-        except BrokenProcessPool:
-            raise DatelineError("a worker process died; run again with --jobs 1 to see which file it was") from None
+            if function in _helped and self.jobs > 1:
+                size = ROUND if _METHOD == "fork" else len(items)
+                for start in range(0, len(items), size):
+                    yield from self._with_help(function, context, items[start : start + size])
+            else:
+                with _workers(self.jobs, function, context, len(items)) as pool:
+                    yield from pool.map(_call, items) if pool else Serial().run(function, context, items)
         finally:
+            gc.unfreeze()
+
+    def _with_help(
+        self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]
+    ) -> Iterator[Result]:
+        """Yield results in order; while one is waited for, do the next item here that no worker has begun."""
+        with _workers(self.jobs - 1, function, context, len(items)) as pool:
+            if pool is None:
+                yield from Serial().run(function, context, items)
+                return
+            futures: list[Future[Result]] = [pool.submit(_call, item) for item in items]
+            own: dict[int, Result] = {}
+            rest = iter(range(len(items)))
+            for place, future in enumerate(futures):
+                while not future.done() and (free := next((n for n in rest if futures[n].cancel()), None)) is not None:
+                    own[free] = function(context, items[free])
+                yield own.pop(place) if place in own else future.result()
+
+
+@contextmanager
+def _workers(
+    jobs: int, function: Callable[[Any, Any], Any], context: Any, items: int
+) -> Iterator[ProcessPoolExecutor | None]:
+    """Have workers for the block; none where the system cannot."""
+    pool = _pool(min(jobs, items), function, context)
+    try:
+        yield pool
+    except BrokenProcessPool:
+        raise DatelineError("a worker process died; run again with --jobs 1 to see which file it was") from None
+    finally:
+        if pool is not None:
             pool.shutdown(cancel_futures=True)
 
 
 def _pool(jobs: int, function: Callable[[Any, Any], Any], context: Any) -> ProcessPoolExecutor | None:
     """Return workers; None where the system has no shared semaphores to give, as in a sandbox without /dev/shm."""
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     try:
         return ProcessPoolExecutor(
-            jobs, multiprocessing.get_context(method), initializer=_adopt, initargs=(function, context)
+            jobs, multiprocessing.get_context(_METHOD), initializer=_adopt, initargs=(function, context)
         )
     except (ImportError, NotImplementedError, OSError):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dateline.engine.executor import helped
 from dateline.engine.publish import Writer
 from dateline.engine.scan import Stamp
 from dateline.engine.sealed import DamagedError
@@ -31,6 +32,7 @@ class RenderContext:
     pictures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
+@helped
 def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:
     """Render pages and write each below the stage; return the files' stamps."""
     renderer = _renderer(context)

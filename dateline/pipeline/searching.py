@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.config import Config
-from dateline.engine.executor import make_executor
+from dateline.engine.executor import helped, make_executor
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.sealed import unpack, unseal
 from dateline.engine.store import Store
@@ -110,6 +110,7 @@ def is_terms(path: str) -> bool:
     return path.startswith(f"{FOLDER}t/")
 
 
+@helped
 def _part(texts: Sequence[bytes], part: int) -> dict[str, bytes]:
     return build_part(part, texts, len(texts))
 
