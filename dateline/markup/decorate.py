@@ -5,19 +5,26 @@ from __future__ import annotations
 import html as html_module
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from dateline.markup.plain import Run
 
+_INLINE: Final = frozenset(
+    "a abbr b cite code del em i ins kbd mark q s small span strong sub sup time u".split()
+)
+_VOID: Final = frozenset(("br", "img", "wbr"))
+_TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>')
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 
 
 class Mark(NamedTuple):
     """Wrap ``[start, end)`` of the plain text in ``opening`` … ``closing``.
 
-    A mark with ``split`` may run over several text nodes: each piece is wrapped, the first in ``opening`` and the
-    rest in ``again``. One without is dropped unless it lies inside one linkable run. Both tags are
-    inserted as they are: the caller has escaped what they hold.
+    A mark with ``split`` may run over several text nodes. Where it can take in whole the elements it begins and ends
+    in, it is one wrapper around them; else each piece is wrapped, the first in ``opening`` and the rest in
+    ``again``, or left bare where that is empty. A mark without is dropped unless it lies inside one linkable run.
+    Both tags are inserted as they are: the caller has escaped what they hold.
     """
 
     start: int
@@ -28,64 +35,114 @@ class Mark(NamedTuple):
     again: str = ""
 
 
+Cut = tuple[int, int, str]
+"""Where a tag goes, its rank among those at one place (closing tags first, the inner before the outer), the tag."""
+
+
 def decorate(markup: str, runs: Sequence[Run], marks: Iterable[Mark]) -> str:
     """Return the HTML with the marks inserted; the text shown does not change.
 
     Marks with ``split`` are outermost and must not overlap each other; likewise the others.
     One that would cross the border of another is dropped.
     """
-    outer = sorted(mark for mark in marks if mark.split)
-    inner = sorted(mark for mark in marks if not mark.split)
-    if not outer and not inner:
-        return markup
-    insertions: list[tuple[int, int, str]] = []
-    begun: set[int] = set()
-    first_outer = first_inner = 0
-    for run in runs:
-        cuts: list[tuple[int, int, str]] = []
-        while first_outer < len(outer) and outer[first_outer].end <= run.start:
-            first_outer += 1
-        borders = _outer_pieces(outer, first_outer, run, begun, cuts)
-        while first_inner < len(inner) and inner[first_inner].start < run.start:
-            first_inner += 1
-        _inner_pieces(inner, first_inner, run, borders, cuts)
+    ordered = sorted(marks)
+    outer = [mark for mark in ordered if mark.split]
+    inner = [mark for mark in ordered if not mark.split]
+    found: list[Cut] = []
+    begun: dict[int, bool] = {}
+    next_outer = next_inner = 0
+    for place, run in enumerate(runs):
+        start, end, _, _, linkable = run
+        while next_outer < len(outer) and outer[next_outer].end <= start:
+            next_outer += 1
+        while next_inner < len(inner) and inner[next_inner].start < start:
+            next_inner += 1
+        cuts: list[Cut] = []
+        borders: list[int] = []
+        if next_outer < len(outer) and outer[next_outer].start < end:
+            for index in range(next_outer, len(outer)):
+                if outer[index].start >= end:
+                    break
+                again = index in begun
+                if not again:
+                    begun[index] = outer[index].end > end and _wrap_whole(markup, runs, place, outer[index], found)
+                if not begun[index]:
+                    _cut_piece(outer[index], run, cuts, again=again)
+                borders += (outer[index].start, outer[index].end)
+        if linkable and next_inner < len(inner) and inner[next_inner].start < end:
+            _cut_inner(inner, next_inner, end, borders, cuts)
         if cuts:
-            insertions.extend(_to_html(markup, run, cuts))
-    return _insert(markup, insertions)
+            found += _to_html(markup, run, cuts)
+    found.sort(key=_PLACE)
+    return _insert(markup, found) if found else markup
 
 
-def _outer_pieces(
-    outer: Sequence[Mark], index: int, run: Run, begun: set[int], cuts: list[tuple[int, int, str]]
-) -> list[int]:
-    borders: list[int] = []
-    while index < len(outer) and outer[index].start < run.end:
-        mark = outer[index]
-        start, end = max(mark.start, run.start), min(mark.end, run.end)
-        if start < end:
-            cuts.append((start, 1, mark.again if index in begun else mark.opening))
-            cuts.append((end, -1, mark.closing))
-            borders += (start, end)
-            begun.add(index)
-        index += 1
-    return borders
+_PLACE: Final = itemgetter(0, 1)
 
 
-def _inner_pieces(
-    inner: Sequence[Mark], index: int, run: Run, borders: Sequence[int], cuts: list[tuple[int, int, str]]
-) -> None:
-    if not run.linkable:
-        return
-    while index < len(inner) and inner[index].start < run.end:
-        mark = inner[index]
-        if mark.end <= run.end and not any(mark.start < border < mark.end for border in borders):
-            cuts.append((mark.start, 2, mark.opening))
-            cuts.append((mark.end, -2, mark.closing))
-        index += 1
+def _cut_piece(mark: Mark, run: Run, cuts: list[Cut], *, again: bool) -> None:
+    """Wrap what of a mark lies in one run."""
+    opening = mark.again if again else mark.opening
+    if opening:
+        cuts.append((max(mark.start, run.start), 1, opening))
+        cuts.append((min(mark.end, run.end), -1, mark.closing))
 
 
-def _to_html(markup: str, run: Run, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Turn plain-text offsets of one run into HTML offsets, closing tags before opening ones at one place."""
-    cuts.sort(key=lambda cut: (cut[0], cut[1]))
+def _cut_inner(inner: Sequence[Mark], index: int, end: int, borders: Sequence[int], cuts: list[Cut]) -> None:
+    """Wrap the marks that begin in a run and end in it, but those that cross one of the borders."""
+    for mark in inner[index:]:
+        start, finish, opening, closing, _, _ = mark
+        if start >= end:
+            break
+        if finish <= end and not any(start < border < finish for border in borders):
+            cuts.append((start, 2, opening))
+            cuts.append((finish, -2, closing))
+
+
+def _wrap_whole(markup: str, runs: Sequence[Run], place: int, mark: Mark, found: list[Cut]) -> bool:
+    """Wrap a mark over several runs, from the one at ``place`` on, as one; tell whether that could be done."""
+    last = place
+    while last + 1 < len(runs) and runs[last + 1].start < mark.end:
+        last += 1
+    start = _to_html(markup, runs[place], [(max(mark.start, runs[place].start), 1, "")])[0][0]
+    end = _to_html(markup, runs[last], [(min(mark.end, runs[last].end), -1, "")])[0][0]
+    span = _whole(markup, start, end)
+    if span is None:
+        return False
+    found += ((span[0], 1, mark.opening), (span[1], -1, mark.closing))
+    return True
+
+
+def _whole(markup: str, start: int, end: int) -> tuple[int, int] | None:
+    """Widen a stretch of HTML to whole elements where only their tags lie between; None where more does."""
+    opened: list[str] = []
+    closed: list[str] = []
+    for slash, name in _TAG.findall(markup, start, end):
+        if name in _VOID:
+            continue
+        if name not in _INLINE:
+            return None
+        if not slash:
+            opened.append(name)
+        elif opened:
+            opened.pop()
+        else:
+            closed.append(name)
+    for name in reversed(opened):
+        if not markup.startswith(f"</{name}>", end):
+            return None
+        end += len(name) + 3
+    for name in closed:
+        before = markup.rfind(f"<{name}", 0, start)
+        tag = _TAG.fullmatch(markup, before, start) if before >= 0 else None
+        if tag is None or tag[2] != name:
+            return None
+        start = before
+    return start, end
+
+
+def _to_html(markup: str, run: Run, cuts: list[Cut]) -> list[Cut]:
+    """Turn plain-text offsets of one run into HTML offsets."""
     raw = markup[run.html_start : run.html_end]
     if "&" not in raw:
         shift = run.html_start - run.start
@@ -107,7 +164,7 @@ def _offsets(raw: str) -> list[int]:
     return positions
 
 
-def _insert(markup: str, insertions: list[tuple[int, int, str]]) -> str:
+def _insert(markup: str, insertions: Iterable[Cut]) -> str:
     parts: list[str] = []
     position = 0
     for offset, _, tag in insertions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,11 +56,14 @@ def _renderer(context: RenderContext) -> Renderer:
 
 
 def reader(cache: Path) -> Callable[[str], Reading]:
-    """Return a function that reads an article's body from the cache by the article's id."""
-    database = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro", uri=True)
+    """Return a function that reads an article's body from the cache by the article's id; a forked process opens it anew."""
+    opened: dict[int, sqlite3.Connection] = {}
 
     def read(article: str) -> Reading:
-        row = database.execute("SELECT reading FROM article WHERE id = ? ORDER BY path", (article,)).fetchone()
+        process = os.getpid()
+        if process not in opened:
+            opened[process] = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro", uri=True)
+        row = opened[process].execute("SELECT reading FROM article WHERE id = ? ORDER BY path", (article,)).fetchone()
         if row is None:
             raise DamagedError(f"the cache has lost {article}: delete the folder .dateline")
         return load_reading(row[0])

@@ -6,7 +6,7 @@ A choice is the same in every language. Entries come by date, as a timeline hold
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
 from typing import Final, NamedTuple
@@ -119,16 +119,6 @@ def compared(face: Face, group: Sequence[str], timelines: Sequence[Timeline]) ->
     """Choose the entries of a comparison, for each of its members."""
     limit = (COMPARED_LEAN if is_large(face) else COMPARED) // len(group)
     return once(face, ("compared", *group), lambda: [top(face, item, limit) for item in timelines])
-
-
-def shared(face: Face) -> Mapping[str, Entry]:
-    """Return the entries that several statements tell of, by the ids of those statements."""
-    return once(face, ("shared",), lambda: _shared(face.library.entries.values()))
-
-
-def _shared(entries: Iterable[Entry]) -> dict[str, Entry]:
-    several = [entry for entry in entries if len(entry.statements) > 1]
-    return {statement.id: entry for entry in several for statement in entry.statements}
 
 
 def neighbours(face: Face, entity: str) -> list[tuple[str, int, int]]:

@@ -113,7 +113,7 @@ class Face:
 
     def url(self, address: str) -> str:
         """Return what a page writes to link to an address of this language."""
-        return self.root + (quote(address, safe="/#-._~?=&") if _UNSAFE.search(address.replace("#", "")) else address)
+        return self.root + as_written(address)
 
     def absolute(self, address: str) -> str:
         """Return an address with scheme and host, or "" where the site's own address is not configured."""
@@ -155,6 +155,11 @@ class Face:
     def date(self, date: PartialDate | None, mod: str = "") -> str:
         """Write a date out in this language; "" for none."""
         return format_date(date, mod, self.lang) if date else ""
+
+
+def as_written(address: str) -> str:
+    """Return an address as pages write it: letters of any script as they are, all else percent-encoded if need be."""
+    return quote(address, safe="/#-._~?=&") if _UNSAFE.search(address.replace("#", "")) else address
 
 
 def once(face: Face, key: tuple[Any, ...], make: Callable[[], Value]) -> Value:

@@ -75,12 +75,11 @@ def article(face: Face, card: ArticleCard) -> Markup:
         publisher=_kept(at_type="Organization", name=publisher(card)) if publisher(card) else "",
     )
     library = face.library
-    named = card.entities[: 3 if is_large(face) else 6]
+    named = () if is_large(face) else card.entities[:6]
     return embed(
         _kept(
             at_context="https://schema.org",
             at_type="WebPage",
-            name=card.title,
             url=face.absolute(addresses.article(card.id)),
             inLanguage=card.lang or face.t.tag,
             isBasedOn=original,

@@ -51,9 +51,8 @@ def sentence_marks(events: Sequence[Event], shift: int, first: int) -> tuple[lis
         if begin >= end:
             continue
         anchors = "".join(f'<span id="{anchor}"></span>' for anchor in ids[1:])
-        opening = f'<span class="ev" id="{ids[0]}">{anchors}'
         placed.update(ids)
-        marks.append(Mark(begin, end, opening, "</span>", split=True, again='<span class="ev">'))
+        marks.append(Mark(begin, end, f'<span id="{ids[0]}">{anchors}', "</span>", split=True))
         reached = end
     return marks, placed
 
@@ -77,7 +76,7 @@ def _mention_opening(face: Face, entity: str) -> str:
     key = ("mention", entity)
     opening = face.memory.get(key)
     if opening is None:
-        opening = face.memory[key] = f'<a class="e" href="{quick_escape(face.url(addresses.entity(entity)))}">'
+        opening = face.memory[key] = f'<a href="{quick_escape(face.url(addresses.entity(entity)))}">'
     return str(opening)
 
 

@@ -29,7 +29,7 @@ from dateline.errors import DatelineError
 from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.site import addresses
-from dateline.site.context import CSP, Face, Site, made, safe_url
+from dateline.site.context import CSP, Face, Site, as_written, made, safe_url
 from dateline.site.entries import entry_view
 from dateline.site.folders import packaged_templates, template_folders
 from dateline.site.kinds import FILES, VIEWS
@@ -193,8 +193,15 @@ class Renderer:
 
 
 def rooted(html: str, page: Page, base_path: str) -> bytes:
-    """Replace the root's token by the way there from this page, on the page for wrong addresses by the base path."""
+    """Replace the root's token by the way there from this page, on the page for wrong addresses by the base path.
+
+    What lies in a folder that the page lies in, too, is named from there, not from the root.
+    """
     root = base_path if page.path == addresses.NOT_FOUND else page.root
+    way, folder = "../", page.permalink.removesuffix("/").rpartition("/")[0]
+    while folder and page.permalink.endswith("/"):
+        html = html.replace(f"{ROOT_TOKEN}{as_written(folder)}/", way)
+        way, folder = way + "../", folder.rpartition("/")[0]
     return html.replace(ROOT_TOKEN, root).encode("utf-8", "replace")
 
 

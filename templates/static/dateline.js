@@ -52,7 +52,7 @@
     addEventListener("resize", place);
     doc.fonts?.ready.then(place);
     for (const [li, target] of items) {
-      const sentence = target?.closest(".ev") || target;
+      const sentence = target?.closest("span[id]:not(:empty)") || target;
       if (!sentence) continue;
       for (const [from, to] of [[li, sentence], [sentence, li]]) {
         from.addEventListener("pointerenter", () => to.classList.add("on"));
@@ -85,7 +85,7 @@
     card.style.top = `${(below ? box.bottom + 6 : Math.max(4, box.top - card.offsetHeight - 6)) + scrollY}px`;
     card.addEventListener("pointerleave", close);
   };
-  const previews = "a.e, .w a, .active a, .rel th a";
+  const previews = '.prose a[href*="entities/"]:not([rel]), .w a, .active a, .rel th a';
   for (const type of ["pointerover", "focusin"]) doc.addEventListener(type, (event) => {
     const link = event.target.closest?.(previews);
     if (!link || event.pointerType === "touch") return;

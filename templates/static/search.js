@@ -145,7 +145,7 @@
     if (!body) return;
     const fits = (node) => terms.every((term) => fold(node.textContent).includes(term));
     const some = (node) => terms.some((term) => fold(node.textContent).includes(term));
-    const spans = [...body.querySelectorAll(".ev,blockquote")], blocks = [...body.querySelectorAll("p,li,td")];
+    const spans = [...body.querySelectorAll("span[id]:not(:empty),blockquote")], blocks = [...body.querySelectorAll("p,li,td")];
     const hit = spans.find(fits) || blocks.find(fits) || spans.find(some) || blocks.find(some);
     if (!hit) return;
     const whole = hit.textContent.trim(), at = Math.max(0, ...terms.map((term) => fold(whole).indexOf(term)));

@@ -181,7 +181,7 @@ def test_any_two_entities_can_be_compared(page, address):
 
 def test_a_preview_shows_on_hover_and_goes_with_escape(page, address):
     page.goto(f"{address}articles/colossus-runs/")
-    page.locator("a.e", has_text="OpenAI").hover()
+    page.locator(".prose a", has_text="OpenAI").hover()
     card = page.get_by_role("tooltip")
     card.wait_for()
     assert "A laboratory." in card.inner_text()

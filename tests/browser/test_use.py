@@ -80,7 +80,7 @@ def test_dragging_over_the_strip_keeps_a_span_of_years(page, address):
 
 def test_a_preview_opens_on_focus_is_described_and_closes_with_escape(page, address):
     page.goto(f"{address}articles/colossus-runs/")
-    link = page.locator("a.e", has_text="OpenAI")
+    link = page.locator(".prose a", has_text="OpenAI")
     link.focus()
     page.get_by_role("tooltip").wait_for()
     assert link.get_attribute("aria-describedby") == page.get_by_role("tooltip").get_attribute("id")

@@ -93,7 +93,31 @@ def test_marks_wrap_text_across_nodes_and_spare_links():
     start = plain.text.index("gamma")
     marks = [Mark(0, 18, '<span id="e">', "</span>", split=True, again="<span>"), Mark(start, start + 5, "<a>", "</a>")]
     assert decorate(rendered, plain.runs, marks) == (
-        '<p><span id="e">Alpha </span><strong><span>beta</span></strong><span> <a>gamma</a> &amp;</span> delta</p>\n'
+        '<p><span id="e">Alpha <strong>beta</strong> <a>gamma</a> &amp;</span> delta</p>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "wanted"),
+    [
+        ("One. **Two** three.", '<p>One. <i><strong>Two</strong> three.</i></p>\n'),
+        ("One. Two **three.** Four", '<p>One. <i>Two <strong>three.</strong></i> Four</p>\n'),
+        ("One. *Two **three.** x*", '<p>One. <em><i>Two <strong>three.</strong></i> x</em></p>\n'),
+        ("**One. Two** three.", '<p><strong>One. <i>Two</i></strong><b> three.</i></p>\n'),
+        ("One.\n\nTwo three.", '<p>One.</p>\n<p><i>Two three.</i></p>\n'),
+    ],
+)
+def test_a_sentence_takes_in_whole_the_elements_it_begins_and_ends_in_or_is_cut(markdown, wanted):
+    rendered = render_captured(markdown)
+    plain = plain_text(rendered)
+    mark = Mark(plain.text.index("Two"), plain.text.index("three.") + 6, "<i>", "</i>", split=True, again="<b>")
+    assert decorate(rendered, plain.runs, [mark]) == wanted
+
+
+def test_a_sentence_over_two_blocks_is_cut_and_its_rest_may_stay_bare():
+    rendered = render_captured("One\n\nTwo")
+    assert decorate(rendered, plain_text(rendered).runs, [Mark(0, 7, "<i>", "</i>", split=True)]) == (
+        "<p><i>One</i></p>\n<p>Two</p>\n"
     )
 
 

@@ -7,9 +7,9 @@ from dateline.site.redirects import redirect_address
 
 def test_an_old_page_names_the_new_one_for_scripts_robots_and_people(built):
     page = built.pages["entities/x-ai/index.html"].decode()
-    assert 'data-to="../../entities/xai/"' in page
+    assert 'data-to="../xai/"' in page
     assert '<link rel="canonical" href="https://site.example/kb/entities/xai/">' in page
-    assert '<a href="../../entities/xai/">xAI</a>' in page
+    assert '<a href="../xai/">xAI</a>' in page
     assert "http-equiv=\"refresh\"" not in page
 
 

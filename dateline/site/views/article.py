@@ -23,6 +23,7 @@ from dateline.site.views.frame import View, frame
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+DESCRIBED: Final = 160
 RELATED: Final = 5
 RELATED_LEAN: Final = 3
 _CONFLICTS: Final = frozenset(("date", "amount", "order", "status"))
@@ -80,7 +81,17 @@ def _listed(chips: Iterable[Markup]) -> Markup:
 
 
 def _description(article: ArticleCard, *, excerpt: bool) -> str:
-    return article.description or ("" if excerpt else article.excerpt[:160])
+    return article.description or ("" if excerpt else _cut(article.excerpt))
+
+
+def _cut(text: str) -> str:
+    """Return as much of a text as search engines show: a Han character takes the room of two letters."""
+    room = DESCRIBED
+    for place, char in enumerate(text):
+        room -= 2 if char > "\u2e7f" else 1
+        if room < 0:
+            return text[:place]
+    return text
 
 
 def _crumbs(face: Face, article: ArticleCard) -> list[tuple[str, str]]:
@@ -159,12 +170,10 @@ def _conflicts(face: Face, article: ArticleCard, events: Sequence[Event]) -> lis
 def _notes(face: Face, article: ArticleCard, events: Sequence[Event], common: str) -> list[str]:
     """Make the margin: one line an event, with its date as resolved and who else tells of it."""
     made: list[str] = []
-    entries, entry_of, lean = face.library.entries, face.library.entry_of_event, is_large(face)
+    others_tell, lean = _told_elsewhere(face, article), is_large(face)
     for event in events:
-        entry = entries.get(entry_of.get(event.id, ""))
-        others = (
-            len(set(entry.articles)) - 1 if entry and len(entry.statements) > 1 else 0
-        )
+        entry = others_tell.get(event.id)
+        others = len(set(entry.articles)) - 1 if entry else 0
         stamp = datetime_of(event.date)
         date = quick_escape(face.date(event.date, event.mod))
         dated = f'<time datetime="{stamp}">{date}</time>' if stamp and not lean else f"<b>{date}</b>"
@@ -174,7 +183,7 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event], common: st
         lang = event.lang[:2]
         lang_mark = f' lang="{lang}"' if lang and lang != common else ""
         anchor = quick_escape(addresses.sentence(article.id, event.id))
-        made.append(f'<li>{dated}{more}<a href="#{anchor}"{lang_mark}>{quick_escape(event.headline)}</a></li>')
+        made.append(f'<li>{dated}{more}<a href="#{anchor}"{lang_mark}>{quick_escape(event.headline)}</a>')
     return made
 
 
@@ -182,9 +191,9 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
     """Return the articles that tell of the same events, then those next to this one about the same entity."""
     library = face.library
     found: dict[str, None] = {}
-    for event in article.events if article.id in library.retold else ():
-        entry = library.entries.get(library.entry_of_event.get(event.id, ""))
-        if entry and len(entry.statements) > 1:
+    others_tell = _told_elsewhere(face, article)
+    for event in article.events if others_tell else ():
+        if entry := others_tell.get(event.id):
             found.update(dict.fromkeys(entry.articles))
     for entity in article.entities[:2]:
         if len(found) > RELATED:
@@ -194,6 +203,16 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
         found.update(dict.fromkeys(around[max(0, place - 2) : place + 3]))
     found.pop(article.id, None)
     return tuple(found)[: RELATED_LEAN if is_large(face) else RELATED]
+
+
+def _told_elsewhere(face: Face, article: ArticleCard) -> dict[str, Entry]:
+    """Return the entries of several statements by the ids of those statements.
+
+    The article's other entries are not even looked at: looking at a value writes to its count of references, and
+    where workers share memory, that copies it.
+    """
+    entries, retold = face.library.entries, face.library.retold.get(article.id, ())
+    return {identifier: entries[entry] for entry in retold for identifier in entries[entry].statement_ids}
 
 
 def places(face: Face, entity: str) -> dict[str, int]:

@@ -44,7 +44,7 @@ def rows(
         else face.row(entry, brief=brief)
         for entry in entries
     )
-    return made(fragments.replace(str(face.chip(own)), "") if own else fragments)
+    return made(fragments.replace(str(face.chip(own)), "").replace('<p class="w"></p>', "") if own else fragments)
 
 
 def newest_first(entries: Sequence[Entry]) -> list[Entry]:
