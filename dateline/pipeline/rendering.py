@@ -56,7 +56,7 @@ def _renderer(context: RenderContext) -> Renderer:
 
 
 def reader(cache: Path) -> Callable[[str], Reading]:
-    """Return a function that reads an article's body from the cache by the article's id; a forked process opens it anew."""
+    """Return a function that reads an article's body from the cache by its id; a forked process opens it anew."""
     opened: dict[int, sqlite3.Connection] = {}
 
     def read(article: str) -> Reading:
