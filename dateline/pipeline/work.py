@@ -19,6 +19,7 @@ from dateline.pipeline.article import ArticleWork, Context, linkable, process_ar
 from dateline.pipeline.basis import Basis, load_dates, make_basis, pack_dates
 from dateline.pipeline.stored_events import pack_card
 from dateline.site.context import Reading
+from dateline.site.links import SPELT_OUT
 from dateline.site.searchterms import extract
 
 
@@ -134,7 +135,7 @@ def pack_reading(work: ArticleWork, mode: str) -> bytes:
 
 
 def load_reading(data: bytes) -> Reading:
-    """Read back what ``pack_reading`` kept."""
+    """Read back what ``pack_reading`` kept, of the dates those that a page explains."""
     html, runs, mentions, timexes = unpack(data)
     return Reading(
         html,
@@ -144,6 +145,7 @@ def load_reading(data: bytes) -> Reading:
         tuple(
             Timex(start, end, "", TimexType.DATE, value, PartialDate.parse(value), mod, anchor)
             for start, end, value, mod, anchor in timexes
+            if anchor not in SPELT_OUT
         ),
     )
 

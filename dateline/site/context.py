@@ -150,7 +150,11 @@ class Face:
 
     def topic_chip(self, topic_id: str) -> Markup:
         """Return the small link to a topic."""
-        return Markup('<a href="{}">{}</a>').format(self.url(addresses.topic(topic_id)), self.topic_name(topic_id))
+        key = ("topic chip", topic_id)
+        if key not in self.memory:
+            address = self.url(addresses.topic(topic_id))
+            self.memory[key] = Markup('<a href="{}">{}</a>').format(address, self.topic_name(topic_id))
+        return self.memory[key]  # type: ignore[no-any-return]
 
     def date(self, date: PartialDate | None, mod: str = "") -> str:
         """Write a date out in this language; "" for none."""

@@ -16,6 +16,8 @@ from dateline.site.context import Face, Reading, datetime_of, quick_escape, safe
 
 FRAGMENT_WHOLE: Final = 70
 """Longest quotation that goes into a text fragment whole; a longer one is given by its ends."""
+SPELT_OUT: Final = frozenset(("absolute", "vague", ""))
+"""Anchors of dates that say themselves what they mean, or cannot be told."""
 _UNSAFE = re.compile(r"[^\w。，；：！？、（）“”]|_")
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?]")
 
@@ -86,7 +88,7 @@ def date_marks(
     """Say what a relative date was taken to mean: 去年 becomes ``<time datetime="2023" title="2023年">``."""
     marks: list[Mark] = []
     for timex in timexes:
-        if timex.start < first or timex.date is None or timex.anchor in ("absolute", "vague", ""):
+        if timex.start < first or timex.date is None or timex.anchor in SPELT_OUT:
             continue
         span = (timex.start - shift, timex.end - shift)
         if any(start < span[1] and span[0] < end for start, end in taken):

@@ -77,7 +77,8 @@ def _anchors(article: ArticleCard, placed: Container[str]) -> Markup:
 
 
 def _listed(chips: Iterable[Markup]) -> Markup:
-    return made("".join(f"<li>{chip}</li>" for chip in chips))
+    listed = "</li><li>".join(chips)
+    return made(f"<li>{listed}</li>" if listed else "")
 
 
 def _description(article: ArticleCard, *, excerpt: bool) -> str:
@@ -171,13 +172,11 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event], common: st
     """Make the margin: one line an event, with its date as resolved and who else tells of it."""
     made: list[str] = []
     others_tell, lean = _told_elsewhere(face, article), is_large(face)
+    dates: dict[tuple[str, str], str] = face.memory.setdefault("dated", {})
     for event in events:
-        entry = others_tell.get(event.id)
-        others = len(set(entry.articles)) - 1 if entry else 0
-        stamp = datetime_of(event.date)
-        date = quick_escape(face.date(event.date, event.mod))
-        dated = f'<time datetime="{stamp}">{date}</time>' if stamp and not lean else f"<b>{date}</b>"
-        more = f' <span class="c">{face.t.n("more_sources", others)}</span>' if others else ""
+        key = (event.date.edtf, event.mod)
+        dated = dates.get(key) or dates.setdefault(key, _dated(face, event, lean=lean))
+        more = _more(face, others_tell[event.id]) if event.id in others_tell else ""
         if event.status is not Status.HAPPENED:
             more += f' <span class="f f-{event.status.value}">{face.t.phrase("s", event.status.value)}</span>'
         lang = event.lang[:2]
@@ -185,6 +184,17 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event], common: st
         anchor = quick_escape(addresses.sentence(article.id, event.id))
         made.append(f'<li>{dated}{more}<a href="#{anchor}"{lang_mark}>{quick_escape(event.headline)}</a>')
     return made
+
+
+def _dated(face: Face, event: Event, *, lean: bool) -> str:
+    stamp = datetime_of(event.date)
+    date = quick_escape(face.date(event.date, event.mod))
+    return f'<time datetime="{stamp}">{date}</time>' if stamp and not lean else f"<b>{date}</b>"
+
+
+def _more(face: Face, entry: Entry) -> str:
+    others = len(set(entry.articles)) - 1
+    return f' <span class="c">{face.t.n("more_sources", others)}</span>' if others else ""
 
 
 def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
