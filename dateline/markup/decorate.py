@@ -10,9 +10,7 @@ from typing import Final, NamedTuple
 
 from dateline.markup.plain import Run
 
-_INLINE: Final = frozenset(
-    "a abbr b cite code del em i ins kbd mark q s small span strong sub sup time u".split()
-)
+_INLINE: Final = frozenset("a abbr b cite code del em i ins kbd mark q s small span strong sub sup time u".split())
 _VOID: Final = frozenset(("br", "img", "wbr"))
 _TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>')
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")

@@ -10,6 +10,7 @@ from dateline.annotate.event import find_conflicts
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Event, Status
 from dateline.model.article import Publish
+from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
