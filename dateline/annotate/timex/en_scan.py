@@ -36,6 +36,8 @@ _CONTENT: Final = [
     *words.MODIFIERS, *words.EDGES, *words.DAY_PARTS, *words.DEICTIC_DAYS, *words.CARDINALS, "hundred", "thousand",
     *words.ORDINALS, *words.VAGUE_NUMBERS, *_STARTERS,
 ]  # fmt: skip
+_LOOK: Final = 4
+"""So many letters of a word are looked at before it is tried as the beginning of a run: few other words share them."""
 _Tree = dict[str, "_Tree"]
 
 
@@ -54,13 +56,16 @@ def run_pattern() -> re.Pattern[str]:
         rf"|\d{{1,4}}(?= {_ERA})|\d{{1,2}} ?- ?\d{{1,2}}(?:st|nd|rd|th)?(?= ))"
         r"|'\d\d(?:s?\b)|q[1-4]\b|h[12]\b|[cf]y ?'?\d\d(?:\d\d)?\b"
     )
-    names = _alternatives([*spellings(), *FIXED_DAYS])
+    named = (*spellings(), *FIXED_DAYS)
+    names = _alternatives(named)
     token = rf"(?:(?:{names})\b|(?:{content})\b\.?|{figure}|that time\b)"
     gap = r"(?:'s?)?(?: ?, ?| ?- ?|/| \(| |(?<=\d)(?=[a-z]))"
     more = rf"{gap}(?:(?:{links})\b(?:, | ?- ?| )){{0,3}}(?:{token}|\d{{1,2}}\b(?![.,:]\d))"
     tail = rf"(?:(?:'s)?(?: |-)(?:{links})\b){{0,3}}"
+    begins = _alternatives({word[:_LOOK]: None for word in (*_LEADS, *_CONTENT, *named, "that time")})
+    look = rf"(?=[\d']|[qh]\d|[cf]y|{begins})"
     return re.compile(
-        rf"[^\w$£€#@&=](?<!\d[-.,])((?:(?:{_alternatives(_LEADS)})[ ]){{0,2}}{token}(?:{more}){{0,24}}{tail})"
+        rf"[^\w$£€#@&=]{look}(?<!\d[-.,])((?:(?:{_alternatives(_LEADS)})[ ]){{0,2}}{token}(?:{more}){{0,24}}{tail})"
     )
 
 
