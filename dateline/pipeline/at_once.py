@@ -14,7 +14,7 @@ from pathlib import Path
 from dateline.annotate.mention import build_gazetteer
 from dateline.content.registry import Registry
 from dateline.engine.lock import project_lock
-from dateline.engine.publish import Writer, move_into_place
+from dateline.engine.publish import Writer, finish, move_into_place
 from dateline.index.library import ArticleCard
 from dateline.model.page import Page
 from dateline.pipeline.article import ArticleWork, Context, process_article
@@ -87,6 +87,7 @@ def render_at_once(made: Made, changed: Iterable[Path], shown: Iterable[str]) ->
     pages = [page for link in shown if (page := made.articles.get(link)) and page.subject[0] in wanted]
     found: dict[str, bytes] = {}
     with project_lock(made.project.cache.parent):
+        finish(made.project.cache.parent)
         for page in pages:
             work = _read(made, wanted[page.subject[0]])
             if work is not None and work.card.id == page.subject[0] and not work.card.draft:
