@@ -23,11 +23,11 @@ from dateline.errors import DatelineError
 from dateline.model.capture import Capture, Extracted
 from dateline.model.problem import Problem, Severity
 from dateline.pipeline.fetching import Fetching
+from dateline.pipeline.inbox import INBOX
 from dateline.text.slug import slug
 
 Progress = Callable[[int, str], None]
 _BUSY: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "index.lock")
-INBOX: Final = "inbox"
 _SETTLED: Final = (Outcome.NEW, Outcome.SAME, Outcome.UPDATED, Outcome.JOINED)
 _SUFFIXES: Final = {
     "html": "html",
@@ -279,12 +279,3 @@ def evidence_path(capture: Capture, article: str, *, single: bool) -> str:
         return f"captures/{folder}/{PurePosixPath(article).stem}.{suffix}"
     digest = capture.sha256.removeprefix("sha256:")[:8]
     return f"captures/{folder}/{slug(PurePosixPath(capture.name).stem, limit=70)}-{digest}.{suffix}"
-
-
-def inbox_sources(content: Path) -> list[str]:
-    """Return what waits in the inbox, as names for read_sources; empty when nothing does."""
-    folder = content / INBOX
-    if not folder.is_dir():
-        return []
-    names = sorted(path.name for path in folder.iterdir())
-    return [str(folder / name) for name in names if not name.startswith(".") and name.lower() != "readme.md"]

@@ -17,6 +17,7 @@ from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store, discard, use
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
+from dateline.pipeline.inbox import inbox_sources
 from dateline.pipeline.present import look, site_state
 from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
 
@@ -150,6 +151,9 @@ def _is_built(project: Project, store: Store, state: bytes, made_with: bytes, re
 
 def _convert(project: Project, report: Report) -> None:
     """Convert the captures that wait in the inbox."""
+    report.counts["converted"] = 0
+    if not inbox_sources(project.root / project.config.content_dir):
+        return
     from dateline.pipeline.convert import convert_inbox
 
     converted, problems = convert_inbox(project)

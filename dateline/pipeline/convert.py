@@ -9,7 +9,8 @@ from dateline.capture.add import AddOptions, Outcome
 from dateline.capture.new_article import ArticleChoices
 from dateline.engine.executor import available_cores
 from dateline.model.problem import Problem, Severity
-from dateline.pipeline.adding import AddRun, add_sources, inbox_sources, refuse_when_git_is_busy
+from dateline.pipeline.adding import AddRun, add_sources, refuse_when_git_is_busy
+from dateline.pipeline.inbox import inbox_sources
 from dateline.pipeline.project import Project
 
 

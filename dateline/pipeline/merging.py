@@ -32,6 +32,7 @@ from dateline.pipeline.parts import (
     unpack_links,
     write_parts,
 )
+from dateline.pipeline.stored_events import release
 
 
 def stored_entries(store: Store, cards: Sequence[ArticleCard]) -> list[Entry]:
@@ -43,6 +44,8 @@ def stored_entries(store: Store, cards: Sequence[ArticleCard]) -> list[Entry]:
     reports = [entry for year in sorted(years.reported) for entry in _reports(years, year, known, wanted)]
     links = _links(years, told, known, wanted)
     write_parts(store, known, wanted)
+    release(card.events for card in cards)
+    release(entry.statements for entries in told.values() for entry in entries)
     outcomes = {plan: outcome for each in links for plan, outcome in each.outcomes.items()}
     awaited = frozenset().union(*(each.awaited for each in links))
     entries = [entry for year in sorted(told) for entry in told[year]]

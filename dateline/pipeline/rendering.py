@@ -13,6 +13,7 @@ from dateline.engine.publish import Writer
 from dateline.engine.scan import Stamp
 from dateline.engine.sealed import DamagedError
 from dateline.model.page import Page
+from dateline.pipeline.stored_events import release
 from dateline.pipeline.work import load_reading
 from dateline.site.context import Reading, Site
 from dateline.site.render import Renderer
@@ -35,10 +36,15 @@ class RenderContext:
 
 @helped
 def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:
-    """Render pages and write each below the stage; return the files' stamps."""
+    """Render pages and write each below the stage; return the files' stamps.
+
+    The events that were read for them are let go of: no other shard needs many of the same.
+    """
     renderer = _renderer(context)
     writer = Writer(context.stage)
-    return {page.path: writer.write(page.path, renderer.render(page)) for page in pages}
+    stamps = {page.path: writer.write(page.path, renderer.render(page)) for page in pages}
+    release(card.events for card in context.site.library.articles.values())
+    return stamps
 
 
 _current: list[tuple[RenderContext, Renderer]] = []

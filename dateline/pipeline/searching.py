@@ -9,11 +9,12 @@ from pathlib import Path
 from dateline.config import Config
 from dateline.engine.executor import helped, make_executor
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
-from dateline.engine.sealed import unpack, unseal
+from dateline.engine.sealed import pack, unpack, unseal
 from dateline.engine.store import Store
 from dateline.index.library import Library
 from dateline.pipeline.work import dump
-from dateline.site.search import FOLDER, Previous, build_part, index_files, numbering, static_part
+from dateline.site.search import Previous, build_part, index_files, numbering, static_part
+from dateline.site.searchnames import FOLDER, Sounds
 from dateline.site.searchterms import PARTS
 
 
@@ -51,18 +52,32 @@ def make_index(
     state = _state(store, library, order, sets)
     if intact and store.meta("search.state") == state:
         return SearchIndex(state)
+    sounds = Sounds(_read_sounds(store))
     previous = _previous(store, site, old_terms) if intact and old_terms is not None else None
     if previous is not None and old_terms is not None:
         changed = set(old_terms) | (set(order) - set(previous.order))
-        files = index_files(library, terms, sets, previous, changed)
+        files = index_files(library, terms, sets, previous, changed, sounds)
+        _write_sounds(store, sounds)
         return SearchIndex(state, files, whole=False)
     everything = terms.read_all()
     texts = [everything.get(identifier, b"") for identifier in order]
-    files = dict(static_part(library, sets))
+    files = dict(static_part(library, sets, sounds))
+    _write_sounds(store, sounds)
     executor = make_executor(jobs, len(order))
     for part in executor.run(_part, texts, list(range(PARTS))):
         files |= part
     return SearchIndex(state, files, whole=True)
+
+
+def _read_sounds(store: Store) -> dict[str, list[str]]:
+    data = store.meta("search.sounds")
+    state, known = unpack(data) if data is not None else ("", {})
+    return known if state == code_fingerprint() else {}
+
+
+def _write_sounds(store: Store, sounds: Sounds) -> None:
+    if sounds.used != sounds.known:
+        store.set_meta("search.sounds", pack((code_fingerprint(), sounds.used)))
 
 
 class StoredTerms(Mapping[str, bytes]):

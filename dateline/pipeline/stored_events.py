@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import overload
 
@@ -59,6 +59,10 @@ class _Stored(Sequence[Event]):
             self._events = self._read()
         return self._events
 
+    def release(self) -> None:
+        """Forget what was read; it is read again when somebody looks at it."""
+        self._events = None
+
     def _read(self) -> tuple[Event, ...]:
         raise NotImplementedError
 
@@ -99,6 +103,7 @@ class CardEvents(_Stored):
         return self._source.read(self._path, self._shown)
 
 
+
 def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
     """Pack a card without its events, and its events: they are needed far less often."""
     return pack((card.told, card_values(card))), pack(tuple(card.events))
@@ -108,6 +113,13 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
     """Read a card back; its events are read from ``source`` when somebody looks at them."""
     told, values = unpack(data)
     return ArticleCard(*values, CardEvents(source, path, shown, told))  # type: ignore[call-arg]
+
+
+def release(read: Iterable[Sequence[Event]]) -> None:
+    """Let go of events that were read from the cache: pages show few of them, and those of one article mostly."""
+    for events in read:
+        if isinstance(events, _Stored):
+            events.release()
 
 
 class EntryStatements(_Stored):

@@ -14,18 +14,16 @@ terms. Every file is a function of the articles alone, whatever was there before
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from dateline.index.library import ArticleCard, Library
-from dateline.site import addresses
 from dateline.site.context import publisher
+from dateline.site.searchnames import FOLDER, Sounds, build_names, write_json
 from dateline.site.searchterms import CLASSES, PARTS, hash_of, read_all, read_part
 
-FOLDER: Final = addresses.INDEX_DATA
 BLOCK: Final = 16
 """Articles in one file of results."""
 PER_SHARD: Final = 9
@@ -174,7 +172,7 @@ def build_results(ordered: Sequence[ArticleCard]) -> Iterator[tuple[str, bytes]]
             ]
             for card in ordered[start : start + BLOCK]
         ]
-        yield f"{FOLDER}d/{start // BLOCK}.json", _json(rows)
+        yield f"{FOLDER}d/{start // BLOCK}.json", write_json(rows)
 
 
 def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> bytes:
@@ -183,7 +181,7 @@ def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> byte
     for number, card in enumerate(ordered):
         year = card.published.start_year if card.published else None
         years.setdefault(str(year) if year is not None else "", number)
-    return _json(
+    return write_json(
         {
             "articles": len(ordered),
             "shards": shard_count(len(ordered)),
@@ -194,83 +192,12 @@ def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> byte
     )
 
 
-def build_names(library: Library, sets: Iterable[tuple[str, Mapping[str, str]]] = ()) -> dict[str, bytes]:
-    """Return the files of names: one while they are few, else one for each first letter or group of Han characters."""
-    rows = [
-        *_entity_rows(library),
-        *_topic_rows(library),
-        *(["set", set_id, dict(names), [], 0] for set_id, names in sets),
-    ]
-    whole = _json(rows)
-    if len(whole) <= 60_000:
-        return {f"{FOLDER}n/all.json": whole}
-    buckets: defaultdict[str, list[list[Any]]] = defaultdict(list)
-    for row in rows:
-        keys = [*row[2].values(), *row[3]]
-        for bucket in sorted({bucket_of(str(key)) for key in keys}):
-            buckets[bucket].append(row)
-    return {f"{FOLDER}n/{bucket}.json": _json(found) for bucket, found in sorted(buckets.items())}
-
-
-def bucket_of(key: str) -> str:
-    """Return the file that a name is looked for in: its first letter, or its first Han character's code modulo 32."""
-    from dateline.site.searchterms import fold
-
-    first = fold(key.strip())[:1]
-    if "a" <= first <= "z":
-        return first
-    return f"h{ord(first) % 32}" if first > "\u2e7f" else "other"
-
-
-def _entity_rows(library: Library) -> Iterator[list[Any]]:
-    for entity in library.entities.values():
-        shown = set(entity.names.values())
-        keys = [name for name in entity.surfaces if name not in shown]
-        yield [
-            entity.type,
-            entity.id,
-            dict(entity.names),
-            [*keys, *_sounds(entity.surfaces)],
-            len(library.entity_entries.get(entity.id, ())),
-        ]
-
-
-def _topic_rows(library: Library) -> Iterator[list[Any]]:
-    for topic in library.topics.values():
-        surfaces = (*topic.names.values(), *topic.aliases)
-        yield [
-            "topic",
-            topic.id,
-            dict(topic.names),
-            [*topic.aliases, *_sounds(surfaces)],
-            len(library.topic_articles.get(topic.id, ())),
-        ]
-
-
-def _sounds(names: Iterable[str]) -> list[str]:
-    """Return the pinyin of Chinese names, whole and as initials, where pypinyin is installed."""
-    found: list[str] = []
-    for name in names:
-        if not any("\u3400" <= char <= "\u9fff" for char in name):
-            continue
-        try:
-            from pypinyin import Style, lazy_pinyin
-        except ImportError:
-            return []
-        syllables = [part.lower() for part in lazy_pinyin(name, v_to_u=False)]
-        initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-        found += ["".join("".join(syllables).split()), "".join(initials.split())]
-    return [key for key in dict.fromkeys(found) if len(key) > 1]
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def static_part(library: Library, sets: Iterable[tuple[str, Mapping[str, str]]] = ()) -> dict[str, bytes]:
+def static_part(
+    library: Library, sets: Iterable[tuple[str, Mapping[str, str]]] = (), sounds: Sounds | None = None
+) -> dict[str, bytes]:
     """Return every file of the index but the shards of terms: manifest, results, names."""
     ordered = numbering(library.articles.values())
-    names = build_names(library, sets)
+    names = build_names(library, sets, sounds or Sounds())
     files = dict(build_results(ordered)) | names
     files[f"{FOLDER}manifest.json"] = build_manifest(
         ordered, [path.rpartition("/")[2].removesuffix(".json") for path in names]
@@ -297,6 +224,7 @@ def index_files(
     sets: Iterable[tuple[str, Mapping[str, str]]] = (),
     previous: Previous | None = None,
     changed: Iterable[str] = (),
+    sounds: Sounds | None = None,
 ) -> dict[str, bytes]:
     """Return the files of the index, path to bytes.
 
@@ -306,7 +234,7 @@ def index_files(
     the old ones in the numbering; otherwise all. Manifest, results and names are always returned. The bytes are the
     same either way.
     """
-    files = static_part(library, sets)
+    files = static_part(library, sets, sounds)
     order = [card.id for card in numbering(library.articles.values())]
     edited = _edited(order, terms, previous, set(changed)) if previous is not None else None
     files |= edited if edited is not None else build_terms([terms.get(article, b"") for article in order])

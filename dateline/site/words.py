@@ -12,6 +12,7 @@ from markupsafe import Markup
 _ROWS: Final[dict[str, tuple[str, str]]] = {
     "tag": ("zh-Hans", "en"),
     "own_name": ("简体中文", "English"),
+    "og_locale": ("zh_CN", "en_GB"),
     "repository": ("代码库", "Repository"),
     "shown_of": ("本期共 {1} 个事件，此处列出最重要的 {0} 个。", "The {0} most important of {1} events are shown."),
     "skip": ("跳到正文", "Skip to content"),

@@ -11,7 +11,8 @@ from dateline.capture.add import AddOptions, Outcome
 from dateline.capture.sources import read_sources
 from dateline.errors import DatelineError
 from dateline.pipeline import adding
-from dateline.pipeline.adding import AddRun, CaptureResult, add_sources, inbox_sources, refuse_when_git_is_busy
+from dateline.pipeline.adding import AddRun, CaptureResult, add_sources, refuse_when_git_is_busy
+from dateline.pipeline.inbox import inbox_sources
 
 SAMPLES = Path(__file__).resolve().parents[1] / "capture/samples"
 SEED = Path(__file__).resolve().parents[2] / "../shared/data/seed"

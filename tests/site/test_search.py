@@ -5,7 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.site import search, searchterms
+from dateline.site import search, searchnames, searchterms
 
 
 def find(files, query, articles):
@@ -94,6 +94,6 @@ def test_only_changed_shards_are_returned_when_the_order_stays(sample):
 
 
 def test_many_names_are_parted_by_first_letter():
-    assert search.bucket_of("Nvidia") == "n"
-    assert search.bucket_of("华为") == f"h{ord('华') % 32}"
-    assert search.bucket_of("4chan") == "other"
+    assert searchnames.bucket_of("Nvidia") == "n"
+    assert searchnames.bucket_of("华为") == f"h{ord('华') % 32}"
+    assert searchnames.bucket_of("4chan") == "other"
