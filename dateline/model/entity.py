@@ -37,13 +37,14 @@ class Entity:
     addresses: those are ``redirect_from``); ``not_surfaces`` are texts that are never this
     entity; ``needs`` are context words without which an alias does not count: the key ``""``
     holds those for every ambiguous alias, other keys those of one alias. ``rejected`` lists ids or
-    surfaces a person has refused. ``articles_rejected`` are articles said not to be about it.
+    surfaces a person has refused. ``articles_rejected`` are articles said not to be about it. Where it was read from
+    makes it no other entity: in a list of many each new line moves all that follow.
     """
 
     id: str
     type: str
     names: Mapping[str, str]
-    ref: SourceRef
+    ref: SourceRef = field(compare=False, repr=False)
     aliases: tuple[str, ...] = ()
     not_surfaces: tuple[str, ...] = ()
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Entity:
     rejected: tuple[str, ...] = ()
     description: str = ""
     body: str = ""
-    body_line: int = 1
+    body_line: int = field(default=1, compare=False, repr=False)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def name(self, lang: str) -> str:
@@ -75,13 +76,13 @@ class Topic:
 
     id: str
     names: Mapping[str, str]
-    ref: SourceRef
+    ref: SourceRef = field(compare=False, repr=False)
     aliases: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
     description: str = ""
     body: str = ""
-    body_line: int = 1
+    body_line: int = field(default=1, compare=False, repr=False)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def name(self, lang: str) -> str:

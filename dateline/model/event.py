@@ -32,7 +32,7 @@ class Entry:
     statement does. ``date`` is the most precise date that agrees with all statements. ``score`` orders
     key events (higher first); ``outcome`` is the id of the entry that fulfils a plan, ``plan`` the reverse;
     ``open`` marks a plan whose day has passed without a known outcome. ``digest`` is a fingerprint of everything above
-    but the links to plans, and of what the statements say; empty where it was not taken.
+    but score, key and links, and of what the statements say; empty where it was not taken.
     """
 
     id: str

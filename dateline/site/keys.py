@@ -120,13 +120,12 @@ class Keys:
         """Return the fingerprint of an entry as timelines show it."""
         key = self._rows.get(entry.id)
         if key is None:
-            parts = [*self._told(entry), entry.kind, entry.pinned * "pinned", entry.open * "open"]
-            for statement in entry.statements[: choices.QUOTES]:
-                card = self.library.articles.get(statement.article)
-                parts += (statement.id, statement.quote, statement.attribution, statement.lang)
+            parts = [*self._told(entry), entry.open * "open", *self._linked(entry)]
+            for article in entry.articles[: choices.QUOTES]:
+                card = self.library.articles.get(article)
                 if card is not None:
                     parts += (publisher(card) or card.title, card.url, card.published.edtf if card.published else "")
-            key = self._rows[entry.id] = fingerprint(*parts, *self._linked(entry), str(len(entry.statements)))
+            key = self._rows[entry.id] = fingerprint(*parts)
         return key
 
     def rows(self, entries: Iterable[Entry]) -> str:
@@ -139,9 +138,8 @@ class Keys:
         key = self._items.get(entry.id)
         if key is None:
             parts = [*self._told(entry), *(self.topics.get(t, t) for t in entry.topics)]
-            for statement in entry.statements:
-                parts += (statement.article, statement.id, statement.quote, statement.lang)
-                card = self.library.articles.get(statement.article)
+            for article in entry.articles:
+                card = self.library.articles.get(article)
                 if card is not None:
                     parts += (self.card(card), card.source, card.site, card.url, card.captured)
             key = self._items[entry.id] = fingerprint(*parts)
@@ -153,23 +151,24 @@ class Keys:
         return fingerprint(*map(self.item, entries), "".join("k" if entry.key else "." for entry in entries))
 
     def _told(self, entry: Entry) -> list[str]:
-        """Return what every form of an entry says: when, what, who, and where sources disagree."""
-        first = entry.statements[0]
-        parts = [entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status, first.article, first.id]
-        parts += [self.names.get(e, e) for e in entry.entities]
+        """Return what every form of an entry says: when, what, who, and where sources disagree.
+
+        Where the cache knows a digest of that, the statements need not be read.
+        """
+        names = [self.names.get(e, e) for e in entry.entities]
+        if entry.digest:
+            return [entry.digest.hex(), *names]
+        parts = [entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status, entry.kind, *names]
+        for statement in entry.statements:
+            parts += (statement.article, statement.id, statement.quote, statement.attribution, statement.lang)
         for conflict in entry.conflicts:
             parts += ("", conflict.kind, *conflict.values)
-        return parts
+        return [*parts, entry.pinned * "pinned"]
 
     def _linked(self, entry: Entry) -> list[str]:
         """Return what an entry shows of the plan it fulfils or of its outcome."""
-        parts: list[str] = []
-        for way, other_id in (("outcome", entry.outcome), ("plan", entry.plan)):
-            other = self.library.entries.get(other_id) if other_id else None
-            if other is not None:
-                first = other.statements[0]
-                parts += (way, other.headline, other.date.edtf, other.mod, first.article, first.id)
-        return parts
+        others = ((way, self.library.entries.get(other)) for way, other in (("o", entry.outcome), ("p", entry.plan)))
+        return [part for way, other in others if other is not None for part in (way, *self._told(other))]
 
     def choice(self, chosen: choices.Choice) -> str:
         """Return the fingerprint of the entries of a page, with the marks of those that matter most."""
@@ -207,7 +206,8 @@ class Keys:
         entity, articles = library.entities[identifier], library.entity_articles.get(identifier, ())
         around = [f"{self.names[other]} {n} {m}" for other, n, m in choices.neighbours(face, identifier)]
         parts = self.parts(identifier)
-        own = [repr(entity), self._articles(face, "entity", identifier, articles), self.named(entity.parent)]
+        own = [repr(entity), entity.ref.path, self.named(entity.parent)]
+        own.append(self._articles(face, "entity", identifier, articles))
         return [*own, *around, "", *(self.names[other] for other in partners), "", *parts]
 
     def parts(self, identifier: str) -> Sequence[str]:
@@ -219,7 +219,8 @@ class Keys:
         library = self.library
         articles = library.topic_articles.get(timeline.id, ())
         around = [f"{self.names[other]} {n} {m}" for other, n, m in choices.busiest(face, timeline)]
-        return [repr(library.topics[timeline.id]), self._articles(face, "topic", timeline.id, articles), *around]
+        topic = library.topics[timeline.id]
+        return [repr(topic), topic.ref.path, self._articles(face, "topic", timeline.id, articles), *around]
 
     def _articles(self, face: Face, kind: str, identifier: str, articles: Sequence[str]) -> str:
         sources = (

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from operator import attrgetter
+from struct import Struct
+from typing import Final
 
 from dateline.index.library import ArticleCard
 from dateline.model.event import Entry
@@ -22,6 +24,9 @@ _shown = attrgetter(
 )  # fmt: skip
 
 
+pack_score: Final = Struct("<d").pack
+
+
 class States:
     """Make the fingerprints of one site's timelines; what all share is made once."""
 
@@ -33,7 +38,7 @@ class States:
         self.known = all(entry.digest for entry in self.library.entries.values())
         if self.known:
             self._entries = {
-                entry.id: entry.digest + self._cards[told[0]]
+                entry.id: entry.digest + pack_score(entry.score) + self._cards[told[0]]
                 if len(told := entry.articles) == 1 and not (entry.outcome or entry.plan or entry.open)
                 else self._entry(entry)
                 for entry in self.library.entries.values()
@@ -43,16 +48,16 @@ class States:
     def entity(self, face: Face, entity: str) -> str:
         """Return the state of an entity's pages; "" where it cannot be told."""
         library = self.library
-        around = repr((library.entities[entity], library.co_mentions.get(entity), compare.partners(face, entity)))
-        parts = self.keys.parts(entity)
+        own, parts = library.entities[entity], self.keys.parts(entity)
+        around = repr((own, own.ref.path, library.co_mentions.get(entity), compare.partners(face, entity)))
         articles = library.entity_articles.get(entity, ())
         return self._state(library.entity_entries.get(entity, ()), articles, around, *parts)
 
     def topic(self, topic: str) -> str:
         """Return the state of a topic's pages; "" where it cannot be told."""
         library = self.library
-        articles = library.topic_articles.get(topic, ())
-        return self._state(library.topic_entries.get(topic, ()), articles, repr(library.topics[topic]))
+        own, articles = library.topics[topic], library.topic_articles.get(topic, ())
+        return self._state(library.topic_entries.get(topic, ()), articles, repr(own), own.ref.path)
 
     def group(self, members: Sequence[str]) -> str:
         """Return the state of the pages of several entities and topics together; "" where it cannot be told."""
@@ -77,7 +82,7 @@ class States:
         return fingerprint(self._common, told, named, *more)
 
     def _entry(self, entry: Entry) -> bytes:
-        told = [entry.digest, *[self._cards[article] for article in entry.articles]]
+        told = [entry.digest, pack_score(entry.score), *[self._cards[article] for article in entry.articles]]
         if entry.outcome or entry.plan or entry.open:
             linked = (self.library.entries.get(other) for other in (entry.outcome, entry.plan))
             told += [b"open" if entry.open else b"", *[other.digest if other else b"-" for other in linked]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,13 @@ def test_an_alias_redoes_the_articles_that_name_its_entity_and_dates_none_again(
     counts = build(project).counts
     assert 1 <= counts["processed"] < ARTICLES // 2
     assert counts["dated"] == 0
+
+
+def test_a_line_more_in_the_list_of_entities_is_no_change_of_those_that_follow(project):
+    registry = project / "content/entities.yml"
+    first, *others = registry.read_text("utf-8").split("\n- ")
+    registry.write_text("\n- ".join([f"{first}\n  aliases: [A name that nobody uses]", *others]), "utf-8")
+    name, han = re.search(r'names: {en: "(.*?)", zh: (.*?)}', first).groups()
+    texts = [path.read_text("utf-8") for path in (project / "content/articles").rglob("*.md")]
+    holding = [text for text in texts if name in text or han in text]
+    assert build(project).counts["processed"] <= len(holding) < len(texts)

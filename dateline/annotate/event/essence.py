@@ -19,7 +19,7 @@ Report = tuple[int, str, bytes]
 # ``_value_`` is what ``value`` leads to, without the call
 _said = attrgetter(
     "id", "date.edtf", "status._value_", "headline", "quote", "mod", "entities", "places", "amounts", "attribution",
-    "kind", "lang", "pinned", "note", "triggers", "terms", "target", "depth",
+    "kind", "lang", "pinned", "note", "triggers", "terms", "target",
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def digest_years(events: Sequence[Event]) -> Years:
             continue
         first = event.sentence_start
         places = (event.start - first, event.end - first, event.timex_start - first, event.timex_end - first)
-        found[bucket_of(event)].append((*_said(event), order[first], event.sentence_end - first, *places))
+        found[bucket_of(event)].append((*_said(event), event.depth, order[first], event.sentence_end - first, *places))
     return tuple((year, _digest(found[year])) for year in sorted(found))
 
 
@@ -49,14 +49,14 @@ def digest_report(events: Sequence[Event]) -> Report | None:
 
 
 def digest_entry(entry: Entry) -> bytes:
-    """Return a digest of what an entry and its statements say, wherever in their texts they stand."""
+    """Return a digest of what an entry and its statements say, wherever they stand and however they are ranked."""
     conflicts = [(each.kind, each.values, each.events) for each in entry.conflicts]
     own = (*_entered(entry), entry.statement_ids, entry.articles, conflicts)
     return _digest([own, *map(_said, entry.statements)], 8)
 
 
 _entered = attrgetter(
-    "id", "date.edtf", "mod", "headline", "status.value", "kind", "entities", "topics", "score", "pinned"
+    "id", "date.edtf", "mod", "headline", "status.value", "kind", "entities", "topics", "pinned"
 )
 
 
