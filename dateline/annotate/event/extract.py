@@ -17,7 +17,7 @@ from dateline.annotate.event.salience import sentences_before
 from dateline.annotate.event.scope import Scope, is_reference, one_a_date, scopes_of
 from dateline.annotate.event.scripts import either
 from dateline.annotate.event.status import find_attribution, find_status
-from dateline.annotate.event.subject import Subject, find_subject
+from dateline.annotate.event.subject import GOES_ON, Subject, find_subject
 from dateline.model.annotation import BlockKind, Document, Event, Mention, Status, Timex, TimexType
 from dateline.model.dates import LOW, PartialDate
 
@@ -28,7 +28,6 @@ _DATELINE_BEFORE = re.compile(either(r"(?:讯|电|日报|网|社|记者|[（(][^
 _BY_ZH = re.compile(either(r"(?:由|被(?![曝指传傳爆疑称稱认認]))[^，,。；;]{1,20}$"))
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
 _BREAK = re.compile(either(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]"))
-_GOES_ON = re.compile(r"\s[A-Z]")
 _INTRANSITIVE = frozenset({"成立", "诞生", "上市", "挂牌", "去世", "逝世", "病逝", "went public", "go public", "died"})
 """Verbs that happen to their subject: 甲公司成立."""
 _NO_OBJECT = frozenset({"statement", "meeting", "record", "result", "price", "plan", "election", "deal"})
@@ -178,7 +177,7 @@ def _target(
                 before = [m for m in mentions if start - 2 * reach <= m.end <= start and m.type != "place"]
                 found = before[-1] if before else _restored(subject)
         # "set up OpenAI LP": the name goes on, it is another one
-        if found is not None and not _GOES_ON.match(text, found.end, scope.end):
+        if found is not None and not GOES_ON.match(text, found.end, scope.end):
             return name, found
     return "", None
 

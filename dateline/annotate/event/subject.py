@@ -158,8 +158,16 @@ def _beside(reading: Reading, scope: Scope, pronoun: re.Match[str]) -> frozenset
     if scope.chinese or pronoun[0].lower() in _POSSESSIVE:
         return frozenset()
     stop = _CLAUSE_EN.search(reading.text, pronoun.end(), scope.end)
+    text = reading.text
     named = reading.mentions_in(pronoun.end(), stop.start() if stop else scope.end)
-    return frozenset(m.entity for m in named if m.entity and not reading.text.startswith(("'s", "’s"), m.end))
+    owners = ("'s", "’s")
+    return frozenset(
+        m.entity for m in named if m.entity and not text.startswith(owners, m.end) and not GOES_ON.match(text, m.end)
+    )
+
+
+GOES_ON: Final = re.compile(r"\s[A-Z]")
+"""After a name that is only the beginning of another one: "it set up OpenAI LP"."""
 
 
 def _protagonist(reading: Reading, found: Mention | None, begin: int) -> Mention | None:
@@ -280,10 +288,11 @@ def _antecedent(
     text, body = reading.text, reading.document.body_start
     start = len(text)
     found: Mention | None = None
+    owner: Mention | None = None
     for mention in reading.mentions_before(position, REACH if floor is None else position - floor):
         if mention.start < body <= position:
             # the title only helps where it names a single thing of the kind
-            return found or (mention if _only(reading, types) and mention.type in types else None)
+            return found or owner or (mention if _only(reading, types) and mention.type in types else None)
         if found is not None and mention.start < start:
             break
         if mention.type not in types or mention.entity in without or (found is None and mention.start >= start):
@@ -292,9 +301,19 @@ def _antecedent(
             start = _sentence_start(text, mention.start)
             if start < position - 1 and _hands_on(reading, start, position, types):
                 continue
-        if not _is_source(text, start, mention):
+        if _in_passing(text, start, mention):
+            owner = owner or mention
+        elif not _is_source(text, start, mention):
             found = mention
-    return found
+    return found or owner
+
+
+def _in_passing(text: str, start: int, mention: Mention) -> bool:
+    """Tell whether a mention is only an owner in what is said: "the reason was that Tesla's own work …"."""
+    return text.startswith(("'s", "’s"), mention.end) and _SAID.search(text, start, mention.start) is not None
+
+
+_SAID = re.compile(r"\b(?:that|because|since|whether)\b(?: (?:the|a|an|both|some))?\s*$")
 
 
 def _hands_on(reading: Reading, start: int, position: int, types: frozenset[str]) -> bool:
