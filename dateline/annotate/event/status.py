@@ -94,7 +94,7 @@ def _after(date: PartialDate, dct: PartialDate) -> bool:
 def _local(reading: Reading, scope: Scope) -> list[Cue]:
     """Return the cues that may speak of the date: only those of a relative clause when the date stands in one.
 
-    In 将用本月融到的资金扩建 the raising is dated, and it is done.
+    In 将用本月融到的资金扩建 the raising is dated, and it is done; in 原定本月上线的商店 it was a plan.
     """
     cues = reading.cues_in(scope.start, scope.end)
     if not scope.chinese:
@@ -106,7 +106,8 @@ def _local(reading: Reading, scope: Scope) -> list[Cue]:
     verbs = [cue for cue in cues if cue[2] == "trigger" and scope.timex.end <= cue[0]]
     if not any(stop - 1 <= cue[1] <= stop for cue in verbs):
         return cues
-    return [cue for cue in cues if scope.timex.start <= cue[0] < stop]
+    at = scope.timex.start
+    return [cue for cue in cues if at <= cue[0] < stop or (cue[2] == "status" and cue[1] == at)]
 
 
 def _is_attribute(text: str, scope: Scope, start: int, end: int) -> bool:

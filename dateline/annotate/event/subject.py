@@ -62,10 +62,11 @@ _EN_PRONOUN = re.compile(
 )
 _EMPTY_IT = re.compile(
     r"it (?:is|was|has been|had been|became|turned out|seems|seemed|emerged|took|takes|will|would|remains)\b"
-    r"(?:[^.;,]{0,40}?|, [^.;,]{0,60}, )\b(?:that|to|whether|how|when|if|for|who)\b",
+    r"[^.;,]{0,40}?(?:, [^.;,]{0,60}, )?"
+    r"\b(?:that|to|whether|how|when|if|for|who|(?:years?|months?|weeks?|days?) since)\b",
     re.IGNORECASE,
 )
-"""An "it" that stands for what follows: "it was reported that …"."""
+"""An "it" that stands for what follows: "it was reported that …", "it will be a year since …"."""
 _DEFINED = re.compile(r"\s(?:(?:that|which|who|whose|of|behind)\b|[A-Z][a-z])")
 """A noun that says itself which it is: "the laboratory that she has led", "the developer Crusoe"."""
 _ACTS = re.compile(either(
@@ -129,8 +130,8 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
             antecedent = _protagonist(reading, antecedent, begin)
         if antecedent is not None and antecedent.entity and antecedent.entity in others:
             antecedent = _antecedent(reading, begin, types, without=others)
-        if antecedent is not None and antecedent.type == "person" and pronoun[0].lower() == "they":
-            antecedent = None
+        if pronoun[0].lower() == "they":
+            antecedent = None  # several people, or things that have no name: "its shares fell. On Tuesday they rose"
         if antecedent is not None:
             end = pronoun.end() + (2 if text.startswith(("'s", "’s"), pronoun.end()) else 0)
             possessive = pronoun[0].lower() in _POSSESSIVE or end > pronoun.end() or text.startswith("的", end)
@@ -273,8 +274,20 @@ def _left_out(reading: Reading, scope: Scope, begin: int) -> bool:
     if reading.mentions_in(begin, begin + 2):
         return False
     cues = [cue for cue in reading.cues_in(begin, begin + 1) if cue[2] in _ZERO_CUES and cue[3] not in _ZERO_NOT]
+    if scope.chinese and cues and cues[0][2] == "status" and _describes(reading, cues[0][1]):
+        return False
     # 上月宣布的融资: the verb only describes
     return bool(cues) and text[begin:cues[0][1]] not in NOUNS and not text.startswith("的", cues[0][1])
+
+
+def _describes(reading: Reading, begin: int) -> bool:
+    """Tell whether a plan's verb belongs to a description: 原定本月上线的商店料将推迟."""
+    text, cues = reading.text, reading.cues_in(begin, begin + _ATTRIBUTE)
+    return any(text.startswith("的", end) and not _BREAK.search(text, begin, end) for _, end, _, _ in cues)
+
+
+_ATTRIBUTE: Final = 12
+_BREAK = re.compile(r"[，。；、,]")
 
 
 def _antecedent(
