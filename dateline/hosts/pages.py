@@ -11,9 +11,8 @@ from dateline.engine.scan import scan
 from dateline.engine.store import Store, use
 from dateline.hosts.docs_tree import DocsPage, DocsTree
 from dateline.model.problem import Problem
-from dateline.pipeline.annotations import refresh
-from dateline.pipeline.make import load_library
-from dateline.pipeline.project import open_project, read_pages, scan_content
+from dateline.pipeline.project import open_project, read_pages
+from dateline.pipeline.reading import load
 from dateline.pipeline.rendering import reader
 
 
@@ -22,12 +21,10 @@ def docs_pages(root: Path) -> tuple[list[DocsPage], list[Problem]]:
     project = open_project(root)
 
     def work(store: Store) -> tuple[list[DocsPage], list[Problem]]:
-        found = scan_content(project)
-        refreshed = refresh(project, store, found)
-        library, _, problems = load_library(store, refreshed)
-        pages, more = read_pages(project, found.pages.files)
-        tree = DocsTree(library, project.config, reader(project.cache), pages)
-        return list(tree.make()), [*project.problems, *found.problems, *refreshed.problems, *problems, *more]
+        loaded = load(project, store)
+        pages, more = read_pages(project, loaded.found.pages.files)
+        tree = DocsTree(loaded.library, project.config, reader(project.cache), pages)
+        return list(tree.make()), loaded.problems + more
 
     with project_lock(project.cache.parent):
         return use(project.cache, work)

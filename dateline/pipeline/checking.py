@@ -11,11 +11,11 @@ from dateline.engine.publish import MARKER, finish
 from dateline.engine.scan import scan
 from dateline.engine.store import Store, use
 from dateline.model.problem import Problem
-from dateline.pipeline.annotations import refresh
 from dateline.pipeline.build import Options, configured
-from dateline.pipeline.make import load_library, plan_pages
+from dateline.pipeline.make import plan_pages
 from dateline.pipeline.pictures import gather
-from dateline.pipeline.project import Project, open_project, read_pages, scan_content
+from dateline.pipeline.project import Project, open_project, read_pages
+from dateline.pipeline.reading import load
 
 
 def check_project(root: Path, *, site: bool = True, site_url: str = "") -> list[Problem]:
@@ -30,14 +30,11 @@ def check_project(root: Path, *, site: bool = True, site_url: str = "") -> list[
 
 
 def _check_content(project: Project, store: Store) -> list[Problem]:
-    found = scan_content(project)
-    refreshed = refresh(project, store, found)
-    library, digests, problems = load_library(store, refreshed)
+    found, refreshed, library, digests, problems = load(project, store)
     pages, page_problems = read_pages(project, found.pages.files)
     pictures = gather(project, store, found, library)
     _, _, plan_problems = plan_pages(project, store, library, digests, pages, pictures)
-    problems += pictures.problems
-    problems = [*project.problems, *found.problems, *refreshed.problems, *problems, *page_problems, *plan_problems]
+    problems += [*pictures.problems, *page_problems, *plan_problems]
     return problems + check_registry(refreshed.registry, library, project.config)
 
 
