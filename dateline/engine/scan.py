@@ -65,11 +65,11 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
     if (root / folder).is_symlink():
         problems.append(Problem(folder, 0, 0, "DL702", "symbolic links are not followed", "put the folder itself here"))
         return
-    pending = [folder]
+    top, pending = str(root), [folder]
     while pending:
         relative = pending.pop()
         try:
-            entries = list(os.scandir(root / relative))
+            entries = list(os.scandir(f"{top}/{relative}"))  # a Path for each folder would take as long as reading it
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -84,11 +84,11 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
             path = f"{relative}/{name}" if relative else name
             if name.startswith(".") or name in IGNORED or is_temporary(name):
                 continue
-            if entry.is_symlink():
+            if entry.is_file(follow_symlinks=False):
+                yield path, entry
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(path)
+            elif entry.is_symlink():
                 problems.append(
                     Problem(path, 0, 0, "DL702", "symbolic links are not followed", "put the file itself here")
                 )
-            elif entry.is_dir(follow_symlinks=False):
-                pending.append(path)
-            elif entry.is_file(follow_symlinks=False):
-                yield path, entry
