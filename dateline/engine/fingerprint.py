@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +25,11 @@ LIBRARIES: Final = (
 """Packages whose version can change what a build writes."""
 
 
+@lru_cache(maxsize=1)
 def code_fingerprint() -> str:
     """Return a digest of the program: its files' sizes and times, the Python version and the libraries' folders.
+
+    It is taken once: what a process has loaded stays what it runs.
 
     It only decides what the cache may be used for; two machines may have different ones for the same bytes.
     """
