@@ -12,6 +12,7 @@ import click
 from dateline.cli.report import print_problems
 
 if TYPE_CHECKING:
+    from dateline.pipeline.at_once import Resident
     from dateline.pipeline.build import Options
     from dateline.site.serve import PreviewServer
 
@@ -57,7 +58,8 @@ def command(
     from dateline.pipeline.project import open_project
     from dateline.site.serve import PreviewServer
 
-    options = Options(jobs=jobs, drafts=drafts, search=False if no_search else None, resident=Resident())
+    resident = Resident()
+    options = Options(jobs=jobs, drafts=drafts, search=False if no_search else None, resident=resident)
     report = build_project(root, options)
     print_problems(report.problems, "text", to_stderr=True)
     project = open_project(root)
@@ -70,7 +72,7 @@ def command(
         if no_watch:
             threading.Event().wait()
         else:
-            _watch(root, options, server)
+            _watch(root, options, resident, server)
     except KeyboardInterrupt:
         click.echo("", err=True)
     finally:
@@ -79,7 +81,7 @@ def command(
     return 0
 
 
-def _watch(root: Path, options: Options, server: PreviewServer) -> None:
+def _watch(root: Path, options: Options, resident: Resident, server: PreviewServer) -> None:
     """Rebuild after each change; a fault in the content is printed and the preview goes on."""
     from watchfiles import watch
 
@@ -87,15 +89,15 @@ def _watch(root: Path, options: Options, server: PreviewServer) -> None:
     from dateline.errors import DatelineError
     from dateline.pipeline.build import build_project
 
-    if options.resident is not None and options.resident.made is None:
+    if resident.made is None:
         build_project(root, replace(options, load=True))
-    _make_ready(options)
+    _make_ready(resident)
     release()
     for changes in watch(
         *_watched(root), debounce=60, step=20, rust_timeout=2000, yield_on_timeout=False, raise_interrupt=True
     ):
         try:
-            early = _show_at_once(options, server, [Path(path).resolve() for _, path in changes])
+            early = _show_at_once(resident, server, [Path(path).resolve() for _, path in changes])
             report = build_project(root, options)
         except DatelineError as error:
             click.echo(f"dateline: {error}", err=True)
@@ -103,26 +105,25 @@ def _watch(root: Path, options: Options, server: PreviewServer) -> None:
         print_problems(report.problems, "text", to_stderr=True)
         click.echo(report.summary(), err=True)
         server.notify(besides=[link for link, data in early.items() if _file(report.site, link) == data])
-        _make_ready(options)
+        _make_ready(resident)
         release()
 
 
-def _show_at_once(options: Options, server: PreviewServer, changed: list[Path]) -> dict[str, bytes]:
+def _show_at_once(resident: Resident, server: PreviewServer, changed: list[Path]) -> dict[str, bytes]:
     """Make the article on screen that was saved, and have it loaded again; return what was made, by permalink."""
     from dateline.pipeline.at_once import render_at_once
 
-    made = options.resident.made if options.resident is not None else None
-    if made is None:
+    if resident.made is None:
         return {}
-    early = render_at_once(made, changed, server.pages_on_screen())
+    early = render_at_once(resident.made, changed, server.pages_on_screen())
     if early:
         server.notify(early)
     return early
 
 
-def _make_ready(options: Options) -> None:
-    if options.resident is not None and options.resident.made is not None:
-        options.resident.made.warm_up()
+def _make_ready(resident: Resident) -> None:
+    if resident.made is not None:
+        resident.made.warm_up()
 
 
 def _file(site: Path, permalink: str) -> bytes | None:

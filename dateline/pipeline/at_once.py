@@ -59,14 +59,12 @@ class Made:
         """A renderer whose templates are compiled once for all edits."""
         return Renderer(self.context.site, self.context.folders)
 
-
     def warm_up(self) -> None:
         """Compile rules and templates by making a page of each language for nobody, so that the next one is quick."""
-        library = self.context.site.library
+        cards = self.context.site.library.articles
         for lang in ("zh", "en"):
-            card = next((card for card in library.articles.values() if card.lang.startswith(lang)), None)
-            page = next((page for page in self.pages if card and page.subject == (card.id,)), None)
-            work = _read(self, card.path) if card is not None else None
+            page = next((page for page in self.articles.values() if cards[page.subject[0]].lang.startswith(lang)), None)
+            work = _read(self, cards[page.subject[0]].path) if page is not None else None
             if page is not None and work is not None:
                 _page(self, page, work)
 
