@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from dateline.markup.plain import Run
+from dateline.markup.plain import TAG, Run
 
 _INLINE: Final = frozenset("a abbr b cite code del em i ins kbd mark q s small span strong sub sup time u".split())
 _VOID: Final = frozenset(("br", "img", "wbr"))
-_TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>')
+_TAG: Final = re.compile(TAG)
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 
 

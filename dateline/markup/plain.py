@@ -37,7 +37,9 @@ class PlainText:
     runs: tuple[Run, ...]
 
 
-_TAG: Final = re.compile(r'(<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>)')
+TAG: Final = r'<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>'
+"""A tag of sanitised HTML: whether it closes, and its name."""
+_TAG: Final = re.compile(f"({TAG})")
 """A tag as html5ever writes it: names in lower case, attribute values in double quotes."""
 
 _BLOCKS: Final = {
