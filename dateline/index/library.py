@@ -139,6 +139,16 @@ def build_library(
     )
 
 
+def published_dates(cards: Iterable[ArticleCard]) -> dict[str, PartialDate]:
+    """Return the publication dates that are known, by article id."""
+    return {card.id: card.published for card in cards if card.published is not None}
+
+
+def publishers(cards: Iterable[ArticleCard]) -> dict[str, str]:
+    """Return the sources that are known, by article id."""
+    return {card.id: card.source for card in cards if card.source}
+
+
 def newest_day(cards: Iterable[ArticleCard]) -> PartialDate | None:
     """Return the newest day on which something was published or captured: the content's own "now"."""
     newest: PartialDate | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.annotate.event import find_conflicts, rank_entries
-from dateline.index.library import Library
+from dateline.index.library import Library, published_dates, publishers
 from dateline.model.dates import PartialDate
 from dateline.model.event import Conflict, Entry
 
@@ -68,8 +68,8 @@ def build_timeline(
 
 def key_entries(library: Library, entries: Iterable[Entry], identifier: str = "", top: int = 20) -> tuple[Entry, ...]:
     """Return the ``top`` most important entries, by date, ranked for the entity when ``identifier`` is one."""
-    published = {card.id: card.published for card in library.articles.values() if card.published is not None}
-    sources = {card.id: card.source for card in library.articles.values() if card.source}
+    cards = library.articles.values()
+    published, sources = published_dates(cards), publishers(cards)
     entity = identifier if identifier in library.entities else ""
     ranked = rank_entries(entries, published, sources, entity=entity, top=top)
     return tuple(sorted((entry for entry in ranked if entry.key), key=lambda entry: (entry.date.sort_key, entry.id)))

@@ -9,8 +9,7 @@ from dateline.annotate.event.plans import link_plans
 from dateline.annotate.event.rank import rank_entries
 from dateline.content.registry import Registry, implicit_topic
 from dateline.engine.store import Store
-from dateline.index.library import ArticleCard, Library, build_library, newest_day
-from dateline.model.dates import PartialDate
+from dateline.index.library import ArticleCard, Library, build_library, newest_day, published_dates, publishers
 from dateline.model.entity import Topic
 from dateline.model.event import Entry, EventFile
 from dateline.model.problem import Problem
@@ -46,13 +45,7 @@ def make_entries(
     if files:
         entries, problems = apply_event_files(entries, files, published, topics)
     entries = link_plans(entries, published, newest_day(cards))
-    sources = {card.id: card.source for card in cards if card.source}
-    return rank_entries(entries, published, sources), problems
-
-
-def published_dates(cards: Iterable[ArticleCard]) -> dict[str, PartialDate]:
-    """Return the publication dates that are known, by article id."""
-    return {card.id: card.published for card in cards if card.published is not None}
+    return rank_entries(entries, published, publishers(cards)), problems
 
 
 def all_topics(cards: Iterable[ArticleCard], registry: Registry) -> Mapping[str, Topic]:

@@ -17,7 +17,7 @@ from dateline.annotate.event.merge import bucket_of, merge_year
 from dateline.annotate.event.plans import apply_links, find_awaited, find_outcomes, is_plan, years_within_reach
 from dateline.annotate.event.rank import rank_entries
 from dateline.engine.store import Store
-from dateline.index.library import ArticleCard, newest_day
+from dateline.index.library import ArticleCard, newest_day, published_dates, publishers
 from dateline.model.annotation import Event
 from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
@@ -39,9 +39,12 @@ def stored_entries(store: Store, cards: Sequence[ArticleCard]) -> list[Entry]:
     """Return the entries of articles as ``assemble.make_entries`` does without event files, and remember them."""
     years = _Years(store.meta("articles.state") or b"", cards)
     known = read_parts(store)
-    wanted: dict[str, Part] = {}
-    told = {year: _statements(years, year, known, wanted) for year in sorted(years.said)}
-    reports = [entry for year in sorted(years.reported) for entry in _reports(years, year, known, wanted)]
+    said = {year: _statements(years, year, known.get(f"told {year}")) for year in sorted(years.said)}
+    reported = {year: _reports(years, year, known.get(f"reported {year}")) for year in sorted(years.reported)}
+    told = {year: unpack_entries(part.data, years.by_id) for year, part in said.items()}
+    reports = [entry for part in reported.values() for entry in unpack_entries(part.data, years.by_id)]
+    wanted = {f"told {year}": part for year, part in said.items()}
+    wanted |= {f"reported {year}": part for year, part in reported.items()}
     links = _links(years, told, known, wanted)
     write_parts(store, known, wanted)
     release(card.events for card in cards)
@@ -99,12 +102,12 @@ class _Years:
     @cached_property
     def published(self) -> Mapping[str, PartialDate]:
         """The articles' dates."""
-        return {card.id: card.published for card in self.cards if card.published is not None}
+        return published_dates(self.cards)
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
         """The articles' publishers."""
-        return {card.id: card.source for card in self.cards if card.source}
+        return publishers(self.cards)
 
     @cached_property
     def topics(self) -> Mapping[str, tuple[str, ...]]:
@@ -112,34 +115,25 @@ class _Years:
         return {card.id: card.topics for card in self.cards}
 
 
-def _statements(years: _Years, year: int, known: Mapping[str, Part], wanted: dict[str, Part]) -> list[Entry]:
-    """Return the entries of a year's statements, ranked, by date."""
-    name, state = f"told {year}", years.said[year]
-    old = known.get(name)
-    if old is not None and old.state == state:
-        wanted[name] = old
-        return unpack_entries(old.data, years.by_id)
+def _statements(years: _Years, year: int, old: Part | None) -> Part:
+    """Return the part of a year's statements, merged and ranked; ``old`` while nothing of it changed."""
+    if old is not None and old.state == years.said[year]:
+        return old
     events = _events(card.events for card in years.cards if any(said == year for said, _ in card.years))
     chosen = [event for event in events if event.kind != "report" and bucket_of(event) == year]
     together = merged_in(old.data) if old is not None and old.merging == years.merged[year] else None
     entries = merge_year(chosen, years.published, years.topics, together)
-    entries = _by_date(rank_entries(entries, years.published, years.sources, reports=years.dates.get(year, ())))
-    wanted[name] = Part(state, years.merged[year], pack_entries(entries))
-    return unpack_entries(wanted[name].data, years.by_id)
+    ranked = rank_entries(entries, years.published, years.sources, reports=years.dates.get(year, ()))
+    return Part(years.said[year], years.merged[year], pack_entries(_by_date(ranked)))
 
 
-def _reports(years: _Years, year: int, known: Mapping[str, Part], wanted: dict[str, Part]) -> list[Entry]:
-    """Return the publications of a year's articles as entries, by date."""
-    name, state = f"reported {year}", years.reported[year]
-    old = known.get(name)
-    if old is not None and old.state == state:
-        wanted[name] = old
-        return unpack_entries(old.data, years.by_id)
+def _reports(years: _Years, year: int, old: Part | None) -> Part:
+    """Return the part of the publications of a year's articles; ``old`` while nothing of it changed."""
+    if old is not None and old.state == years.reported[year]:
+        return old
     events = _events(card.events for card in years.cards if card.report is not None and card.report[0] == year)
     reports = [event for event in events if event.kind == "report"]
-    entries = _by_date(rank_entries(merge_year(reports, years.published, years.topics, ())))
-    wanted[name] = Part(state, b"", pack_entries(entries))
-    return unpack_entries(wanted[name].data, years.by_id)
+    return Part(years.reported[year], b"", pack_entries(merge_year(reports, years.published, years.topics, ())))
 
 
 def _events(found: Iterable[Sequence[Event]]) -> list[Event]:

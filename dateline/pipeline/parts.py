@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import repeat
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from dateline.annotate.event.essence import digest_entry
 from dateline.annotate.event.merge import Merged
@@ -84,10 +84,8 @@ def pack_entries(entries: Sequence[Entry]) -> bytes:
 
 def unpack_entries(data: bytes, cards: Cards) -> list[Entry]:
     """Return packed entries; their statements are read from the cards when somebody looks at them."""
-    ids, dates, mods, headlines, statuses, kinds, entities, topics, articles, scores, pinned, digests, *few = _columns(
-        data
-    )
-    merged, disputed = few
+    *columns, merged, disputed = unpack(data)
+    ids, dates, mods, headlines, statuses, kinds, entities, topics, articles, scores, pinned, digests = columns
     parsed = {edtf: PartialDate.parse(edtf) for edtf in set(dates)}
     told = [EntryStatements(cards, (article,), (key,)) for article, key in zip(articles, ids, strict=True)]
     for at, (places, statements) in merged.items():
@@ -111,12 +109,7 @@ _STATUSES: Final = {status.value: status for status in Status}
 
 def merged_in(data: bytes) -> Merged:
     """Return which statements were put together in packed entries."""
-    return tuple(tuple(ids) for _, ids in _columns(data)[-2].values())
-
-
-def _columns(data: bytes) -> tuple[Any, ...]:
-    columns: tuple[Any, ...] = unpack(data)
-    return columns
+    return tuple(tuple(ids) for _, ids in unpack(data)[-2].values())
 
 
 def pack_links(links: Links) -> bytes:

@@ -7,6 +7,7 @@ from heapq import nlargest
 from typing import Any, Final, NamedTuple
 
 from dateline.annotate.event.rank import rank_entries
+from dateline.index.library import published_dates, publishers
 from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 from dateline.site.context import Face, once
@@ -69,8 +70,7 @@ def _rank(face: Face, timeline: Timeline) -> _Ranked:
 def _told(face: Face) -> tuple[dict[str, PartialDate], dict[str, str]]:
     """Return the dates and the publishers of articles, by id."""
     cards = face.library.articles.values()
-    dates = {card.id: card.published for card in cards if card.published is not None}
-    return dates, {card.id: card.source for card in cards if card.source}
+    return published_dates(cards), publishers(cards)
 
 
 def _pool(face: Face, timeline: Timeline) -> Sequence[Entry]:

@@ -32,17 +32,15 @@ def merge_events(
     events: Iterable[Event],
     published: Mapping[str, PartialDate] | None = None,
     topics: Mapping[str, tuple[str, ...]] | None = None,
-    known: Mapping[int, tuple[tuple[str, ...], ...]] | None = None,
 ) -> list[Entry]:
     """Return the entries of a timeline, by date; the order of ``events`` makes no difference.
 
     ``published`` gives the articles' dates (otherwise those of their report events), ``topics`` their topics, both
-    by article id. Each year is merged by itself: see ``dateline.annotate.event.merge.bucket_of``; ``known`` are the
-    happenings of years that need not be merged again, as ``merge.merged_of`` gives them.
+    by article id. Each year is merged by itself: see ``dateline.annotate.event.merge.bucket_of``.
     """
     from dateline.annotate.event import merge
 
-    return merge.merge_events(events, published, topics, known)
+    return merge.merge_events(events, published, topics)
 
 
 def apply_overrides(

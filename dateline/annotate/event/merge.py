@@ -34,25 +34,17 @@ def merge_events(
     events: Iterable[Event],
     published: Mapping[str, PartialDate] | None = None,
     topics: Mapping[str, tuple[str, ...]] | None = None,
-    known: Mapping[int, Merged] | None = None,
 ) -> list[Entry]:
     """Return the entries of a timeline, by date; the order of ``events`` makes no difference.
 
     ``published`` gives the articles' dates (otherwise those of their report events), ``topics`` their topics.
-    ``known`` gives for a year the ids of statements that merging is known to put together.
     """
-    known_years = known or {}
     ordered = sorted({event.id: event for event in events}.values(), key=attrgetter("id"))
     dates = dict(published) if published is not None else {e.article: e.date for e in ordered if e.kind == "report"}
     buckets: dict[int, list[Event]] = defaultdict(list)
     for event in ordered:
         buckets[bucket_of(event)].append(event)
-    entries = [
-        entry for year in sorted(buckets) for entry in merge_year(buckets[year], dates, topics, known_years.get(year))
-    ]
-    place = places([entry.date for entry in entries])
-    entries.sort(key=lambda entry: (place[entry.date.edtf], entry.id))
-    return entries
+    return [entry for year in sorted(buckets) for entry in merge_year(buckets[year], dates, topics)]
 
 
 def merge_year(
@@ -67,7 +59,8 @@ def merge_year(
     """
     groups = _groups(events, published) if known is None else _grouped(events, known)
     entries = [make_entry(group, published, topics or {}) for group in groups]
-    entries.sort(key=lambda entry: (entry.date.sort_key, entry.id))
+    place = places([entry.date for entry in entries])
+    entries.sort(key=lambda entry: (place[entry.date.edtf], entry.id))
     return entries
 
 
@@ -90,11 +83,6 @@ def doubtful_pairs(entries: Iterable[Entry]) -> list[tuple[float, str, str]]:
             if one != two:
                 best[one, two] = max(best.get((one, two), 0.0), round(score, 3))
     return sorted(((score, *pair) for pair, score in best.items()), key=lambda item: (-item[0], *item[1:]))
-
-
-def merged_of(entries: Iterable[Entry]) -> Merged:
-    """Return what ``merge_year`` put together, to be known the next time."""
-    return tuple(tuple([event.id for event in entry.statements]) for entry in entries if len(entry.statements) > 1)
 
 
 def _grouped(events: Sequence[Event], merged: Merged) -> Iterator[list[Event]]:
