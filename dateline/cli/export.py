@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -114,20 +114,21 @@ def _writer(form: str) -> Callable[[list[Item], str, Config], str]:
 def choose(config: Config, library: Library, identifier: str, lang: str) -> tuple[str, list[Entry]]:
     """Return the name and the entries of an entity, a topic, a set, or ("") everything."""
     from dateline.errors import UsageError, did_you_mean
-    from dateline.site.timelines import set_entries
+    from dateline.index.years import entity_timeline, topic_timeline
 
     if not identifier:
-        return config.site_name, list(library.entries.values())
+        return config.site_name, _by_date(library.entries.all())
     if identifier in library.entities:
-        name, ids = library.entities[identifier].name(lang), library.entity_entries.get(identifier, ())
-    elif identifier in library.topics:
-        name, ids = library.topics[identifier].name(lang), library.topic_entries.get(identifier, ())
-    else:
-        for item in config.sets:
-            if item.id == identifier:
-                name, ids = item.name(lang), set_entries(library, item.members)
-                break
-        else:
-            known = {*library.entities, *library.topics, *(item.id for item in config.sets)}
-            raise UsageError(f"no entity, topic or set has the id {identifier!r}{did_you_mean(identifier, known)}")
-    return name, [library.entries[entry_id] for entry_id in ids]
+        return library.entities[identifier].name(lang), _by_date(library.entries.on(entity_timeline(identifier)))
+    if identifier in library.topics:
+        return library.topics[identifier].name(lang), _by_date(library.entries.on(topic_timeline(identifier)))
+    for item in config.sets:
+        if item.id == identifier:
+            names = [name for member in item.members for name in (entity_timeline(member), topic_timeline(member))]
+            return item.name(lang), _by_date(library.entries.on(*names))
+    known = {*library.entities, *library.topics, *(item.id for item in config.sets)}
+    raise UsageError(f"no entity, topic or set has the id {identifier!r}{did_you_mean(identifier, known)}")
+
+
+def _by_date(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.date.sort_key, entry.id))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from dateline.config import Config
 from dateline.content.edit import quote as quoted
 from dateline.content.reader import WrittenPage
 from dateline.index.library import ArticleCard, Library
+from dateline.index.years import entity_timeline, topic_timeline
 from dateline.markup import Mark, decorate
 from dateline.model.annotation import Status
 from dateline.model.article import Publish
@@ -91,6 +92,7 @@ class DocsTree:
         self.pages = list(pages)
         self.lang = config.lang
         self.words = WORDS[self.lang]
+        self._told = {event: entry for entry in library.entries.values() for event in entry.statement_ids}
 
     def make(self) -> Iterator[DocsPage]:
         """Yield every page: home, articles, entities, topics, timeline by year, indexes, people's own pages."""
@@ -135,11 +137,7 @@ class DocsTree:
             ]
         else:
             parts.append(self._body(card, path))
-        entries = [
-            self.library.entries.get(self.library.entry_of_event.get(e.id, ""))
-            for e in card.events
-            if e.kind == "statement"
-        ]
+        entries = [self._told.get(event.id) for event in card.events if event.kind == "statement"]
         listed = [self._entry(entry, path) for entry in dict.fromkeys(entries) if entry is not None]
         if listed:
             parts += [f"## {self.words['events']}", "\n".join(listed)]
@@ -168,7 +166,7 @@ class DocsTree:
         if also:
             parts.append(f"{self.words['also']}: {escape_line(', '.join(also))}")
         parts.append(self._written(entity.body))
-        parts += self._events(path, self.library.entity_entries.get(entity.id, ()))
+        parts += self._events(path, self.library.entries.on(entity_timeline(entity.id)))
         parts += self._articles(path, self.library.entity_articles.get(entity.id, ()))
         return DocsPage(path, _joined(parts), entity.ref.path if entity.ref.path.endswith(".md") else "")
 
@@ -177,7 +175,7 @@ class DocsTree:
         path = f"topics/{topic.id}.md"
         name = topic.name(self.lang)
         parts = [_front(name), f"# {escape_line(name)}", self._written(topic.body)]
-        parts += self._events(path, self.library.topic_entries.get(topic.id, ()))
+        parts += self._events(path, self.library.entries.on(topic_timeline(topic.id)))
         parts += self._articles(path, self.library.topic_articles.get(topic.id, ()))
         return DocsPage(
             path,
@@ -255,8 +253,7 @@ class DocsTree:
         markup = render_written(text, self.config.markdown_extensions, self.config.markdown_settings)
         return to_markdown(lxml_html.fragment_fromstring(markup, create_parent="div")) if markup.strip() else ""
 
-    def _events(self, path: str, ids: Iterable[str]) -> list[str]:
-        entries = [self.library.entries[entry] for entry in ids]
+    def _events(self, path: str, entries: Sequence[Entry]) -> list[str]:
         listed = [self._entry(entry, path) for entry in reversed(entries) if entry.kind == "statement"]
         return [f"## {self.words['timeline']}", "\n".join(listed)] if listed else []
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import combinations
+from itertools import chain, combinations
 from operator import attrgetter
 from typing import Final
 
+from dateline.index.years import Entries, Placed, Retold, entity_timeline, topic_timeline
 from dateline.model.annotation import Event
 from dateline.model.article import Publish
-from dateline.model.dates import LOW, PartialDate, places
+from dateline.model.dates import LOW, PartialDate
 from dateline.model.entity import Entity, Topic
 from dateline.model.event import Entry
+from dateline.model.value import value
 
 TAGGED: Final = 20
 """Of an article with more tags than this only the first are counted together."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArticleCard:
     """What the rest of the site shows of an article: all but its body.
 
@@ -28,7 +30,9 @@ class ArticleCard:
     the text, plain. ``publish`` is settled: the article's own word, its source's or the site's.
     ``years`` are digests of the statements by year: equal ones merge and rank alike; ``report`` is the year, date and
     digest of the article's own publication.
-    ``pictures`` are the relative addresses of those in the text.
+    ``pictures`` are the relative addresses of those in the text. ``named`` are entities of its events that it neither
+    is tagged with nor mentions. ``listed`` and ``placed`` are digests that the cache keeps, empty elsewhere: see
+    ``dateline.site.marks``.
     """
 
     id: str
@@ -61,13 +65,16 @@ class ArticleCard:
     body_line: int = 1
     length: int = 0
     pictures: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     years: tuple[tuple[int, bytes], ...] = ()
     report: tuple[int, str, bytes] | None = None
     events: Sequence[Event] = ()
+    listed: bytes = field(default=b"", compare=False, repr=False)
+    placed: bytes = field(default=b"", compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[ArticleCard], tuple[object, ...]]:
         """Pickle the values alone: a tenth of the time that the default for frozen classes takes."""
-        return ArticleCard, (*card_values(self), self.events)
+        return ArticleCard, (*card_values(self), self.events, self.listed, self.placed)
 
     @property
     def told(self) -> int:
@@ -81,8 +88,10 @@ class ArticleCard:
         return (self.published.earliest if self.published else LOW, self.id)
 
 
-card_values = attrgetter(*(each.name for each in fields(ArticleCard) if each.name != "events"))
-"""Returns all that a card holds, in order, but the events, which come last."""
+card_values = attrgetter(
+    *(each.name for each in fields(ArticleCard) if each.name not in ("events", "listed", "placed"))
+)
+"""Returns all that a card holds, in order, but the events and the digests, which come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,50 +100,56 @@ class Library:
 
     ``articles`` are newest first, ``entries`` by date; the ``…_entries`` and ``…_articles`` maps hold ids in those
     orders. ``co_mentions`` gives for each entity the others that share articles with it, with how many, strongest
-    first. ``retold`` gives for an article its entries of several statements. ``today`` is the newest day that the
-    content itself knows of, never the clock's.
+    first. ``today`` is the newest day that the content itself knows of, never the clock's.
     """
 
     articles: Mapping[str, ArticleCard]
     entities: Mapping[str, Entity]
     topics: Mapping[str, Topic]
-    entries: Mapping[str, Entry]
-    entity_entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    topic_entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: Entries
+    entity_entries: Placed
+    topic_entries: Placed
     entity_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     topic_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     co_mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-    entry_of_event: Mapping[str, str] = field(default_factory=dict)
-    retold: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     today: PartialDate | None = None
+
+    @property
+    def retold(self) -> Mapping[str, tuple[Retold, ...]]:
+        """The entries of several statements by the articles that tell of them."""
+        return self.entries.retold
+
+
+CoMentions = Mapping[str, tuple[tuple[str, int], ...]]
 
 
 def build_library(
-    cards: Iterable[ArticleCard], entities: Mapping[str, Entity], topics: Mapping[str, Topic], entries: Sequence[Entry]
+    cards: Iterable[ArticleCard],
+    entities: Mapping[str, Entity],
+    topics: Mapping[str, Topic],
+    entries: Entries | Iterable[Entry],
+    co_mentions: CoMentions | None = None,
 ) -> Library:
     """Index cards and merged entries; linear but for the sorting.
 
-    ``entries`` may be in any order. Drafts must have been left out by the caller.
+    ``entries`` may be in any order. Drafts must have been left out by the caller. ``co_mentions`` spares counting them
+    where they are known.
     """
     ordered = sorted(cards, key=lambda card: card.id)
     ordered.sort(key=lambda card: card.order[0], reverse=True)
-    place = places([entry.date for entry in entries])
-    timeline = sorted(entries, key=lambda entry: (place[entry.date.edtf], entry.id))
-    several = ((entry.id, tuple(dict.fromkeys(entry.articles))) for entry in timeline if len(entry.statements) > 1)
+    known = entries if isinstance(entries, Entries) else Entries.of(entries)
     return Library(
         articles={card.id: card for card in ordered},
         entities=dict(sorted(entities.items())),
         topics=dict(sorted(topics.items())),
-        entries={entry.id: entry for entry in timeline},
-        entity_entries=_group((entry.id, entry.entities) for entry in timeline),
-        topic_entries=_group((entry.id, entry.topics) for entry in timeline),
+        entries=known,
+        entity_entries=Placed(known, entity_timeline),
+        topic_entries=Placed(known, topic_timeline),
         entity_articles=_group((card.id, _linked(card)) for card in ordered),
         topic_articles=_group((card.id, card.topics) for card in ordered),
         source_articles=_group((card.id, (card.source,)) for card in ordered if card.source),
-        co_mentions=count_co_mentions(ordered),
-        entry_of_event={event: entry.id for entry in timeline for event in entry.statement_ids},
-        retold=_group(several),
+        co_mentions=count_co_mentions(ordered) if co_mentions is None else co_mentions,
         today=newest_day(ordered),
     )
 
@@ -159,13 +174,22 @@ def newest_day(cards: Iterable[ArticleCard]) -> PartialDate | None:
     return newest
 
 
-def count_co_mentions(cards: Iterable[ArticleCard], limit: int = 40) -> dict[str, tuple[tuple[str, int], ...]]:
+def count_co_mentions(cards: Iterable[ArticleCard], limit: int = 40) -> CoMentions:
     """Count in how many articles two entities are tagged together; at most ``limit`` neighbours each, strongest first.
 
     Tags, not passing mentions, are counted: an article tagged with many entities would otherwise join everything to
     everything.
     """
-    pairs = Counter(pair for card in cards for pair in combinations(sorted(card.entities[:TAGGED]), 2))
+    return rank_co_mentions(Counter(chain.from_iterable(tagged_together(card.entities) for card in cards)), limit)
+
+
+def tagged_together(entities: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield every two entities that an article is tagged with, in the order of their ids."""
+    return combinations(sorted(entities[:TAGGED]), 2)
+
+
+def rank_co_mentions(pairs: Mapping[tuple[str, str], int], limit: int = 40) -> CoMentions:
+    """Return for each entity those it shares most articles with, of the counts of every two."""
     near: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for (left, right), count in pairs.items():
         near[left].append((right, count))

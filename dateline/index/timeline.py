@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.annotate.event import find_conflicts, rank_entries
 from dateline.index.library import Library, published_dates, publishers
+from dateline.index.years import entity_timeline, topic_timeline
 from dateline.model.dates import PartialDate
 from dateline.model.event import Conflict, Entry
 
@@ -100,21 +101,20 @@ def windows(entries: Sequence[Entry], size: int) -> tuple[Window, ...]:
 
 def _collect(library: Library, identifier: str) -> tuple[str, list[Entry]]:
     if identifier == EVERYTHING:
-        return "all", list(library.entries.values())
+        return "all", library.entries.all()
     parts = [part for part in identifier.split("+") if part]
-    ids: dict[str, None] = {}
+    names: list[str] = []
     for part in parts:
         if part in library.entities:
-            ids.update(dict.fromkeys(library.entity_entries.get(part, ())))
+            names.append(entity_timeline(part))
         elif part in library.topics:
-            ids.update(dict.fromkeys(library.topic_entries.get(part, ())))
+            names.append(topic_timeline(part))
         else:
             raise UnknownTimelineError(part)
     if not parts:
         raise UnknownTimelineError(identifier)
     kind = "set" if len(parts) > 1 else "entity" if parts[0] in library.entities else "topic"
-    entries = [library.entries[key] for key in ids]
-    return kind, sorted(entries, key=lambda entry: (entry.date.sort_key, entry.id))
+    return kind, sorted(library.entries.on(*names), key=lambda entry: (entry.date.sort_key, entry.id))
 
 
 def _within(entry: Entry, since: PartialDate | None, until: PartialDate | None) -> bool:

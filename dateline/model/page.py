@@ -50,9 +50,15 @@ page_values = attrgetter(*(each.name for each in fields(Page)))
 
 
 class Unit(NamedTuple):
-    """The pages that belong to one timeline, and a fingerprint of everything they and their keys are made from."""
+    """Pages that are planned together, as those of one timeline, and what tells whether the plan still holds.
+
+    ``state`` is a fingerprint of everything they are chosen and made from but of what they show of ``articles``;
+    ``shown`` is the fingerprint of that.
+    """
 
     state: str
+    articles: tuple[str, ...]
+    shown: str
     pages: tuple[Page, ...]
 
 

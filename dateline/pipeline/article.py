@@ -160,10 +160,17 @@ def make_card(read: ReadArticle, annotation: Annotation, context: Context) -> Ar
         body_line=article.body_line,
         length=len(read.plain.text) - read.document.body_start,
         pictures=local_images(read.html),
+        named=_named(annotation),
         events=annotation.events,
         years=digest_years(annotation.events),
         report=digest_report(annotation.events),
     )
+
+
+def _named(annotation: Annotation) -> tuple[str, ...]:
+    """Return the entities of an article's events that nothing else of it names: a person said so of an event."""
+    linked = {*annotation.about, *(mention.entity for mention in annotation.mentions)}
+    return tuple(dict.fromkeys(e for event in annotation.events for e in event.entities if e not in linked))
 
 
 def publish_mode(article: Article, config: Config) -> Publish:

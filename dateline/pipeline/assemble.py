@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.annotate.event import apply_event_files, merge_events
 from dateline.annotate.event.plans import link_plans
 from dateline.annotate.event.rank import rank_entries
 from dateline.content.registry import Registry, implicit_topic
+from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
-from dateline.index.library import ArticleCard, Library, build_library, newest_day, published_dates, publishers
+from dateline.index.library import (
+    TAGGED,
+    ArticleCard,
+    CoMentions,
+    Library,
+    build_library,
+    newest_day,
+    published_dates,
+    publishers,
+    rank_co_mentions,
+    tagged_together,
+)
+from dateline.index.years import Entries
 from dateline.model.entity import Topic
 from dateline.model.event import Entry, EventFile
 from dateline.model.problem import Problem
@@ -24,11 +38,34 @@ def assemble(
     ``store`` is the cache that knows earlier merging; it is of no use where people corrected the merged events.
     """
     shown = [card for card in cards if not card.draft]
+    entries: Entries | list[Entry]
+    problems: list[Problem] = []
     if store is None or registry.events:
         entries, problems = make_entries(shown, registry.events)
     else:
-        entries, problems = stored_entries(store, shown), []
-    return build_library(shown, registry.entities, all_topics(shown, registry), entries), problems
+        entries = stored_entries(store, shown)
+    co_mentions = _co_mentions(store, shown) if store is not None else None
+    return build_library(shown, registry.entities, all_topics(shown, registry), entries, co_mentions), problems
+
+
+def _co_mentions(store: Store, cards: Sequence[ArticleCard]) -> CoMentions:
+    """Count who is tagged together; where few tags changed since it was done last, only what these change."""
+    tags = {card.id: card.entities[:TAGGED] for card in cards if len(card.entities) > 1}
+    version, data = store.meta("articles.state"), store.meta("co-mentions")
+    of, known, counted = unpack(data) if data is not None else (None, {}, {})
+    if (of, known) != (version, tags):
+        kept = store.meta("co-mentions.pairs") if of == version else None
+        known = known if of == version else {}
+        pairs: Counter[tuple[str, str]] = Counter(unpack(kept) if kept is not None else {})
+        for article in known.keys() | tags.keys():
+            before, after = known.get(article, ()), tags.get(article, ())
+            if before != after:
+                pairs.subtract(tagged_together(before))
+                pairs.update(tagged_together(after))
+        counted = rank_co_mentions(+pairs)
+        store.set_meta("co-mentions", pack((version, tags, counted)))
+        store.set_meta("co-mentions.pairs", pack(dict(+pairs)))
+    return counted  # type: ignore[no-any-return]
 
 
 def make_entries(

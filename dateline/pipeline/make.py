@@ -90,12 +90,14 @@ def read_units(store: Store) -> dict[str, Unit]:
     state, units = unpack(data) if data is not None else (None, {})
     if state != store.meta("articles.state"):
         return {}
-    return {name: Unit(told, tuple(Page(*values) for values in pages)) for name, (told, pages) in units.items()}
+    return {
+        name: Unit._make((*values, tuple(Page(*each) for each in pages))) for name, (*values, pages) in units.items()
+    }
 
 
 def write_units(store: Store, units: Mapping[str, Unit]) -> None:
     """Keep the units of a plan for the next."""
-    packed = {name: (unit.state, [page_values(page) for page in unit.pages]) for name, unit in units.items()}
+    packed = {name: (*unit[:-1], [page_values(page) for page in unit.pages]) for name, unit in units.items()}
     store.set_meta("plan.units", pack((store.meta("articles.state"), packed)))
 
 

@@ -12,47 +12,59 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from typing import Final
 
 from dateline.annotate.event.merge import bucket_of, merge_year
-from dateline.annotate.event.plans import apply_links, find_awaited, find_outcomes, is_plan, years_within_reach
+from dateline.annotate.event.plans import find_awaited, find_outcomes, is_plan, years_within_reach
 from dateline.annotate.event.rank import rank_entries
+from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, newest_day, published_dates, publishers
+from dateline.index.years import Entries, Year, digests_of, link_marks, make_head, standing
 from dateline.model.annotation import Event
 from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 from dateline.pipeline.parts import (
+    UNTIED,
+    Linked,
     Links,
     Part,
+    StoredEntries,
+    Ties,
     merged_in,
     pack_entries,
     pack_links,
     read_parts,
-    unpack_entries,
     unpack_links,
     write_parts,
 )
-from dateline.pipeline.stored_events import release
+from dateline.pipeline.stored_events import EventSource, release
 
 
-def stored_entries(store: Store, cards: Sequence[ArticleCard]) -> list[Entry]:
+def stored_entries(store: Store, cards: Sequence[ArticleCard]) -> Entries:
     """Return the entries of articles as ``assemble.make_entries`` does without event files, and remember them."""
-    years = _Years(store.meta("articles.state") or b"", cards)
+    years = _Years(store.meta("articles.state") or b"", cards, EventSource(store.path))
     known = read_parts(store)
-    said = {year: _statements(years, year, known.get(f"told {year}")) for year in sorted(years.said)}
-    reported = {year: _reports(years, year, known.get(f"reported {year}")) for year in sorted(years.reported)}
-    told = {year: unpack_entries(part.data, years.by_id) for year, part in said.items()}
-    reports = [entry for part in reported.values() for entry in unpack_entries(part.data, years.by_id)]
-    wanted = {f"told {year}": part for year, part in said.items()}
-    wanted |= {f"reported {year}": part for year, part in reported.items()}
-    links = _links(years, told, known, wanted)
-    write_parts(store, known, wanted)
+    parts, made = _merged(years, known)
+    write_parts(store, made, (name for name in known if not name.startswith(LINKS) and name not in parts))
+    store.commit()  # from here on the entries may be read, in any process
+    told = {_number(name): years.read(name, part) for name, part in parts.items() if name.startswith(TOLD)}
+    links, made = _links(years, told, known)
+    write_parts(store, made, (name for name in known if name.startswith(LINKS) and name not in links))
+    store.commit()
     release(card.events for card in cards)
-    release(entry.statements for entries in told.values() for entry in entries)
-    outcomes = {plan: outcome for each in links for plan, outcome in each.outcomes.items()}
-    awaited = frozenset().union(*(each.awaited for each in links))
-    entries = [entry for year in sorted(told) for entry in told[year]]
-    return apply_links(entries, outcomes, awaited, newest_day(cards)) + reports
+    ties, marks = _tied(links.values(), newest_day(cards))
+    return Entries([years.read(name, part, ties) for name, part in parts.items()], marks)
+
+
+TOLD: Final = "told "
+REPORTED: Final = "reported "
+LINKS: Final = "links "
+"""What the names of parts begin with; the year follows."""
+
+
+def _number(name: str) -> int:
+    return int(name.partition(" ")[2])
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,7 @@ class _Years:
 
     version: bytes
     cards: Sequence[ArticleCard]
+    source: EventSource
     said: dict[int, bytes] = field(default_factory=dict)
     """For each year that statements fall in, the fingerprint of all that their entries are made from."""
     merged: dict[int, bytes] = field(default_factory=dict)
@@ -84,15 +97,20 @@ class _Years:
                 year, date, digest = card.report
                 reported[year] += (who, about, digest)
                 self.dates.setdefault(year, []).append(date)
-        for year, parts in merged.items():
+        for year, parts in sorted(merged.items()):
             days = "\n".join(sorted(self.dates.get(year, ()))).encode()
             self.merged[year] = self.mark(*parts)
             self.said[year] = self.mark(self.merged[year], *said[year], days)
-        self.reported.update({year: self.mark(*parts) for year, parts in reported.items()})
+        self.reported.update({year: self.mark(*parts) for year, parts in sorted(reported.items())})
 
     def mark(self, *parts: bytes) -> bytes:
         """Return the fingerprint of what this version of the program makes of some bytes."""
         return blake2b(b"".join((self.version, *parts)), digest_size=16).digest()
+
+    def read(self, name: str, part: Part, ties: Ties = UNTIED) -> Year:
+        """Return a year whose entries stay in the cache until somebody looks at them."""
+        entries = StoredEntries(self.source, name, part.state, self.by_id, ties)
+        return Year(_number(name), unpack(part.head), entries, reports=name.startswith(REPORTED))
 
     @cached_property
     def by_id(self) -> Mapping[str, ArticleCard]:
@@ -115,25 +133,44 @@ class _Years:
         return {card.id: card.topics for card in self.cards}
 
 
-def _statements(years: _Years, year: int, old: Part | None) -> Part:
-    """Return the part of a year's statements, merged and ranked; ``old`` while nothing of it changed."""
-    if old is not None and old.state == years.said[year]:
-        return old
+def _merged(years: _Years, known: Mapping[str, Part]) -> tuple[dict[str, Part], dict[str, Part]]:
+    """Return the parts of all years, in order, and those among them that had to be made."""
+    states = {f"{TOLD}{year}": state for year, state in years.said.items()}
+    states |= {f"{REPORTED}{year}": state for year, state in years.reported.items()}
+    parts: dict[str, Part] = {}
+    made: dict[str, Part] = {}
+    for name, state in states.items():
+        part = known.get(name)
+        if part is None or part.state != state:
+            make = _statements if name.startswith(TOLD) else _reports
+            part = made[name] = make(years, name, state, part)
+        parts[name] = part._replace(data=None)
+    return parts, made
+
+
+def _statements(years: _Years, name: str, state: bytes, old: Part | None) -> Part:
+    """Make the part of a year's statements, merged and ranked; merging is spared where ``old`` was merged alike."""
+    year = _number(name)
     events = _events(card.events for card in years.cards if any(said == year for said, _ in card.years))
     chosen = [event for event in events if event.kind != "report" and bucket_of(event) == year]
-    together = merged_in(old.data) if old is not None and old.merging == years.merged[year] else None
+    alike = old is not None and old.merging == years.merged[year]
+    together = merged_in(years.source.part(name, old.state)) if old is not None and alike else None
     entries = merge_year(chosen, years.published, years.topics, together)
     ranked = rank_entries(entries, years.published, years.sources, reports=years.dates.get(year, ()))
-    return Part(years.said[year], years.merged[year], pack_entries(_by_date(ranked)))
+    return _packed(state, years.merged[year], _by_date(ranked))
 
 
-def _reports(years: _Years, year: int, old: Part | None) -> Part:
-    """Return the part of the publications of a year's articles; ``old`` while nothing of it changed."""
-    if old is not None and old.state == years.reported[year]:
-        return old
+def _reports(years: _Years, name: str, state: bytes, _old: Part | None) -> Part:
+    """Make the part of the publications of a year's articles."""
+    year = _number(name)
     events = _events(card.events for card in years.cards if card.report is not None and card.report[0] == year)
     reports = [event for event in events if event.kind == "report"]
-    return Part(years.reported[year], b"", pack_entries(merge_year(reports, years.published, years.topics, ())))
+    return _packed(state, b"", _by_date(merge_year(reports, years.published, years.topics, ())))
+
+
+def _packed(state: bytes, merging: bytes, entries: Sequence[Entry]) -> Part:
+    digests = digests_of(entries)
+    return Part(state, merging, pack(make_head(entries, digests)), pack_entries(entries, digests))
 
 
 def _events(found: Iterable[Sequence[Event]]) -> list[Event]:
@@ -145,46 +182,91 @@ def _by_date(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _links(
-    years: _Years, told: Mapping[int, Sequence[Entry]], known: Mapping[str, Part], wanted: dict[str, Part]
-) -> list[Links]:
-    """Return what came of the plans of each year."""
-    found: dict[int, Links] = {}
-    for year in told:
-        old = known.get(f"links {year}")
-        if old is not None:
-            links = unpack_links(old.data)
-            if old.state == _within(years, year, links.reach):
-                found[year], wanted[f"links {year}"] = links, old
-    stale = [year for year in told if year not in found]
-    for year, links in _find_links(years, told, stale).items():
-        wanted[f"links {year}"] = Part(_within(years, year, links.reach), b"", pack_links(links))
-        found[year] = links
-    return [found[year] for year in told]
+    years: _Years, found: Mapping[int, Year], known: Mapping[str, Part]
+) -> tuple[dict[str, Links], dict[str, Part]]:
+    """Return what came of the plans of each year, in order, and the parts among these that had to be made."""
+    links: dict[str, Links] = {}
+    stale: list[int] = []
+    for year in found:
+        name = f"{LINKS}{year}"
+        part = known.get(name)
+        old = unpack_links(part.head) if part is not None else None
+        if part is not None and old is not None and part.state == _within(years, year, old.reach):
+            links[name] = old
+        else:
+            stale.append(year)
+    fresh = {f"{LINKS}{year}": each for year, each in _find_links(years, found, stale).items()}
+    made = {
+        name: Part(_within(years, _number(name), each.reach), b"", pack_links(each)) for name, each in fresh.items()
+    }
+    links |= fresh
+    return {name: links[name] for name in sorted(links, key=_number)}, made
 
 
 def _within(years: _Years, year: int, reach: tuple[int, int]) -> bytes:
     """Return the fingerprint of a year and of those that the outcomes of its plans may lie in."""
-    around = (f"{other}:".encode() + years.merged[other] for other in sorted(years.merged) if _meets(other, reach))
-    return years.mark(years.merged[year], *around)
+    around = (f"{other}:".encode() + years.said[other] for other in sorted(years.said) if _meets(other, reach))
+    return years.mark(years.said[year], *around)
 
 
 def _meets(year: int, reach: tuple[int, int]) -> bool:
     return reach[0] <= year <= reach[1]
 
 
-def _find_links(years: _Years, told: Mapping[int, Sequence[Entry]], stale: Sequence[int]) -> dict[int, Links]:
-    plans = {year: [entry for entry in told[year] if is_plan(entry)] for year in stale}
+def _find_links(years: _Years, found: Mapping[int, Year], stale: Sequence[int]) -> dict[int, Links]:
+    plans = {year: [entry for entry in found[year].entries if is_plan(entry)] for year in stale}
     reach = {year: years_within_reach(plans[year], years.published) for year in stale}
-    near = [year for year in told if any(_meets(year, each) for each in reach.values())]
-    entries = [entry for year in near for entry in told[year]]
+    near = [year for year in found if any(_meets(year, each) for each in reach.values())]
+    entries = [entry for year in near for entry in found[year].entries]
     everything = [plan for year in stale for plan in plans[year]]
     outcomes = find_outcomes(everything, entries, years.published)
     awaited = find_awaited(everything, years.published)
-    return {
-        year: Links(
-            {plan.id: outcomes[plan.id] for plan in plans[year] if plan.id in outcomes},
-            frozenset(plan.id for plan in plans[year] if plan.id in awaited),
-            reach[year],
-        )
-        for year in stale
+    named = {*outcomes, *outcomes.values(), *awaited}
+    known = {
+        entry.id: Linked(standing(entry, year), entry.digest, entry.date.latest)
+        for year in {*near, *stale}
+        for entry in found[year].entries
+        if entry.id in named
     }
+    return {year: _of_year(plans[year], reach[year], outcomes, awaited, known) for year in stale}
+
+
+def _of_year(
+    plans: Sequence[Entry],
+    reach: tuple[int, int],
+    outcomes: Mapping[str, str],
+    awaited: frozenset[str],
+    known: Mapping[str, Linked],
+) -> Links:
+    """Return what came of the plans of one year."""
+    own = {plan.id: outcomes[plan.id] for plan in plans if plan.id in outcomes}
+    waiting = frozenset(plan.id for plan in plans if plan.id in awaited)
+    return Links(own, waiting, reach, {key: known[key] for key in sorted({*own, *own.values(), *waiting})})
+
+
+def _tied(links: Iterable[Links], today: PartialDate | None) -> tuple[Ties, dict[str, list[bytes]]]:
+    """Return how entries are linked over all years, and what that changes on each timeline.
+
+    Of several plans that one happening fulfils it names the first.
+    """
+    outcomes: dict[str, str] = {}
+    plans: dict[str, str] = {}
+    known: dict[str, Linked] = {}
+    awaited: set[str] = set()
+    for each in links:
+        outcomes |= each.outcomes
+        known |= each.known
+        awaited |= each.awaited
+        for plan, outcome in each.outcomes.items():
+            plans.setdefault(outcome, plan)
+    waiting = frozenset(
+        plan for plan in awaited if today and plan not in outcomes and known[plan].last < today.earliest
+    )
+    ways = (("outcome", outcomes), ("plan", plans))
+    pairs = (
+        (known[entry].timelines, entry, way, known[other].digest)
+        for way, linked in ways
+        for entry, other in linked.items()
+    )
+    marks = link_marks(pairs, ((known[plan].timelines, plan) for plan in waiting))
+    return Ties(outcomes, plans, waiting), marks

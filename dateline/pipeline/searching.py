@@ -136,14 +136,8 @@ def _state(store: Store, library: Library, order: Sequence[str], sets: object) -
     cards = [(article, shown.get(article)) for article in order]
     names = [(e.id, e.type, sorted(e.names.items()), e.surfaces) for e in library.entities.values()]
     topics = [(t.id, sorted(t.names.items()), t.aliases) for t in library.topics.values()]
-    counts = [
-        len(ids)
-        for ids in (
-            *library.entity_entries.values(),
-            *library.entity_articles.values(),
-            *library.topic_articles.values(),
-        )
-    ]
+    articles = (*library.entity_articles.values(), *library.topic_articles.values())
+    counts = [*library.entity_entries.sizes.values(), *map(len, articles)]
     return value_fingerprint((code_fingerprint(), cards, names, topics, counts, sets)).encode()
 
 

@@ -12,6 +12,7 @@ from dateline.engine.sealed import pack, unpack
 from dateline.errors import DatelineError
 from dateline.index.library import ArticleCard, card_values
 from dateline.model.annotation import Event
+from dateline.site.marks import listed, placed
 
 
 class EventSource:
@@ -34,6 +35,13 @@ class EventSource:
             raise DatelineError(f"{path} was read again by another command meanwhile: run this one once more")
         events: tuple[Event, ...] = unpack(row[0])
         return events
+
+    def part(self, name: str, state: bytes) -> bytes:
+        """Return the entries of a part's version, packed; raise DatelineError as ``read`` does."""
+        row = self._open().execute("SELECT data FROM part WHERE name = ? AND state = ?", (name, state)).fetchone()
+        if row is None:
+            raise DatelineError("the events were merged again by another command meanwhile: run this one once more")
+        return bytes(row[0])
 
     def _open(self) -> sqlite3.Connection:
         process = os.getpid()
@@ -106,13 +114,14 @@ class CardEvents(_Stored):
 
 def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
     """Pack a card without its events, and its events: they are needed far less often."""
-    return pack((card.told, card_values(card))), pack(tuple(card.events))
+    values = (card.told, card_values(card), listed(card), placed(card))
+    return pack(values), pack(tuple(card.events))
 
 
 def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
     """Read a card back; its events are read from ``source`` when somebody looks at them."""
-    told, values = unpack(data)
-    return ArticleCard(*values, CardEvents(source, path, shown, told))  # type: ignore[call-arg]
+    told, values, *marks = unpack(data)
+    return ArticleCard(*values, CardEvents(source, path, shown, told), *marks)  # type: ignore[call-arg]
 
 
 def release(read: Iterable[Sequence[Event]]) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain, combinations
+from itertools import chain
 from typing import Final, NamedTuple
 
+from dateline.index.years import entity_timeline
 from dateline.model.event import Entry
 from dateline.site.context import Face, once, publisher
 from dateline.site.ranking import key_entries, top, weigh
@@ -127,19 +128,9 @@ def neighbours(face: Face, entity: str) -> list[tuple[str, int, int]]:
 
 
 def _neighbours(face: Face, entity: str) -> list[tuple[str, int, int]]:
-    library = face.library
+    library, own = face.library, entity_timeline(entity)
     near = [pair for pair in library.co_mentions.get(entity, ())[:NEIGHBOURS] if pair[0] in library.entities]
-    together = once(face, ("together",), lambda: _together(library.entries.values()))
-    return [(other, count, together[min(entity, other), max(entity, other)]) for other, count in near]
-
-
-def _together(entries: Iterable[Entry]) -> Counter[tuple[str, str]]:
-    """Count the entries that two entities share, for every two that share any."""
-    pairs: list[tuple[str, str]] = []
-    for entry in entries:
-        if len(entry.entities) > 1:
-            pairs += combinations(sorted(set(entry.entities)), 2)
-    return Counter(pairs)
+    return [(other, count, library.entries.together(own, entity_timeline(other))) for other, count in near]
 
 
 def busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:

@@ -13,10 +13,12 @@ from dateline.index.library import ArticleCard
 from dateline.model.event import Entry
 from dateline.site import choices
 from dateline.site.context import Face, Site, publisher
+from dateline.site.marks import listed
 from dateline.site.pictures import pictures_key
 from dateline.site.share import is_made
+from dateline.site.strips import year_of
 from dateline.site.timeline_store import is_large
-from dateline.site.timelines import Period, Timeline
+from dateline.site.timelines import Period, Timeline, year_code
 from dateline.site.views import article, feedlists
 
 CATEGORIES = 8
@@ -33,19 +35,22 @@ def fingerprint(*parts: str) -> str:
 class Keys:
     """Make the keys of one site; what several share is made once.
 
-    ``digests`` gives for each article a fingerprint of its body and of what was found in it.
+    ``digests`` gives for each article a fingerprint of its body and of what was found in it. ``shown`` collects the
+    articles whose titles and the like the keys speak of, for whoever empties it before and looks at it afterwards.
     """
 
     def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
         self.site = site
         self.library = site.library
         self.digests = digests
+        self.shown: set[str] = set()
         self.names = {
             e.id: f"{e.id} {e.type} {e.wikidata} {sorted(e.names.items())}" for e in site.library.entities.values()
         }
         self.topics = {t.id: f"{t.id} {sorted(t.names.items())}" for t in site.library.topics.values()}
         self._rows: dict[str, str] = {}
         self._items: dict[str, str] = {}
+        self._titled: dict[str, tuple[str, ...]] = {}
         self._cards: dict[str, str] = {}
         self._shapes: dict[tuple[str, str], str] = {}
         self._parts: dict[str, list[str]] = {}
@@ -73,8 +78,7 @@ class Keys:
             return ""
         library, names = self.library, self.names
         others = [
-            f"{entry.statement_ids} {len(set(entry.articles))}"
-            for entry in map(library.entries.__getitem__, library.retold.get(card.id, ()))
+            f"{entry.statements} {len(set(entry.articles))}" for entry in library.retold.get(card.id, ())
         ]
         return fingerprint(
             digest,
@@ -91,14 +95,14 @@ class Keys:
         """Return the fingerprint of what lists show of an article."""
         key = self._cards.get(card.id)
         if key is None:
-            published = card.published.edtf if card.published else ""
-            shown = (card.id, card.title, card.lang, published, publisher(card), str(card.told))
-            key = self._cards[card.id] = fingerprint(*shown)
+            key = self._cards[card.id] = listed(card).hex()
+        self.shown.add(card.id)
         return key
 
     def cards(self, ids: Iterable[str]) -> str:
         """Return the fingerprint of a list of articles."""
-        articles = self.library.articles
+        articles, ids = self.library.articles, list(ids)
+        self.shown.update(ids)
         return fingerprint(*[self._cards.get(i) or self.card(articles[i]) for i in ids])
 
     def feed_of_articles(self, face: Face, kind: str, identifier: str) -> str:
@@ -125,16 +129,19 @@ class Keys:
                 card = self.library.articles.get(article)
                 if card is not None:
                     parts += (publisher(card) or card.title, card.url, card.published.edtf if card.published else "")
+                    if not publisher(card):
+                        self._titled[entry.id] = (*self._titled.get(entry.id, ()), article)
             key = self._rows[entry.id] = fingerprint(*parts)
+        self.shown.update(self._titled.get(entry.id, ()))
         return key
 
     def rows(self, entries: Iterable[Entry]) -> str:
         """Return the fingerprint of a run of entries as timelines show them."""
-        known = self._rows
-        return fingerprint(*[known.get(entry.id) or self.row(entry) for entry in entries])
+        return fingerprint(*map(self.row, entries))
 
     def item(self, entry: Entry) -> str:
         """Return the fingerprint of an entry as feeds and files hold it."""
+        self.shown.update(entry.articles)
         key = self._items.get(entry.id)
         if key is None:
             parts = [*self._told(entry), *(self.topics.get(t, t) for t in entry.topics)]
@@ -193,12 +200,13 @@ class Keys:
         )
 
     def period(self, face: Face, timeline: Timeline, period: Period) -> str:
-        """Return the fingerprint of the page of a year, a quarter or a month; on a large site it shows no other."""
-        around = [fingerprint(*timeline.periods)]
+        """Return the fingerprint of the page of a year, a quarter or a month; on a large site of one year only."""
+        year = year_code(year_of(period.entries[0].date))
+        around = [code for code, other in timeline.periods.items() if not other.parent or code.startswith(year)]
         if not is_large(face):
             around = [self.shape(timeline), *(str(len(other.entries)) for other in timeline.periods.values())]
         chosen = choices.period_choice(face, timeline, period)
-        return fingerprint(*around, str(len(period.entries)), self.choice(chosen))
+        return fingerprint(*around, "", str(len(period.entries)), self.choice(chosen))
 
     def entity(self, face: Face, identifier: str, partners: Sequence[str]) -> list[str]:
         """Return what an entity's page shows beside its timeline."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from dateline.config import Config, EntitySet
 from dateline.index.library import Library
+from dateline.index.years import ALL
 from dateline.model.page import Page, SitePlan, Unit
 from dateline.model.problem import Problem, Severity
 from dateline.site import addresses, share
@@ -23,7 +24,7 @@ from dateline.site.keys import Keys, fingerprint
 from dateline.site.redirects import plan_redirects
 from dateline.site.states import States
 from dateline.site.timeline_store import is_large, timeline_of, whole_timeline
-from dateline.site.timelines import Period, Timeline
+from dateline.site.timelines import Period, Timeline, year_code
 from dateline.site.views import compare, health, indexes, texts
 from dateline.site.views.feedlists import newest_entries
 from dateline.site.views.home import ARTICLES, entity_spark, home_choice
@@ -93,22 +94,31 @@ class _Planner:
     def _unit(self, name: str, state: str, make: Callable[[], Iterator[Page]]) -> Iterator[Page]:
         """Yield the pages of a unit, those of the last plan where its state is the same."""
         old = self.known.get(name)
-        unit = old if old is not None and state and old.state == state else Unit(state, tuple(make()))
-        if state:
-            self.units[name] = unit
+        if old is not None and old.state == state and old.shown == self.states.shown(old.articles):
+            unit = old
+        else:
+            self.keys.shown.clear()
+            pages = tuple(make())
+            articles = tuple(sorted(self.keys.shown))
+            unit = Unit(state, articles, self.states.shown(articles), pages)
+        self.units[name] = unit
         yield from unit.pages
 
     def _whole(self, face: Face) -> Iterator[Page]:
-        timeline, state = whole_timeline(face), self.states.whole()
-        yield from self._unit(f"{face.lang} all", state, partial(self._beginning, face, timeline))
-        for year in timeline.periods.values():
-            if not year.parent:
-                own = self.states.period(timeline, year) if is_large(face) else state
-                yield from self._unit(f"{face.lang} all {year.code}", own, partial(self._year, face, timeline, year))
+        state, numbers = self.states.whole(), self.library.entries.events(ALL)
+        yield from self._unit(f"{face.lang} all", state, partial(self._beginning, face))
+        for number in numbers:
+            own = self.states.year(number, map(str, numbers)) if is_large(face) else state
+            yield from self._unit(f"{face.lang} all {number}", own, partial(self._period, face, number))
 
-    def _beginning(self, face: Face, timeline: Timeline) -> Iterator[Page]:
+    def _beginning(self, face: Face) -> Iterator[Page]:
+        timeline = whole_timeline(face)
         yield self._page(face, addresses.TIMELINE, "timeline", (), self.keys.first_page(face, timeline), 20)
         yield from self._exports(face, timeline, "")
+
+    def _period(self, face: Face, number: int) -> Iterator[Page]:
+        timeline = whole_timeline(face)
+        return self._year(face, timeline, timeline.periods[year_code(number)])
 
     def _year(self, face: Face, timeline: Timeline, period: Period) -> Iterator[Page]:
         """Yield the pages of a year and of the quarters and months it is cut into."""
@@ -186,7 +196,7 @@ class _Planner:
 
     def _indexes(self, face: Face) -> Iterator[Page]:
         library = self.library
-        sizes = (f"{entity} {len(ids)}" for entity, ids in library.entity_entries.items())
+        sizes = (f"{entity} {count}" for entity, count in library.entity_entries.sizes.items())
         sparks = () if is_large(face) else (entity_spark(face, entity) for entity in library.entities)
         listed = fingerprint(self.keys.registry, *sizes, *sparks)
         for number in range(1, indexes.chunk_count(len(library.entities)) + 1):
@@ -201,25 +211,28 @@ class _Planner:
         for address, subject in indexes.article_index_pages(face):
             key = fingerprint(sizes_by_year, self.keys.cards(indexes.chunk(years[subject[0]], int(subject[1]))))
             yield self._page(face, address, "articles", subject, key, 3)
-        yield self._page(face, addresses.HOME, "home", (), self._home(face), 20)
+        yield from self._unit(f"{face.lang} home", self.states.home(), partial(self._front, face))
         if self.config.sets:
             yield self._page(face, addresses.SETS, "sets", (), "sets")
         groups = (" ".join(map(self.keys.named, group)) for group in compare.groups_to_compare(face))
         yield self._page(face, addresses.COMPARE, "compares", (), fingerprint(*groups))
         yield from self._feeds(face, "site", "", "", 3)
 
-    def _home(self, face: Face) -> str:
+    def _front(self, face: Face) -> Iterator[Page]:
+        """Yield the front page."""
         keys, library, chosen = self.keys, self.library, home_choice(face)
-        return fingerprint(
+        sizes = library.entity_entries.sizes
+        key = fingerprint(
             keys.shape(whole_timeline(face)),
             f"{len(library.articles)} {len(library.entities)}",
             keys.cards(list(library.articles)[:ARTICLES]),
             *map(keys.rows, (chosen.lately, chosen.ahead, chosen.on_this_day)),
-            *(f"{keys.named(e)} {len(library.entity_entries.get(e, ()))}" for e in chosen.active),
+            *(f"{keys.named(e)} {sizes.get(e, 0)}" for e in chosen.active),
             *(entity_spark(face, e) for e in chosen.active),
             *(f"{keys.named(t)} {len(library.topic_articles.get(t, ()))}" for t in chosen.topics),
             *self.site.pages.get("index.md", ("", "")),
         )
+        yield self._page(face, addresses.HOME, "home", (), key, 20)
 
     def _sources(self, face: Face) -> Iterator[Page]:
         sources = self.library.source_articles
@@ -243,9 +256,10 @@ class _Planner:
     def _texts(self, face: Face) -> Iterator[Page]:
         library = self.library
         sizes = (library.articles, library.entities, library.topics, library.source_articles)
-        counts = fingerprint(*(str(len(item)) for item in sizes), str(len(whole_timeline(face).entries)))
+        events = sum(library.entries.events(ALL).values())
+        counts = fingerprint(*(str(len(item)) for item in sizes), str(events))
         yield self._page(face, addresses.ABOUT, "about", (), counts)
-        yield self._page(face, addresses.HEALTH, "health", (), self._health(face), 10)
+        yield from self._unit(f"{face.lang} health", self.states.health(), partial(self._health, face))
         captured = texts.recently_captured(face)
         days = (f"{self.keys.card(card)} {card.captured[:10]}" for card in captured)
         yield self._page(face, addresses.CHANGES, "changes", (), fingerprint(*days), 3)
@@ -254,15 +268,16 @@ class _Planner:
             if addresses.own_page(path):
                 yield self._page(face, addresses.own_page(path), "own", (path,), fingerprint(title, html))
 
-    def _health(self, face: Face) -> str:
+    def _health(self, face: Face) -> Iterator[Page]:
         keys = self.keys
         found = health.find_health(face).values()
-        return fingerprint(
+        key = fingerprint(
             *(str(each.total) for each in found),
             *(keys.cards(card.id for card in each.articles) for each in found),
             *(keys.rows(chain(each.entries, *each.pairs)) for each in found),
             *(keys.named(entity) for each in found for entity in each.entities),
         )
+        yield self._page(face, addresses.HEALTH, "health", (), key, 10)
 
     def shared(self) -> Iterator[Page]:
         """Yield the pages that exist once, whatever the languages."""
@@ -270,8 +285,7 @@ class _Planner:
         yield self._page(face, addresses.NOT_FOUND, "missing", (), "missing")
         yield self._page(face, "robots.txt", "robots", (), "robots")
         if not is_large(face):
-            entries = whole_timeline(face).entries
-            yield self._page(face, "events.jsonl", "events-jsonl", (), self.keys.items(entries), 50)
+            yield from self._unit("events", self.states.whole(), partial(self._events, face))
         if not self.config.site_url or self.config.noindex:
             return
         urls = sitemap_addresses(face)
@@ -282,6 +296,11 @@ class _Planner:
         yield self._page(face, "sitemap.xml", "sitemap", ("index",), key)
         for part in range(1, -(-len(urls) // SITEMAP_URLS) + 1):
             yield self._page(face, f"sitemap-{part}.xml", "sitemap", (str(part),), key, 20)
+
+
+    def _events(self, face: Face) -> Iterator[Page]:
+        key = self.keys.items(whole_timeline(face).entries)
+        yield self._page(face, "events.jsonl", "events-jsonl", (), key, 50)
 
 
 def _unique(pages: Iterable[Page], library: Library) -> tuple[list[Page], list[Problem]]:

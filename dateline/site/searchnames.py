@@ -82,7 +82,7 @@ def _entity_rows(library: Library, sounds: Sounds) -> Iterator[list[Any]]:
             entity.id,
             dict(entity.names),
             [*keys, *sounds.of(entity.surfaces)],
-            len(library.entity_entries.get(entity.id, ())),
+            library.entity_entries.sizes.get(entity.id, 0),
         ]
 
 

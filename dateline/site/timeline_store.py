@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.index.years import entity_timeline, topic_timeline
 from dateline.site.context import Face
-from dateline.site.timelines import Timeline, affordable, of_ids, set_entries, whole
+from dateline.site.timelines import Timeline, affordable, timeline_on, whole
 
 SMALLEST_PAGE = 10
 """Fewest entries that a page size may ask for."""
@@ -22,14 +23,19 @@ def timeline_of(face: Face, kind: str, identifier: str) -> Timeline:
     memory = face.site.language(face.config.lang).memory
     key = ("timeline", kind, identifier)
     if key not in memory:
-        library = face.library
-        if kind == "set":
-            ids = set_entries(library, next(item.members for item in face.config.sets if item.id == identifier))
-        else:
-            ids = (library.entity_entries if kind == "entity" else library.topic_entries).get(identifier, ())
+        size, count = page_size(face), face.config.key_events
         periods = kind == "set" or not is_large(face)
-        memory[key] = of_ids(library, kind, identifier, ids, page_size(face), face.config.key_events, periods=periods)
+        on = _names(face, kind, identifier)
+        memory[key] = timeline_on(face.library, kind, identifier, on, size, count, periods=periods)
     return memory[key]  # type: ignore[no-any-return]
+
+
+def _names(face: Face, kind: str, identifier: str) -> list[str]:
+    """Return the names of the library's timelines that a timeline of the site is made of."""
+    if kind != "set":
+        return [entity_timeline(identifier) if kind == "entity" else topic_timeline(identifier)]
+    members = next(item.members for item in face.config.sets if item.id == identifier)
+    return [name for member in members for name in (entity_timeline(member), topic_timeline(member))]
 
 
 def any_timeline(face: Face, kind: str, identifier: str) -> Timeline:

@@ -81,8 +81,17 @@ def cut(entries: Sequence[Entry], size: int) -> dict[str, Period]:
     return periods
 
 
+def year_code(year: int) -> str:
+    """Return the part of a year in the addresses of its pages.
+
+    >>> year_code(2024), year_code(-1200)
+    ('2024', '-1200')
+    """
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
 def _cut_year(periods: dict[str, Period], year: int, entries: list[Entry], size: int) -> None:
-    code = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    code = year_code(year)
     if len(entries) <= size:
         periods[code] = Period(code, tuple(entries))
         return
@@ -142,7 +151,7 @@ def most_important(
 
 def whole(library: Library, size: int, keys: int) -> Timeline:
     """Return the timeline of everything."""
-    entries = shown(library.entries.values())
+    entries = shown(library.entries.all())
     return Timeline("all", "", addresses.TIMELINE, entries, cut(entries, size), keys)
 
 
@@ -151,27 +160,20 @@ def shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple([entry for entry in entries if entry.kind not in ("report", "undated")])
 
 
-def of_ids(
-    library: Library, kind: str, identifier: str, ids: Iterable[str], size: int, keys: int, *, periods: bool
+def timeline_on(
+    library: Library, kind: str, identifier: str, on: Iterable[str], size: int, keys: int, *, periods: bool
 ) -> Timeline:
-    """Return the timeline of an entity, a topic or a set; without periods while it fits one page."""
-    known = library.entries
-    entries = shown([known[entry_id] for entry_id in ids])
+    """Return the timeline of an entity, a topic or a set; without periods while it fits one page.
+
+    ``on`` names the library's timelines whose entries it holds.
+    """
+    entries = shown(library.entries.on(*on))
     base = {"entity": addresses.entity, "topic": addresses.topic, "set": addresses.named_set}[kind](identifier)
     long = periods and len(entries) > size
     return Timeline(kind, identifier, base, entries, cut(entries, size) if long else {}, keys)
 
 
-def set_entries(library: Library, members: Sequence[str]) -> tuple[str, ...]:
-    """Return the ids of every entry that concerns a member (an entity's or a topic's id), by date."""
-    wanted: set[str] = set()
-    for member in members:
-        wanted.update(library.entity_entries.get(member, ()))
-        wanted.update(library.topic_entries.get(member, ()))
-    return tuple(entry_id for entry_id in library.entries if entry_id in wanted) if wanted else ()
-
-
 def affordable(library: Library) -> bool:
     """Tell whether every entity and topic may have pages for its periods."""
-    placed = sum(map(len, library.entity_entries.values())) + sum(map(len, library.topic_entries.values()))
+    placed = sum(library.entity_entries.sizes.values()) + sum(library.topic_entries.sizes.values())
     return placed <= PERIOD_BUDGET

@@ -54,7 +54,7 @@ def entries(root):
         refreshed = refresh(project, store, scan_content(project), jobs=1)
         library, _, _ = load_library(store, refreshed)
         cards = list(library.articles.values())
-        found = sorted(stored_entries(store, cards), key=lambda entry: entry.id)
+        found = sorted(stored_entries(store, cards).all(), key=lambda entry: entry.id)
         expected, _ = make_entries(cards)
         store.commit()
         for entry, made in zip(found, sorted(expected, key=lambda entry: entry.id), strict=True):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dateline.index.years import Entries, Placed, entity_timeline, topic_timeline
 from dateline.site.context import Site
 from dateline.site.plan import plan_site
 
@@ -17,9 +18,14 @@ def made(sample):
 
 @pytest.fixture
 def library(made):
-    """Return a library whose entries carry digests, as those from the cache do."""
-    entries = {key: replace(entry, digest=key.encode()) for key, entry in made.library.entries.items()}
-    return replace(made.library, entries=entries)
+    return made.library
+
+
+def with_entries(library, *changed):
+    """Return the library with some entries in the place of those with their ids."""
+    entries = Entries.of({**library.entries, **{entry.id: entry for entry in changed}}.values())
+    placed = {"entity_entries": Placed(entries, entity_timeline), "topic_entries": Placed(entries, topic_timeline)}
+    return replace(library, entries=entries, **placed)
 
 
 def plan(made, library, known=None):
@@ -47,14 +53,9 @@ def test_what_is_taken_over_is_not_planned(made, library):
     assert plan(made, library, other).pages == first.pages
 
 
-def test_without_digests_everything_is_planned(made):
-    assert plan(made, made.library).units == {}
-
-
 def test_an_entry_concerns_its_own_timelines(made, library):
     entry = next(entry for entry in library.entries.values() if len(entry.entities) == 1 and entry.kind == "statement")
-    entries = {**library.entries, entry.id: replace(entry, digest=b"new")}
-    names = changed(made, library, replace(library, entries=entries))
+    names = changed(made, library, with_entries(library, replace(entry, headline="Another headline")))
     assert f"en entity {entry.entities[0]}" in names
     assert "en all" in names
     apart = [e for e in library.entities if e not in entry.entities and f"en entity {e}" in plan(made, library).units]
@@ -79,6 +80,6 @@ def test_an_entitys_own_text_concerns_its_page_alone(made, library):
 def test_the_outcome_of_a_plan_concerns_the_plan(made, library):
     one, two = (entry for entry in list(library.entries.values())[:2])
     linked = replace(one, outcome=two.id)
-    before = replace(library, entries={**library.entries, one.id: linked})
-    after = replace(before, entries={**before.entries, two.id: replace(two, digest=b"new")})
+    before = with_entries(library, linked)
+    after = with_entries(before, replace(two, headline="Another headline"))
     assert {f"en entity {entity}" for entity in one.entities if entity in library.entities} <= changed(made, before, after)

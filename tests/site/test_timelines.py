@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.index.years import entity_timeline, topic_timeline
 from dateline.model.dates import PartialDate
 from dateline.site import timelines
 
@@ -48,9 +49,11 @@ def test_the_most_important_come_back_by_date(sample):
 
 def test_a_set_holds_what_concerns_any_member_once(sample):
     library = sample().library
-    ids = timelines.set_entries(library, ("xai", "openai", "funding"))
+    names = [entity_timeline("xai"), entity_timeline("openai"), topic_timeline("funding")]
+    made = timelines.timeline_on(library, "set", "labs", names, 10, 2, periods=True)
+    ids = [entry.id for entry in made.entries]
     assert len(ids) == len(set(ids)) == 5
-    assert list(ids) == [entry_id for entry_id in library.entries if entry_id in set(ids)]
+    assert ids == [entry_id for entry_id in library.entries if entry_id in set(ids)]
 
 
 def test_reports_and_undated_statements_are_no_events_of_a_timeline(sample):

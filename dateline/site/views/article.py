@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.annotate.event import find_conflicts
 from dateline.index.library import ArticleCard
+from dateline.index.years import Retold
 from dateline.model.annotation import Event, Status
 from dateline.model.article import Publish
-from dateline.model.event import Entry
 from dateline.model.page import Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
@@ -193,7 +193,7 @@ def _dated(face: Face, event: Event, *, lean: bool) -> str:
     return f'<time datetime="{stamp}">{date}</time>' if stamp and not lean else f"<b>{date}</b>"
 
 
-def _more(face: Face, entry: Entry) -> str:
+def _more(face: Face, entry: Retold) -> str:
     others = len(set(entry.articles)) - 1
     return f' <span class="c">{face.t.n("more_sources", others)}</span>' if others else ""
 
@@ -216,14 +216,9 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
     return tuple(found)[: RELATED_LEAN if is_large(face) else RELATED]
 
 
-def _told_elsewhere(face: Face, article: ArticleCard) -> dict[str, Entry]:
-    """Return the entries of several statements by the ids of those statements.
-
-    The article's other entries are not even looked at: looking at a value writes to its count of references, and
-    where workers share memory, that copies it.
-    """
-    entries, retold = face.library.entries, face.library.retold.get(article.id, ())
-    return {identifier: entries[entry] for entry in retold for identifier in entries[entry].statement_ids}
+def _told_elsewhere(face: Face, article: ArticleCard) -> dict[str, Retold]:
+    """Return the entries of several statements by the ids of those statements."""
+    return {identifier: entry for entry in face.library.retold.get(article.id, ()) for identifier in entry.statements}
 
 
 def places(face: Face, entity: str) -> dict[str, int]:

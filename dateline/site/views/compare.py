@@ -49,13 +49,13 @@ def _groups(face: Face) -> list[tuple[str, ...]]:
 
 def _comparable(face: Face, left: str, right: str) -> bool:
     """Compare like with like: two of one type, each with a timeline worth reading."""
-    entities, entries = face.library.entities, face.library.entity_entries
+    entities, sizes = face.library.entities, face.library.entity_entries.sizes
     return (
         left in entities
         and right in entities
         and entities[left].type == entities[right].type
         and entities[left].type in ("company", "person", "product", "organisation")
-        and min(len(entries.get(left, ())), len(entries.get(right, ()))) >= 3
+        and min(sizes.get(left, 0), sizes.get(right, 0)) >= 3
     )
 
 

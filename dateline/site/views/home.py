@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Final, NamedTuple
 
+from dateline.index.years import entity_timeline
 from dateline.model.annotation import Status
 from dateline.model.dates import HIGH, Day, Precision
 from dateline.model.entity import Entity
@@ -17,7 +18,7 @@ from dateline.site import addresses, jsonld
 from dateline.site.context import Face, made, once
 from dateline.site.entries import entry_url
 from dateline.site.strips import sparkline, year_of
-from dateline.site.timeline_store import timeline_of, whole_timeline
+from dateline.site.timeline_store import whole_timeline
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import rows, strip
@@ -180,9 +181,9 @@ def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = A
             recent.update(entry.entities)
     library = face.library
     if len(recent) < count:
-        for entity_id, ids in library.entity_entries.items():
+        for entity_id, told in library.entity_entries.sizes.items():
             recent.setdefault(entity_id, 0)
-            recent[entity_id] += len(ids) / 1_000_000  # type: ignore[assignment]
+            recent[entity_id] += told / 1_000_000  # type: ignore[assignment]
     return sorted((e for e in recent if e in library.entities), key=lambda e: (-recent[e], e))[:count]
 
 
@@ -191,7 +192,7 @@ def _active(face: Face, entity: str) -> SimpleNamespace:
         name=face.entity_name(entity),
         url=face.url(addresses.entity(entity)),
         spark=entity_spark(face, entity),
-        count=face.t.n("events", len(face.library.entity_entries.get(entity, ()))),
+        count=face.t.n("events", face.library.entity_entries.sizes.get(entity, 0)),
     )
 
 
@@ -200,7 +201,7 @@ def entity_spark(face: Face, entity_id: str) -> str:
     key = ("spark", entity_id)
     if key not in face.memory:
         years = site_years(face)
-        counts = Counter(year for year, _ in timeline_of(face, "entity", entity_id).counts.elements())
+        counts = face.library.entries.events(entity_timeline(entity_id))
         label = f"{years[0]}–{years[-1]}" if years else ""
         face.memory[key] = sparkline([counts.get(year, 0) for year in years], label)
     return face.memory[key]  # type: ignore[no-any-return]
@@ -210,7 +211,7 @@ def site_years(face: Face) -> list[int]:
     """Return the last sixteen years that have happened and have events."""
     if "years" not in face.memory:
         now = face.library.today.latest[0] if face.library.today else HIGH[0]
-        seen = sorted({year for entry in face.library.entries.values() if (year := year_of(entry.date)) <= now + 1})
+        seen = [year.number for year in face.library.entries.years if year.number <= now + 1]
         face.memory["years"] = list(range(max(seen[0], seen[-1] - 15), seen[-1] + 1)) if seen else []
     return face.memory["years"]  # type: ignore[no-any-return]
 

@@ -102,7 +102,7 @@ def _entity_item(face: Face, entity: Entity) -> SimpleNamespace:
         alt=other if other != name else "",
         url=face.url(addresses.entity(entity.id)),
         spark="" if is_large(face) else entity_spark(face, entity.id),
-        count=len(face.library.entity_entries.get(entity.id, ())),
+        count=face.library.entity_entries.sizes.get(entity.id, 0),
         lang="",
     )
 
@@ -130,7 +130,7 @@ def type_view(face: Face, page: Page) -> View:
     kind = page.subject[0]
     library = face.library
     found = [entity for entity in library.entities.values() if entity.type == kind]
-    found.sort(key=lambda e: (-len(library.entity_entries.get(e.id, ())), e.id))
+    found.sort(key=lambda e: (-library.entity_entries.sizes.get(e.id, 0), e.id))
     items = [_entity_item(face, entity) for entity in found[:PER_PAGE]]
     return _index(
         face,

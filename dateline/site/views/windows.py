@@ -12,7 +12,7 @@ from dateline.site.choices import first_choice, period_choice
 from dateline.site.context import Face, made
 from dateline.site.strips import Strip, density_strip, year_of
 from dateline.site.timeline_store import is_large
-from dateline.site.timelines import EXPORTED, Period, Timeline
+from dateline.site.timelines import EXPORTED, Period, Timeline, year_code
 from dateline.text.datewords import MONTHS
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def strip(face: Face, timeline: Timeline, *, anchors: bool, current: int = 0) ->
     def link(year: int) -> str:
         if anchors:
             return f"#y{year}"
-        code = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+        code = year_code(year)
         return face.url(addresses.period(timeline.base, code)) if code in timeline.periods else ""
 
     def title(year: int, count: int) -> str:

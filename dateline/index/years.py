@@ -1,0 +1,359 @@
+"""The entries of the knowledge base by the year: what is asked of all of them is answered without reading any.
+
+The years follow one another as their entries do, so that the timeline of anything is the entries of its places in each
+year, one year after the other. The reports that articles came out stand by themselves, behind all events.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
+from functools import cached_property, partial
+from hashlib import blake2b
+from itertools import chain
+from struct import Struct
+from typing import Any, Final, NamedTuple, Protocol
+
+from dateline.annotate.event.essence import digest_entry
+from dateline.model.dates import places
+from dateline.model.event import Entry
+
+ALL: Final = ""
+"""Names the timeline of everything; those of an entity, a topic and a year are named by the functions below."""
+_pack_score = Struct("<d").pack
+
+
+def entity_timeline(entity: str) -> str:
+    """Return the name of an entity's timeline."""
+    return f"e {entity}"
+
+
+def topic_timeline(topic: str) -> str:
+    """Return the name of a topic's timeline."""
+    return f"t {topic}"
+
+
+def year_timeline(year: int) -> str:
+    """Return the name of the timeline of a year."""
+    return f"y {year}"
+
+
+def timelines_of(entry: Entry) -> tuple[str, ...]:
+    """Return the names of the timelines an entry stands on by whom and what it is about, each once.
+
+    >>> from types import SimpleNamespace
+    >>> timelines_of(SimpleNamespace(entities=("xai", "xai"), topics=("chips",)))
+    ('e xai', 't chips')
+    """
+    return tuple(dict.fromkeys((*map(entity_timeline, entry.entities), *map(topic_timeline, entry.topics))))
+
+
+class Retold(NamedTuple):
+    """An entry of several statements: its id, theirs, and the articles they stand in, one for each."""
+
+    id: str
+    statements: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+class Head(NamedTuple):
+    """What is known of a year whose entries nobody has read.
+
+    By timeline: ``places`` are the positions of its entries among the year's, ascending, as unsigned 32-bit numbers;
+    ``events`` is how many of them are events and no report of an article; ``digests`` stand for what its entries say
+    and weigh, their links to others left out; ``others`` are the articles that stand on it through an entry of several
+    statements or of a person's: what is known of such an article does not tell that it stands there.
+    """
+
+    size: int
+    places: Mapping[str, bytes]
+    events: Mapping[str, int]
+    digests: Mapping[str, bytes]
+    others: Mapping[str, tuple[str, ...]]
+    retold: tuple[Retold, ...]
+
+
+def make_head(entries: Sequence[Entry], digests: Sequence[bytes]) -> Head:
+    """Describe the entries of a year, which come by date; ``digests`` stand for what each says."""
+    held: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    others: dict[str, set[str]] = defaultdict(set)
+    for at, entry in enumerate(entries):
+        names = timelines_of(entry)
+        for name in names:
+            held[name].append(at)
+        if len(entry.statements) > 1 or entry.statement_ids != (entry.id,):
+            for name in (ALL, *names):
+                others[name].update(entry.articles)
+    held[ALL] = array("I", range(len(entries)))
+    marks = [digest + _pack_score(entry.score) for entry, digest in zip(entries, digests, strict=True)]
+    told = [entry.kind not in ("report", "undated") for entry in entries]
+    on = sorted(held)
+    return Head(
+        size=len(entries),
+        places={name: held[name].tobytes() for name in on},
+        events={name: sum([told[at] for at in held[name]]) for name in on},
+        digests={
+            name: blake2b(b"".join([marks[at] for at in held[name]]), digest_size=12).digest() for name in on
+        },
+        others={name: tuple(sorted(others[name])) for name in sorted(others)},
+        retold=tuple(
+            Retold(entry.id, entry.statement_ids, entry.articles) for entry in entries if len(entry.statements) > 1
+        ),
+    )
+
+
+def digests_of(entries: Iterable[Entry]) -> list[bytes]:
+    """Return what stands for what each entry says: its digest, taken where it has none."""
+    return [entry.digest or digest_entry(entry) for entry in entries]
+
+
+class Shelf(Protocol):
+    """Where the entries of a year are, by date."""
+
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all."""
+
+    def take(self, places: Iterable[int]) -> list[Entry]:
+        """Return the entries at some places."""
+
+    def release(self) -> None:
+        """Let go of what can be had again."""
+
+
+class Given:
+    """Entries that are at hand."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all."""
+        return [entry.id for entry in self._entries]
+
+    def take(self, places: Iterable[int]) -> list[Entry]:
+        """Return the entries at some places."""
+        return [self._entries[at] for at in places]
+
+    def release(self) -> None:
+        """Keep them: there is no other place to have them from."""
+
+
+class Year:
+    """The events of one year, by date, or its reports; only what somebody looks at is taken from its shelf."""
+
+    def __init__(self, number: int, head: Head, shelf: Shelf, *, reports: bool = False) -> None:
+        self.number, self.head, self.shelf, self.reports = number, head, shelf, reports
+        self._found: dict[str, int] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave out what is found again."""
+        return partial(Year, reports=self.reports), (self.number, self.head, self.shelf)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries."""
+        return self.shelf.take(range(self.head.size))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known where each entry is."""
+        return self._found is not None
+
+    def find(self, identifier: str) -> Entry | None:
+        """Return the entry with an id; None where this year has none."""
+        if self._found is None:
+            self._found = {found: at for at, found in enumerate(self.shelf.ids())}
+        at = self._found.get(identifier)
+        return None if at is None else self.shelf.take([at])[0]
+
+    def places(self, timeline: str) -> array[int]:
+        """Return where the entries of a timeline stand among the year's."""
+        return array("I", self.head.places.get(timeline, b""))
+
+    def on(self, *timelines: str) -> list[Entry]:
+        """Return the entries that stand on any of the timelines, each once, by date."""
+        held = self.places(timelines[0]) if len(timelines) == 1 else sorted(set().union(*map(self.places, timelines)))
+        return self.shelf.take(held) if held else []
+
+    def release(self) -> None:
+        """Let go of the entries."""
+        self._found = None
+        self.shelf.release()
+
+
+class Entries(Mapping[str, Entry]):
+    """All entries by id: events by date, then reports by date.
+
+    ``linked`` tells, by timeline, which of its entries are linked to which others or are open plans.
+    """
+
+    def __init__(self, years: Iterable[Year], linked: Mapping[str, Sequence[bytes]]) -> None:
+        self.years = tuple(years)
+        self.linked = linked
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Entries:
+        """Return entries, given in any order, by the year."""
+        known = list(entries)
+        place = places([entry.date for entry in known])
+        by_year: dict[tuple[bool, int], list[Entry]] = defaultdict(list)
+        for entry in sorted(known, key=lambda entry: (place[entry.date.edtf], entry.id)):
+            by_year[entry.kind == "report", entry.date.sort_key[0][0]].append(entry)
+        years = [
+            Year(year, make_head(found, digests_of(found)), Given(found), reports=reports)
+            for (reports, year), found in sorted(by_year.items())
+        ]
+        return cls(years, _linked(years))
+
+    def __len__(self) -> int:
+        return sum(year.head.size for year in self.years)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(year.shelf.ids() for year in self.years)
+
+    def __getitem__(self, identifier: str) -> Entry:
+        for year in sorted(self.years, key=lambda year: not year.is_known):
+            entry = year.find(identifier)
+            if entry is not None:
+                return entry
+        raise KeyError(identifier)
+
+    def all(self) -> list[Entry]:
+        """Return every entry, in order."""
+        return list(chain.from_iterable(year.entries for year in self.years))
+
+    def values(self) -> ValuesView[Entry]:
+        """Return the entries, in order; nothing is looked up for them."""
+        return _Values(self)
+
+    def on(self, *timelines: str) -> list[Entry]:
+        """Return the entries that stand on any of the timelines, each once, in order."""
+        return [entry for year in self.years for entry in year.on(*timelines)]
+
+    def count(self, timeline: str) -> int:
+        """Count the entries of a timeline."""
+        return sum(len(year.head.places.get(timeline, b"")) for year in self.years) // array("I").itemsize
+
+    def events(self, timeline: str) -> dict[int, int]:
+        """Count the events of a timeline by the year; reports of articles are none."""
+        return {year.number: count for year in self.years if (count := year.head.events.get(timeline, 0))}
+
+    def together(self, one: str, other: str) -> int:
+        """Count the entries that stand on both of two timelines."""
+        return sum(
+            len(set(year.places(one)).intersection(year.places(other)))
+            for year in self.years
+            if one in year.head.places and other in year.head.places
+        )
+
+    def state(self, timeline: str) -> bytes:
+        """Return what changes with anything that a timeline's events say, weigh or are linked to."""
+        said = (
+            b"%d:%s" % (year.number, digest)
+            for year in self.years
+            if not year.reports and (digest := year.head.digests.get(timeline)) is not None
+        )
+        return b"\n".join((*said, b"", *self.linked.get(timeline, ())))
+
+    def others(self, timeline: str) -> list[str]:
+        """List the articles that stand on a timeline though they do not name what it is about, as far as known."""
+        return sorted(set().union(*(year.head.others.get(timeline, ()) for year in self.years)))
+
+    def of_year(self, number: int) -> Entries:
+        """Return the entries of one year that has any."""
+        marks = self.linked.get(year_timeline(number), ())
+        return Entries((year for year in self.years if year.number == number), {ALL: marks})
+
+    @cached_property
+    def retold(self) -> Mapping[str, tuple[Retold, ...]]:
+        """The entries of several statements by the articles that tell of them, by date."""
+        found: dict[str, list[Retold]] = defaultdict(list)
+        for year in self.years:
+            for entry in year.head.retold:
+                for article in dict.fromkeys(entry.articles):
+                    found[article].append(entry)
+        return {article: tuple(entries) for article, entries in found.items()}
+
+    def release(self) -> None:
+        """Let go of every entry that was read."""
+        for year in self.years:
+            year.release()
+
+
+class _Values(ValuesView[Entry]):
+    """The values of ``Entries``."""
+
+    _mapping: Entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._mapping.all())
+
+
+class Placed(Mapping[str, tuple[str, ...]]):
+    """The ids of the entries of each entity, or of each topic, by date; ``name`` gives the timeline's name."""
+
+    def __init__(self, entries: Entries, name: Callable[[str], str]) -> None:
+        self.entries, self.name = entries, name
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """How many entries there are of each; nothing is read for it."""
+        start = self.name("")
+        counts: dict[str, int] = defaultdict(int)
+        for year in self.entries.years:
+            for name, held in year.head.places.items():
+                if name.startswith(start) and name != ALL:
+                    counts[name.removeprefix(start)] += len(held) // array("I").itemsize
+        return {identifier: counts[identifier] for identifier in sorted(counts)}
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sizes)
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.sizes
+
+    def __getitem__(self, identifier: str) -> tuple[str, ...]:
+        if identifier not in self.sizes:
+            raise KeyError(identifier)
+        return tuple([entry.id for entry in self.entries.on(self.name(identifier))])
+
+
+def link_marks(
+    pairs: Iterable[tuple[Sequence[str], str, str, bytes]], waiting: Iterable[tuple[Sequence[str], str]]
+) -> dict[str, list[bytes]]:
+    """Return by timeline what is linked there.
+
+    ``pairs`` are the timelines of an entry, its id, the way it is linked (``outcome`` or ``plan``) and the other's
+    digest; ``waiting`` the timelines and the id of each open plan.
+    """
+    found: dict[str, list[bytes]] = defaultdict(list)
+    for timelines, identifier, way, digest in pairs:
+        mark = f"{way} {identifier} ".encode("utf-8", "surrogatepass") + digest
+        for name in timelines:
+            found[name].append(mark)
+    for timelines, identifier in waiting:
+        mark = f"open {identifier}".encode("utf-8", "surrogatepass")
+        for name in timelines:
+            found[name].append(mark)
+    return {name: sorted(marks) for name, marks in found.items()}
+
+
+def standing(entry: Entry, year: int) -> tuple[str, ...]:
+    """Return the names of all the timelines that an entry of a year stands on."""
+    return (ALL, year_timeline(year), *timelines_of(entry))
+
+
+def _linked(years: Sequence[Year]) -> dict[str, list[bytes]]:
+    known = {entry.id: entry for year in years for entry in year.entries}
+    linked = [(year.number, e) for year in years for e in year.entries if e.outcome or e.plan or e.open]
+    pairs = (
+        (standing(entry, year), entry.id, way, digests_of([other])[0])
+        for year, entry in linked
+        for way, identifier in (("outcome", entry.outcome), ("plan", entry.plan))
+        if (other := known.get(identifier))
+    )
+    return link_marks(pairs, ((standing(entry, year), entry.id) for year, entry in linked if entry.open))
