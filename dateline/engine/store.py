@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from dateline.engine.sealed import DamagedError
 from dateline.errors import DatelineError
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Raised with every change of the tables."""
 
 _SCHEMA: Final = """
@@ -26,7 +26,7 @@ CREATE TABLE article (
 CREATE TABLE basis (path TEXT PRIMARY KEY, names TEXT, folded TEXT, topics INT, dates BLOB) WITHOUT ROWID;
 CREATE TABLE part (name TEXT PRIMARY KEY, state BLOB, merging BLOB, data BLOB);
 CREATE INDEX article_id ON article (id);
-CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB, size INT, modified INT, changed INT, inode INT) WITHOUT ROWID;
+CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
 """
 
 
