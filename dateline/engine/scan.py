@@ -6,12 +6,16 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
+from struct import Struct
 from typing import Final, NamedTuple
 
 from dateline.model.problem import Problem
 
 IGNORED: Final = frozenset((".git", ".obsidian", ".trash", "node_modules", "__pycache__"))
+PACKED: Final = Struct("=qqqQ")
+"""How a stamp is kept as bytes."""
 
 
 class Stamp(NamedTuple):
@@ -26,6 +30,10 @@ class Stamp(NamedTuple):
     changed: int
     inode: int
 
+    def packed(self) -> bytes:
+        """Return the stamp as bytes."""
+        return PACKED.pack(*self)
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -33,6 +41,12 @@ class Scan:
 
     files: Mapping[str, Stamp]
     problems: tuple[Problem, ...] = ()
+
+    def state(self) -> bytes:
+        """Return a digest of the files' paths and stamps."""
+        state = hashlib.blake2b("\0".join(self.files).encode("utf-8", "surrogatepass"), digest_size=16)
+        state.update(b"".join(starmap(PACKED.pack, self.files.values())))
+        return state.digest()
 
 
 def scan(root: Path, folder: str, suffixes: tuple[str, ...] = ()) -> Scan:

@@ -11,14 +11,12 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from struct import Struct
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from dateline.engine.scan import passed_over, scan
+from dateline.engine.scan import PACKED, passed_over, scan
 
-_STAMP: Final = Struct("=qqqQ")
-_GONE: Final = bytes(_STAMP.size)
+_GONE: Final = bytes(PACKED.size)
 YOUNG: Final = 2_000_000_000
 """Nanoseconds of the coarsest clock of a file system (FAT): a folder that changed twice within it may not show it."""
 
@@ -34,7 +32,7 @@ class Tree(NamedTuple):
 
     def file_stamps(self) -> dict[str, bytes]:
         """Return the files' stamps by path."""
-        size, stamps = _STAMP.size, self.stamps
+        size, stamps = PACKED.size, self.stamps
         starts = range(len(self.folders) * size, len(stamps), size)
         return dict(zip(self.files, (stamps[start : start + size] for start in starts), strict=True))
 
@@ -52,11 +50,6 @@ class Difference(NamedTuple):
     """Those of them that are no files any more."""
     added: Sequence[str] = ()
     """Files that nobody knows."""
-
-
-def pack_stamp(size: int, modified: int, changed: int, inode: int) -> bytes:
-    """Return a stamp as the bytes that a tree keeps."""
-    return _STAMP.pack(size, modified, changed, inode)
 
 
 def leave(top: Path, files: Mapping[str, bytes], before: Difference, changed: Iterable[str] = ()) -> Tree:
@@ -78,7 +71,7 @@ def leave(top: Path, files: Mapping[str, bytes], before: Difference, changed: It
 def grown(tree: Tree, seen: int) -> Tree:
     """Leave out of the young folders those that were old at a time (in nanoseconds) when they were looked at."""
     limit = seen - YOUNG
-    stamps = _STAMP.iter_unpack(tree.stamps[: len(tree.folders) * _STAMP.size])
+    stamps = PACKED.iter_unpack(tree.stamps[: len(tree.folders) * PACKED.size])
     recent = {name for name, stamp in zip(tree.folders, stamps, strict=True) if max(stamp[1:3]) > limit}
     return tree._replace(young=[name for name in tree.young if name in recent])
 
@@ -97,7 +90,7 @@ def is_as_left(top: Path, tree: Tree) -> bool:
 
 def compare(top: Path, tree: Tree) -> Difference:
     """Find what differs from the tree as it was left."""
-    seen, size, left = time.time_ns(), _STAMP.size, tree.stamps
+    seen, size, left = time.time_ns(), PACKED.size, tree.stamps
     paths = [*tree.folders, *tree.files]
     now = _look(top, paths)
     starts = range(0, len(left), size)
@@ -121,7 +114,7 @@ def compare(top: Path, tree: Tree) -> Difference:
 
 def _look(top: Path, paths: Iterable[str]) -> list[bytes]:
     found: list[bytes] = []
-    start, pack, lstat = f"{top}/", _STAMP.pack, os.lstat
+    start, pack, lstat = f"{top}/", PACKED.pack, os.lstat
     for path in paths:
         try:
             status = lstat(start + path)

@@ -132,7 +132,7 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
 def whole_state(project: Project, found: ContentScan, options: Options, made_with: bytes) -> bytes:
     """Return the fingerprint of everything a build depends on: equal ones mean that nothing has to be done."""
     scans = (found.articles, found.registry, found.pages, found.pictures)
-    stamps = [sorted(scanned.files.items()) for scanned in scans]
+    stamps = [scanned.state() for scanned in scans]
     problems = [*project.problems, *found.problems]
     return value_fingerprint((made_with, stamps, problems, options.drafts)).encode()
 

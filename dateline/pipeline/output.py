@@ -11,7 +11,6 @@ from dateline.engine.executor import make_executor, split_by_cost
 from dateline.engine.publish import MARKER, Writer, publish, swap_in
 from dateline.engine.scan import Stamp
 from dateline.engine.store import Store
-from dateline.engine.tree import pack_stamp
 from dateline.model.page import Page, SitePlan
 from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
@@ -66,7 +65,7 @@ def write_site(
         stamps |= publish(stage, project.site, came, stale)
         store.write("DELETE FROM output WHERE path = ?", ((path,) for path in present.keys if path not in wanted))
     store.write("INSERT OR REPLACE INTO output VALUES (?, ?)", ((path, keys.get(path, "")) for path in stamps))
-    now = {path: left[path] for path in left.keys() & wanted} | {path: pack_stamp(*stamps[path]) for path in came}
+    now = {path: left[path] for path in left.keys() & wanted} | {path: stamps[path].packed() for path in came}
     note(project, store, present, now, [*came, *stale])
     store.set_meta("site.state", state)
     store.commit()
