@@ -60,7 +60,7 @@ def is_untouched(project: Project, store: Store, state: bytes) -> bool:
             return False
         now = leave(project.site, tree.file_stamps(), found)
     if now != tree:
-        _keep(store, now)
+        _keep(store, now, tree)
         store.commit()
     return True
 
@@ -69,8 +69,10 @@ def note(
     project: Project, store: Store, present: Present, files: Mapping[str, bytes], changed: Iterable[str]
 ) -> None:
     """Note how a build leaves the output folder: its files' stamps, and the paths that came or went."""
-    before = Difference(time.time_ns()) if present.fresh else present.found
-    _keep(store, leave(project.site, files, before, changed))
+    if present.fresh:
+        _keep(store, leave(project.site, files, Difference(time.time_ns())))
+    else:
+        _keep(store, leave(project.site, files, present.found, changed), present.tree)
 
 
 def _is_fresh(project: Project, store: Store, state: bytes) -> bool:
@@ -85,9 +87,12 @@ def _kept(store: Store) -> Tree | None:
     return Tree(_split(folders), _split(files), stamps, _split(young))
 
 
-def _keep(store: Store, tree: Tree) -> None:
-    for part in ("folders", "files", "young"):
-        store.set_meta(f"site.{part}", seal(_joined(getattr(tree, part))))
+def _keep(store: Store, tree: Tree, before: Tree | None = None) -> None:
+    """Store a tree; of that which was stored before only what is new."""
+    parts = {"folders": tree.folders, "files": tree.files, "young": tree.young}
+    for part, paths in parts.items():
+        if before is None or paths != getattr(before, part):
+            store.set_meta(f"site.{part}", seal(_joined(paths)))
     store.set_meta("site.stamps", seal(tree.stamps))
 
 
