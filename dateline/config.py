@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import yaml
-
 from dateline.errors import ConfigError, did_you_mean
 from dateline.model.article import Publish
 from dateline.model.problem import Problem, Severity
@@ -107,35 +105,11 @@ def load_config(root: Path, file_name: str = FILE_NAME) -> tuple[Config, list[Pr
 
 def parse_config(text: str, file_name: str = FILE_NAME) -> tuple[Config, list[Problem]]:
     """Read the text of a configuration file."""
-    try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader that reads tags as text
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{file_name}:{mark.line + 1}:{mark.column + 1}" if mark else file_name
-        raise ConfigError(f"{place}: not valid YAML: {getattr(error, 'problem', error)}") from None
-    if data is None:
-        data = {}
-    if not isinstance(data, dict):
-        raise ConfigError(f"{file_name}:1:1: the configuration must be 'key: value' lines")
+    from dateline.config_file import read_settings
+
+    data = read_settings(text, file_name)
     reader = _Reader(text, file_name)
     return reader.config(data), reader.problems
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML that takes MkDocs' tags for plain values."""
-
-
-def _untagged(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return loader.construct_scalar(node)
-    if isinstance(node, yaml.SequenceNode):
-        items = loader.construct_sequence(node)
-        return items[-1] if items else None
-    return loader.construct_mapping(node) if isinstance(node, yaml.MappingNode) else None
-
-
-_Loader.add_multi_constructor("!", _untagged)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _untagged)
 
 
 class _Reader:

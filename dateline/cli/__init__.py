@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return the exit status: 0 fine, 1 problems, 2 wrong usage."""
+    """Run the command line; return the exit status: 0 fine, 1 problems, 2 wrong usage.
+
+    What is loaded by then is kept from the collector, which would walk all of it once more as the process ends.
+    """
     from dateline.cli.group import run
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    status = run(sys.argv[1:] if arguments is None else arguments)
+    gc.freeze()
+    return status

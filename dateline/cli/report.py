@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -30,6 +29,8 @@ def print_problems(problems: Sequence[Problem], form: str = "text", *, to_stderr
 def format_problem(problem: Problem, form: str) -> str:
     """Write one problem as a line of the chosen format."""
     if form == "json":
+        import json
+
         return json.dumps(
             {
                 "path": problem.path,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_PACKAGE: Final = str(Path(__file__).resolve().parent.parent)
 LIBRARIES: Final = (
     "comrak",
     "nh3",
@@ -35,20 +37,26 @@ def code_fingerprint() -> str:
     """
     state = hashlib.blake2b(digest_size=16)
     state.update(f"{sys.version_info[:3]}".encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        status = path.stat()
-        state.update(f"{path.relative_to(_PACKAGE)} {status.st_size} {status.st_mtime_ns}\n".encode())
-    for name in sorted(path.name for entry in sys.path for path in _distributions(entry)):
-        state.update(name.encode() + b"\n")
+    lines = (line for folder, _, names in os.walk(_PACKAGE) for line in _modules(folder, names))
+    state.update("".join(sorted(lines)).encode())
+    state.update("\n".join(sorted(name for entry in sys.path for name in _distributions(entry))).encode())
     return state.hexdigest()
 
 
-def _distributions(entry: str) -> list[Path]:
-    folder = Path(entry)
-    if not entry or not folder.is_dir():
+def _modules(folder: str, names: Iterable[str]) -> Iterator[str]:
+    paths = (f"{folder}/{name}" for name in names if name.endswith(".py"))
+    for path in paths:
+        status = os.stat(path)  # noqa: PTH116 - a tenth of the time of Path, for every file at each start
+        yield f"{path.removeprefix(_PACKAGE)} {status.st_size} {status.st_mtime_ns}\n"
+
+
+def _distributions(entry: str) -> list[str]:
+    try:
+        names = os.listdir(entry) if entry else []  # noqa: PTH208 - as above
+    except OSError:
         return []
     stems = {name.lower().replace("-", "_") for name in LIBRARIES}
-    return [path for path in folder.glob("*.dist-info") if path.name.split("-")[0].lower() in stems]
+    return [name for name in names if name.endswith(".dist-info") and name.split("-")[0].lower() in stems]
 
 
 def value_fingerprint(value: object) -> str:

@@ -8,8 +8,6 @@ what is to be done with them; from then on they are certain, for what a killed r
 
 from __future__ import annotations
 
-import ctypes
-import json
 import os
 import shutil
 import sys
@@ -17,7 +15,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from dateline.content.writing import WriteRefusedError
 from dateline.engine.scan import Stamp, stamp_of
 from dateline.errors import DatelineError
 
@@ -42,6 +39,8 @@ class Writer:
         folder, _, name = path.rpartition("/")
         if folder not in self.made:
             if ".." in path.split("/") or path.startswith("/"):
+                from dateline.content.writing import WriteRefusedError
+
                 raise WriteRefusedError(f"{path!r} is not a path below the site")
             os.makedirs(f"{self.root}/{folder}" if folder else self.root, exist_ok=True)  # noqa: PTH103 - half the time of Path
             self.made.add(folder)
@@ -88,6 +87,8 @@ def _exchange(left: Path, right: Path) -> bool:
     """Exchange two folders atomically (renameat2, Linux 3.15); False where the system cannot."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if function is None:
         return False
@@ -104,6 +105,8 @@ def publish(stage: Path, site: Path, paths: Iterable[str], stale: Iterable[str])
     if not moves and not gone:
         shutil.rmtree(stage, ignore_errors=True)
         return {}
+    import json
+
     record = {"site": os.path.relpath(site, stage.parent), "moves": moves, "stale": gone}
     Writer(stage).write(_RECORD, json.dumps(record).encode())
     pending = stage.rename(stage.with_name(PENDING))
@@ -145,6 +148,8 @@ def finish(cache: Path) -> bool:
 
 def _read_record(path: Path) -> tuple[str, list[str], list[str]]:
     """Read where the site is, what comes in and what goes; empty where it cannot be read or leads outside the site."""
+    import json
+
     try:
         record = json.loads(b"" if path.is_symlink() else path.read_bytes())
         site, moves, stale = str(record["site"]), list(record["moves"]), list(record["stale"])

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
+from struct import Struct
 from typing import Final, NamedTuple
 
-from dateline.content.writing import is_temporary
 from dateline.model.problem import Problem
 
 IGNORED: Final = frozenset((".git", ".obsidian", ".trash", "node_modules", "__pycache__"))
+PACKED: Final = Struct("=qqqQ")
+"""How a stamp is kept as bytes."""
 
 
 class Stamp(NamedTuple):
@@ -27,6 +30,10 @@ class Stamp(NamedTuple):
     changed: int
     inode: int
 
+    def packed(self) -> bytes:
+        """Return the stamp as bytes."""
+        return PACKED.pack(*self)
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -35,6 +42,12 @@ class Scan:
     files: Mapping[str, Stamp]
     problems: tuple[Problem, ...] = ()
 
+    def state(self) -> bytes:
+        """Return a digest of the files' paths and stamps."""
+        state = hashlib.blake2b("\0".join(self.files).encode("utf-8", "surrogatepass"), digest_size=16)
+        state.update(b"".join(starmap(PACKED.pack, self.files.values())))
+        return state.digest()
+
 
 def scan(root: Path, folder: str, suffixes: tuple[str, ...] = ()) -> Scan:
     """List the files below ``root/folder``; paths are relative to ``root`` with forward slashes.
@@ -42,13 +55,29 @@ def scan(root: Path, folder: str, suffixes: tuple[str, ...] = ()) -> Scan:
     Symbolic links are not followed and are reported; dot files, other tools' folders and half-written files are left
     out.
     """
-    found: dict[str, Stamp] = {}
+    found: list[tuple[str, Stamp]] = []
     problems: list[Problem] = []
-    for path, entry in _walk(root, folder, problems):
-        if suffixes and not path.endswith(suffixes):
-            continue
-        found[path] = stamp_of(entry.stat(follow_symlinks=False))
-    return Scan(dict(sorted(found.items())), tuple(sorted(problems)))
+    pending = [] if _is_link(root, folder, problems) else [folder]
+    while pending:
+        relative = pending.pop()
+        start = f"{relative}/" if relative else ""
+        for entry in _entries(root, relative, problems):
+            name = entry.name
+            if passed_over(name):
+                continue
+            if entry.is_file(follow_symlinks=False):
+                if not suffixes or name.endswith(suffixes):
+                    found.append((start + name, stamp_of(entry.stat(follow_symlinks=False))))
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(start + name)
+            elif entry.is_symlink():
+                problems.append(_not_followed(start + name, "put the file itself here"))
+    return Scan(dict(sorted(found)), tuple(sorted(problems)))
+
+
+def passed_over(name: str) -> bool:
+    """Tell whether a name is none of ours: dot files (half-written ones among them) and other tools' folders."""
+    return name[0] == "." or name in IGNORED
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -61,34 +90,24 @@ def digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    if (root / folder).is_symlink():
-        problems.append(Problem(folder, 0, 0, "DL702", "symbolic links are not followed", "put the folder itself here"))
-        return
-    top, pending = str(root), [folder]
-    while pending:
-        relative = pending.pop()
-        try:
-            entries = list(os.scandir(f"{top}/{relative}"))  # a Path for each folder would take as long as reading it
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            problems.append(
-                Problem(
-                    relative, 0, 0, "DL701", f"the folder cannot be read: {error.strerror}", "check its permissions"
-                )
-            )
-            continue
-        for entry in entries:
-            name = entry.name
-            path = f"{relative}/{name}" if relative else name
-            if name.startswith(".") or name in IGNORED or is_temporary(name):
-                continue
-            if entry.is_file(follow_symlinks=False):
-                yield path, entry
-            elif entry.is_dir(follow_symlinks=False):
-                pending.append(path)
-            elif entry.is_symlink():
-                problems.append(
-                    Problem(path, 0, 0, "DL702", "symbolic links are not followed", "put the file itself here")
-                )
+def _is_link(root: Path, folder: str, problems: list[Problem]) -> bool:
+    linked = (root / folder).is_symlink()
+    if linked:
+        problems.append(_not_followed(folder, "put the folder itself here"))
+    return linked
+
+
+def _not_followed(path: str, hint: str) -> Problem:
+    return Problem(path, 0, 0, "DL702", "symbolic links are not followed", hint)
+
+
+def _entries(root: Path, folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(f"{root}/{folder}") as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        problems.append(Problem(folder, 0, 0, "DL701", message, "check its permissions"))
+        return []

@@ -26,7 +26,7 @@ CREATE TABLE article (
 CREATE TABLE basis (path TEXT PRIMARY KEY, names TEXT, folded TEXT, topics INT, dates BLOB) WITHOUT ROWID;
 CREATE TABLE part (name TEXT PRIMARY KEY, state BLOB, merging BLOB, head BLOB, data BLOB);
 CREATE INDEX article_id ON article (id);
-CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB, size INT, modified INT, changed INT, inode INT) WITHOUT ROWID;
+CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
 """
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dateline.model.dates import PartialDate
 from dateline.model.problem import SourceRef
+
+if TYPE_CHECKING:
+    from dateline.model.dates import PartialDate
 
 
 class Publish(StrEnum):

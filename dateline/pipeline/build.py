@@ -18,7 +18,7 @@ from dateline.engine.store import Store, discard, use
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
 from dateline.pipeline.inbox import inbox_sources
-from dateline.pipeline.present import look, site_state
+from dateline.pipeline.present import is_untouched, site_state
 from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
 
 if TYPE_CHECKING:
@@ -132,17 +132,14 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
 def whole_state(project: Project, found: ContentScan, options: Options, made_with: bytes) -> bytes:
     """Return the fingerprint of everything a build depends on: equal ones mean that nothing has to be done."""
     scans = (found.articles, found.registry, found.pages, found.pictures)
-    stamps = [sorted(scanned.files.items()) for scanned in scans]
+    stamps = [scanned.state() for scanned in scans]
     problems = [*project.problems, *found.problems]
     return value_fingerprint((made_with, stamps, problems, options.drafts)).encode()
 
 
 def _is_built(project: Project, store: Store, state: bytes, made_with: bytes, report: Report) -> bool:
     """Tell whether the output folder is what this build would make; take over the report of the last one."""
-    if store.meta("build.state") != state:
-        return False
-    present = look(project, store, made_with)
-    if present.fresh or present.files != {path: stamp for path, (_, stamp) in present.known.items()}:
+    if store.meta("build.state") != state or not is_untouched(project, store, made_with):
         return False
     report.problems, report.counts = unpack(store.meta("build.report") or b"")
     report.counts |= {"written": 0, "processed": 0, "dated": 0, "rendered": 0}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from dateline.engine.store import Store
 from dateline.model.page import Page, SitePlan
 from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
-from dateline.pipeline.present import Present, look, site_state
+from dateline.pipeline.present import Present, look, note, site_state
 from dateline.pipeline.project import CACHE_FOLDER, Project
 from dateline.pipeline.rendering import RenderContext, render_shard
 from dateline.pipeline.searching import is_index, is_terms, make_index, remember
@@ -50,33 +50,35 @@ def write_site(
     missing = [path for path in context.pictures if not present.intact(path)]
     stamps |= {path: writer.write(path, data) for path, data in read_pictures(project, context.pictures, missing)}
     wanted = {page.path for page in plan.pages} | set(context.static) | set(context.pictures) | set(files) | kept
-    same: dict[str, Stamp] = {}
+    came: Collection[str] = stamps.keys()
+    left: Mapping[str, bytes] = {}
+    stale: list[str] = []
+    keys = {page.path: page.key for page in todo}
     if rebuild:
         writer.write(MARKER, MARKER_TEXT)
         project.site.parent.mkdir(parents=True, exist_ok=True)
         swap_in(stage, project.site)
         store.write("DELETE FROM output", [()])
     else:
-        same = _same(project.site, stage, present, stamps)
-        came = [path for path in stamps if path not in same]
-        stamps = same | publish(stage, project.site, came, [path for path in present.files if path not in wanted])
-        store.write("DELETE FROM output WHERE path = ?", ((path,) for path in present.known if path not in wanted))
-    keys = {page.path: page.key for page in todo}
-    rows = ((path, keys.get(path, ""), *stamp) for path, stamp in stamps.items())
-    store.write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)", rows)
+        came = stamps.keys() - _same(project.site, stage, present, stamps)
+        left, stale = present.tree.file_stamps(), [path for path in present.files if path not in wanted]
+        stamps |= publish(stage, project.site, came, stale)
+        store.write("DELETE FROM output WHERE path = ?", ((path,) for path in present.keys if path not in wanted))
+    store.write("INSERT OR REPLACE INTO output VALUES (?, ?)", ((path, keys.get(path, "")) for path in stamps))
+    now = {path: left[path] for path in left.keys() & wanted} | {path: stamps[path].packed() for path in came}
+    note(project, store, present, now, [*came, *stale])
     store.set_meta("site.state", state)
     store.commit()
-    return len(stamps) - len(same)
+    return len(came)
 
 
-def _same(site: Path, stage: Path, present: Present, paths: Iterable[str]) -> dict[str, Stamp]:
+def _same(site: Path, stage: Path, present: Present, paths: Iterable[str]) -> set[str]:
     """Find the staged files that came out as they lie in the output folder: those are left alone."""
-    found: dict[str, Stamp] = {}
-    for path in paths:
-        known = present.known.get(path)
-        if known and present.files.get(path) == known[1] and (site / path).read_bytes() == (stage / path).read_bytes():
-            found[path] = known[1]
-    return found
+    return {
+        path
+        for path in paths
+        if present.intact(path, None) and (site / path).read_bytes() == (stage / path).read_bytes()
+    }
 
 
 def _add_search(
@@ -91,7 +93,7 @@ def _add_search(
     """Add the index's files that must be written to ``files``; return the paths of those that stay as they are."""
     if not project.config.search:
         return set()
-    indexed = [path for path in present.known if is_index(path)]
+    indexed = [path for path in present.keys if is_index(path)]
     intact = not present.fresh and bool(indexed) and all(present.intact(path) for path in indexed)
     library = context.site.library
     index = make_index(store, library, project.config, project.site, old_terms, intact=intact, jobs=jobs)

@@ -2,39 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.publish import MARKER
-from dateline.engine.scan import Stamp, scan
+from dateline.engine.sealed import seal, unseal
 from dateline.engine.store import Store
+from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave
 from dateline.pipeline.project import Project
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Present:
     """What the output folder holds, beside what the last build put there."""
 
-    known: Mapping[str, tuple[str, Stamp]]
-    files: Mapping[str, Stamp]
+    keys: Mapping[str, str]
+    """What each file of the last build was made from, by path."""
+    tree: Tree
+    found: Difference
     fresh: bool
     """Nothing of the folder can be kept: it is new, or of another program, configuration or theme."""
 
-    def intact(self, path: str, key: str = "") -> bool:
-        """Tell whether a file is there as the last build wrote it, under the same key."""
-        row = self.known.get(path)
-        return not self.fresh and row is not None and row[0] == key and self.files.get(path) == row[1]
+    def intact(self, path: str, key: str | None = "") -> bool:
+        """Tell whether a file is there as the last build wrote it, under the same key (None: under any)."""
+        known = self.keys.get(path)
+        return not self.fresh and known is not None and key in (known, None) and path not in self.found.touched
+
+    @cached_property
+    def files(self) -> Collection[str]:
+        """The files that lie there now."""
+        return self.keys.keys() - self.found.gone | set(self.found.added)
 
 
 def look(project: Project, store: Store, state: bytes) -> Present:
     """Compare the output folder with the record of the last build."""
-    rows = store.rows("SELECT path, key, size, modified, changed, inode FROM output")
-    known = {path: (key, Stamp(*stamp)) for path, key, *stamp in rows}
-    fresh = store.meta("site.state") != state or not (project.site / MARKER).exists()
-    listed = scan(project.root, project.config.site_dir).files if not fresh else {}
-    prefix = project.config.site_dir + "/"
-    return Present(known, {path.removeprefix(prefix): stamp for path, stamp in listed.items()}, fresh)
+    keys = dict(store.rows("SELECT path, key FROM output"))
+    tree = None if _is_fresh(project, store, state) else _kept(store)
+    if tree is None:
+        return Present(keys, Tree((), (), b"", ()), Difference(time.time_ns()), fresh=True)
+    return Present(keys, tree, compare(project.site, tree), fresh=False)
+
+
+def is_untouched(project: Project, store: Store, state: bytes) -> bool:
+    """Tell whether the output folder is as the last build left it; note what makes the next time quicker."""
+    tree = None if _is_fresh(project, store, state) else _kept(store)
+    if tree is None:
+        return False
+    seen = time.time_ns()
+    if is_as_left(project.site, tree):
+        now = grown(tree, seen)
+    else:
+        found = compare(project.site, tree)
+        if found.touched or found.added:
+            return False
+        now = leave(project.site, tree.file_stamps(), found)
+    if now != tree:
+        _keep(store, now, tree)
+        store.commit()
+    return True
+
+
+def note(
+    project: Project, store: Store, present: Present, files: Mapping[str, bytes], changed: Iterable[str]
+) -> None:
+    """Note how a build leaves the output folder: its files' stamps, and the paths that came or went."""
+    if present.fresh:
+        _keep(store, leave(project.site, files, Difference(time.time_ns())))
+    else:
+        _keep(store, leave(project.site, files, present.found, changed), present.tree)
+
+
+def _is_fresh(project: Project, store: Store, state: bytes) -> bool:
+    return store.meta("site.state") != state or not (project.site / MARKER).exists()
+
+
+def _kept(store: Store) -> Tree | None:
+    stored = [store.meta(f"site.{part}") for part in ("folders", "files", "stamps", "young")]
+    if None in stored:
+        return None
+    folders, files, stamps, young = (unseal(part or b"") for part in stored)
+    return Tree(_split(folders), _split(files), stamps, _split(young))
+
+
+def _keep(store: Store, tree: Tree, before: Tree | None = None) -> None:
+    """Store a tree; of that which was stored before only what is new."""
+    parts = {"folders": tree.folders, "files": tree.files, "young": tree.young}
+    for part, paths in parts.items():
+        if before is None or paths != getattr(before, part):
+            store.set_meta(f"site.{part}", seal(_joined(paths)))
+    store.set_meta("site.stamps", seal(tree.stamps))
+
+
+def _joined(paths: Iterable[str]) -> bytes:
+    return "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogatepass")
+
+
+def _split(data: bytes) -> list[str]:
+    return data.decode("utf-8", "surrogatepass").split("\0")[:-1]
 
 
 def site_state(project: Project) -> bytes:

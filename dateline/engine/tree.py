@@ -1,0 +1,197 @@
+"""A tree of files as it was left, and what differs from that now, found without listing its folders.
+
+A folder's own times change with every name that comes or goes in it. So it takes one question for each known file and
+folder, a third of what listing takes where most folders hold one page; only folders that differ are listed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from dateline.engine.scan import PACKED, passed_over, scan
+
+_GONE: Final = bytes(PACKED.size)
+_WORTH_A_PROCESS: Final = 4_000
+"""Files and folders that are looked at in a few times what starting a process takes."""
+_CAN_FORK: Final = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+YOUNG: Final = 2_000_000_000
+"""Nanoseconds of the coarsest clock of a file system (FAT): a folder that changed twice within it may not show it."""
+
+
+class Tree(NamedTuple):
+    """The folders (the top is "") and files of a tree by path, their stamps in that order, and what to list anyway."""
+
+    folders: Sequence[str]
+    files: Sequence[str]
+    stamps: bytes
+    young: Sequence[str]
+    """Folders that changed so shortly before they were looked at that their times would not tell of one more change."""
+
+    def file_stamps(self) -> dict[str, bytes]:
+        """Return the files' stamps by path."""
+        size, stamps = PACKED.size, self.stamps
+        starts = range(len(self.folders) * size, len(stamps), size)
+        return dict(zip(self.files, (stamps[start : start + size] for start in starts), strict=True))
+
+
+class Difference(NamedTuple):
+    """What a tree is now, beside what it was; of a new tree nothing is known but the time."""
+
+    seen: int
+    """When it was looked at, in nanoseconds."""
+    folders: Mapping[str, bytes] = MappingProxyType({})
+    """The stamps of the known folders that are still there."""
+    touched: Collection[str] = frozenset()
+    """Known files that are gone or not as they were left."""
+    gone: Collection[str] = frozenset()
+    """Those of them that are no files any more."""
+    added: Sequence[str] = ()
+    """Files that nobody knows."""
+
+
+def leave(top: Path, files: Mapping[str, bytes], before: Difference, changed: Iterable[str] = ()) -> Tree:
+    """Record a tree of ``files`` and their stamps.
+
+    ``changed`` are the paths that came or went since ``before``: their folders are looked at again.
+    """
+    names = _folders(files)
+    again = {_parent(path) for path in changed} | {_parent(path) for path in names ^ before.folders.keys()}
+    folders = sorted(names)
+    stamps = {name: stamp for name, stamp in before.folders.items() if name not in again}
+    later = [name for name in folders if name not in stamps]
+    stamps |= zip(later, _look(top, later), strict=True)
+    paths = sorted(files)
+    joined = b"".join([*(stamps[name] for name in folders), *(files[path] for path in paths)])
+    return grown(Tree(folders, paths, joined, folders), before.seen)
+
+
+def grown(tree: Tree, seen: int) -> Tree:
+    """Leave out of the young folders those that were old at a time (in nanoseconds) when they were looked at."""
+    if not tree.young:
+        return tree
+    limit = seen - YOUNG
+    stamps = PACKED.iter_unpack(tree.stamps[: len(tree.folders) * PACKED.size])
+    recent = {name for name, stamp in zip(tree.folders, stamps, strict=True) if max(stamp[1:3]) > limit}
+    return tree._replace(young=[name for name in tree.young if name in recent])
+
+
+def is_as_left(top: Path, tree: Tree) -> bool:
+    """Tell whether a tree is as it was left."""
+    if not _agree(top, [*tree.folders, *tree.files], tree.stamps):
+        return False
+    expected: dict[str, set[str]] = {name: set() for name in tree.young}
+    for path in (*tree.folders, *tree.files) if expected else ():
+        folder, _, name = path.rpartition("/")
+        if folder in expected and name and not passed_over(name):
+            expected[folder].add(name)
+    return all({entry.name for entry in _entries(top, folder)} == names for folder, names in expected.items())
+
+
+def compare(top: Path, tree: Tree) -> Difference:
+    """Find what differs from the tree as it was left."""
+    seen, size, left = time.time_ns(), PACKED.size, tree.stamps
+    paths = [*tree.folders, *tree.files]
+    now = _look(top, paths)
+    starts = range(0, len(left), size)
+    differ = {path for path, stamp, at in zip(paths, now, starts, strict=True) if stamp != left[at : at + size]}
+    known, folders = set(paths), dict(zip(tree.folders, now, strict=False))
+    there: set[str] = set()
+    lost: tuple[str, ...] = ()
+    added: list[str] = []
+    for path in sorted(differ.union(tree.young)):
+        mode = 0 if path.startswith(lost) else _mode(top, path)
+        if S_ISDIR(mode):
+            added += _unknown(top, path, known)
+        elif path in folders:
+            lost += (f"{path}/",)
+            del folders[path]
+        elif S_ISREG(mode):
+            there.add(path)
+    touched = {path for path in tree.files if path in differ or path.startswith(lost)}
+    return Difference(seen, folders, touched, touched - there, added)
+
+
+def _agree(top: Path, paths: Sequence[str], stamps: bytes) -> bool:
+    """Tell whether paths have their stamps; a second process looks at half of many."""
+    half = len(paths) // 2 if _CAN_FORK and len(paths) >= _WORTH_A_PROCESS else 0
+    cut = half * PACKED.size
+    child = _start(top, paths[:half], stamps[:cut]) if half else None
+    if child is None:
+        return b"".join(_look(top, paths)) == stamps
+    same = b"".join(_look(top, paths[half:])) == stamps[cut:]
+    return os.waitpid(child, 0)[1] == 0 and same
+
+
+def _start(top: Path, paths: Sequence[str], stamps: bytes) -> int | None:
+    """Start a process that ends with status 0 where paths have their stamps; None where the system has none to give."""
+    try:
+        child = os.fork()
+    except OSError:
+        return None
+    if not child:
+        status = 1
+        try:
+            status = int(b"".join(_look(top, paths)) != stamps)
+        finally:
+            os._exit(status)
+    return child
+
+
+def _look(top: Path, paths: Iterable[str]) -> list[bytes]:
+    found: list[bytes] = []
+    start, pack, lstat = f"{top}/", PACKED.pack, os.lstat
+    for path in paths:
+        try:
+            status = lstat(start + path)
+        except OSError:
+            found.append(_GONE)
+        else:
+            found.append(pack(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    return found
+
+
+def _mode(top: Path, path: str) -> int:
+    try:
+        return os.lstat(f"{top}/{path}").st_mode
+    except OSError:
+        return 0
+
+
+def _entries(top: Path, folder: str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(f"{top}/{folder}") as entries:
+            yield from (entry for entry in entries if not passed_over(entry.name))
+    except OSError:
+        return
+
+
+def _unknown(top: Path, folder: str, known: Collection[str]) -> Iterator[str]:
+    """Yield the files of a folder that nobody knows, and those of its unknown folders."""
+    for entry in _entries(top, folder):
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if path in known:
+            continue
+        if entry.is_file(follow_symlinks=False):
+            yield path
+        elif entry.is_dir(follow_symlinks=False):
+            yield from scan(top, path).files
+
+
+def _folders(files: Iterable[str]) -> set[str]:
+    """Return every folder that files lie in, the top included."""
+    found, new = {""}, {_parent(path) for path in files}
+    while new:
+        found |= new
+        new = {_parent(path) for path in new} - found
+    return found
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
