@@ -120,13 +120,19 @@ def compare(top: Path, tree: Tree) -> Difference:
 
 def _agree(top: Path, paths: Sequence[str], stamps: bytes) -> bool:
     """Tell whether paths have their stamps; a second process looks at half of many."""
-    half = len(paths) // 2 if _CAN_FORK and len(paths) >= _WORTH_A_PROCESS else 0
+    half = len(paths) // 2 if _CAN_FORK and len(paths) >= _WORTH_A_PROCESS and _is_alone() else 0
     cut = half * PACKED.size
     child = _start(top, paths[:half], stamps[:cut]) if half else None
     if child is None:
         return b"".join(_look(top, paths)) == stamps
     same = b"".join(_look(top, paths[half:])) == stamps[cut:]
     return os.waitpid(child, 0)[1] == 0 and same
+
+
+def _is_alone() -> bool:
+    """Tell whether no other thread runs: a copy of the process would keep the locks that one holds."""
+    threading = sys.modules.get("threading")
+    return threading is None or threading.active_count() == 1
 
 
 def _start(top: Path, paths: Sequence[str], stamps: bytes) -> int | None:

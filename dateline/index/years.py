@@ -16,6 +16,7 @@ from struct import Struct
 from typing import Any, Final, NamedTuple, Protocol
 
 from dateline.annotate.event.essence import digest_entry
+from dateline.annotate.event.plans import is_plan
 from dateline.model.dates import places
 from dateline.model.event import Entry
 
@@ -63,7 +64,8 @@ class Head(NamedTuple):
     By timeline: ``places`` are the positions of its entries among the year's, ascending, as unsigned 32-bit numbers;
     ``events`` is how many of them are events and no report of an article; ``digests`` stand for what its entries say
     and weigh, their links to others left out; ``others`` are the articles that stand on it through an entry of several
-    statements or of a person's: what is known of such an article does not tell that it stands there.
+    statements or of a person's: what is known of such an article does not tell that it stands there. ``plans`` are the
+    positions of what was still to come.
     """
 
     size: int
@@ -72,6 +74,7 @@ class Head(NamedTuple):
     digests: Mapping[str, bytes]
     others: Mapping[str, tuple[str, ...]]
     retold: tuple[Retold, ...]
+    plans: tuple[int, ...]
 
 
 def make_head(entries: Sequence[Entry], digests: Sequence[bytes]) -> Head:
@@ -100,6 +103,7 @@ def make_head(entries: Sequence[Entry], digests: Sequence[bytes]) -> Head:
         retold=tuple(
             Retold(entry.id, entry.statement_ids, entry.articles) for entry in entries if len(entry.statements) > 1
         ),
+        plans=tuple([at for at, entry in enumerate(entries) if is_plan(entry)]),
     )
 
 
@@ -160,11 +164,15 @@ class Year:
         """Whether it is known where each entry is."""
         return self._found is not None
 
-    def find(self, identifier: str) -> Entry | None:
-        """Return the entry with an id; None where this year has none."""
+    def place(self, identifier: str) -> int | None:
+        """Return where the entry with an id stands; None where this year has none."""
         if self._found is None:
             self._found = {found: at for at, found in enumerate(self.shelf.ids())}
-        at = self._found.get(identifier)
+        return self._found.get(identifier)
+
+    def find(self, identifier: str) -> Entry | None:
+        """Return the entry with an id; None where this year has none."""
+        at = self.place(identifier)
         return None if at is None else self.shelf.take([at])[0]
 
     def places(self, timeline: str) -> array[int]:
@@ -185,12 +193,20 @@ class Year:
 class Entries(Mapping[str, Entry]):
     """All entries by id: events by date, then reports by date.
 
-    ``linked`` tells, by timeline, which of its entries are linked to which others or are open plans.
+    ``linked`` tells, by timeline, which of its entries are linked to which others or are open plans; ``where`` the
+    years of some events and their places there, which spares looking for them.
     """
 
-    def __init__(self, years: Iterable[Year], linked: Mapping[str, Sequence[bytes]]) -> None:
+    def __init__(
+        self,
+        years: Iterable[Year],
+        linked: Mapping[str, Sequence[bytes]],
+        where: Mapping[str, tuple[int, int]] | None = None,
+    ) -> None:
         self.years = tuple(years)
         self.linked = linked
+        self.where = where or {}
+        self._told = {year.number: year for year in self.years if not year.reports}
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Entries:
@@ -213,6 +229,9 @@ class Entries(Mapping[str, Entry]):
         return chain.from_iterable(year.shelf.ids() for year in self.years)
 
     def __getitem__(self, identifier: str) -> Entry:
+        if identifier in self.where:
+            number, place = self.where[identifier]
+            return self._told[number].shelf.take([place])[0]
         for year in sorted(self.years, key=lambda year: not year.is_known):
             entry = year.find(identifier)
             if entry is not None:

@@ -31,7 +31,7 @@ from dateline.pipeline.merging import stored_entries
 
 
 def assemble(
-    cards: Iterable[ArticleCard], registry: Registry, store: Store | None = None
+    cards: Iterable[ArticleCard], registry: Registry, store: Store | None = None, *, jobs: int = 1
 ) -> tuple[Library, list[Problem]]:
     """Merge the events of all articles that are no drafts, as people corrected them, and index everything.
 
@@ -43,7 +43,7 @@ def assemble(
     if store is None or registry.events:
         entries, problems = make_entries(shown, registry.events)
     else:
-        entries = stored_entries(store, shown)
+        entries = stored_entries(store, shown, jobs)
     co_mentions = _co_mentions(store, shown) if store is not None else None
     return build_library(shown, registry.entities, all_topics(shown, registry), entries, co_mentions), problems
 

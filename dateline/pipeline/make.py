@@ -20,7 +20,7 @@ from dateline.pipeline.output import write_site
 from dateline.pipeline.pictures import Gathered, gather
 from dateline.pipeline.project import ContentScan, Project, read_pages
 from dateline.pipeline.rendering import RenderContext
-from dateline.pipeline.stored_events import EventSource, load_card
+from dateline.pipeline.stored_events import EventSource, load_card, release, release_many
 
 
 def make_site(
@@ -37,13 +37,18 @@ def make_site(
     report.problems += [*project.problems, *found.problems, *refreshed.problems]
     with timed(report, "library"), collection_paused():
         library, digests, problems = load_library(
-            store, refreshed, drafts=options.drafts, resident=options.resident
+            store,
+            refreshed,
+            drafts=options.drafts,
+            resident=options.resident,
+            jobs=options.jobs or project.config.jobs,
         )
         pages, page_problems = read_pages(project, found.pages.files)
     report.problems += problems + page_problems
     with timed(report, "plan"), collection_paused():
         pictures = gather(project, store, found, library)
         context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
+    release()  # before other processes come to share what is held
     report.problems += [*pictures.problems, *problems]
     report.counts |= {
         "articles": len(library.articles),
@@ -62,7 +67,7 @@ def make_site(
 
 
 def load_library(
-    store: Store, refreshed: Refreshed, *, drafts: bool = False, resident: Resident | None = None
+    store: Store, refreshed: Refreshed, *, drafts: bool = False, resident: Resident | None = None, jobs: int = 1
 ) -> tuple[Library, dict[str, str], list[Problem]]:
     """Read the cards back and assemble the library; also a digest of what its page shows of each article, by id."""
     cards: list[ArticleCard] = []
@@ -80,7 +85,7 @@ def load_library(
     if resident is not None:
         resident.cards = decoded
     kept, problems = find_clashes(cards)
-    library, more = assemble(kept, refreshed.registry, store)
+    library, more = assemble(kept, refreshed.registry, store, jobs=jobs)
     return library, digests, problems + more
 
 
@@ -128,7 +133,7 @@ def plan_pages(
     }
     assets = {name: hashed for name, (hashed, _) in static.items()}
     site = Site(library, config, written=written, assets=assets, pages=own, pictures=pictures.shown)
-    plan, problems = plan_site(library, config, digests, site, read_units(store))
+    plan, problems = plan_site(library, config, digests, site, read_units(store), release_many)
     write_units(store, plan.units)
     files = {f"static/{hashed}": data for hashed, data in static.values()}
     return RenderContext(site, tuple(folders), store.path, files, pictures=pictures.files), plan, problems

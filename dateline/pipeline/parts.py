@@ -1,15 +1,16 @@
 """What the cache keeps of merged events, a part for each year: taken over as it is while what it was made from stays.
 
-A part is a list of columns, not of entries: the events that its entries consist of are in the articles' own rows.
+Each of its entries is packed by itself, for most builds look at few; what the statements of one say stays in the rows
+of the articles.
 """
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from sys import intern
 from typing import Any, Final, NamedTuple
 
-from dateline.annotate.event.merge import Merged
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
@@ -34,8 +35,9 @@ class Part(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """What has to be known of an entry to link it: the timelines it stands on, its digest and its last day."""
+    """What has to be known of an entry to link it: year and place, the timelines it stands on, digest and last day."""
 
+    where: tuple[int, int]
     timelines: tuple[str, ...]
     digest: bytes
     last: Day
@@ -73,7 +75,7 @@ class StoredEntries:
 
     def __init__(self, source: EventSource, name: str, state: bytes, cards: Cards, ties: Ties = UNTIED) -> None:
         self.source, self.name, self.state, self.cards, self.ties = source, name, state, cards, ties
-        self._columns: _Columns | None = None
+        self._rows: list[bytes] | None = None
         self._made: list[Entry | None] = []
 
     def __reduce__(self) -> tuple[type[StoredEntries], tuple[Any, ...]]:
@@ -82,74 +84,28 @@ class StoredEntries:
 
     def ids(self) -> Sequence[str]:
         """Return the ids of all."""
-        return self._read().ids
+        return [marshal.loads(row)[0] for row in self._read()]  # noqa: S302 - our own cache, checked
 
     def take(self, places: Iterable[int]) -> list[Entry]:
         """Return the entries at some places."""
-        wanted, columns, made = list(places), self._read(), self._made
-        missing = [at for at in wanted if made[at] is None]
-        for at, entry in zip(missing, columns.entries(missing, self.cards, self.ties), strict=True):
-            made[at] = entry
-        return [made[at] for at in wanted]  # type: ignore[misc]
+        rows, made = self._read(), self._made
+        found: list[Entry] = []
+        for at in places:
+            entry = made[at]
+            if entry is None:
+                entry = made[at] = read_entry(rows[at], self.cards, self.ties)
+            found.append(entry)
+        return found
 
     def release(self) -> None:
         """Let go of what was read."""
-        self._columns, self._made = None, []
+        self._rows, self._made = None, []
 
-    def _read(self) -> _Columns:
-        if self._columns is None:
-            self._columns = _Columns(*unpack(self.source.part(self.name, self.state)))
-            self._made = [None] * len(self._columns.ids)
-        return self._columns
-
-
-class _Columns(NamedTuple):
-    """Entries that are not linked to plans, as columns.
-
-    ``merged`` gives for those of several statements the articles and the ids of these, ``disputed`` the conflicts.
-    """
-
-    ids: list[str]
-    dates: list[str]
-    mods: list[str]
-    headlines: list[str]
-    statuses: list[str]
-    kinds: list[str]
-    entities: list[tuple[str, ...]]
-    topics: list[tuple[str, ...]]
-    articles: list[str]
-    scores: list[float]
-    pinned: list[bool]
-    digests: list[bytes]
-    merged: dict[int, tuple[list[str], list[str]]]
-    disputed: dict[int, list[tuple[str, tuple[str, ...], tuple[str, ...]]]]
-
-    def entries(self, places: Sequence[int], cards: Cards, ties: Ties) -> Iterable[Entry]:
-        """Make the entries at some places."""
-        ids = [self.ids[at] for at in places]
-        dates = map(PartialDate.parse, map(self.dates.__getitem__, places))
-        statuses = map(_STATUSES.__getitem__, map(self.statuses.__getitem__, places))
-        mods, headlines, kinds, entities, topics, scores, pinned, digests = (
-            map(column.__getitem__, places)
-            for column in (
-                self.mods, self.headlines, self.kinds, self.entities, self.topics, self.scores, self.pinned,
-                self.digests,
-            )
-        )  # fmt: skip
-        told = [self._statements(at, cards) for at in places]
-        conflicts = [tuple([Conflict(*each) for each in self.disputed.get(at, ())]) for at in places]
-        plans, outcomes = ([known.get(key, "") for key in ids] for known in (ties.plans, ties.outcomes))
-        waiting, unmarked = [key in ties.open for key in ids], repeat(False)  # noqa: FBT003 - the key events come later
-        return map(
-            Entry, ids, dates, mods, headlines, statuses, kinds, entities, topics, told, conflicts, scores, unmarked,
-            pinned, plans, outcomes, waiting, digests,
-        )  # fmt: skip
-
-    def _statements(self, at: int, cards: Cards) -> EntryStatements:
-        if at in self.merged:
-            articles, statements = self.merged[at]
-            return EntryStatements(cards, tuple(articles), tuple(statements))
-        return EntryStatements(cards, (self.articles[at],), (self.ids[at],))
+    def _read(self) -> list[bytes]:
+        if self._rows is None:
+            self._rows = unpack(self.source.part(self.name, self.state))
+            self._made = [None] * len(self._rows)
+        return self._rows
 
 
 def read_parts(store: Store) -> dict[str, Part]:
@@ -157,50 +113,49 @@ def read_parts(store: Store) -> dict[str, Part]:
     return {name: Part(*values) for name, *values in store.rows("SELECT name, state, merging, head FROM part")}
 
 
-def write_parts(store: Store, made: Mapping[str, Part], gone: Iterable[str]) -> None:
-    """Store the parts that were made anew, and drop those that nothing stands for any more."""
+def drop_parts(store: Store, gone: Iterable[str]) -> None:
+    """Drop parts that nothing stands for any more."""
     store.write("DELETE FROM part WHERE name = ?", ((name,) for name in gone))
+
+
+def write_parts(store: Store, made: Mapping[str, Part]) -> None:
+    """Store parts that were made anew."""
     rows = ((name, *part) for name, part in made.items())
     store.write("INSERT OR REPLACE INTO part (name, state, merging, head, data) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def pack_entries(entries: Sequence[Entry], digests: Sequence[bytes]) -> bytes:
-    """Pack entries that are not linked to plans yet; ``digests`` stand for what each says."""
-    merged = {
-        at: ([event.article for event in entry.statements], [event.id for event in entry.statements])
-        for at, entry in enumerate(entries)
-        if len(entry.statements) > 1
-    }
-    disputed = {
-        at: [(each.kind, each.values, each.events) for each in entry.conflicts]
-        for at, entry in enumerate(entries)
-        if entry.conflicts
-    }
-    columns = _Columns(
-        [entry.id for entry in entries],
-        [entry.date.edtf for entry in entries],
-        [entry.mod for entry in entries],
-        [entry.headline for entry in entries],
-        [entry.status.value for entry in entries],
-        [entry.kind for entry in entries],
-        [entry.entities for entry in entries],
-        [entry.topics for entry in entries],
-        [entry.statements[0].article for entry in entries],
-        [entry.score for entry in entries],
-        [entry.pinned for entry in entries],
-        list(digests),
-        merged,
-        disputed,
-    )
-    return pack(tuple(columns))
+    """Pack entries that are not linked to plans yet, each by itself; ``digests`` stand for what each says."""
+    return pack([marshal.dumps(_row(entry, digest)) for entry, digest in zip(entries, digests, strict=True)])
+
+
+def _row(entry: Entry, digest: bytes) -> tuple[Any, ...]:
+    conflicts = tuple((each.kind, each.values, each.events) for each in entry.conflicts)
+    alone = entry.statement_ids == (entry.id,)
+    return (
+        entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status.value, entry.kind, entry.entities,
+        entry.topics, entry.articles, () if alone else entry.statement_ids, conflicts, entry.score, entry.pinned,
+        digest,
+    )  # fmt: skip
+
+
+def read_entry(row: bytes, cards: Cards, ties: Ties) -> Entry:
+    """Return a packed entry, linked; its statements are read from the cards when somebody looks at them."""
+    (
+        identifier, edtf, mod, headline, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
+        digest,
+    ) = marshal.loads(row)  # noqa: S302 - our own cache, checked  # fmt: skip
+    told = EntryStatements(cards, tuple(map(intern, articles)), statements or (identifier,))
+    disputed = tuple([Conflict(*each) for each in conflicts]) if conflicts else ()
+    named, about = tuple(map(intern, entities)), tuple(map(intern, topics))
+    key, plan, outcome = False, ties.plans.get(identifier, ""), ties.outcomes.get(identifier, "")
+    return Entry(
+        identifier, PartialDate.parse(edtf), mod, headline, _STATUSES[status], kind, named, about, told, disputed,
+        score, key, pinned, plan, outcome, identifier in ties.open, digest,
+    )  # fmt: skip
 
 
 _STATUSES: Final = {status.value: status for status in Status}
-
-
-def merged_in(data: bytes) -> Merged:
-    """Return which statements were put together in packed entries."""
-    return tuple(tuple(ids) for _, ids in _Columns(*unpack(data)).merged.values())
 
 
 def pack_links(links: Links) -> bytes:

@@ -29,7 +29,7 @@ def load(project: Project, store: Store, *, drafts: bool = False) -> Loaded:
     """Bring the cache up to date and read the library back; call it with the project's lock."""
     found = scan_content(project)
     refreshed = refresh(project, store, found)
-    library, digests, problems = load_library(store, refreshed, drafts=drafts)
+    library, digests, problems = load_library(store, refreshed, drafts=drafts, jobs=project.config.jobs)
     problems = [*project.problems, *found.problems, *refreshed.problems, *problems]
     return Loaded(found, refreshed, library, digests, problems)
 

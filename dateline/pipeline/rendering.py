@@ -43,7 +43,7 @@ def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Sta
     renderer = _renderer(context)
     writer = Writer(context.stage)
     stamps = {page.path: writer.write(page.path, renderer.render(page)) for page in pages}
-    release(card.events for card in context.site.library.articles.values())
+    release()
     return stamps
 
 

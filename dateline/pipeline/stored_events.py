@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import overload
+from typing import Final, overload
 
 from dateline.engine.sealed import pack, unpack
 from dateline.errors import DatelineError
@@ -56,22 +56,10 @@ class EventSource:
 class _Stored(Sequence[Event]):
     """A sequence of events that is read when it is first looked into."""
 
-    __slots__ = ("_events",)
-
-    def __init__(self) -> None:
-        self._events: tuple[Event, ...] | None = None
+    __slots__ = ()
 
     def load(self) -> tuple[Event, ...]:
-        """Return the events, read at the first call."""
-        if self._events is None:
-            self._events = self._read()
-        return self._events
-
-    def release(self) -> None:
-        """Forget what was read; it is read again when somebody looks at it."""
-        self._events = None
-
-    def _read(self) -> tuple[Event, ...]:
+        """Return the events."""
         raise NotImplementedError
 
     def __len__(self) -> int:
@@ -100,16 +88,49 @@ class _Stored(Sequence[Event]):
 class CardEvents(_Stored):
     """The events of an article, in text order; ``told`` of them are statements."""
 
-    __slots__ = ("_path", "_shown", "_source", "told")
+    __slots__ = ("_events", "_path", "_shown", "_source", "told")
 
     def __init__(self, source: EventSource, path: str, shown: bytes, told: int) -> None:
-        super().__init__()
         self._source, self._path, self._shown = source, path, shown
+        self._events: tuple[Event, ...] | None = None
         self.told = told
 
-    def _read(self) -> tuple[Event, ...]:
-        return self._source.read(self._path, self._shown)
+    def load(self) -> tuple[Event, ...]:
+        """Return the events, read at the first call."""
+        if self._events is None:
+            self._events = self._source.read(self._path, self._shown)
+            _held.append(self)
+        return self._events
 
+    def release(self) -> None:
+        """Forget what was read; it is read again when somebody looks at it."""
+        self._events = None
+
+
+MANY: Final = 2_000
+"""Articles whose events, some 25 kB each, may be held while pages are planned."""
+_held: Final[list[CardEvents]] = []
+"""What this process has read and not let go of."""
+
+
+def release() -> None:
+    """Let go of all events that this process read from the cache: pages show few, and those of one article mostly."""
+    for events in _held:
+        events.release()
+    _held.clear()
+
+
+def release_many() -> None:
+    """Let go of what was read where that is much."""
+    if len(_held) > MANY:
+        release()
+
+
+def release_of(cards: Iterable[ArticleCard]) -> None:
+    """Let go of the events of some articles."""
+    for card in cards:
+        if isinstance(card.events, CardEvents):
+            card.events.release()
 
 
 def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
@@ -124,26 +145,19 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
     return ArticleCard(*values, CardEvents(source, path, shown, told), *marks)  # type: ignore[call-arg]
 
 
-def release(read: Iterable[Sequence[Event]]) -> None:
-    """Let go of events that were read from the cache: pages show few of them, and those of one article mostly."""
-    for events in read:
-        if isinstance(events, _Stored):
-            events.release()
-
-
 class EntryStatements(_Stored):
-    """The statements of an entry: which they are is known, what they say is read from their articles."""
+    """The statements of an entry: which they are is known, what they say their articles hold."""
 
     __slots__ = ("_cards", "articles", "ids")
 
     def __init__(self, cards: Mapping[str, ArticleCard], articles: tuple[str, ...], ids: tuple[str, ...]) -> None:
-        self._events = None
         self._cards, self.articles, self.ids = cards, articles, ids
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def _read(self) -> tuple[Event, ...]:
+    def load(self) -> tuple[Event, ...]:
+        """Return the statements."""
         return tuple(
             next(event for event in self._cards[article].events if event.id == wanted)
             for article, wanted in zip(self.articles, self.ids, strict=True)

@@ -174,7 +174,8 @@ class Keys:
 
     def _linked(self, entry: Entry) -> list[str]:
         """Return what an entry shows of the plan it fulfils or of its outcome."""
-        others = ((way, self.library.entries.get(other)) for way, other in (("o", entry.outcome), ("p", entry.plan)))
+        linked = ((way, other) for way, other in (("o", entry.outcome), ("p", entry.plan)) if other)
+        others = ((way, self.library.entries.get(other)) for way, other in linked)
         return [part for way, other in others if other is not None for part in (way, *self._told(other))]
 
     def choice(self, chosen: choices.Choice) -> str:

@@ -43,14 +43,16 @@ def plan_site(
     digests: Mapping[str, str] | None = None,
     site: Site | None = None,
     known: Mapping[str, Unit] | None = None,
+    planned: Callable[[], None] = lambda: None,
 ) -> tuple[SitePlan, list[Problem]]:
     """Return every page of the site and the problems of their addresses.
 
     ``digests`` gives for each article a fingerprint of its body and annotation; without it those pages have no
     key and are always made. ``site`` may carry people's own pages; it is made when absent. ``known`` are the units of
-    an earlier plan of this version of the program: those whose state is the same are taken over.
+    an earlier plan of this version of the program: those whose state is the same are taken over. ``planned`` is called
+    after every unit that was made, so that its caller may let go of what was read for it.
     """
-    planner = _Planner(site or Site(library, config), digests or {}, known or {})
+    planner = _Planner(site or Site(library, config), digests or {}, known or {}, planned)
     pages: list[Page] = []
     for lang in config.languages:
         pages.extend(planner.pages(lang))
@@ -65,13 +67,16 @@ def plan_site(
 class _Planner:
     """Yield the pages of a site, each with its key."""
 
-    def __init__(self, site: Site, digests: Mapping[str, str], known: Mapping[str, Unit]) -> None:
+    def __init__(
+        self, site: Site, digests: Mapping[str, str], known: Mapping[str, Unit], planned: Callable[[], None]
+    ) -> None:
         self.site = site
         self.library = site.library
         self.config = site.config
         self.keys = Keys(site, digests)
         self.states = States(self.keys)
         self.known = known
+        self.planned = planned
         self.units: dict[str, Unit] = {}
 
     def pages(self, lang: str) -> Iterator[Page]:
@@ -101,6 +106,7 @@ class _Planner:
             pages = tuple(make())
             articles = tuple(sorted(self.keys.shown))
             unit = Unit(state, articles, self.states.shown(articles), pages)
+            self.planned()
         self.units[name] = unit
         yield from unit.pages
 

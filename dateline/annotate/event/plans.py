@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Final
 
@@ -24,6 +25,10 @@ LATE_DAYS: Final = 400
 """An outcome may come this many days before or after the day that was planned."""
 WINDOW: Final = 60
 """At most this many happenings of one kind and entity are weighed against one plan."""
+Happening = tuple[int, str, Entry]
+"""A day, and the id and the entry of what happened on it."""
+Happenings = Mapping[tuple[str, str], Sequence[Happening]]
+"""What happened, by actor and kind, each list by day and id."""
 _LAST_DAY: Final = calendar_date.max.toordinal()
 
 
@@ -38,8 +43,9 @@ def link_plans(
     """
     known = list(entries)
     dates = published or {}
-    outcomes = find_outcomes([entry for entry in known if is_plan(entry)], known, dates)
-    return apply_links(known, outcomes, find_awaited(known, dates), today)
+    outcomes = find_outcomes([entry for entry in known if is_plan(entry)], [index_happenings(known)], dates)
+    done = {plan: outcome.id for plan, outcome in outcomes.items()}
+    return apply_links(known, done, find_awaited(known, dates), today)
 
 
 def is_plan(entry: Entry) -> bool:
@@ -48,18 +54,20 @@ def is_plan(entry: Entry) -> bool:
 
 
 def find_outcomes(
-    plans: Iterable[Entry], entries: Iterable[Entry], published: Mapping[str, PartialDate]
-) -> dict[str, str]:
-    """Return for each plan that was fulfilled, by id, the id of the happening among ``entries`` that fulfils it."""
-    done = _by_kind(entries)
+    plans: Iterable[Entry], happenings: Sequence[Happenings], published: Mapping[str, PartialDate]
+) -> dict[str, Entry]:
+    """Return for each plan that was fulfilled, by id, the happening that fulfils it.
+
+    ``happenings`` are those to choose from, of one span of time after another.
+    """
     signatures: dict[str, Signature] = {}
-    found = ((plan.id, _outcome(plan, done, published, signatures)) for plan in plans)
-    return {plan: outcome.id for plan, outcome in found if outcome is not None}
+    found = ((plan.id, _outcome(plan, happenings, published, signatures)) for plan in plans)
+    return {plan: outcome for plan, outcome in found if outcome is not None}
 
 
 def years_within_reach(plans: Iterable[Entry], published: Mapping[str, PartialDate]) -> tuple[int, int]:
     """Return the first and the last year in which an outcome of one of the plans may lie; ``(0, 0)`` without plans."""
-    windows = [_window(plan.date, published.get(plan.statements[0].article)) for plan in plans]
+    windows = [_window(plan.date, published.get(plan.articles[0])) for plan in plans]
     if not windows:
         return (0, 0)
     days = (min(low for low, _ in windows), max(high for _, high in windows))
@@ -97,7 +105,8 @@ def apply_links(
     ]
 
 
-def _by_kind(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, str, Entry]]]:
+def index_happenings(entries: Iterable[Entry]) -> Happenings:
+    """Return what happened, by actor and kind."""
     found: dict[tuple[str, str], list[tuple[int, str, Entry]]] = defaultdict(list)
     for entry in entries:
         if entry.kind == "statement" and status_class(entry.status) == 0 and entry.date.earliest != LOW:
@@ -111,7 +120,7 @@ def _by_kind(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, 
 
 
 def _outcome(
-    plan: Entry, done: Mapping[tuple[str, str], Sequence[tuple[int, str, Entry]]], dates: Mapping[str, PartialDate],
+    plan: Entry, happenings: Sequence[Happenings], dates: Mapping[str, PartialDate],
     signatures: dict[str, Signature],
 ) -> Entry | None:
     event = plan.statements[0]
@@ -121,9 +130,8 @@ def _outcome(
     chosen: Entry | None = None
     for entity in event.entities[:4]:
         for trigger in event.triggers[:4]:
-            members = done.get((entity, trigger), ())
-            at = bisect_left(members, (low,))
-            for day, identifier, entry in members[at:at + WINDOW]:
+            members = (_since(done.get((entity, trigger), ()), low) for done in happenings)
+            for day, identifier, entry in islice(chain.from_iterable(members), WINDOW):
                 if day > high:
                     break
                 score = _fits(event, entry.statements[0], signatures)
@@ -131,6 +139,11 @@ def _outcome(
                 if score >= FULFILLED and (best is None or rank < best):
                     best, chosen = rank, entry
     return chosen
+
+
+def _since(members: Sequence[Happening], day: int) -> Sequence[Happening]:
+    at = bisect_left(members, (day,))
+    return members[at:at + WINDOW]
 
 
 def _window(date: PartialDate, told: PartialDate | None) -> tuple[int, int]:
