@@ -40,14 +40,13 @@ def year_timeline(year: int) -> str:
     return f"y {year}"
 
 
-def timelines_of(entry: Entry) -> tuple[str, ...]:
+def timelines_of(entities: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the timelines an entry stands on by whom and what it is about, each once.
 
-    >>> from types import SimpleNamespace
-    >>> timelines_of(SimpleNamespace(entities=("xai", "xai"), topics=("chips",)))
+    >>> timelines_of(("xai", "xai"), ("chips",))
     ('e xai', 't chips')
     """
-    return tuple(dict.fromkeys((*map(entity_timeline, entry.entities), *map(topic_timeline, entry.topics))))
+    return tuple(dict.fromkeys((*map(entity_timeline, entities), *map(topic_timeline, topics))))
 
 
 class Retold(NamedTuple):
@@ -82,7 +81,7 @@ def make_head(entries: Sequence[Entry], digests: Sequence[bytes]) -> Head:
     held: dict[str, array[int]] = defaultdict(lambda: array("I"))
     others: dict[str, set[str]] = defaultdict(set)
     for at, entry in enumerate(entries):
-        names = timelines_of(entry)
+        names = timelines_of(entry.entities, entry.topics)
         for name in names:
             held[name].append(at)
         if len(entry.statements) > 1 or entry.statement_ids != (entry.id,):
@@ -361,18 +360,19 @@ def link_marks(
     return {name: sorted(marks) for name, marks in found.items()}
 
 
-def standing(entry: Entry, year: int) -> tuple[str, ...]:
+def standing(entities: Iterable[str], topics: Iterable[str], year: int) -> tuple[str, ...]:
     """Return the names of all the timelines that an entry of a year stands on."""
-    return (ALL, year_timeline(year), *timelines_of(entry))
+    return (ALL, year_timeline(year), *timelines_of(entities, topics))
 
 
 def _linked(years: Sequence[Year]) -> dict[str, list[bytes]]:
     known = {entry.id: entry for year in years for entry in year.entries}
     linked = [(year.number, e) for year in years for e in year.entries if e.outcome or e.plan or e.open]
     pairs = (
-        (standing(entry, year), entry.id, way, digests_of([other])[0])
+        (standing(entry.entities, entry.topics, year), entry.id, way, digests_of([other])[0])
         for year, entry in linked
         for way, identifier in (("outcome", entry.outcome), ("plan", entry.plan))
         if (other := known.get(identifier))
     )
-    return link_marks(pairs, ((standing(entry, year), entry.id) for year, entry in linked if entry.open))
+    waiting = ((standing(e.entities, e.topics, year), e.id) for year, e in linked if e.open)
+    return link_marks(pairs, waiting)

@@ -7,10 +7,11 @@ of the articles.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any, Final, NamedTuple
 
+from dateline.annotate.event.plans import Acts, acts_of
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
@@ -47,13 +48,29 @@ class Links(NamedTuple):
     """What came of the plans of a year.
 
     ``outcomes`` gives for each that was fulfilled the id of the happening, in the order of the year; ``awaited`` are
-    those somebody is bound by, ``reach`` the years that outcomes may lie in, ``known`` all entries that are named here.
+    those somebody is bound by, ``reach`` the years that outcomes may lie in, ``known`` all entries that are named here;
+    ``weighed`` is for each plan the fingerprint of itself and its candidates.
     """
 
     outcomes: Mapping[str, str]
     awaited: frozenset[str]
     reach: tuple[int, int]
     known: Mapping[str, Linked]
+    weighed: Mapping[str, bytes]
+
+
+class Sketch(NamedTuple):
+    """What linking looks at first of an entry; ``acts`` are those of its first statement, in ``article``."""
+
+    id: str
+    date: PartialDate
+    status: Status
+    kind: str
+    entities: tuple[str, ...]
+    topics: tuple[str, ...]
+    article: str
+    digest: bytes
+    acts: Acts
 
 
 class Ties(NamedTuple):
@@ -97,6 +114,15 @@ class StoredEntries:
             found.append(entry)
         return found
 
+    def sketches(self) -> Iterator[Sketch]:
+        """Yield what linking looks at first of every entry."""
+        return map(_sketch, self._read())
+
+    def sketch(self, places: Iterable[int]) -> list[Sketch]:
+        """Return what linking looks at first of the entries at some places."""
+        rows = self._read()
+        return [_sketch(rows[at]) for at in places]
+
     def release(self) -> None:
         """Let go of what was read."""
         self._rows, self._made = None, []
@@ -135,15 +161,21 @@ def _row(entry: Entry, digest: bytes) -> tuple[Any, ...]:
     return (
         entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status.value, entry.kind, entry.entities,
         entry.topics, entry.articles, () if alone else entry.statement_ids, conflicts, entry.score, entry.pinned,
-        digest,
+        digest, acts_of(entry.statements[0]) if entry.kind == "statement" else ((), ()),
     )  # fmt: skip
+
+
+def _sketch(row: bytes) -> Sketch:
+    identifier, edtf, _, _, status, kind, entities, topics, articles, *_, digest, acts = marshal.loads(row)  # noqa: S302
+    date = PartialDate.parse(edtf)
+    return Sketch(identifier, date, _STATUSES[status], kind, entities, topics, articles[0], digest, acts)
 
 
 def read_entry(row: bytes, cards: Cards, ties: Ties) -> Entry:
     """Return a packed entry, linked; its statements are read from the cards when somebody looks at them."""
     (
         identifier, edtf, mod, headline, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
-        digest,
+        digest, _,
     ) = marshal.loads(row)  # noqa: S302 - our own cache, checked  # fmt: skip
     told = EntryStatements(cards, tuple(map(intern, articles)), statements or (identifier,))
     disputed = tuple([Conflict(*each) for each in conflicts]) if conflicts else ()
@@ -161,10 +193,11 @@ _STATUSES: Final = {status.value: status for status in Status}
 def pack_links(links: Links) -> bytes:
     """Pack the links of a year's plans."""
     known = {key: tuple(entry) for key, entry in links.known.items()}
-    return pack((dict(links.outcomes), sorted(links.awaited), links.reach, known))
+    return pack((dict(links.outcomes), sorted(links.awaited), links.reach, known, dict(links.weighed)))
 
 
 def unpack_links(data: bytes) -> Links:
     """Return packed links."""
-    outcomes, awaited, reach, known = unpack(data)
-    return Links(outcomes, frozenset(awaited), reach, {key: Linked(*values) for key, values in known.items()})
+    outcomes, awaited, reach, known, weighed = unpack(data)
+    linked = {key: Linked(*values) for key, values in known.items()}
+    return Links(outcomes, frozenset(awaited), reach, linked, weighed)

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
-from itertools import chain, islice
+from itertools import chain, islice, product
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
 from dateline.annotate.event.alike import likeness
 from dateline.annotate.event.rank import ordinal
@@ -25,8 +25,10 @@ LATE_DAYS: Final = 400
 """An outcome may come this many days before or after the day that was planned."""
 WINDOW: Final = 60
 """At most this many happenings of one kind and entity are weighed against one plan."""
-Happening = tuple[int, str, Entry]
-"""A day, and the id and the entry of what happened on it."""
+Acts = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who, and kinds of happenings."""
+Happening = tuple[int, str, Any]
+"""A day, the id of what happened on it, and what leads to its entry."""
 Happenings = Mapping[tuple[str, str], Sequence[Happening]]
 """What happened, by actor and kind, each list by day and id."""
 _LAST_DAY: Final = calendar_date.max.toordinal()
@@ -43,9 +45,10 @@ def link_plans(
     """
     known = list(entries)
     dates = published or {}
-    outcomes = find_outcomes([entry for entry in known if is_plan(entry)], [index_happenings(known)], dates)
-    done = {plan: outcome.id for plan, outcome in outcomes.items()}
-    return apply_links(known, done, find_awaited(known, dates), today)
+    plans = [entry for entry in known if is_plan(entry)]
+    outcomes = _find_outcomes(plans, known, dates)
+    awaited = {plan.id for plan in plans if _is_awaited(plan, dates)}
+    return apply_links(known, outcomes, awaited, today)
 
 
 def is_plan(entry: Entry) -> bool:
@@ -53,36 +56,56 @@ def is_plan(entry: Entry) -> bool:
     return entry.kind == "statement" and status_class(entry.status) == 1
 
 
-def find_outcomes(
-    plans: Iterable[Entry], happenings: Sequence[Happenings], published: Mapping[str, PartialDate]
-) -> dict[str, Entry]:
-    """Return for each plan that was fulfilled, by id, the happening that fulfils it.
+def happened(kind: str, status: Status, date: PartialDate) -> bool:
+    """Tell whether what an entry speaks of may be the outcome of a plan."""
+    return kind == "statement" and status_class(status) == 0 and date.earliest != LOW
 
-    ``happenings`` are those to choose from, of one span of time after another.
+
+def acts_of(event: Event) -> Acts:
+    """Return who did or means to do what kinds of things, as far as plans and outcomes are compared by it."""
+    return event.entities[:4], event.triggers[:4]
+
+
+def find_candidates(acts: Acts, window: tuple[int, int], happenings: Sequence[Happenings]) -> list[Happening]:
+    """Return the happenings that are to be weighed as the outcome of a plan, each once.
+
+    ``window`` is their first and last day, ``happenings`` are those to choose from, of one span of time after another.
     """
-    signatures: dict[str, Signature] = {}
-    found = ((plan.id, _outcome(plan, happenings, published, signatures)) for plan in plans)
-    return {plan: outcome for plan, outcome in found if outcome is not None}
+    low, high = window
+    found: dict[str, Happening] = {}
+    for pair in product(*acts):
+        members = (_since(done.get(pair, ()), low) for done in happenings)
+        for each in islice(chain.from_iterable(members), WINDOW):
+            if each[0] > high:
+                break
+            found.setdefault(each[1], each)
+    return list(found.values())
 
 
-def years_within_reach(plans: Iterable[Entry], published: Mapping[str, PartialDate]) -> tuple[int, int]:
-    """Return the first and the last year in which an outcome of one of the plans may lie; ``(0, 0)`` without plans."""
-    windows = [_window(plan.date, published.get(plan.articles[0])) for plan in plans]
-    if not windows:
+def choose_outcome(plan: Event, done: Iterable[tuple[int, str, Event]], signatures: dict[str, Signature]) -> str:
+    """Return the id of the happening that fulfils a plan, "" where none does.
+
+    ``done`` are the candidates' days, ids and first statements; ``signatures`` keeps those of statements.
+    """
+    best: tuple[float, int, str] | None = None
+    for day, identifier, event in done:
+        score = _fits(plan, event, signatures)
+        rank = (-score, day, identifier)
+        if score >= FULFILLED and (best is None or rank < best):
+            best = rank
+    return best[2] if best is not None else ""
+
+
+def years_within_reach(windows: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """Return the first and the last year in which an outcome may lie; ``(0, 0)`` without plans."""
+    known = list(windows)
+    if not known:
         return (0, 0)
-    days = (min(low for low, _ in windows), max(high for _, high in windows))
-    return _year(days[0]), _year(days[1])
+    return _year(min(low for low, _ in known)), _year(max(high for _, high in known))
 
 
 def _year(day: int) -> int:
     return calendar_date.fromordinal(min(max(day, 1), _LAST_DAY)).year
-
-
-def find_awaited(entries: Iterable[Entry], published: Mapping[str, PartialDate]) -> frozenset[str]:
-    """Return the ids of the plans that somebody is bound by and that lay ahead when they were told."""
-    return frozenset(
-        entry.id for entry in entries if is_plan(entry) and _binding(entry) and _looked_ahead(entry, published)
-    )
 
 
 def apply_links(
@@ -105,40 +128,32 @@ def apply_links(
     ]
 
 
-def index_happenings(entries: Iterable[Entry]) -> Happenings:
-    """Return what happened, by actor and kind."""
-    found: dict[tuple[str, str], list[tuple[int, str, Entry]]] = defaultdict(list)
-    for entry in entries:
-        if entry.kind == "statement" and status_class(entry.status) == 0 and entry.date.earliest != LOW:
-            event = entry.statements[0]
-            for entity in event.entities[:4]:
-                for trigger in event.triggers[:4]:
-                    found[entity, trigger].append((ordinal(entry.date.earliest), entry.id, entry))
-    for members in found.values():
-        members.sort(key=itemgetter(0, 1))
+def _find_outcomes(
+    plans: Iterable[Entry], entries: Iterable[Entry], dates: Mapping[str, PartialDate]
+) -> dict[str, str]:
+    """Return for each plan that was fulfilled, by id, the id of the happening that fulfils it."""
+    done = [entry for entry in entries if happened(entry.kind, entry.status, entry.date)]
+    happenings = [index_happenings((entry.date, entry.id, entry, acts_of(entry.statements[0])) for entry in done)]
+    signatures: dict[str, Signature] = {}
+    found: dict[str, str] = {}
+    for plan in plans:
+        event = plan.statements[0]
+        candidates = find_candidates(acts_of(event), window(plan.date, dates.get(event.article)), happenings)
+        told = ((day, identifier, entry.statements[0]) for day, identifier, entry in candidates)
+        if outcome := choose_outcome(event, told, signatures):
+            found[plan.id] = outcome
     return found
 
 
-def _outcome(
-    plan: Entry, happenings: Sequence[Happenings], dates: Mapping[str, PartialDate],
-    signatures: dict[str, Signature],
-) -> Entry | None:
-    event = plan.statements[0]
-    told = dates.get(event.article)
-    low, high = _window(plan.date, told)
-    best: tuple[float, int, str] | None = None
-    chosen: Entry | None = None
-    for entity in event.entities[:4]:
-        for trigger in event.triggers[:4]:
-            members = (_since(done.get((entity, trigger), ()), low) for done in happenings)
-            for day, identifier, entry in islice(chain.from_iterable(members), WINDOW):
-                if day > high:
-                    break
-                score = _fits(event, entry.statements[0], signatures)
-                rank = (-score, day, identifier)
-                if score >= FULFILLED and (best is None or rank < best):
-                    best, chosen = rank, entry
-    return chosen
+def index_happenings(done: Iterable[tuple[PartialDate, str, Any, Acts]]) -> Happenings:
+    """Return happenings by actor and kind; of each its date, id, what leads to it, and its acts are given."""
+    found: dict[tuple[str, str], list[Happening]] = defaultdict(list)
+    for date, identifier, way, acts in done:
+        for pair in product(*acts):
+            found[pair].append((ordinal(date.earliest), identifier, way))
+    for members in found.values():
+        members.sort(key=itemgetter(0, 1))
+    return found
 
 
 def _since(members: Sequence[Happening], day: int) -> Sequence[Happening]:
@@ -146,7 +161,8 @@ def _since(members: Sequence[Happening], day: int) -> Sequence[Happening]:
     return members[at:at + WINDOW]
 
 
-def _window(date: PartialDate, told: PartialDate | None) -> tuple[int, int]:
+def window(date: PartialDate, told: PartialDate | None) -> tuple[int, int]:
+    """Return the first and the last day on which a plan for ``date`` may be fulfilled; it was ``told`` on a day."""
     first = ordinal(date.latest if date.earliest == LOW else date.earliest) - EARLY_DAYS
     last = ordinal(date.earliest if date.latest == HIGH else date.latest) + LATE_DAYS
     if told is not None and told.earliest != LOW:
@@ -178,13 +194,15 @@ def _linked(
     return replace(entry, outcome=outcome, plan=plan, open=waiting)
 
 
-def _binding(entry: Entry) -> bool:
-    """Tell whether somebody meant to do something: forecasts, and dates that merely lie ahead, bind nobody."""
-    first = entry.statements[0]
-    return entry.status in (Status.PLANNED, Status.PROMISED) and bool(first.entities) and bool(first.triggers)
+def _is_awaited(plan: Entry, dates: Mapping[str, PartialDate]) -> bool:
+    first = plan.statements[0]
+    return awaited(plan.status, acts_of(first), plan.date, dates.get(first.article))
 
 
-def _looked_ahead(entry: Entry, dates: Mapping[str, PartialDate]) -> bool:
-    """Tell whether the plan was for a day after its article: "planned to in March", told in June, is no open plan."""
-    told = dates.get(entry.statements[0].article)
-    return told is None or told.earliest <= entry.date.latest
+def awaited(status: Status, acts: Acts, date: PartialDate, told: PartialDate | None) -> bool:
+    """Tell whether somebody is bound by a plan that lay ahead when it was told.
+
+    Forecasts, and dates that merely lie ahead, bind nobody; "planned to in March", told in June, lay behind.
+    """
+    binding = status in (Status.PLANNED, Status.PROMISED) and all(acts)
+    return binding and (told is None or told.earliest <= date.latest)
