@@ -6,13 +6,12 @@ of the articles.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any, Final, NamedTuple
 
 from dateline.annotate.event.plans import Acts, acts_of
-from dateline.engine.sealed import pack, unpack
+from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Status
@@ -101,7 +100,7 @@ class StoredEntries:
 
     def ids(self) -> Sequence[str]:
         """Return the ids of all."""
-        return [marshal.loads(row)[0] for row in self._read()]  # noqa: S302 - our own cache, checked
+        return [unpack_plain(row)[0] for row in self._read()]
 
     def take(self, places: Iterable[int]) -> list[Entry]:
         """Return the entries at some places."""
@@ -152,7 +151,7 @@ def write_parts(store: Store, made: Mapping[str, Part]) -> None:
 
 def pack_entries(entries: Sequence[Entry], digests: Sequence[bytes]) -> bytes:
     """Pack entries that are not linked to plans yet, each by itself; ``digests`` stand for what each says."""
-    return pack([marshal.dumps(_row(entry, digest)) for entry, digest in zip(entries, digests, strict=True)])
+    return pack([pack_plain(_row(entry, digest)) for entry, digest in zip(entries, digests, strict=True)])
 
 
 def _row(entry: Entry, digest: bytes) -> tuple[Any, ...]:
@@ -166,7 +165,7 @@ def _row(entry: Entry, digest: bytes) -> tuple[Any, ...]:
 
 
 def _sketch(row: bytes) -> Sketch:
-    identifier, edtf, _, _, status, kind, entities, topics, articles, *_, digest, acts = marshal.loads(row)  # noqa: S302
+    identifier, edtf, _, _, status, kind, entities, topics, articles, *_, digest, acts = unpack_plain(row)
     date = PartialDate.parse(edtf)
     return Sketch(identifier, date, _STATUSES[status], kind, entities, topics, articles[0], digest, acts)
 
@@ -176,7 +175,7 @@ def read_entry(row: bytes, cards: Cards, ties: Ties) -> Entry:
     (
         identifier, edtf, mod, headline, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
         digest, _,
-    ) = marshal.loads(row)  # noqa: S302 - our own cache, checked  # fmt: skip
+    ) = unpack_plain(row)  # fmt: skip
     told = EntryStatements(cards, tuple(map(intern, articles)), statements or (identifier,))
     disputed = tuple([Conflict(*each) for each in conflicts]) if conflicts else ()
     named, about = tuple(map(intern, entities)), tuple(map(intern, topics))

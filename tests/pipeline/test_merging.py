@@ -7,7 +7,9 @@ from dataclasses import fields
 import pytest
 
 from dateline.engine.store import Store
+from dateline.index.library import count_co_mentions
 from dateline.model.event import Entry
+from dateline.pipeline import linking, years
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.assemble import make_entries
 from dateline.pipeline.make import load_library
@@ -47,14 +49,14 @@ def edit(root, name, old, new):
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def entries(root):
+def entries(root, jobs=1):
     """Return the entries as the cache brings them up to date, checked against those made from nothing."""
     project = open_project(root)
     with Store(project.cache) as store:
         refreshed = refresh(project, store, scan_content(project), jobs=1)
-        library, _, _ = load_library(store, refreshed)
+        library, _, _ = load_library(store, refreshed, jobs=jobs)
         cards = list(library.articles.values())
-        found = sorted(stored_entries(store, cards).all(), key=lambda entry: entry.id)
+        found = sorted(stored_entries(store, cards, jobs).all(), key=lambda entry: entry.id)
         expected, _ = make_entries(cards)
         store.commit()
         for entry, made in zip(found, sorted(expected, key=lambda entry: entry.id), strict=True):
@@ -111,3 +113,36 @@ def test_a_title_makes_the_events_of_its_own_article_be_read_and_no_others(proje
     with Store(opened.cache) as store:
         load_library(store, refresh(opened, store, scan_content(opened), jobs=1))
     assert set(read) == {"content/articles/older.md"}
+
+
+def test_other_processes_make_the_same(project, monkeypatch):
+    monkeypatch.setattr(years, "WORTHWHILE", 0)
+    first = entries(project, jobs=2)
+    (project / ".dateline/cache.sqlite").unlink()
+    assert entries(project) == first
+
+
+def test_a_plan_is_weighed_again_only_where_it_or_what_may_fulfil_it_changed(project, monkeypatch):
+    weighed = []
+    usual = linking.choose_outcome
+    monkeypatch.setattr(
+        linking, "choose_outcome", lambda plan, done, signatures: weighed.append(plan.article) or usual(plan, done, signatures)
+    )
+    entries(project)
+    assert weighed == ["plan"]
+    edit(project, "older", "published: 2021-05-05", "published: 2020-05-05")
+    edit(project, "older", "in June 2014", "in June 2020")
+    entries(project)
+    assert weighed == ["plan"]
+    edit(project, "done", "opened a foundry in Aldport", "opened a large foundry in Aldport")
+    entries(project)
+    assert weighed == ["plan", "plan"]
+
+
+def test_who_is_tagged_together_is_counted_on(project):
+    entries(project)
+    edit(project, "older", "It bought Quay Rail", "It bought the rail company")
+    opened = open_project(project)
+    with Store(opened.cache) as store:
+        library, _, _ = load_library(store, refresh(opened, store, scan_content(opened), jobs=1))
+        assert library.co_mentions == count_co_mentions(library.articles.values())

@@ -32,9 +32,10 @@ def test_how_many_there_are_is_known_without_reading_them(project):
 
 
 def test_an_entry_knows_whose_statements_it_has(project):
-    entries = read_library(project)[1].entries.values()
+    library = read_library(project)[1]
+    entries = library.entries.values()
     assert {entry.articles for entry in entries} == {("two",)}
-    assert all(entry.statements._events is None for entry in entries)
+    assert library.articles["two"].events._events is None
     assert [tuple(event.id for event in entry.statements) for entry in entries] == [e.statement_ids for e in entries]
 
 

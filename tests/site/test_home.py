@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from dateline.annotate.event import merge_events
 from dateline.model.annotation import Event
+from dateline.model.dates import LOW
 from dateline.model.entity import Entity
 from dateline.model.event import Entry
 from dateline.model.problem import SourceRef
-from dateline.site.views.home import _lately
+from dateline.site.context import Site
+from dateline.site.views.home import _lately, site_years
 from tests.marked import events_of
 
 NOW = (2026, 6, 20)
@@ -46,3 +48,11 @@ def test_one_day_of_an_actor_takes_one_place() -> None:
 
 def test_plans_and_what_is_still_to_come_are_left_out() -> None:
     assert headlines("[arm:Arm] plans to buy a laboratory in {2026-07:July}.") == []
+
+
+def test_sparklines_span_the_years_that_have_events(sample) -> None:
+    made = sample()
+    face = Site(made.library, made.config).language(made.config.lang)
+    years = [entry.date.latest[0] if entry.date.earliest == LOW else entry.date.earliest[0] for entry in made.library.entries.values()]
+    past = [year for year in years if year <= made.library.today.latest[0] + 1]
+    assert site_years(face) == list(range(max(min(past), max(past) - 15), max(past) + 1))

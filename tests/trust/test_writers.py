@@ -78,9 +78,9 @@ def test_nothing_follows_from_content_to_code():
     found = []
     for path, node in calls():
         text = ast.unparse(node.func)
-        if text in ("eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput") or text in ("marshal.loads", "marshal.load"):
+        if text in ("eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput"):
             found.append((path, text))
-        if text.endswith(("pickle.loads", "pickle.load", "Unpickler")) and path != "engine/sealed.py":
+        if text.endswith(("pickle.loads", "pickle.load", "Unpickler", "marshal.loads", "marshal.load")) and path != "engine/sealed.py":
             found.append((path, text))
         if text.startswith("subprocess.") and any(keyword.arg == "shell" for keyword in node.keywords):
             found.append((path, text))

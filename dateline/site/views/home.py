@@ -211,7 +211,7 @@ def site_years(face: Face) -> list[int]:
     """Return the last sixteen years that have happened and have events."""
     if "years" not in face.memory:
         now = face.library.today.latest[0] if face.library.today else HIGH[0]
-        seen = [year.number for year in face.library.entries.years if year.number <= now + 1]
+        seen = sorted({year.number for year in face.library.entries.years if year.number <= now + 1})
         face.memory["years"] = list(range(max(seen[0], seen[-1] - 15), seen[-1] + 1)) if seen else []
     return face.memory["years"]  # type: ignore[no-any-return]
 
