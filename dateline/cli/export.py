@@ -114,7 +114,7 @@ def _writer(form: str) -> Callable[[list[Item], str, Config], str]:
 def choose(config: Config, library: Library, identifier: str, lang: str) -> tuple[str, list[Entry]]:
     """Return the name and the entries of an entity, a topic, a set, or ("") everything."""
     from dateline.errors import UsageError, did_you_mean
-    from dateline.index.years import entity_timeline, topic_timeline
+    from dateline.index.heads import entity_timeline, topic_timeline
 
     if not identifier:
         return config.site_name, _by_date(library.entries.all())

@@ -17,8 +17,8 @@ from dateline.capture.to_markdown import escape_line, to_markdown
 from dateline.config import Config
 from dateline.content.edit import quote as quoted
 from dateline.content.reader import WrittenPage
+from dateline.index.heads import entity_timeline, topic_timeline
 from dateline.index.library import ArticleCard, Library
-from dateline.index.years import entity_timeline, topic_timeline
 from dateline.markup import Mark, decorate
 from dateline.model.annotation import Status
 from dateline.model.article import Publish

@@ -9,7 +9,8 @@ from itertools import chain, combinations
 from operator import attrgetter
 from typing import Final
 
-from dateline.index.years import Entries, Placed, Retold, entity_timeline, topic_timeline
+from dateline.index.heads import Retold, entity_timeline, topic_timeline
+from dateline.index.years import Entries, Placed
 from dateline.model.annotation import Event
 from dateline.model.article import Publish
 from dateline.model.dates import LOW, PartialDate

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.annotate.event import find_conflicts, rank_entries
+from dateline.index.heads import entity_timeline, topic_timeline
 from dateline.index.library import Library, published_dates, publishers
-from dateline.index.years import entity_timeline, topic_timeline
 from dateline.model.dates import PartialDate
 from dateline.model.event import Conflict, Entry
 

@@ -9,191 +9,28 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
-from functools import cached_property, partial
-from hashlib import blake2b
+from functools import cached_property
 from itertools import chain
-from struct import Struct
-from typing import Any, Final, NamedTuple, Protocol
 
-from dateline.annotate.event.essence import digest_entry
-from dateline.annotate.event.plans import is_plan
+from dateline.index.heads import (
+    ALL,
+    Retold,
+    digests_of,
+    make_head,
+    timelines_of,
+    year_timeline,
+)
+from dateline.index.runs import Run
+from dateline.index.shelves import Given, Year
 from dateline.model.dates import places
 from dateline.model.event import Entry
-
-ALL: Final = ""
-"""Names the timeline of everything; those of an entity, a topic and a year are named by the functions below."""
-_pack_score = Struct("<d").pack
-
-
-def entity_timeline(entity: str) -> str:
-    """Return the name of an entity's timeline."""
-    return f"e {entity}"
-
-
-def topic_timeline(topic: str) -> str:
-    """Return the name of a topic's timeline."""
-    return f"t {topic}"
-
-
-def year_timeline(year: int) -> str:
-    """Return the name of the timeline of a year."""
-    return f"y {year}"
-
-
-def timelines_of(entities: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the timelines an entry stands on by whom and what it is about, each once.
-
-    >>> timelines_of(("xai", "xai"), ("chips",))
-    ('e xai', 't chips')
-    """
-    return tuple(dict.fromkeys((*map(entity_timeline, entities), *map(topic_timeline, topics))))
-
-
-class Retold(NamedTuple):
-    """An entry of several statements: its id, theirs, and the articles they stand in, one for each."""
-
-    id: str
-    statements: tuple[str, ...]
-    articles: tuple[str, ...]
-
-
-class Head(NamedTuple):
-    """What is known of a year whose entries nobody has read.
-
-    By timeline: ``places`` are the positions of its entries among the year's, ascending, as unsigned 32-bit numbers;
-    ``events`` is how many of them are events and no report of an article; ``digests`` stand for what its entries say
-    and weigh, their links to others left out; ``others`` are the articles that stand on it through an entry of several
-    statements or of a person's: what is known of such an article does not tell that it stands there. ``plans`` are the
-    positions of what was still to come.
-    """
-
-    size: int
-    places: Mapping[str, bytes]
-    events: Mapping[str, int]
-    digests: Mapping[str, bytes]
-    others: Mapping[str, tuple[str, ...]]
-    retold: tuple[Retold, ...]
-    plans: tuple[int, ...]
-
-
-def make_head(entries: Sequence[Entry], digests: Sequence[bytes]) -> Head:
-    """Describe the entries of a year, which come by date; ``digests`` stand for what each says."""
-    held: dict[str, array[int]] = defaultdict(lambda: array("I"))
-    others: dict[str, set[str]] = defaultdict(set)
-    for at, entry in enumerate(entries):
-        names = timelines_of(entry.entities, entry.topics)
-        for name in names:
-            held[name].append(at)
-        if len(entry.statements) > 1 or entry.statement_ids != (entry.id,):
-            for name in (ALL, *names):
-                others[name].update(entry.articles)
-    held[ALL] = array("I", range(len(entries)))
-    marks = [digest + _pack_score(entry.score) for entry, digest in zip(entries, digests, strict=True)]
-    told = [entry.kind not in ("report", "undated") for entry in entries]
-    on = sorted(held)
-    return Head(
-        size=len(entries),
-        places={name: held[name].tobytes() for name in on},
-        events={name: sum([told[at] for at in held[name]]) for name in on},
-        digests={
-            name: blake2b(b"".join([marks[at] for at in held[name]]), digest_size=12).digest() for name in on
-        },
-        others={name: tuple(sorted(others[name])) for name in sorted(others)},
-        retold=tuple(
-            Retold(entry.id, entry.statement_ids, entry.articles) for entry in entries if len(entry.statements) > 1
-        ),
-        plans=tuple([at for at, entry in enumerate(entries) if is_plan(entry)]),
-    )
-
-
-def digests_of(entries: Iterable[Entry]) -> list[bytes]:
-    """Return what stands for what each entry says: its digest, taken where it has none."""
-    return [entry.digest or digest_entry(entry) for entry in entries]
-
-
-class Shelf(Protocol):
-    """Where the entries of a year are, by date."""
-
-    def ids(self) -> Sequence[str]:
-        """Return the ids of all."""
-
-    def take(self, places: Iterable[int]) -> list[Entry]:
-        """Return the entries at some places."""
-
-    def release(self) -> None:
-        """Let go of what can be had again."""
-
-
-class Given:
-    """Entries that are at hand."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-
-    def ids(self) -> Sequence[str]:
-        """Return the ids of all."""
-        return [entry.id for entry in self._entries]
-
-    def take(self, places: Iterable[int]) -> list[Entry]:
-        """Return the entries at some places."""
-        return [self._entries[at] for at in places]
-
-    def release(self) -> None:
-        """Keep them: there is no other place to have them from."""
-
-
-class Year:
-    """The events of one year, by date, or its reports; only what somebody looks at is taken from its shelf."""
-
-    def __init__(self, number: int, head: Head, shelf: Shelf, *, reports: bool = False) -> None:
-        self.number, self.head, self.shelf, self.reports = number, head, shelf, reports
-        self._found: dict[str, int] | None = None
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Leave out what is found again."""
-        return partial(Year, reports=self.reports), (self.number, self.head, self.shelf)
-
-    @property
-    def entries(self) -> list[Entry]:
-        """All entries."""
-        return self.shelf.take(range(self.head.size))
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it is known where each entry is."""
-        return self._found is not None
-
-    def place(self, identifier: str) -> int | None:
-        """Return where the entry with an id stands; None where this year has none."""
-        if self._found is None:
-            self._found = {found: at for at, found in enumerate(self.shelf.ids())}
-        return self._found.get(identifier)
-
-    def find(self, identifier: str) -> Entry | None:
-        """Return the entry with an id; None where this year has none."""
-        at = self.place(identifier)
-        return None if at is None else self.shelf.take([at])[0]
-
-    def places(self, timeline: str) -> array[int]:
-        """Return where the entries of a timeline stand among the year's."""
-        return array("I", self.head.places.get(timeline, b""))
-
-    def on(self, *timelines: str) -> list[Entry]:
-        """Return the entries that stand on any of the timelines, each once, by date."""
-        held = self.places(timelines[0]) if len(timelines) == 1 else sorted(set().union(*map(self.places, timelines)))
-        return self.shelf.take(held) if held else []
-
-    def release(self) -> None:
-        """Let go of the entries."""
-        self._found = None
-        self.shelf.release()
 
 
 class Entries(Mapping[str, Entry]):
     """All entries by id: events by date, then reports by date.
 
     ``linked`` tells, by timeline, which of its entries are linked to which others or are open plans; ``where`` the
-    years of some events and their places there, which spares looking for them.
+    years of some events and their places there, which spares looking for them; ``waiting`` are the open plans.
     """
 
     def __init__(
@@ -201,9 +38,11 @@ class Entries(Mapping[str, Entry]):
         years: Iterable[Year],
         linked: Mapping[str, Sequence[bytes]],
         where: Mapping[str, tuple[int, int]] | None = None,
+        waiting: Iterable[str] = (),
     ) -> None:
         self.years = tuple(years)
         self.linked = linked
+        self.waiting = frozenset(waiting)
         self.where = where or {}
         self._told = {year.number: year for year in self.years if not year.reports}
 
@@ -219,7 +58,7 @@ class Entries(Mapping[str, Entry]):
             Year(year, make_head(found, digests_of(found)), Given(found), reports=reports)
             for (reports, year), found in sorted(by_year.items())
         ]
-        return cls(years, _linked(years))
+        return cls(years, _linked(years), waiting=(entry.id for entry in known if entry.open))
 
     def __len__(self) -> int:
         return sum(year.head.size for year in self.years)
@@ -248,6 +87,11 @@ class Entries(Mapping[str, Entry]):
     def on(self, *timelines: str) -> list[Entry]:
         """Return the entries that stand on any of the timelines, each once, in order."""
         return [entry for year in self.years for entry in year.on(*timelines)]
+
+    def run(self, *timelines: str) -> Run:
+        """Return the events that stand on any of the timelines, reports and what has no date left out."""
+        told = (year for year in self.years if not year.reports)
+        return Run((year, year.events(*timelines)) for year in told)
 
     def count(self, timeline: str) -> int:
         """Count the entries of a timeline."""

@@ -13,8 +13,9 @@ from dateline.annotate.event.merge import bucket_of, merge_year
 from dateline.annotate.event.rank import rank_entries
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
+from dateline.index.heads import digests_of, make_head
 from dateline.index.library import ArticleCard, newest_day
-from dateline.index.years import Entries, digests_of, make_head
+from dateline.index.years import Entries
 from dateline.model.annotation import Event
 from dateline.model.event import Entry
 from dateline.pipeline.linking import Told, stored_links, tie
@@ -38,7 +39,7 @@ def stored_entries(store: Store, cards: Sequence[ArticleCard], jobs: int = 1) ->
     links = stored_links(store, years, told, known, jobs)
     store.commit()
     ties, marks, where = tie(links, newest_day(cards))
-    return Entries([years.read(name, part, ties) for name, part in parts.items()], marks, where)
+    return Entries([years.read(name, part, ties) for name, part in parts.items()], marks, where, ties.open)
 
 
 def _merged(store: Store, years: Years, known: Mapping[str, Part], jobs: int) -> dict[str, Part]:

@@ -80,6 +80,9 @@ class Ties(NamedTuple):
     open: frozenset[str]
 
 
+_ENTITIES: Final = 6
+_ARTICLES: Final = 8
+"""Where these stand in the row of an entry."""
 UNTIED: Final = Ties({}, {}, frozenset())
 
 
@@ -112,6 +115,11 @@ class StoredEntries:
                 entry = made[at] = read_entry(rows[at], self.cards, self.ties)
             found.append(entry)
         return found
+
+    def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Return the entities and the articles of the entries at some places."""
+        rows = self._read()
+        return ((row[_ENTITIES], row[_ARTICLES]) for row in map(unpack_plain, map(rows.__getitem__, places)))
 
     def sketches(self) -> Iterator[Sketch]:
         """Yield what linking looks at first of every entry."""

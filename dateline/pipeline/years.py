@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from dateline.engine.executor import Processes, make_executor, split_by_cost
 from dateline.engine.sealed import unpack
 from dateline.index.library import ArticleCard, published_dates, publishers
-from dateline.index.years import Year
+from dateline.index.shelves import Year
 from dateline.model.dates import PartialDate
 from dateline.pipeline.parts import UNTIED, Part, StoredEntries, Ties
 from dateline.pipeline.stored_events import EventSource

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple
 
-from dateline.index.years import entity_timeline
+from dateline.index.heads import entity_timeline
 from dateline.model.event import Entry
 from dateline.site.context import Face, once, publisher
 from dateline.site.ranking import key_entries, top, weigh
@@ -60,7 +60,7 @@ def _first(face: Face, timeline: Timeline) -> Choice:
     entries = timeline.entries
     size = max(10, face.config.page_size)
     if len(entries) <= size:
-        return Choice((), entries, _ids(key_entries(face, timeline, min(timeline.key_count, len(entries) // 3))))
+        return Choice((), tuple(entries), _ids(key_entries(face, timeline, min(timeline.key_count, len(entries) // 3))))
     keys = key_entries(face, timeline, min(size // 2, max(1, face.config.key_events)))
     shown = {entry.id for entry in keys}
     latest: list[Entry] = []
@@ -85,8 +85,7 @@ def _period(face: Face, timeline: Timeline, period: Period) -> Choice:
     weight, count = weigh(face, timeline), face.config.key_events
     limit = LEAN_LIMIT if is_large(face) else LEAF_LIMIT
     if period.children:
-        coarse = {entry.id for entry in period.own}
-        finer = [entry for entry in period.entries if entry.id not in coarse]
+        finer = period.entries.without(period.own)
         return Choice(most_important(finer, count, weight), most_important(period.own, limit, weight))
     shown = most_important(period.entries, limit, weight)
     marked = [entry for entry in shown if entry.key] or most_important(shown, min(count, len(shown) // 3), weight)
@@ -139,14 +138,15 @@ def busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
 
 
 def _busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
-    events = Counter(chain.from_iterable([entry.entities for entry in timeline.entries]))
+    told = list(timeline.entries.named())
+    events = Counter(chain.from_iterable([entities for entities, _ in told]))
     known = face.library.entities
     ranked = sorted((e for e in events if e in known), key=lambda e: (-events[e], e))[:NEIGHBOURS]
     articles: dict[str, set[str]] = {entity: set() for entity in ranked}
     chosen = frozenset(ranked)
-    for entry in timeline.entries:
-        for entity in chosen.intersection(entry.entities):
-            articles[entity].update(entry.articles)
+    for entities, tellers in told:
+        for entity in chosen.intersection(entities):
+            articles[entity].update(tellers)
     return [(entity, len(articles[entity]), events[entity]) for entity in ranked]
 
 

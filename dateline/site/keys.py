@@ -16,7 +16,6 @@ from dateline.site.context import Face, Site, publisher
 from dateline.site.marks import listed
 from dateline.site.pictures import pictures_key
 from dateline.site.share import is_made
-from dateline.site.strips import year_of
 from dateline.site.timeline_store import is_large
 from dateline.site.timelines import Period, Timeline, year_code
 from dateline.site.views import article, feedlists
@@ -202,7 +201,7 @@ class Keys:
 
     def period(self, face: Face, timeline: Timeline, period: Period) -> str:
         """Return the fingerprint of the page of a year, a quarter or a month; on a large site of one year only."""
-        year = year_code(year_of(period.entries[0].date))
+        year = year_code(period.year)
         around = [code for code, other in timeline.periods.items() if not other.parent or code.startswith(year)]
         if not is_large(face):
             around = [self.shape(timeline), *(str(len(other.entries)) for other in timeline.periods.values())]

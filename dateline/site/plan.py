@@ -12,8 +12,8 @@ from itertools import chain
 from typing import Final
 
 from dateline.config import Config, EntitySet
+from dateline.index.heads import ALL
 from dateline.index.library import Library
-from dateline.index.years import ALL
 from dateline.model.page import Page, SitePlan, Unit
 from dateline.model.problem import Problem, Severity
 from dateline.site import addresses, share

@@ -23,8 +23,8 @@ POOL_LEAN: Final = 60
 def top(face: Face, timeline: Timeline, count: int) -> tuple[Entry, ...]:
     """Return the entries that matter most to a timeline, by date."""
     if len(timeline.entries) <= count:
-        return timeline.entries
-    entries = timeline.entries if count > POOL_LEAN or not is_large(face) else _pool(face, timeline)
+        return tuple(timeline.entries)
+    entries: Sequence[Entry] = timeline.entries if count > POOL_LEAN or not is_large(face) else _pool(face, timeline)
     return most_important(entries, count, weigh(face, timeline))
 
 
@@ -33,7 +33,7 @@ def key_entries(face: Face, timeline: Timeline, count: int) -> tuple[Entry, ...]
 
     Of happenings on neighbouring days the weightiest stands for all.
     """
-    marked = [entry for entry in timeline.entries if entry.key]
+    marked = timeline.entries.only("marked")
     chosen = nlargest(count, marked, key=weight) if marked else _ranked(face, timeline).key[:count]
     return tuple(sorted(chosen, key=by_date))
 
@@ -44,6 +44,8 @@ def weigh(face: Face, timeline: Timeline) -> Callable[[Entry], tuple[Any, ...]]:
     Those of the pool go by what they are worth to this timeline, the others by the site's scores.
     """
     scores = _ranked(face, timeline).scores
+    if not scores:
+        return weight
     return lambda entry: (entry.pinned, entry.key, scores.get(entry.id, -1.0), entry.score)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
 
-from dateline.index.years import ALL, Entries, entity_timeline, topic_timeline
+from dateline.index.heads import ALL, entity_timeline, topic_timeline
+from dateline.index.years import Entries
 from dateline.model.entity import Entity
 from dateline.site.context import Face
 from dateline.site.keys import Keys, fingerprint

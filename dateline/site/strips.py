@@ -6,21 +6,19 @@ No attribute here is a style: colours and strokes come from the style sheet, so 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from dateline.model.dates import LOW, PartialDate, Precision
-from dateline.model.event import Entry
+from dateline.model.dates import LOW, PartialDate
 from dateline.site.context import made
 
 BAR_HEIGHT: Final = 48
 MAX_YEARS: Final = 16
 """Years a strip shows with room to spare; a longer history loses its thin ends."""
-_FINE: Final = frozenset((Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.SEASON))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +47,6 @@ class Strip:
 def year_of(date: PartialDate) -> int:
     """Return the year a date is filed under: its first, or its last where the start is open."""
     return date.latest[0] if date.earliest == LOW else date.earliest[0]
-
-
-def count_by_quarter(entries: Iterable[Entry]) -> Counter[tuple[int, int]]:
-    """Count entries by year and quarter (1 to 4); those known less finely than a quarter count under 0."""
-    known: dict[str, tuple[int, int]] = {}
-    found: list[tuple[int, int]] = []
-    for entry in entries:
-        quarter = known.get(entry.date.edtf)
-        if quarter is None:
-            quarter = known[entry.date.edtf] = _quarter_of(entry.date)
-        found.append(quarter)
-    return Counter(found)
-
-
-def _quarter_of(date: PartialDate) -> tuple[int, int]:
-    if date.precision in _FINE:
-        return date.earliest[0], (date.earliest[1] + 2) // 3
-    return year_of(date), 0
 
 
 def density_strip(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.index.years import entity_timeline, topic_timeline
+from dateline.index.heads import entity_timeline, topic_timeline
 from dateline.site.context import Face
 from dateline.site.timelines import Timeline, affordable, timeline_on, whole
 

@@ -14,11 +14,12 @@ from heapq import nlargest
 from operator import attrgetter
 from typing import Any, Final
 
+from dateline.index.heads import ALL, MONTHS, QUARTERS, WITHIN_QUARTER
 from dateline.index.library import Library
-from dateline.model.dates import Day, Precision
+from dateline.index.runs import Run
+from dateline.model.dates import Day
 from dateline.model.event import Entry
 from dateline.site import addresses
-from dateline.site.strips import count_by_quarter, year_of
 
 LEAF_LIMIT: Final = 200
 """Most entries on one page; of a longer period the most important are shown."""
@@ -34,8 +35,8 @@ is cut into period pages, and each timeline's files hold its most important entr
 text several
 times over."""
 
-_WITHIN_MONTH: Final = frozenset((Precision.DAY, Precision.MONTH))
-_WITHIN_QUARTER: Final = frozenset((*_WITHIN_MONTH, Precision.QUARTER))
+
+NONE: Final = Run(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class Period:
     """
 
     code: str
-    entries: tuple[Entry, ...]
+    year: int
+    entries: Run
     children: tuple[str, ...] = ()
-    own: tuple[Entry, ...] = ()
+    own: Run = NONE
     parent: str = ""
 
 
@@ -60,24 +62,21 @@ class Timeline:
     kind: str
     id: str
     base: str
-    entries: tuple[Entry, ...]
+    entries: Run
     periods: dict[str, Period] = field(default_factory=dict)
     key_count: int = 12
 
     @cached_property
     def counts(self) -> Counter[tuple[int, int]]:
         """How many entries fall in each quarter."""
-        return count_by_quarter(self.entries)
+        return self.entries.counts()
 
 
-def cut(entries: Sequence[Entry], size: int) -> dict[str, Period]:
+def cut(entries: Run, size: int) -> dict[str, Period]:
     """Cut entries into years, and what is longer than ``size`` further."""
     periods: dict[str, Period] = {}
-    by_year: dict[int, list[Entry]] = {}
-    for entry in entries:
-        by_year.setdefault(year_of(entry.date), []).append(entry)
-    for year in sorted(by_year):
-        _cut_year(periods, year, by_year[year], size)
+    for year, run in entries.by_year():
+        _cut_year(periods, year, run, size)
     return periods
 
 
@@ -90,41 +89,28 @@ def year_code(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
-def _cut_year(periods: dict[str, Period], year: int, entries: list[Entry], size: int) -> None:
+def _cut_year(periods: dict[str, Period], year: int, entries: Run, size: int) -> None:
     code = year_code(year)
     if len(entries) <= size:
-        periods[code] = Period(code, tuple(entries))
+        periods[code] = Period(code, year, entries)
         return
-    quarters: dict[int, list[Entry]] = {}
-    own: list[Entry] = []
-    for entry in entries:
-        if entry.date.precision in _WITHIN_QUARTER:
-            quarters.setdefault((entry.date.earliest[1] + 2) // 3, []).append(entry)
-        else:
-            own.append(entry)
-    children = tuple(f"{code}-q{quarter}" for quarter in sorted(quarters))
-    periods[code] = Period(code, tuple(entries), children, tuple(own))
-    for quarter in sorted(quarters):
-        _cut_quarter(periods, code, quarter, quarters[quarter], size)
+    quarters, own = entries.by_grain(WITHIN_QUARTER, QUARTERS.__getitem__)
+    periods[code] = Period(code, year, entries, tuple(f"{code}-q{quarter}" for quarter in quarters), own)
+    for quarter, run in quarters.items():
+        _cut_quarter(periods, year, quarter, run, size)
 
 
-def _cut_quarter(periods: dict[str, Period], year_code: str, quarter: int, entries: list[Entry], size: int) -> None:
-    code = f"{year_code}-q{quarter}"
+def _cut_quarter(periods: dict[str, Period], year: int, quarter: int, entries: Run, size: int) -> None:
+    above = year_code(year)
+    code = f"{above}-q{quarter}"
     if len(entries) <= size:
-        periods[code] = Period(code, tuple(entries), parent=year_code)
+        periods[code] = Period(code, year, entries, parent=above)
         return
-    months: dict[int, list[Entry]] = {}
-    own: list[Entry] = []
-    for entry in entries:
-        if entry.date.precision in _WITHIN_MONTH:
-            months.setdefault(entry.date.earliest[1], []).append(entry)
-        else:
-            own.append(entry)
-    children = tuple(f"{year_code}-{month:02d}" for month in sorted(months))
-    periods[code] = Period(code, tuple(entries), children, tuple(own), year_code)
-    for month in sorted(months):
-        child = f"{year_code}-{month:02d}"
-        periods[child] = Period(child, tuple(months[month]), parent=code)
+    months, own = entries.by_grain(MONTHS, int)
+    children = {f"{above}-{month:02d}": run for month, run in months.items()}
+    periods[code] = Period(code, year, entries, tuple(children), own, above)
+    for child, run in children.items():
+        periods[child] = Period(child, year, run, parent=code)
 
 
 weight = attrgetter("pinned", "key", "score")
@@ -145,19 +131,15 @@ def most_important(
     """
     if len(entries) <= count:
         return tuple(entries)
-    chosen = nlargest(count, entries, key=weigh)
+    own = isinstance(entries, Run) and weigh is weight
+    chosen = entries.heaviest(count) if own else nlargest(count, entries, key=weigh)  # type: ignore[attr-defined]
     return tuple(sorted(chosen, key=by_date))
 
 
 def whole(library: Library, size: int, keys: int) -> Timeline:
     """Return the timeline of everything."""
-    entries = shown(library.entries.all())
+    entries = library.entries.run(ALL)
     return Timeline("all", "", addresses.TIMELINE, entries, cut(entries, size), keys)
-
-
-def shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Leave out what is no event on a timeline: the publication of articles, and what has no date."""
-    return tuple([entry for entry in entries if entry.kind not in ("report", "undated")])
 
 
 def timeline_on(
@@ -167,7 +149,7 @@ def timeline_on(
 
     ``on`` names the library's timelines whose entries it holds.
     """
-    entries = shown(library.entries.on(*on))
+    entries = library.entries.run(*on)
     base = {"entity": addresses.entity, "topic": addresses.topic, "set": addresses.named_set}[kind](identifier)
     long = periods and len(entries) > size
     return Timeline(kind, identifier, base, entries, cut(entries, size) if long else {}, keys)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.years import ALL, Entries, Placed, entity_timeline, topic_timeline, year_timeline
+from dateline.index.heads import ALL, entity_timeline, topic_timeline, year_timeline
+from dateline.index.years import Entries, Placed
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
 from dateline.model.event import Entry

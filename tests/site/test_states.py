@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.index.years import Entries, Placed, entity_timeline, topic_timeline
+from dateline.index.heads import entity_timeline, topic_timeline
+from dateline.index.years import Entries, Placed
 from dateline.site.context import Site
 from dateline.site.plan import plan_site
 

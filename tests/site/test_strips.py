@@ -3,19 +3,11 @@ from __future__ import annotations
 from collections import Counter
 from xml.etree import ElementTree
 
-from dateline.site.strips import count_by_quarter, density_strip, sparkline, star_graph
+from dateline.site.strips import density_strip, sparkline, star_graph
 
 
 def strip_of(counts):
     return density_strip(Counter(counts), lambda year: f"#y{year}", lambda year, count: f"{year}: {count}")
-
-
-def test_days_and_months_count_in_their_quarter_and_years_apart(sample):
-    counts = count_by_quarter(sample().library.entries.values())
-    assert counts[2024, 3] == 1
-    assert counts[2015, 4] == 1
-    assert counts[2016, 0] == 1
-    assert counts[2023, 2] == 1
 
 
 def test_every_year_has_a_place_and_only_years_with_events_a_link():

@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.index.years import entity_timeline, topic_timeline
+from dateline.index.heads import ALL, entity_timeline, topic_timeline
+from dateline.index.years import Entries
 from dateline.model.dates import PartialDate
 from dateline.site import timelines
 
@@ -16,9 +17,13 @@ def entries_of(made, dates):
     return sorted(made_entries, key=lambda entry: (entry.date.sort_key, entry.id))
 
 
+def run_of(entries):
+    return Entries.of(entries).run(ALL)
+
+
 def test_a_short_year_is_one_page_a_long_one_goes_by_quarter_and_month(sample):
     days = [f"2024-{month:02d}-{day:02d}" for month in (1, 2, 3, 7) for day in range(1, 21)]
-    periods = timelines.cut(entries_of(sample(), [*days, "2024", "2024-33", "2023-05"]), 30)
+    periods = timelines.cut(run_of(entries_of(sample(), [*days, "2024", "2024-33", "2023-05"])), 30)
     assert list(periods) == ["2023", "2024", "2024-q1", "2024-01", "2024-02", "2024-03", "2024-q3"]
     assert periods["2024"].children == ("2024-q1", "2024-q3")
     assert [entry.date.edtf for entry in periods["2024"].own] == ["2024"]
@@ -35,7 +40,7 @@ edtf = st.one_of(
 @settings(deadline=None, max_examples=60)
 def test_no_entry_is_lost_whatever_the_cuts(sample, dates, size):
     entries = entries_of(sample(), dates)
-    periods = timelines.cut(entries, size)
+    periods = timelines.cut(run_of(entries), size)
     leaves = [entry.id for period in periods.values() for entry in (period.own if period.children else period.entries)]
     assert sorted(leaves) == sorted(entry.id for entry in entries)
 
@@ -58,4 +63,5 @@ def test_a_set_holds_what_concerns_any_member_once(sample):
 
 def test_reports_and_undated_statements_are_no_events_of_a_timeline(sample):
     first = next(iter(sample().library.entries.values()))
-    assert timelines.shown([replace(first, kind="report"), replace(first, kind="undated"), first]) == (first,)
+    report, undated = (replace(first, id=kind, kind=kind) for kind in ("report", "undated"))
+    assert list(run_of([report, undated, first])) == [first]

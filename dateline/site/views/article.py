@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
 from dateline.annotate.event import find_conflicts
+from dateline.index.heads import Retold
 from dateline.index.library import ArticleCard
-from dateline.index.years import Retold
 from dateline.model.annotation import Event, Status
 from dateline.model.article import Publish
 from dateline.model.page import Page

@@ -13,7 +13,7 @@ from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.choices import compared
 from dateline.site.context import Face
-from dateline.site.strips import count_by_quarter, density_strip, year_of
+from dateline.site.strips import density_strip, year_of
 from dateline.site.timeline_store import timeline_of
 from dateline.site.timelines import Timeline
 from dateline.site.views.frame import View, frame
@@ -90,7 +90,7 @@ def compare_view(face: Face, page: Page) -> View:
             url=face.url(addresses.entity(entity)),
             total=face.t.n("events", len(timeline.entries)),
             strip=density_strip(
-                _aligned(timelines, timeline.entries),
+                _aligned(timelines, timeline),
                 lambda year: f"#y{year}" if year in shown else "",
                 lambda year, count: f"{year_name(face, year)}{face.t.colon}{count}",
                 label=name,
@@ -110,10 +110,10 @@ def compare_view(face: Face, page: Page) -> View:
     )
 
 
-def _aligned(timelines: list[Timeline], entries: tuple[Entry, ...]) -> Counter[tuple[int, int]]:
+def _aligned(timelines: list[Timeline], timeline: Timeline) -> Counter[tuple[int, int]]:
     """Count an entity's entries over the years of all compared, so that the strips share one axis."""
-    counts = count_by_quarter(entries)
-    everything = [year_of(e.date) for timeline in timelines for e in timeline.entries]
+    counts = Counter(timeline.counts)
+    everything = [year for each in timelines for year, _ in each.entries.by_year()]
     if everything:
         counts.setdefault((min(everything), 0), 0)
         counts.setdefault((max(everything), 0), 0)

@@ -39,8 +39,4 @@ def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
     count = LEAN_ITEMS if is_large(face) else ITEMS
     key = ("newest entries", timeline.kind, timeline.id)
     known = once(face, ("entered",), lambda: {article: learned(face, article) for article in face.library.articles})
-
-    def entered(entry: Entry) -> tuple[str, str]:
-        return (min([known[article] for article in entry.articles if article in known], default=""), entry.id)
-
-    return once(face, key, lambda: nlargest(count, timeline.entries, key=entered))
+    return once(face, key, lambda: timeline.entries.latest(count, known))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from heapq import nlargest
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from types import SimpleNamespace
 from typing import Final, NamedTuple
 
 from dateline.annotate.event import doubtful_pairs
 from dateline.index.library import ArticleCard
+from dateline.index.runs import Run
 from dateline.model.annotation import Status
 from dateline.model.dates import HIGH
 from dateline.model.event import Entry
@@ -17,7 +18,7 @@ from dateline.site import addresses
 from dateline.site.context import Face, once, publisher
 from dateline.site.entries import entry_url
 from dateline.site.timeline_store import is_large, whole_timeline
-from dateline.site.timelines import weight
+from dateline.site.timelines import by_date
 from dateline.site.views.frame import View, frame
 from dateline.site.views.texts import table
 
@@ -46,16 +47,21 @@ def _health(face: Face) -> dict[str, Listed]:
     library = face.library
     entries, cards = whole_timeline(face).entries, library.articles.values()
     now = library.today.latest if library.today else HIGH
-    told = {article for entry in entries for article in entry.articles}
-    single = [e for e in entries if len(e.statements) == 1 or len(set(e.articles)) == 1]
+    named = list(entries.named())
+    told = {article for _, articles in named for article in articles}
+    several = {e.id for retold in library.retold.values() for e in retold if len(set(e.articles)) > 1}
+    single = sum(1 for _, articles in named if len(set(articles)) == 1)
+    weighty = [e for e in entries.heaviest(ROWS + len(several)) if e.id not in several]
+    ahead = list(takewhile(lambda e: e.date.sort_key[0] > now, reversed(entries)))[::-1]
+    overdue = sorted((library.entries[plan] for plan in library.entries.waiting), key=by_date)
     bare = [e for e in library.entities if e not in library.entity_articles]
     return {
         "h_undated": _articles(a for a in cards if a.published is None),
-        "h_disputed": _entries(e for e in entries if e.conflicts),
-        "h_overdue": _entries(e for e in entries if e.open),
-        "h_future": _entries(e for e in entries if e.status is Status.HAPPENED and e.date.earliest > now),
+        "h_disputed": _entries(entries.only("disputed")),
+        "h_overdue": _entries(overdue),
+        "h_future": _entries([e for e in ahead if e.status is Status.HAPPENED and e.date.earliest > now]),
         "h_doubtful": _doubtful(face, entries),
-        "h_single": Listed(len(single), entries=tuple(nlargest(ROWS, single, key=weight))),
+        "h_single": Listed(single, entries=tuple(weighty[:ROWS])),
         "h_idle": _articles(a for a in cards if a.id not in told),
         "h_lone": _articles(a for a in cards if not (a.entities or a.mentioned)),
         "h_unarchived": _articles(a for a in cards if a.url and not a.archived),
@@ -68,12 +74,11 @@ def _articles(found: Iterable[ArticleCard]) -> Listed:
     return Listed(len(listed), articles=listed[:ROWS])
 
 
-def _entries(found: Iterable[Entry]) -> Listed:
-    listed = tuple(found)
-    return Listed(len(listed), entries=listed[:ROWS])
+def _entries(found: Sequence[Entry]) -> Listed:
+    return Listed(len(found), entries=tuple(found[:ROWS]))
 
 
-def _doubtful(face: Face, entries: tuple[Entry, ...]) -> Listed:
+def _doubtful(face: Face, entries: Run) -> Listed:
     """Find pairs that may be one happening; on a large site only ``dateline suggest`` looks for them."""
     if is_large(face):
         return Listed(0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from types import SimpleNamespace
 from typing import Final, NamedTuple
 
-from dateline.index.years import entity_timeline
+from dateline.index.heads import entity_timeline
 from dateline.model.annotation import Status
 from dateline.model.dates import HIGH, Day, Precision
 from dateline.model.entity import Entity
@@ -90,7 +91,7 @@ def _home_choice(face: Face) -> HomeChoice:
     )
 
 
-def _lately(entries: tuple[Entry, ...], now: Day, entities: Mapping[str, Entity]) -> list[Entry]:
+def _lately(entries: Sequence[Entry], now: Day, entities: Mapping[str, Entity]) -> list[Entry]:
     """Return the newest events that read by themselves: those that say who, one of several about one actor's day."""
     found: list[Entry] = []
     for entry in reversed(entries):
@@ -132,7 +133,7 @@ def _same_news(one: Entry, two: Entry) -> bool:
 _NEAR_DAYS: Final = 1
 
 
-def _ahead(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
+def _ahead(entries: Sequence[Entry], now: Day) -> list[Entry]:
     found: list[Entry] = []
     for entry in reversed(entries):
         if entry.date.latest <= now and entry.date.earliest < now:
@@ -144,18 +145,14 @@ def _ahead(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
     return found[::-1][:AHEAD]
 
 
-def _this_day(entries: tuple[Entry, ...], now: Day) -> list[Entry]:
+def _this_day(entries: Sequence[Entry], now: Day) -> list[Entry]:
     """Return what happened in earlier years on the newest day that the content knows, the latest first."""
-    month, day = now[1:]
-    found = [
+    found = (
         entry
-        for entry in entries
-        if (date := entry.date).precision is Precision.DAY
-        and date.earliest[2] == day
-        and date.earliest[1] == month
-        and date.earliest < now
-    ]
-    return [entry for entry in found[: -ON_THIS_DAY - 1 : -1] if entry.status in _DONE]
+        for entry in reversed(entries)
+        if entry.date.precision is Precision.DAY and entry.date.earliest[1:] == now[1:] and entry.date.earliest < now
+    )
+    return [entry for entry in islice(found, ON_THIS_DAY) if entry.status in _DONE]
 
 
 def _on_this_day(face: Face, entries: list[Entry]) -> list[SimpleNamespace]:
@@ -170,7 +167,7 @@ def _on_this_day(face: Face, entries: list[Entry]) -> list[SimpleNamespace]:
     ]
 
 
-def most_active(face: Face, entries: tuple[Entry, ...], now: Day, count: int = ACTIVE) -> list[str]:
+def most_active(face: Face, entries: Sequence[Entry], now: Day, count: int = ACTIVE) -> list[str]:
     """Return the entities with most events in the last year the content knows."""
     since = (now[0] - 1, now[1], now[2])
     recent: Counter[str] = Counter()

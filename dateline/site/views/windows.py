@@ -156,8 +156,7 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
         pager.append(_step(face, timeline, siblings[place - 1], "prev"))
     if place + 1 < len(siblings):
         pager.append(_step(face, timeline, siblings[place + 1], "next"))
-    year = year_of(period.entries[0].date)
-    shape = None if is_large(face) else strip(face, timeline, anchors=False, current=year)
+    shape = None if is_large(face) else strip(face, timeline, anchors=False, current=period.year)
     fields = _window(pager=pager, strip=shape, periods=_ways(face, timeline, period))
     fields["filterable"] = len(period.entries) >= FILTERABLE
     chosen = period_choice(face, timeline, period)

@@ -1,0 +1,113 @@
+"""The events of a timeline, as places in years: counted, cut, weighed and chosen from, mostly without being read."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
+from operator import itemgetter
+from typing import Final, overload
+
+from dateline.index.heads import QUARTERS
+from dateline.index.shelves import Year
+from dateline.model.event import Entry
+
+AT_A_TIME: Final = 64
+"""Entries that are read together from the end of a timeline."""
+
+
+class Run(Sequence[Entry]):
+    """The events of a timeline, by date, as places in years; only those that somebody looks at are read."""
+
+    def __init__(self, parts: Iterable[tuple[Year, Sequence[int]]]) -> None:
+        self.parts = [(year, places) for year, places in parts if places]
+
+    def __len__(self) -> int:
+        return sum(len(places) for _, places in self.parts)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
+        if isinstance(index, slice):
+            return self._take(self._all()[index])
+        return self._take([self._all()[index]])[0]
+
+    def __iter__(self) -> Iterator[Entry]:
+        for year, places in self.parts:
+            yield from year.shelf.take(places)
+
+    def __reversed__(self) -> Iterator[Entry]:
+        """Yield the entries from the last on, reading a few at a time."""
+        for year, places in reversed(self.parts):
+            for end in range(len(places), 0, -AT_A_TIME):
+                yield from reversed(year.shelf.take(places[max(0, end - AT_A_TIME) : end]))
+
+    def by_year(self) -> Iterator[tuple[int, Run]]:
+        """Yield each year with its events."""
+        return ((year.number, Run([(year, places)])) for year, places in self.parts)
+
+    def counts(self) -> Counter[tuple[int, int]]:
+        """Count by year and quarter (1 to 4); what is known less finely than a quarter counts under 0."""
+        found: Counter[tuple[int, int]] = Counter()
+        for year, places in self.parts:
+            quarters = Counter([QUARTERS[grain] for grain in map(year.head.grains.__getitem__, places)])
+            found.update({(year.number, quarter): count for quarter, count in quarters.items()})
+        return found
+
+    def by_grain(self, allowed: Container[int], part: Callable[[int], int]) -> tuple[dict[int, Run], Run]:
+        """Part the events by what their grains come to; also those whose grain is none of the ``allowed``."""
+        found: dict[int, list[tuple[Year, list[int]]]] = {}
+        others: list[tuple[Year, list[int]]] = []
+        for year, places in self.parts:
+            parts: dict[int, list[int]] = defaultdict(list)
+            for at in places:
+                grain = year.head.grains[at]
+                parts[part(grain) if grain in allowed else -1].append(at)
+            others.append((year, parts.pop(-1, [])))
+            for name, held in parts.items():
+                found.setdefault(name, []).append((year, held))
+        return {name: Run(found[name]) for name in sorted(found)}, Run(others)
+
+    def without(self, others: Run) -> Run:
+        """Leave out the events of another run."""
+        gone = {id(year): frozenset(places) for year, places in others.parts}
+        return Run((year, [at for at in places if at not in gone.get(id(year), ())]) for year, places in self.parts)
+
+    def only(self, kind: str) -> Run:
+        """Keep those that are ``pinned``, ``marked`` or ``disputed``."""
+        kept = ((year, places, getattr(year.head, kind)) for year, places in self.parts)
+        return Run((year, [at for at in places if at in chosen] if chosen else []) for year, places, chosen in kept)
+
+    def heaviest(self, count: int) -> list[Entry]:
+        """Return those that matter most: pinned, then marked, then the highest scores; of equals the first."""
+        best: list[tuple[tuple[bool, bool, float], Year, int]] = []
+        for year, places in self.parts:
+            scores, pinned, marked = array("d", year.head.scores), year.head.pinned, year.head.marked
+            if pinned or marked:
+                chosen = nlargest(count, places, key=lambda at: (at in pinned, at in marked, scores[at]))
+            else:
+                chosen = nlargest(count, places, key=scores.__getitem__)
+            best += [((at in pinned, at in marked, scores[at]), year, at) for at in chosen]
+        return self._take([(year, at) for _, year, at in nlargest(count, best, key=itemgetter(0))])
+
+    def named(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Yield the entities and the articles of each."""
+        for year, places in self.parts:
+            yield from year.shelf.named(places)
+
+    def latest(self, count: int, learned: Mapping[str, str]) -> list[Entry]:
+        """Return those that were told of last, by when their articles were ``learned`` of, the latest first."""
+        when = [min([learned[a] for a in articles if a in learned], default="") for _, articles in self.named()]
+        least = nlargest(count, when)[-1:]
+        places = [(where, day) for where, day in zip(self._all(), when, strict=True) if [day] >= least]
+        found = zip(self._take(where for where, _ in places), (day for _, day in places), strict=True)
+        return [entry for entry, _ in nlargest(count, found, key=lambda pair: (pair[1], pair[0].id))]
+
+    def _all(self) -> list[tuple[Year, int]]:
+        return [(year, at) for year, places in self.parts for at in places]
+
+    def _take(self, places: Iterable[tuple[Year, int]]) -> list[Entry]:
+        return [year.shelf.take([at])[0] for year, at in places]

@@ -1,0 +1,104 @@
+"""Where the entries of a year are: what is known of all of them, and a way to those that somebody looks at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any, Protocol
+
+from dateline.index.heads import Head
+from dateline.model.event import Entry
+
+
+class Shelf(Protocol):
+    """Where the entries of a year are, by date."""
+
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all."""
+
+    def take(self, places: Iterable[int]) -> list[Entry]:
+        """Return the entries at some places."""
+
+    def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Return the entities and the articles of the entries at some places; little is read for it."""
+
+    def release(self) -> None:
+        """Let go of what can be had again."""
+
+
+class Given:
+    """Entries that are at hand."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all."""
+        return [entry.id for entry in self._entries]
+
+    def take(self, places: Iterable[int]) -> list[Entry]:
+        """Return the entries at some places."""
+        return [self._entries[at] for at in places]
+
+    def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Return the entities and the articles of the entries at some places."""
+        return [(entry.entities, entry.articles) for entry in self.take(places)]
+
+    def release(self) -> None:
+        """Keep them: there is no other place to have them from."""
+
+
+class Year:
+    """The events of one year, by date, or its reports; only what somebody looks at is taken from its shelf."""
+
+    def __init__(self, number: int, head: Head, shelf: Shelf, *, reports: bool = False) -> None:
+        self.number, self.head, self.shelf, self.reports = number, head, shelf, reports
+        self._found: dict[str, int] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave out what is found again."""
+        return partial(Year, reports=self.reports), (self.number, self.head, self.shelf)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries."""
+        return self.shelf.take(range(self.head.size))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known where each entry is."""
+        return self._found is not None
+
+    def place(self, identifier: str) -> int | None:
+        """Return where the entry with an id stands; None where this year has none."""
+        if self._found is None:
+            self._found = {found: at for at, found in enumerate(self.shelf.ids())}
+        return self._found.get(identifier)
+
+    def find(self, identifier: str) -> Entry | None:
+        """Return the entry with an id; None where this year has none."""
+        at = self.place(identifier)
+        return None if at is None else self.shelf.take([at])[0]
+
+    def places(self, timeline: str) -> array[int]:
+        """Return where the entries of a timeline stand among the year's."""
+        return array("I", self.head.places.get(timeline, b""))
+
+    def on(self, *timelines: str) -> list[Entry]:
+        """Return the entries that stand on any of the timelines, each once, by date."""
+        held = self.places(timelines[0]) if len(timelines) == 1 else sorted(set().union(*map(self.places, timelines)))
+        return self.shelf.take(held) if held else []
+
+    def events(self, *timelines: str) -> Sequence[int]:
+        """Return where the events of any of the timelines stand, each once."""
+        held: Sequence[int] = (
+            self.places(timelines[0]) if len(timelines) == 1 else sorted(set().union(*map(self.places, timelines)))
+        )
+        undated = self.head.undated
+        return [at for at in held if at not in undated] if undated else held
+
+    def release(self) -> None:
+        """Let go of the entries."""
+        self._found = None
+        self.shelf.release()

@@ -1,0 +1,82 @@
+"""What is chosen from a run without reading it is what reading all of it would have given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from heapq import nlargest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.heads import ALL, entity_timeline
+from dateline.index.years import Entries
+from dateline.model.dates import LOW, Precision
+from dateline.model.event import Conflict
+from tests.index.test_years import DAYS, entry
+
+DATES = (*DAYS, "2024-33", "2023-22", "201X", "2021-05-17", "2019-11")
+
+
+@st.composite
+def known(draw):
+    """Draw events with equal and unequal weights, pinned, marked and disputed ones among them."""
+    found = []
+    for number in range(draw(st.integers(0, 30))):
+        date, score = draw(st.sampled_from(DATES)), draw(st.sampled_from((0.0, 1.5, 2.5)))
+        articles = draw(st.lists(st.sampled_from("abcde"), min_size=1, max_size=2, unique=True))
+        one = entry(number, date, draw(st.sampled_from(((), ("harbour",), ("harbour", "quay")))), articles=articles, score=score)
+        odd = draw(st.sampled_from(({}, {}, {"pinned": True}, {"key": True}, {"conflicts": (Conflict("date", ("a", "b")),)})))
+        found.append(replace(one, id=f"e{number:02d}", **odd))
+    return sorted(found, key=lambda one: (one.date.sort_key, one.id))
+
+
+def run_of(entries):
+    return Entries.of(entries).run(ALL)
+
+
+@given(known(), st.integers(1, 12))
+def test_the_heaviest_are_those_of_sorting_all(entries, count):
+    run = run_of(entries)
+    assert list(run) == entries
+    assert list(reversed(run)) == entries[::-1]
+    assert run.heaviest(count) == nlargest(count, entries, key=lambda one: (one.pinned, one.key, one.score))
+    assert run[:count] == entries[:count]
+
+
+@given(known(), st.integers(1, 12))
+def test_the_latest_are_those_of_sorting_all(entries, count):
+    learned = {"a": "2024", "b": "2025", "c": "2024", "d": "2026"}
+
+    def day(one):
+        return (min([learned[article] for article in one.articles if article in learned], default=""), one.id)
+
+    assert run_of(entries).latest(count, learned) == nlargest(count, entries, key=day)
+
+
+@given(known())
+def test_counts_and_cuts_go_by_the_dates(entries):
+    run = run_of(entries)
+    fine = {Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.SEASON}
+
+    def quarter(date):
+        year = date.latest[0] if date.earliest == LOW else date.earliest[0]
+        return (year, (date.earliest[1] + 2) // 3 if date.precision in fine else 0)
+
+    assert run.counts() == Counter(quarter(one.date) for one in entries)
+    assert [one for _, part in run.by_year() for one in part] == entries
+    months, others = run.by_grain(range(1, 13), int)
+    for month, part in months.items():
+        assert all(one.date.earliest[1] == month and one.date.precision in (Precision.DAY, Precision.MONTH) for one in part)
+    assert {one.id for one in others} == {one.id for one in run.without(others)} ^ {one.id for one in entries}
+    assert sum(map(len, months.values())) + len(others) == len(entries)
+
+
+@given(known())
+def test_who_is_named_and_what_is_set_apart(entries):
+    run = run_of(entries)
+    assert list(run.named()) == [(one.entities, one.articles) for one in entries]
+    assert list(run.only("disputed")) == [one for one in entries if one.conflicts]
+    assert list(run.only("marked")) == [one for one in entries if one.key]
+    whole = Entries.of(entries)
+    assert list(whole.run(entity_timeline("harbour"), entity_timeline("quay"))) == [one for one in entries if one.entities]
