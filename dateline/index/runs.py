@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from heapq import nlargest
 from operator import itemgetter
 from typing import Final, overload
@@ -98,12 +98,12 @@ class Run(Sequence[Entry]):
         for year, places in self.parts:
             yield from year.shelf.named(places)
 
-    def latest(self, count: int, learned: Mapping[str, str]) -> list[Entry]:
-        """Return those that were told of last, by when their articles were ``learned`` of, the latest first."""
-        when = [min([learned[a] for a in articles if a in learned], default="") for _, articles in self.named()]
-        least = nlargest(count, when)[-1:]
-        places = [(where, day) for where, day in zip(self._all(), when, strict=True) if [day] >= least]
-        found = zip(self._take(where for where, _ in places), (day for _, day in places), strict=True)
+    def latest(self, count: int, learned: Callable[[Year], Sequence[str]]) -> list[Entry]:
+        """Return those that were learned of last, the latest first; ``learned`` tells for each event of a year when."""
+        days = [(year, places, learned(year)) for year, places in self.parts]
+        least = nlargest(count, (told[at] for _, places, told in days for at in places))[-1:]
+        late = [(told[at], year, at) for year, places, told in days for at in places if [told[at]] >= least]
+        found = zip(self._take((year, at) for _, year, at in late), map(itemgetter(0), late), strict=True)
         return [entry for entry, _ in nlargest(count, found, key=lambda pair: (pair[1], pair[0].id))]
 
     def _all(self) -> list[tuple[Year, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
@@ -22,6 +23,17 @@ class Conflict:
     kind: str
     values: tuple[str, ...]
     events: tuple[str, ...] = ()
+
+
+class Said(NamedTuple):
+    """What ranking looks at of a statement; the names are those of ``Event``."""
+
+    kind: str
+    article: str
+    date: PartialDate
+    depth: int
+    triggers: tuple[str, ...]
+    entities: tuple[str, ...]
 
 
 @value
@@ -64,6 +76,12 @@ class Entry:
         """The ids of its statements; nothing else of them is looked at."""
         ids: tuple[str, ...] | None = getattr(self.statements, "ids", None)
         return tuple([event.id for event in self.statements]) if ids is None else ids
+
+    @property
+    def said(self) -> Sequence[Event | Said]:
+        """Its statements, as far as ranking looks at them; where that is known apart, they are not read."""
+        known: Sequence[Said] | None = getattr(self.statements, "said", None)
+        return self.statements if known is None else known
 
 
 @dataclass(frozen=True, slots=True)

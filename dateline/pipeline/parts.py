@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any, Final, NamedTuple
 
-from dateline.annotate.event.plans import Acts, acts_of
+from dateline.annotate.event.plans import FEW, Acts
 from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
-from dateline.model.annotation import Status
+from dateline.model.annotation import Event, Status
 from dateline.model.dates import Day, PartialDate
-from dateline.model.event import Conflict, Entry
+from dateline.model.event import Conflict, Entry, Said
 from dateline.pipeline.stored_events import EntryStatements, EventSource
 
 Cards = Mapping[str, ArticleCard]
@@ -168,12 +168,20 @@ def _row(entry: Entry, digest: bytes) -> tuple[Any, ...]:
     return (
         entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status.value, entry.kind, entry.entities,
         entry.topics, entry.articles, () if alone else entry.statement_ids, conflicts, entry.score, entry.pinned,
-        digest, acts_of(entry.statements[0]) if entry.kind == "statement" else ((), ()),
+        digest, tuple([_said(event, entry.entities) for event in entry.statements]),
     )  # fmt: skip
 
 
+def _said(event: Event, entities: tuple[str, ...]) -> tuple[Any, ...]:
+    """Return what ranking looks at of a statement; the entities only where they are not the entry's."""
+    own = None if event.entities == entities else event.entities
+    return event.kind, event.date.edtf, event.depth, event.triggers, own
+
+
 def _sketch(row: bytes) -> Sketch:
-    identifier, edtf, _, _, status, kind, entities, topics, articles, *_, digest, acts = unpack_plain(row)
+    identifier, edtf, _, _, status, kind, entities, topics, articles, *_, digest, said = unpack_plain(row)
+    _, _, _, triggers, own = said[0]
+    acts = ((entities if own is None else own)[:FEW], triggers[:FEW])
     date = PartialDate.parse(edtf)
     return Sketch(identifier, date, _STATUSES[status], kind, entities, topics, articles[0], digest, acts)
 
@@ -182,9 +190,13 @@ def read_entry(row: bytes, cards: Cards, ties: Ties) -> Entry:
     """Return a packed entry, linked; its statements are read from the cards when somebody looks at them."""
     (
         identifier, edtf, mod, headline, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
-        digest, _,
+        digest, said,
     ) = unpack_plain(row)  # fmt: skip
-    told = EntryStatements(cards, tuple(map(intern, articles)), statements or (identifier,))
+    known = tuple([
+        Said(kind, article, PartialDate.parse(date), depth, triggers, entities if own is None else own)
+        for article, (kind, date, depth, triggers, own) in zip(articles, said, strict=True)
+    ])  # fmt: skip
+    told = EntryStatements(cards, tuple(map(intern, articles)), statements or (identifier,), known)
     disputed = tuple([Conflict(*each) for each in conflicts]) if conflicts else ()
     named, about = tuple(map(intern, entities)), tuple(map(intern, topics))
     key, plan, outcome = False, ties.plans.get(identifier, ""), ties.outcomes.get(identifier, "")

@@ -12,6 +12,7 @@ from dateline.engine.sealed import pack, unpack
 from dateline.errors import DatelineError
 from dateline.index.library import ArticleCard, card_values
 from dateline.model.annotation import Event
+from dateline.model.event import Said
 from dateline.site.marks import listed, placed
 
 
@@ -148,10 +149,12 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
 class EntryStatements(_Stored):
     """The statements of an entry: which they are is known, what they say their articles hold."""
 
-    __slots__ = ("_cards", "articles", "ids")
+    __slots__ = ("_cards", "articles", "ids", "said")
 
-    def __init__(self, cards: Mapping[str, ArticleCard], articles: tuple[str, ...], ids: tuple[str, ...]) -> None:
-        self._cards, self.articles, self.ids = cards, articles, ids
+    def __init__(
+        self, cards: Mapping[str, ArticleCard], articles: tuple[str, ...], ids: tuple[str, ...], said: tuple[Said, ...]
+    ) -> None:
+        self._cards, self.articles, self.ids, self.said = cards, articles, ids, said
 
     def __len__(self) -> int:
         return len(self.ids)

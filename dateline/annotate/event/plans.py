@@ -31,6 +31,8 @@ Happening = tuple[int, str, Any]
 """A day, the id of what happened on it, and what leads to its entry."""
 Happenings = Mapping[tuple[str, str], Sequence[Happening]]
 """What happened, by actor and kind, each list by day and id."""
+FEW: Final = 4
+"""Actors and kinds of a statement that plans and outcomes are compared by."""
 _LAST_DAY: Final = calendar_date.max.toordinal()
 
 
@@ -63,7 +65,7 @@ def happened(kind: str, status: Status, date: PartialDate) -> bool:
 
 def acts_of(event: Event) -> Acts:
     """Return who did or means to do what kinds of things, as far as plans and outcomes are compared by it."""
-    return event.entities[:4], event.triggers[:4]
+    return event.entities[:FEW], event.triggers[:FEW]
 
 
 def find_candidates(acts: Acts, window: tuple[int, int], happenings: Sequence[Happenings]) -> list[Happening]:

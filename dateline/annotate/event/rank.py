@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as calendar_date
 from functools import lru_cache
@@ -10,9 +10,9 @@ from math import log2, sqrt
 from typing import Final
 
 from dateline.annotate.event.salience import weigh_days
-from dateline.model.annotation import Status
+from dateline.model.annotation import Event, Status
 from dateline.model.dates import LOW, Day, PartialDate, Precision, places
-from dateline.model.event import Entry
+from dateline.model.event import Entry, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _weights_by_day(entries: Iterable[Entry], reports: Iterable[str]) -> dict[st
     mentioned: list[tuple[str, str, float]] = []
     published = [report.partition("T")[0] for report in reports]
     for entry in entries:
-        for event in entry.statements:
+        for event in entry.said:
             if event.kind == "report":
                 published.append(_key(event.date))
             elif event.kind == "statement":
@@ -100,37 +100,38 @@ def _score(
 ) -> float:
     if entry.kind == "report":
         return 0.0
-    if len(entry.statements) == 1:
+    said = entry.said
+    if len(said) == 1:
         reach = weights.articles
     else:
-        articles = {event.article for event in entry.statements}
+        articles = {event.article for event in said}
         reach = weights.articles * log2(1 + len(articles))
         reach += weights.sources * log2(len({sources.get(article, article) for article in articles}))
     reach += weights.day * log2(1 + days.get(_key(entry.date), 0.0))
-    reach += weights.later * log2(1 + _later(entry, published))
-    reach += weights.central * _centrality(entry, entity)
-    kinds = [_KINDS.get(trigger, 1.0) for event in entry.statements for trigger in event.triggers]
+    reach += weights.later * log2(1 + _later(entry.date, said, published))
+    reach += weights.central * _centrality(entry.entities, said, entity)
+    kinds = [_KINDS.get(trigger, 1.0) for event in said for trigger in event.triggers]
     return reach * max(kinds, default=0.85) * _STATUS[entry.status] * _PRECISION.get(entry.date.precision, 0.6)
 
 
-def _later(entry: Entry, published: Mapping[str, PartialDate]) -> int:
+def _later(date: PartialDate, said: Iterable[Event | Said], published: Mapping[str, PartialDate]) -> int:
     """Count the articles that look back: published more than three days after the date."""
-    last = ordinal(entry.date.latest)
+    last = ordinal(date.latest)
     found = 0
-    for event in entry.statements:
+    for event in said:
         day = published.get(event.article)
         if day is not None and day.earliest != LOW and ordinal(day.earliest) > last + 3:
             found += 1
     return found
 
 
-def _centrality(entry: Entry, entity: str) -> float:
-    if not entry.entities:
+def _centrality(entities: Sequence[str], said: Iterable[Event | Said], entity: str) -> float:
+    if not entities:
         return 0.0
     if not entity:
-        return 1.0 / sqrt(len(entry.entities))
+        return 1.0 / sqrt(len(entities))
     best = 0.0
-    for event in entry.statements:
+    for event in said:
         if entity in event.entities:
             best = max(best, 1.0 / (1 + event.entities.index(entity)))
     return best

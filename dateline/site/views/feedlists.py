@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from heapq import nlargest
 from typing import Final
 
 from dateline.exchange.items import card_instant
+from dateline.index.shelves import Year
 from dateline.model.event import Entry
 from dateline.site.context import Face, once
 from dateline.site.timeline_store import is_large
@@ -38,5 +41,16 @@ def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
     """Return the entries of a timeline that were learned of last."""
     count = LEAN_ITEMS if is_large(face) else ITEMS
     key = ("newest entries", timeline.kind, timeline.id)
-    known = once(face, ("entered",), lambda: {article: learned(face, article) for article in face.library.articles})
-    return once(face, key, lambda: timeline.entries.latest(count, known))
+    return once(face, key, lambda: timeline.entries.latest(count, partial(_entered, face)))
+
+
+def _entered(face: Face, year: Year) -> Sequence[str]:
+    """Return when each event of a year entered the knowledge base: with the first of its articles."""
+    cards = face.library.articles
+
+    def days() -> list[str]:
+        tellers = (articles for _, articles in year.shelf.named(range(year.head.size)))
+        known = ([learned(face, article) for article in articles if article in cards] for articles in tellers)
+        return [min(each, default="") for each in known]
+
+    return once(face, ("entered", year.number), days)

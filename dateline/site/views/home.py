@@ -111,7 +111,7 @@ def _lately(entries: Sequence[Entry], now: Day, entities: Mapping[str, Entity]) 
 
 def _says_who(entry: Entry, entities: Mapping[str, Entity]) -> bool:
     """Tell whether the headline names a participant and is whole, and the text says what kind of thing happened."""
-    told = any(set(event.triggers) - _SAYING for event in entry.statements)
+    told = any(set(event.triggers) - _SAYING for event in entry.said)
     if not told or entry.headline.startswith("…") or _CUT.search(entry.headline):
         return len(entry.statements) > 1
     names = (entities[entity] for entity in entry.entities if entity in entities)
