@@ -29,6 +29,11 @@ WORTHWHILE: Final = 1000
 """Articles, each as often as the years it speaks of, whose merging is worth processes of its own."""
 
 
+ROUNDS: Final = 3
+"""Shards for each process: the more there are, the less of the events lies in memory at a time, and the oftener some
+are read."""
+
+
 def number_of(name: str) -> int:
     """Return the year that a part is about."""
     return int(name.partition(" ")[2])
@@ -145,5 +150,5 @@ def shared(
     ordered = sorted(names, key=lambda name: (number_of(name), name))
     costs = [float(len(years.telling.get(name.replace(LINKS, TOLD), ()))) for name in ordered]
     executor = make_executor(jobs, int(sum(costs)), WORTHWHILE)
-    shards = split_by_cost(ordered, costs, executor.jobs)
+    shards = split_by_cost(ordered, costs, executor.jobs * ROUNDS)
     yield from (executor if executor.jobs <= most else Processes(most)).run(work, context, shards)
