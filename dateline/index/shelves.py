@@ -85,17 +85,20 @@ class Year:
         """Return where the entries of a timeline stand among the year's."""
         return array("I", self.head.places.get(timeline, b""))
 
+    def held(self, *timelines: str) -> Sequence[int]:
+        """Return where the entries of any of the timelines stand, each once, by date."""
+        if len(timelines) == 1:
+            return self.places(timelines[0])
+        return sorted(set().union(*map(self.places, timelines)))
+
     def on(self, *timelines: str) -> list[Entry]:
         """Return the entries that stand on any of the timelines, each once, by date."""
-        held = self.places(timelines[0]) if len(timelines) == 1 else sorted(set().union(*map(self.places, timelines)))
+        held = self.held(*timelines)
         return self.shelf.take(held) if held else []
 
     def events(self, *timelines: str) -> Sequence[int]:
-        """Return where the events of any of the timelines stand, each once."""
-        held: Sequence[int] = (
-            self.places(timelines[0]) if len(timelines) == 1 else sorted(set().union(*map(self.places, timelines)))
-        )
-        undated = self.head.undated
+        """Return where the events of any of the timelines stand: what has no date is left out."""
+        held, undated = self.held(*timelines), self.head.undated
         return [at for at in held if at not in undated] if undated else held
 
     def release(self) -> None:
