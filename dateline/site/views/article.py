@@ -202,10 +202,8 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
     """Return the articles that tell of the same events, then those next to this one about the same entity."""
     library = face.library
     found: dict[str, None] = {}
-    others_tell = _told_elsewhere(face, article)
-    for event in article.events if others_tell else ():
-        if entry := others_tell.get(event.id):
-            found.update(dict.fromkeys(entry.articles))
+    for entry in library.retold.get(article.id, ()):
+        found.update(dict.fromkeys(entry.articles))
     for entity in article.entities[:2]:
         if len(found) > RELATED:
             break

@@ -47,10 +47,11 @@ def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
 def _entered(face: Face, year: Year) -> Sequence[str]:
     """Return when each event of a year entered the knowledge base: with the first of its articles."""
     cards = face.library.articles
+    known = once(face, ("learned of all",), lambda: {article: learned(face, article) for article in cards})
 
     def days() -> list[str]:
         tellers = (articles for _, articles in year.shelf.named(range(year.head.size)))
-        known = ([learned(face, article) for article in articles if article in cards] for articles in tellers)
-        return [min(each, default="") for each in known]
+        found = ([known[article] for article in articles if article in known] for articles in tellers)
+        return [min(each, default="") for each in found]
 
     return once(face, ("entered", year.number), days)
