@@ -23,9 +23,6 @@ class Shelf(Protocol):
     def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Return the entities and the articles of the entries at some places; little is read for it."""
 
-    def release(self) -> None:
-        """Let go of what can be had again."""
-
 
 class Given:
     """Entries that are at hand."""
@@ -44,9 +41,6 @@ class Given:
     def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Return the entities and the articles of the entries at some places."""
         return [(entry.entities, entry.articles) for entry in self.take(places)]
-
-    def release(self) -> None:
-        """Keep them: there is no other place to have them from."""
 
 
 class Year:
@@ -100,8 +94,3 @@ class Year:
         """Return where the events of any of the timelines stand: what has no date is left out."""
         held, undated = self.held(*timelines), self.head.undated
         return [at for at in held if at not in undated] if undated else held
-
-    def release(self) -> None:
-        """Let go of the entries."""
-        self._found = None
-        self.shelf.release()

@@ -93,10 +93,6 @@ class Entries(Mapping[str, Entry]):
         told = (year for year in self.years if not year.reports)
         return Run((year, year.events(*timelines)) for year in told)
 
-    def count(self, timeline: str) -> int:
-        """Count the entries of a timeline."""
-        return sum(len(year.head.places.get(timeline, b"")) for year in self.years) // array("I").itemsize
-
     def events(self, timeline: str) -> dict[int, int]:
         """Count the events of a timeline by the year; reports of articles are none."""
         return {year.number: count for year in self.years if (count := year.head.events.get(timeline, 0))}
@@ -136,11 +132,6 @@ class Entries(Mapping[str, Entry]):
                 for article in dict.fromkeys(entry.articles):
                     found[article].append(entry)
         return {article: tuple(entries) for article, entries in found.items()}
-
-    def release(self) -> None:
-        """Let go of every entry that was read."""
-        for year in self.years:
-            year.release()
 
 
 class _Values(ValuesView[Entry]):
