@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -114,21 +115,19 @@ def _writer(form: str) -> Callable[[list[Item], str, Config], str]:
 def choose(config: Config, library: Library, identifier: str, lang: str) -> tuple[str, list[Entry]]:
     """Return the name and the entries of an entity, a topic, a set, or ("") everything."""
     from dateline.errors import UsageError, did_you_mean
-    from dateline.index.heads import entity_timeline, topic_timeline
+    from dateline.index.heads import entity_timeline, timelines_of, topic_timeline
 
-    if not identifier:
-        return config.site_name, _by_date(library.entries.all())
+    named_set = next((item for item in config.sets if item.id == identifier), None)
     if identifier in library.entities:
-        return library.entities[identifier].name(lang), _by_date(library.entries.on(entity_timeline(identifier)))
-    if identifier in library.topics:
-        return library.topics[identifier].name(lang), _by_date(library.entries.on(topic_timeline(identifier)))
-    for item in config.sets:
-        if item.id == identifier:
-            names = [name for member in item.members for name in (entity_timeline(member), topic_timeline(member))]
-            return item.name(lang), _by_date(library.entries.on(*names))
-    known = {*library.entities, *library.topics, *(item.id for item in config.sets)}
-    raise UsageError(f"no entity, topic or set has the id {identifier!r}{did_you_mean(identifier, known)}")
-
-
-def _by_date(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.date.sort_key, entry.id))
+        name, entries = library.entities[identifier].name(lang), library.entries.on(entity_timeline(identifier))
+    elif identifier in library.topics:
+        name, entries = library.topics[identifier].name(lang), library.entries.on(topic_timeline(identifier))
+    elif named_set is not None:
+        members = named_set.members
+        name, entries = named_set.name(lang), library.entries.on(*timelines_of(members, members))
+    elif not identifier:
+        name, entries = config.site_name, library.entries.all()
+    else:
+        known = {*library.entities, *library.topics, *(item.id for item in config.sets)}
+        raise UsageError(f"no entity, topic or set has the id {identifier!r}{did_you_mean(identifier, known)}")
+    return name, sorted(entries, key=attrgetter("order"))

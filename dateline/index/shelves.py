@@ -64,15 +64,11 @@ class Year:
         """Whether it is known where each entry is."""
         return self._found is not None
 
-    def place(self, identifier: str) -> int | None:
-        """Return where the entry with an id stands; None where this year has none."""
-        if self._found is None:
-            self._found = {found: at for at, found in enumerate(self.shelf.ids())}
-        return self._found.get(identifier)
-
     def find(self, identifier: str) -> Entry | None:
         """Return the entry with an id; None where this year has none."""
-        at = self.place(identifier)
+        if self._found is None:
+            self._found = {found: at for at, found in enumerate(self.shelf.ids())}
+        at = self._found.get(identifier)
         return None if at is None else self.shelf.take([at])[0]
 
     def places(self, timeline: str) -> array[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from dateline.annotate.event import find_conflicts, rank_entries
@@ -73,7 +74,7 @@ def key_entries(library: Library, entries: Iterable[Entry], identifier: str = ""
     published, sources = published_dates(cards), publishers(cards)
     entity = identifier if identifier in library.entities else ""
     ranked = rank_entries(entries, published, sources, entity=entity, top=top)
-    return tuple(sorted((entry for entry in ranked if entry.key), key=lambda entry: (entry.date.sort_key, entry.id)))
+    return tuple(sorted((entry for entry in ranked if entry.key), key=attrgetter("order")))
 
 
 def timeline_conflicts(entries: Sequence[Entry]) -> tuple[Conflict, ...]:
@@ -114,7 +115,7 @@ def _collect(library: Library, identifier: str) -> tuple[str, list[Entry]]:
     if not parts:
         raise UnknownTimelineError(identifier)
     kind = "set" if len(parts) > 1 else "entity" if parts[0] in library.entities else "topic"
-    return kind, sorted(library.entries.on(*names), key=lambda entry: (entry.date.sort_key, entry.id))
+    return kind, sorted(library.entries.on(*names), key=attrgetter("order"))
 
 
 def _within(entry: Entry, since: PartialDate | None, until: PartialDate | None) -> bool:

@@ -156,7 +156,7 @@ class Placed(Mapping[str, tuple[str, ...]]):
         counts: dict[str, int] = defaultdict(int)
         for year in self.entries.years:
             for name, held in year.head.places.items():
-                if name.startswith(start) and name != ALL:
+                if name.startswith(start):
                     counts[name.removeprefix(start)] += len(held) // array("I").itemsize
         return {identifier: counts[identifier] for identifier in sorted(counts)}
 

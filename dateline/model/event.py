@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dateline.model.annotation import Event, Status
-from dateline.model.dates import PartialDate
+from dateline.model.dates import Day, PartialDate
 from dateline.model.problem import SourceRef
 from dateline.model.value import value
 
@@ -64,6 +64,11 @@ class Entry:
     outcome: str = ""
     open: bool = False
     digest: bytes = field(default=b"", compare=False, repr=False)
+
+    @property
+    def order(self) -> tuple[tuple[Day, Day, str], str]:
+        """Sort key of timelines: the date, then the id."""
+        return (self.date.sort_key, self.id)
 
     @property
     def articles(self) -> tuple[str, ...]:

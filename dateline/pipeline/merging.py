@@ -8,6 +8,7 @@ made from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from dateline.annotate.event.merge import bucket_of, merge_year
 from dateline.annotate.event.rank import rank_entries
@@ -76,13 +77,13 @@ def _statements(years: Years, name: str, state: bytes, old: Part | None) -> Part
     together = tuple(retold.statements for retold in unpack(old.head).retold) if old is not None and alike else None
     entries = merge_year(chosen, years.published, years.topics, together)
     ranked = rank_entries(entries, years.published, years.sources, reports=years.dates.get(year, ()))
-    return _packed(state, years.merged[year], _by_date(ranked))
+    return _packed(state, years.merged[year], sorted(ranked, key=attrgetter("order")))
 
 
 def _reports(years: Years, name: str, state: bytes, _old: Part | None) -> Part:
     """Make the part of the publications of a year's articles."""
     reports = [event for event in _events(card.events for card in years.telling[name]) if event.kind == "report"]
-    return _packed(state, b"", _by_date(merge_year(reports, years.published, years.topics, ())))
+    return _packed(state, b"", merge_year(reports, years.published, years.topics, ()))
 
 
 def _packed(state: bytes, merging: bytes, entries: Sequence[Entry]) -> Part:
@@ -92,7 +93,3 @@ def _packed(state: bytes, merging: bytes, entries: Sequence[Entry]) -> Part:
 
 def _events(found: Iterable[Sequence[Event]]) -> list[Event]:
     return sorted((event for events in found for event in events), key=lambda event: event.id)
-
-
-def _by_date(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.date.sort_key, entry.id))

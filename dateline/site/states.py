@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
 
-from dateline.index.heads import ALL, entity_timeline, topic_timeline
+from dateline.index.heads import ALL, entity_timeline, timelines_of, topic_timeline
 from dateline.index.years import Entries
 from dateline.model.entity import Entity
 from dateline.site.context import Face
@@ -45,13 +45,12 @@ class States:
     def group(self, members: Sequence[str]) -> str:
         """Return the state of the pages of several entities and topics together."""
         library = self.library
-        names = [name for member in members for name in (entity_timeline(member), topic_timeline(member))]
         articles = [
             article
             for member in members
             for article in (*self._about(member), "", *library.topic_articles.get(member, ()))
         ]
-        return self._state(names, articles, repr(tuple(members)))
+        return self._state(timelines_of(members, members), articles, repr(tuple(members)))
 
     def whole(self) -> str:
         """Return the state of the first page of everything and of its files."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.index.heads import entity_timeline, topic_timeline
+from dateline.index.heads import entity_timeline, timelines_of, topic_timeline
 from dateline.site.context import Face
 from dateline.site.timelines import Timeline, affordable, timeline_on, whole
 
@@ -30,12 +30,12 @@ def timeline_of(face: Face, kind: str, identifier: str) -> Timeline:
     return memory[key]  # type: ignore[no-any-return]
 
 
-def _names(face: Face, kind: str, identifier: str) -> list[str]:
+def _names(face: Face, kind: str, identifier: str) -> tuple[str, ...]:
     """Return the names of the library's timelines that a timeline of the site is made of."""
     if kind != "set":
-        return [entity_timeline(identifier) if kind == "entity" else topic_timeline(identifier)]
+        return (entity_timeline(identifier) if kind == "entity" else topic_timeline(identifier),)
     members = next(item.members for item in face.config.sets if item.id == identifier)
-    return [name for member in members for name in (entity_timeline(member), topic_timeline(member))]
+    return timelines_of(members, members)
 
 
 def any_timeline(face: Face, kind: str, identifier: str) -> Timeline:

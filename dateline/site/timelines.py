@@ -17,7 +17,6 @@ from typing import Any, Final
 from dateline.index.heads import ALL, MONTHS, QUARTERS, WITHIN_QUARTER
 from dateline.index.library import Library
 from dateline.index.runs import Run
-from dateline.model.dates import Day
 from dateline.model.event import Entry
 from dateline.site import addresses
 
@@ -117,9 +116,8 @@ weight = attrgetter("pinned", "key", "score")
 """What an entry matters: more is more."""
 
 
-def by_date(entry: Entry) -> tuple[tuple[Day, Day, str], str]:
-    """Return the key that timelines are sorted by."""
-    return (entry.date.sort_key, entry.id)
+by_date = attrgetter("order")
+"""The key that timelines are sorted by."""
 
 
 def most_important(

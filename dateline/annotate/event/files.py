@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from dateline.annotate.event.entry import make_entry
 from dateline.annotate.event.quoted import fold_quoted
@@ -28,7 +29,7 @@ def apply_event_files(
     problems: list[Problem] = []
     for file in sorted(files, key=lambda file: file.id):
         problems += state.apply(file)
-    return sorted(state.entries.values(), key=lambda entry: (entry.date.sort_key, entry.id)), problems
+    return sorted(state.entries.values(), key=attrgetter("order")), problems
 
 
 class _State:

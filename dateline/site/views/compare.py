@@ -15,7 +15,7 @@ from dateline.site.choices import compared
 from dateline.site.context import Face
 from dateline.site.strips import density_strip, year_of
 from dateline.site.timeline_store import timeline_of
-from dateline.site.timelines import Timeline
+from dateline.site.timelines import Timeline, by_date
 from dateline.site.views.frame import View, frame
 from dateline.site.views.windows import rows, year_name
 
@@ -136,7 +136,7 @@ def _years(face: Face, group: tuple[str, ...], chosen: list[tuple[Entry, ...]]) 
             )
             for entity, entries in zip(group, chosen, strict=True)
         ]
-        ordered = sorted(shared.values(), key=lambda e: (e.date.sort_key, e.id), reverse=True)
+        ordered = sorted(shared.values(), key=by_date, reverse=True)
         found.append(
             SimpleNamespace(anchor=f"y{year}", label=year_name(face, year), shared=rows(face, ordered), cells=cells)
         )
