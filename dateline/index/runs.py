@@ -6,6 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from heapq import nlargest
+from itertools import chain
 from operator import itemgetter
 from typing import Final, overload
 
@@ -98,11 +99,16 @@ class Run(Sequence[Entry]):
         for year, places in self.parts:
             yield from year.shelf.named(places)
 
-    def latest(self, count: int, learned: Callable[[Year], Sequence[str]]) -> list[Entry]:
-        """Return those that were learned of last, the latest first; ``learned`` tells for each event of a year when."""
-        days = [(year, places, learned(year)) for year, places in self.parts]
-        least = nlargest(count, (told[at] for _, places, told in days for at in places))[-1:]
-        late = [(told[at], year, at) for year, places, told in days for at in places if [told[at]] >= least]
+    def latest(self, count: int, learned: Callable[[Year, Sequence[int]], Sequence[str]]) -> list[Entry]:
+        """Return those that were learned of last, the latest first; ``learned`` tells for events of a year when."""
+        days = [(year, places, learned(year, places)) for year, places in self.parts]
+        least = nlargest(count, chain.from_iterable([told for _, _, told in days]))[-1:]
+        late = [
+            (day, year, at)
+            for year, places, told in days
+            for day, at in zip(told, places, strict=True)
+            if [day] >= least
+        ]
         found = zip(self._take((year, at) for _, year, at in late), map(itemgetter(0), late), strict=True)
         return [entry for entry, _ in nlargest(count, found, key=lambda pair: (pair[1], pair[0].id))]
 

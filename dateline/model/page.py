@@ -49,17 +49,39 @@ page_values = attrgetter(*(each.name for each in fields(Page)))
 """Returns all that a page holds, in order."""
 
 
+class Planned(NamedTuple):
+    """A page with what its key is made from: ``core``, and what lists show of ``articles``."""
+
+    page: Page
+    core: str
+    articles: tuple[str, ...]
+
+
 class Unit(NamedTuple):
     """Pages that are planned together, as those of one timeline, and what tells whether the plan still holds.
 
-    ``state`` is a fingerprint of everything they are chosen and made from but of what they show of ``articles``;
-    ``shown`` is the fingerprint of that.
+    ``state`` is a fingerprint of everything they are chosen and made from but of what lists show of articles: a title
+    changes keys, but no plan.
     """
 
     state: str
+    pages: tuple[Planned, ...]
+
+
+class Keyed(NamedTuple):
+    """What the key of an article's page is made from, whatever its language: as in ``Planned`` and ``Unit``."""
+
+    state: bytes
+    core: str
     articles: tuple[str, ...]
-    shown: str
-    pages: tuple[Page, ...]
+
+
+class Kept(NamedTuple):
+    """What the next plan may take over: units by name, and by article its page and what lists show of it."""
+
+    units: Mapping[str, Unit] = {}
+    articles: Mapping[str, Keyed] = {}
+    listed: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +91,8 @@ class SitePlan:
     pages: tuple[Page, ...]
     redirects: tuple[tuple[str, str], ...] = field(default=())
     """Old address and new one, both under the root; each old one is also a page of kind ``redirect``."""
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    """What the next plan may take over, by name."""
+    kept: Kept = field(default=Kept())
+    """What the next plan may take over."""
 
     def paths(self) -> frozenset[str]:
         """Return the files the site consists of: whatever else lies in the output folder is stale."""

@@ -12,8 +12,8 @@ from dateline.engine.scan import scan
 from dateline.engine.store import Store, use
 from dateline.model.problem import Problem
 from dateline.pipeline.build import Options, configured
-from dateline.pipeline.make import plan_pages
 from dateline.pipeline.pictures import gather
+from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.project import Project, open_project, read_pages
 from dateline.pipeline.reading import load
 

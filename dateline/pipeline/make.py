@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dateline.content.reader import WrittenPage
 from dateline.engine.memory import collection_paused
-from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, Library
-from dateline.model.page import Page, SitePlan, Unit, page_values
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed, refresh
 from dateline.pipeline.assemble import assemble, find_clashes
 from dateline.pipeline.at_once import Made, Resident
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.output import write_site
-from dateline.pipeline.pictures import Gathered, gather
+from dateline.pipeline.pictures import gather
+from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.project import ContentScan, Project, read_pages
-from dateline.pipeline.rendering import RenderContext
-from dateline.pipeline.stored_events import EventSource, load_card, release, release_many
+from dateline.pipeline.stored_events import EventSource, load_card, release
 
 
 def make_site(
@@ -47,7 +43,9 @@ def make_site(
     report.problems += problems + page_problems
     with timed(report, "plan"), collection_paused():
         pictures = gather(project, store, found, library)
-        context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
+        context, plan, problems = plan_pages(
+            project, store, library, digests, pages, pictures, options.jobs or project.config.jobs
+        )
     release()  # before other processes come to share what is held
     report.problems += [*pictures.problems, *problems]
     report.counts |= {
@@ -75,9 +73,7 @@ def load_library(
     before = resident.cards if resident is not None else {}
     decoded: dict[bytes, ArticleCard] = {}
     source = EventSource(store.path)
-    for path, card_data, shown in store.rows(
-        "SELECT path, card, shown FROM article WHERE card != x'' ORDER BY path"
-    ):
+    for path, card_data, shown in store.rows("SELECT path, card, shown FROM article WHERE card != x'' ORDER BY path"):
         card = before.get(shown) or load_card(card_data, path, shown, source)
         decoded[shown] = card
         cards.append(replace(card, draft=False) if drafts else card)
@@ -87,53 +83,3 @@ def load_library(
     kept, problems = find_clashes(cards)
     library, more = assemble(kept, refreshed.registry, store, jobs=jobs)
     return library, digests, problems + more
-
-
-def read_units(store: Store) -> dict[str, Unit]:
-    """Return the units of the last plan that this version of the program made."""
-    data = store.meta("plan.units")
-    state, units = unpack(data) if data is not None else (None, {})
-    if state != store.meta("articles.state"):
-        return {}
-    return {
-        name: Unit._make((*values, tuple(Page(*each) for each in pages))) for name, (*values, pages) in units.items()
-    }
-
-
-def write_units(store: Store, units: Mapping[str, Unit]) -> None:
-    """Keep the units of a plan for the next."""
-    packed = {name: (*unit[:-1], [page_values(page) for page in unit.pages]) for name, unit in units.items()}
-    store.set_meta("plan.units", pack((store.meta("articles.state"), packed)))
-
-
-def plan_pages(
-    project: Project,
-    store: Store,
-    library: Library,
-    digests: Mapping[str, str],
-    pages: Sequence[WrittenPage],
-    pictures: Gathered,
-) -> tuple[RenderContext, SitePlan, list[Problem]]:
-    """Plan every page of the site."""
-    from dateline.markup import render_written
-    from dateline.site.context import Site
-    from dateline.site.folders import template_folders
-    from dateline.site.plan import plan_site
-    from dateline.site.write import static_files
-
-    folders = template_folders(project.root / project.config.templates_dir)
-    static = static_files(folders, project.config.theme)
-    config = project.config
-
-    def written(text: str) -> str:
-        return render_written(text, config.markdown_extensions, config.markdown_settings)
-
-    own = {
-        page.ref.path.removeprefix(f"{config.content_dir}/pages/"): (page.title, written(page.body)) for page in pages
-    }
-    assets = {name: hashed for name, (hashed, _) in static.items()}
-    site = Site(library, config, written=written, assets=assets, pages=own, pictures=pictures.shown)
-    plan, problems = plan_site(library, config, digests, site, read_units(store), release_many)
-    write_units(store, plan.units)
-    files = {f"static/{hashed}": data for hashed, data in static.values()}
-    return RenderContext(site, tuple(folders), store.path, files, pictures=pictures.files), plan, problems

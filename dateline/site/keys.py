@@ -2,15 +2,20 @@
 
 A key may say "changed" too often, never too seldom: whatever a view reads must be part of its page's key. What a view
 chooses to show it takes from the functions that the keys ask too, so that neither can drift from the other.
+
+What lists show of an article, its title above all, is put into a key last (``sealed``): where nothing else changed,
+nothing is chosen anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.index.library import ArticleCard
 from dateline.model.event import Entry
+from dateline.model.page import Page, Planned
 from dateline.site import choices
 from dateline.site.context import Face, Site, publisher
 from dateline.site.marks import listed
@@ -35,7 +40,8 @@ class Keys:
     """Make the keys of one site; what several share is made once.
 
     ``digests`` gives for each article a fingerprint of its body and of what was found in it. ``shown`` collects the
-    articles whose titles and the like the keys speak of, for whoever empties it before and looks at it afterwards.
+    articles of which the pages spoken of show what lists do, for whoever empties it before and looks at it afterwards.
+    ``listed`` is a digest of that for every article.
     """
 
     def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
@@ -47,10 +53,11 @@ class Keys:
             e.id: f"{e.id} {e.type} {e.wikidata} {sorted(e.names.items())}" for e in site.library.entities.values()
         }
         self.topics = {t.id: f"{t.id} {sorted(t.names.items())}" for t in site.library.topics.values()}
+        self.listed = {article: listed(card) for article, card in site.library.articles.items()}
+        self._told_by: dict[str, tuple[str, ...]] = {}
         self._rows: dict[str, str] = {}
         self._items: dict[str, str] = {}
         self._titled: dict[str, tuple[str, ...]] = {}
-        self._cards: dict[str, str] = {}
         self._shapes: dict[tuple[str, str], str] = {}
         self._parts: dict[str, list[str]] = {}
         for entity in site.library.entities.values():
@@ -65,44 +72,65 @@ class Keys:
             repr([(path, title) for path, (title, _) in site.pages.items()]),
         )
         self.registry = fingerprint(*self.names.values())
+        self.common = fingerprint(self.base, self.registry, *self.topics.values())
 
     def named(self, identifier: str) -> str:
         """Return what pages show of an entity or topic beside its id; the id alone where it has no page."""
         return self.names.get(identifier) or self.topics.get(identifier) or identifier
 
+    def start(self) -> None:
+        """Forget which articles were spoken of."""
+        self.shown.clear()
+        self._told_by.clear()
+
+    def page(
+        self, face: Face, address: str, kind: str, subject: tuple[str, ...], core: str, cost: float = 1.0
+    ) -> Planned:
+        """Return a page; pages with the same ``core`` speak of the same articles, and only the first collects them."""
+        shown = self.take_shown()
+        articles = self._told_by.setdefault(core, shown)
+        key = self.sealed(face.lang, kind, subject, core, articles)
+        return Planned(Page(face.prefix + address, kind, subject, face.lang, key, cost), core, articles)
+
+    def again(self, planned: Planned) -> Planned:
+        """Return a page with its key made again from what lists now show of its articles."""
+        page, core, articles = planned
+        key = self.sealed(page.lang, page.kind, page.subject, core, articles)
+        return planned._replace(page=replace(page, key=key))
+
+    def take_shown(self) -> tuple[str, ...]:
+        """Return the articles that were spoken of since this was last called."""
+        shown = tuple(sorted(self.shown))
+        self.shown.clear()
+        return shown
+
+    def sealed(self, lang: str, kind: str, subject: Iterable[str], core: str, articles: Iterable[str]) -> str:
+        """Return the key of a page: what else it shows is in ``core``, and lists tell of ``articles``."""
+        told = b"".join([self.listed.get(article, b"-") for article in articles])
+        return fingerprint(self.base, lang, kind, *subject, core, told.hex())
+
     def article(self, face: Face, card: ArticleCard) -> str:
-        """Return the key of an article's page; "" (always make it) without a digest of its body."""
+        """Return the core of the key of an article's page; "" (always make it) without a digest of its body."""
         digest = self.digests.get(card.id)
         if digest is None:
             return ""
-        library, names = self.library, self.names
-        others = [
-            f"{entry.statements} {len(set(entry.articles))}" for entry in library.retold.get(card.id, ())
-        ]
+        names = self.names
+        others = [f"{entry.statements} {len(set(entry.articles))}" for entry in self.library.retold.get(card.id, ())]
         return fingerprint(
             digest,
             pictures_key(face, card),
-            self.card(card),
             *(names.get(e, e) for e in card.entities),
             *(names.get(e, e) for e, _ in card.mentioned),
             *(self.topics.get(t, t) for t in card.topics),
             *others,
-            *(self.card(library.articles[other]) for other in article.related(face, card)),
+            self.cards((card.id, *article.related(face, card))),
         )
-
-    def card(self, card: ArticleCard) -> str:
-        """Return the fingerprint of what lists show of an article."""
-        key = self._cards.get(card.id)
-        if key is None:
-            key = self._cards[card.id] = listed(card).hex()
-        self.shown.add(card.id)
-        return key
 
     def cards(self, ids: Iterable[str]) -> str:
         """Return the fingerprint of a list of articles."""
-        articles, ids = self.library.articles, list(ids)
+        ids = list(ids)
         self.shown.update(ids)
-        return fingerprint(*[self._cards.get(i) or self.card(articles[i]) for i in ids])
+        return fingerprint(*ids)
 
     def feed_of_articles(self, face: Face, kind: str, identifier: str) -> str:
         """Return the key of the feed of a source or of the site."""
@@ -110,14 +138,8 @@ class Keys:
 
     def _feed_item(self, identifier: str) -> str:
         card = self.library.articles[identifier]
-        told = [event for event in card.events if event.kind == "statement"][:CATEGORIES]
-        return fingerprint(
-            self.card(card),
-            card.captured,
-            card.url,
-            *(self.names.get(e, e) for e in card.entities[:CATEGORIES]),
-            *(f"{event.date.edtf} {event.mod} {event.headline}" for event in told),
-        )
+        names = (self.names.get(e, e) for e in card.entities[:CATEGORIES])
+        return fingerprint(self.cards([identifier]), card.captured, card.url, *names, "", *_said(card))
 
     def row(self, entry: Entry) -> str:
         """Return the fingerprint of an entry as timelines show it."""
@@ -127,7 +149,7 @@ class Keys:
             for article in entry.articles[: choices.QUOTES]:
                 card = self.library.articles.get(article)
                 if card is not None:
-                    parts += (publisher(card) or card.title, card.url, card.published.edtf if card.published else "")
+                    parts += (article, publisher(card), card.url, card.published.edtf if card.published else "")
                     if not publisher(card):
                         self._titled[entry.id] = (*self._titled.get(entry.id, ()), article)
             key = self._rows[entry.id] = fingerprint(*parts)
@@ -147,7 +169,7 @@ class Keys:
             for article in entry.articles:
                 card = self.library.articles.get(article)
                 if card is not None:
-                    parts += (self.card(card), card.source, card.site, card.url, card.captured)
+                    parts += (article, card.source, card.site, card.url, card.captured)
             key = self._items[entry.id] = fingerprint(*parts)
         return key
 
@@ -235,3 +257,11 @@ class Keys:
             f"{name} {count} {source}" for name, count, source in choices.sources(face, kind, identifier, articles)
         )
         return fingerprint(self.cards(articles[: choices.ARTICLES]), str(len(articles)), *sources)
+
+
+def _said(card: ArticleCard) -> list[str]:
+    """Return what stands for the statements of an article; where the cache knows digests of them, none is read."""
+    if card.years or not card.told:
+        return [f"{year} {digest.hex()}" for year, digest in card.years]
+    told = [event for event in card.events if event.kind == "statement"][:CATEGORIES]
+    return [f"{event.date.edtf} {event.mod} {event.headline}" for event in told]

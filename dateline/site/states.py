@@ -1,7 +1,7 @@
 """Fingerprints of all that a timeline's pages are made from: where one stays, its pages need not even be planned.
 
 They are coarser than the keys of pages, and cheaper: nothing is chosen, ranked or cut for them, and no entry is read.
-What keys show of single articles is no part of them: a unit names those articles (``Unit.shown``).
+What lists show of single articles is no part of them: a unit names those articles (``Unit.articles``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dateline.index.years import Entries
 from dateline.model.entity import Entity
 from dateline.site.context import Face
 from dateline.site.keys import Keys, fingerprint
-from dateline.site.marks import listed, placed
+from dateline.site.marks import placed
 from dateline.site.views import compare
 
 
@@ -27,7 +27,7 @@ class States:
         self.library = keys.library
         self.entries = keys.library.entries
         self._placed = {card.id: placed(card) for card in self.library.articles.values()}
-        self._common = fingerprint(keys.base, keys.registry, *keys.topics.values())
+        self._common = keys.common
 
     def entity(self, face: Face, entity: str) -> str:
         """Return the state of an entity's pages."""
@@ -101,11 +101,6 @@ class States:
             for number in numbers:
                 found.setdefault(number, []).append(card.id)
         return found
-
-    def shown(self, articles: Iterable[str]) -> str:
-        """Return the fingerprint of what lists show of articles."""
-        known = self.library.articles
-        return _digest(listed(known[article]) if article in known else b"-" for article in articles)
 
     def _state(self, timelines: Sequence[str], articles: Iterable[str], *more: str) -> str:
         said = _digest(part for name in timelines for part in self._said(name, self.entries))

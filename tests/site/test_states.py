@@ -35,23 +35,48 @@ def plan(made, library, known=None):
 
 def changed(made, library, other):
     """Return the names of the units that a changed library plans anew."""
-    before, after = plan(made, library).units, plan(made, other).units
+    before, after = plan(made, library).kept.units, plan(made, other).kept.units
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def keys_of(plan, kind):
+    """Return the keys of the pages of a kind."""
+    return {page.key for page in plan.pages if page.kind == kind}
 
 
 def test_the_plan_with_units_taken_over_is_the_plan(made, library):
     first = plan(made, library)
-    second = plan(made, library, first.units)
+    second = plan(made, library, first.kept)
     assert second.pages == first.pages
-    assert all(second.units[name] is unit for name, unit in first.units.items())
+    assert all(second.kept.units[name] is unit for name, unit in first.kept.units.items())
+    assert all(second.kept.articles[name] is keyed for name, keyed in first.kept.articles.items())
 
 
 def test_what_is_taken_over_is_not_planned(made, library):
     first = plan(made, library)
-    marked = {name: unit._replace(pages=unit.pages[:1]) for name, unit in first.units.items()}
-    assert len(plan(made, library, marked).pages) < len(first.pages)
-    other = {name: unit._replace(state="other", pages=()) for name, unit in first.units.items()}
-    assert plan(made, library, other).pages == first.pages
+    marked = {name: unit._replace(pages=unit.pages[:1]) for name, unit in first.kept.units.items()}
+    assert len(plan(made, library, first.kept._replace(units=marked)).pages) < len(first.pages)
+    other = {name: unit._replace(state="other", pages=()) for name, unit in first.kept.units.items()}
+    assert plan(made, library, first.kept._replace(units=other)).pages == first.pages
+
+
+def test_the_key_of_an_articles_page_is_taken_over_while_the_page_stays(made, library):
+    first = plan(made, library)
+    marked = {article: keyed._replace(core="other") for article, keyed in first.kept.articles.items()}
+    assert keys_of(plan(made, library, first.kept._replace(articles=marked)), "article").isdisjoint(keys_of(first, "article"))
+    stale = {article: keyed._replace(state=b"other") for article, keyed in marked.items()}
+    assert plan(made, library, first.kept._replace(articles=stale)).pages == first.pages
+
+
+def test_a_title_changes_keys_but_nothing_is_planned_for_it(made, library):
+    first = plan(made, library)
+    card = next(card for card in library.articles.values() if card.entities)
+    titled = replace(library, articles={**library.articles, card.id: replace(card, title="Another title")})
+    emptied = {name: unit._replace(pages=unit.pages[1:]) for name, unit in first.kept.units.items()}
+    clean, taken = plan(made, titled), plan(made, titled, first.kept)
+    assert taken.pages == clean.pages
+    assert taken.pages != first.pages
+    assert len(plan(made, titled, first.kept._replace(units=emptied)).pages) < len(clean.pages)
 
 
 def test_an_entry_concerns_its_own_timelines(made, library):
@@ -59,7 +84,7 @@ def test_an_entry_concerns_its_own_timelines(made, library):
     names = changed(made, library, with_entries(library, replace(entry, headline="Another headline")))
     assert f"en entity {entry.entities[0]}" in names
     assert "en all" in names
-    apart = [e for e in library.entities if e not in entry.entities and f"en entity {e}" in plan(made, library).units]
+    apart = [e for e in library.entities if e not in entry.entities and f"en entity {e}" in plan(made, library).kept.units]
     assert any(f"en entity {other}" not in names for other in apart)
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 DESCRIBED: Final = 160
 RELATED: Final = 5
 RELATED_LEAN: Final = 3
+NEAR: Final = 2
+"""Of the entities that an article is about, next to how many of them related ones are looked for."""
 _CONFLICTS: Final = frozenset(("date", "amount", "order", "status"))
 MENTIONED: Final = 30
 MENTIONED_LEAN: Final = 12
@@ -204,7 +206,7 @@ def related(face: Face, article: ArticleCard) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for entry in library.retold.get(article.id, ()):
         found.update(dict.fromkeys(entry.articles))
-    for entity in article.entities[:2]:
+    for entity in article.entities[:NEAR]:
         if len(found) > RELATED:
             break
         around = library.entity_articles.get(entity, ())

@@ -22,11 +22,15 @@ LEAN_ITEMS: Final = 15
 
 def learned(face: Face, article_id: str) -> str:
     """Return when an article entered the knowledge base; made once."""
-    known: dict[str, str] = once(face, ("learned",), dict)
+    known = _known(face)
     instant = known.get(article_id)
     if instant is None:
         instant = known[article_id] = card_instant(face.library.articles[article_id])
     return instant
+
+
+def _known(face: Face) -> dict[str, str]:
+    return once(face, ("learned",), dict)
 
 
 def newest_articles(face: Face, kind: str, identifier: str) -> list[str]:
@@ -44,14 +48,11 @@ def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
     return once(face, key, lambda: timeline.entries.latest(count, partial(_entered, face)))
 
 
-def _entered(face: Face, year: Year) -> Sequence[str]:
-    """Return when each event of a year entered the knowledge base: with the first of its articles."""
+def _entered(face: Face, year: Year, places: Sequence[int]) -> Sequence[str]:
+    """Return when events of a year entered the knowledge base: with the first of their articles."""
+    known: dict[int, str] = once(face, ("entered", year.number), dict)
+    new = [at for at in places if at not in known]
     cards = face.library.articles
-    known = once(face, ("learned of all",), lambda: {article: learned(face, article) for article in cards})
-
-    def days() -> list[str]:
-        tellers = (articles for _, articles in year.shelf.named(range(year.head.size)))
-        found = ([known[article] for article in articles if article in known] for articles in tellers)
-        return [min(each, default="") for each in found]
-
-    return once(face, ("entered", year.number), days)
+    for at, (_, articles) in zip(new, year.shelf.named(new), strict=True):
+        known[at] = min([learned(face, article) for article in articles if article in cards], default="")
+    return [known[at] for at in places]

@@ -1,0 +1,58 @@
+"""The keys of articles' pages, of which a plan takes over those whose page shows what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+
+from dateline.index.library import ArticleCard
+from dateline.model.page import Keyed
+from dateline.site.context import Face
+from dateline.site.keys import Keys
+from dateline.site.pictures import pictures_key
+from dateline.site.views.article import NEAR
+
+
+class ArticleKeys:
+    """Tell what the keys of articles' pages are made from; ``known`` is what an earlier plan found."""
+
+    def __init__(self, face: Face, keys: Keys, known: Mapping[str, Keyed]) -> None:
+        self.face = face
+        self.library = keys.library
+        self.keys = keys
+        self.known = known
+        self.made: dict[str, Keyed] = {}
+        self._orders: dict[str, bytes] = {}
+
+    def of(self, card: ArticleCard) -> Keyed:
+        """Return what the key of an article's page is made from; its core is "" without a digest of its body."""
+        made = self.made.get(card.id)
+        if made is None:
+            state, old = self._state(card), self.known.get(card.id)
+            made = self.made[card.id] = old if old is not None and old.state == state else self._make(card, state)
+        return made
+
+    def _make(self, card: ArticleCard, state: bytes) -> Keyed:
+        self.keys.shown.clear()
+        core = self.keys.article(self.face, card)
+        return Keyed(state, core, self.keys.take_shown())
+
+    def _state(self, card: ArticleCard) -> bytes:
+        """Return the state of an article's page: which others it shows is told by what they are chosen from."""
+        near = [self._order(entity) for entity in card.entities[:NEAR]]
+        parts = [self.keys.common, self.keys.digests.get(card.id, ""), pictures_key(self.face, card)]
+        for entry in self.library.retold.get(card.id, ()):
+            parts += ("", *entry.statements, "", *entry.articles)
+        return _digest([b"".join(near), *(part.encode("utf-8", "surrogatepass") for part in parts)])
+
+    def _order(self, entity: str) -> bytes:
+        """Return the digest of the articles about an entity, in order."""
+        made = self._orders.get(entity)
+        if made is None:
+            articles = self.library.entity_articles.get(entity, ())
+            made = self._orders[entity] = _digest(article.encode("utf-8", "surrogatepass") for article in articles)
+        return made
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    return blake2b(b"\x1f".join(parts), digest_size=12).digest()
