@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from dateline.engine.sealed import DamagedError
 from dateline.errors import DatelineError
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Raised with every change of the tables."""
 
 _SCHEMA: Final = """
@@ -24,7 +24,7 @@ CREATE TABLE article (
   path TEXT PRIMARY KEY, shown BLOB, id TEXT, card BLOB, events BLOB, reading BLOB, terms BLOB, problems BLOB
 );
 CREATE TABLE basis (path TEXT PRIMARY KEY, names TEXT, folded TEXT, topics INT, dates BLOB) WITHOUT ROWID;
-CREATE TABLE part (name TEXT PRIMARY KEY, state BLOB, merging BLOB, head BLOB, data BLOB);
+CREATE TABLE part (name TEXT PRIMARY KEY, state BLOB, head BLOB, data BLOB);
 CREATE INDEX article_id ON article (id);
 CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
 """

@@ -85,40 +85,71 @@ class Head(NamedTuple):
     undated: frozenset[int]
 
 
-def make_head(entries: Sequence[Entry], digests: Sequence[bytes]) -> Head:
-    """Describe the entries of a year, which come by date; ``digests`` stand for what each says."""
+class Line(NamedTuple):
+    """What a head is made from of an entry; ``statements`` are their ids, ``coming`` tells that it is a plan."""
+
+    id: str
+    date: PartialDate
+    kind: str
+    coming: bool
+    entities: tuple[str, ...]
+    topics: tuple[str, ...]
+    articles: tuple[str, ...]
+    statements: tuple[str, ...]
+    disputed: bool
+    score: float
+    pinned: bool
+    key: bool
+    digest: bytes
+
+
+def line_of(entry: Entry) -> Line:
+    """Return the line of an entry; its digest is taken where it has none."""
+    return Line(
+        entry.id, entry.date, entry.kind, is_plan(entry), entry.entities, entry.topics, entry.articles,
+        entry.statement_ids, bool(entry.conflicts), entry.score, entry.pinned, entry.key,
+        entry.digest or digest_entry(entry),
+    )  # fmt: skip
+
+
+def make_head(lines: Sequence[Line]) -> Head:
+    """Describe the entries of a year, which come by date."""
     held: dict[str, array[int]] = defaultdict(lambda: array("I"))
     others: dict[str, set[str]] = defaultdict(set)
-    for at, entry in enumerate(entries):
-        names = timelines_of(entry.entities, entry.topics)
+    for at, line in enumerate(lines):
+        names = timelines_of(line.entities, line.topics)
         for name in names:
             held[name].append(at)
-        if len(entry.statements) > 1 or entry.statement_ids != (entry.id,):
+        if len(line.statements) > 1 or line.statements[0] != line.id:
             for name in (ALL, *names):
-                others[name].update(entry.articles)
-    held[ALL] = array("I", range(len(entries)))
-    marks = [digest + _pack_score(entry.score) for entry, digest in zip(entries, digests, strict=True)]
-    told = [entry.kind not in ("report", "undated") for entry in entries]
+                others[name].update(line.articles)
+    held[ALL] = array("I", range(len(lines)))
+    marks = [line.digest + _pack_score(line.score) for line in lines]
+    undated = frozenset([at for at, line in enumerate(lines) if line.kind in _NO_EVENTS])
     on = sorted(held)
     return Head(
-        size=len(entries),
+        size=len(lines),
         places={name: held[name].tobytes() for name in on},
-        events={name: sum([told[at] for at in held[name]]) for name in on},
+        events={name: len(held[name]) - (len(undated.intersection(held[name])) if undated else 0) for name in on},
         digests={
-            name: blake2b(b"".join([marks[at] for at in held[name]]), digest_size=12).digest() for name in on
+            name: blake2b(b"".join(map(marks.__getitem__, held[name])), digest_size=12).digest() for name in on
         },
         others={name: tuple(sorted(others[name])) for name in sorted(others)},
-        retold=tuple(
-            Retold(entry.id, entry.statement_ids, entry.articles) for entry in entries if len(entry.statements) > 1
-        ),
-        plans=tuple([at for at, entry in enumerate(entries) if is_plan(entry)]),
-        scores=array("d", [entry.score for entry in entries]).tobytes(),
-        grains=bytes([_grain_of(entry.date) for entry in entries]),
-        pinned=frozenset([at for at, entry in enumerate(entries) if entry.pinned]),
-        marked=frozenset([at for at, entry in enumerate(entries) if entry.key]),
-        disputed=frozenset([at for at, entry in enumerate(entries) if entry.conflicts]),
-        undated=frozenset([at for at, entry in enumerate(entries) if not told[at]]),
+        retold=tuple([
+            Retold(line.id, line.statements, line.articles) for line in lines if len(line.statements) > 1
+        ]),
+        plans=tuple([at for at, line in enumerate(lines) if line.coming]),
+        scores=array("d", [line.score for line in lines]).tobytes(),
+        grains=bytes([_grain_of(line.date) for line in lines]),
+        pinned=frozenset([at for at, line in enumerate(lines) if line.pinned]),
+        marked=frozenset([at for at, line in enumerate(lines) if line.key]),
+        disputed=frozenset([at for at, line in enumerate(lines) if line.disputed]),
+        undated=undated,
     )
+
+
+_NO_EVENTS: Final = frozenset(("report", "undated"))
+"""Entries of these kinds are not counted as events."""
 
 
 def _grain_of(date: PartialDate) -> int:
@@ -128,8 +159,3 @@ def _grain_of(date: PartialDate) -> int:
     if date.precision is Precision.QUARTER:
         return 12 + (month + 2) // 3
     return 16 + (month + 2) // 3 if date.precision is Precision.SEASON else 0
-
-
-def digests_of(entries: Iterable[Entry]) -> list[bytes]:
-    """Return what stands for what each entry says: its digest, taken where it has none."""
-    return [entry.digest or digest_entry(entry) for entry in entries]

@@ -15,7 +15,7 @@ from itertools import chain
 from dateline.index.heads import (
     ALL,
     Retold,
-    digests_of,
+    line_of,
     make_head,
     timelines_of,
     year_timeline,
@@ -55,7 +55,7 @@ class Entries(Mapping[str, Entry]):
         for entry in sorted(known, key=lambda entry: (place[entry.date.edtf], entry.id)):
             by_year[entry.kind == "report", entry.date.sort_key[0][0]].append(entry)
         years = [
-            Year(year, make_head(found, digests_of(found)), Given(found), reports=reports)
+            Year(year, make_head(list(map(line_of, found))), Given(found), reports=reports)
             for (reports, year), found in sorted(by_year.items())
         ]
         return cls(years, _linked(years), waiting=(entry.id for entry in known if entry.open))
@@ -204,7 +204,7 @@ def _linked(years: Sequence[Year]) -> dict[str, list[bytes]]:
     known = {entry.id: entry for year in years for entry in year.entries}
     linked = [(year.number, e) for year in years for e in year.entries if e.outcome or e.plan or e.open]
     pairs = (
-        (standing(entry.entities, entry.topics, year), entry.id, way, digests_of([other])[0])
+        (standing(entry.entities, entry.topics, year), entry.id, way, line_of(other).digest)
         for year, entry in linked
         for way, identifier in (("outcome", entry.outcome), ("plan", entry.plan))
         if (other := known.get(identifier))

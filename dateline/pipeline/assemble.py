@@ -35,15 +35,15 @@ def assemble(
 ) -> tuple[Library, list[Problem]]:
     """Merge the events of all articles that are no drafts, as people corrected them, and index everything.
 
-    ``store`` is the cache that knows earlier merging; it is of no use where people corrected the merged events.
+    ``store`` is the cache that knows earlier merging.
     """
     shown = [card for card in cards if not card.draft]
     entries: Entries | list[Entry]
     problems: list[Problem] = []
-    if store is None or registry.events:
+    if store is None:
         entries, problems = make_entries(shown, registry.events)
     else:
-        entries = stored_entries(store, shown, jobs)
+        entries, problems = stored_entries(store, shown, jobs, registry.events)
     co_mentions = _co_mentions(store, shown) if store is not None else None
     return build_library(shown, registry.entities, all_topics(shown, registry), entries, co_mentions), problems
 

@@ -28,7 +28,6 @@ from dateline.pipeline.parts import (
     Linked,
     Links,
     Part,
-    Sketch,
     StoredEntries,
     Ties,
     drop_parts,
@@ -36,6 +35,7 @@ from dateline.pipeline.parts import (
     unpack_links,
     write_parts,
 )
+from dateline.pipeline.rows import Sketch
 from dateline.pipeline.stored_events import release, release_of
 from dateline.pipeline.years import LINKS, Years, number_of, shared
 
@@ -59,7 +59,7 @@ def stored_links(
     stale = [name for year in shelves if (name := f"{LINKS}{year}") not in links]
     for shard in shared(years, stale, jobs, _find, (years, shelves, old), most=1):
         made = {name: (_within(years, number_of(name), each.reach), pack_links(each)) for name, each in shard.items()}
-        write_parts(store, {name: Part(state, b"", head, b"") for name, (state, head) in made.items()})
+        write_parts(store, {name: Part(state, head, b"") for name, (state, head) in made.items()})
         links |= shard
     drop_parts(store, (name for name in known if name.startswith(LINKS) and name not in links))
     return [links[name] for name in sorted(links, key=number_of)]

@@ -1,36 +1,58 @@
 """The entries of the whole knowledge base, brought up to date year by year.
 
-A year's entries depend on the statements of that year and on their articles' dates, sources and topics; what came of
-its plans depends on the years that outcomes may lie in. Both are kept in the cache with a fingerprint of what they were
-made from.
+A year's entries depend on the statements of that year, on their articles' dates, sources and topics, and on what people
+wrote of it in ``content/events``; what came of its plans depends on the years that outcomes may lie in. All is kept in
+the cache with a fingerprint of what it was made from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 
-from dateline.annotate.event.merge import bucket_of, merge_year
-from dateline.annotate.event.rank import rank_entries
-from dateline.engine.sealed import pack, unpack
+from dateline.annotate.event.merge import bucket_of
+from dateline.engine.sealed import unpack
 from dateline.engine.store import Store
-from dateline.index.heads import digests_of, make_head
 from dateline.index.library import ArticleCard, newest_day
 from dateline.index.years import Entries
-from dateline.model.annotation import Event
-from dateline.model.event import Entry
+from dateline.model.event import EventFile
+from dateline.model.problem import Problem
+from dateline.pipeline.amending import amend, named_events
+from dateline.pipeline.grouping import (
+    Record,
+    changed_between,
+    groups_in,
+    is_much,
+    merge_year,
+    pack_record,
+    read_record,
+    states_in,
+    states_of,
+)
 from dateline.pipeline.linking import Told, stored_links, tie
-from dateline.pipeline.parts import Part, drop_parts, pack_entries, read_parts, write_parts
+from dateline.pipeline.parts import Part, drop_parts, read_parts, write_parts
+from dateline.pipeline.shelving import read_kept, shelve_reports, shelve_told
 from dateline.pipeline.stored_events import EventSource, release, release_of
-from dateline.pipeline.years import LINKS, TOLD, Years, number_of, shared
+from dateline.pipeline.years import MERGED, REPORTED, TOLD, Years, number_of, shared
+
+Parts = Mapping[str, Part]
 
 
-def stored_entries(store: Store, cards: Sequence[ArticleCard], jobs: int = 1) -> Entries:
-    """Return the entries of articles as ``assemble.make_entries`` does without event files, and remember them."""
+def stored_entries(
+    store: Store, cards: Sequence[ArticleCard], jobs: int = 1, files: Sequence[EventFile] = ()
+) -> tuple[Entries, list[Problem]]:
+    """Return the entries of articles as ``assemble.make_entries`` does, and remember them."""
     years = Years(store.meta("articles.state") or b"", cards, EventSource(store.path))
     known = read_parts(store)
-    parts = _merged(store, years, known, jobs)
-    drop_parts(store, (name for name in known if not name.startswith(LINKS) and name not in parts))
+    problems: list[Problem] = []
+    if files:
+        named = named_events(years, files)
+        merged = _merged(store, years, {bucket_of(event) for event in named if event.kind != "report"}, known, jobs)
+        known |= {f"{MERGED}{year}": part for year, part in merged.items()}
+        amendments, problems = amend(years, files, named, {year: groups_in(part) for year, part in merged.items()})
+        years = years.amended(amendments)
+    parts = _shelved(store, years, known, jobs)
+    kept = {*parts, *(f"{MERGED}{year}" for year in years.merged)}
+    drop_parts(store, (name for name in known if name.startswith((TOLD, REPORTED, MERGED)) and name not in kept))
     store.commit()  # from here on the entries may be read, in any process
     told = {
         number_of(name): Told(years.shelf(name, part), unpack(part.head).plans)
@@ -40,56 +62,84 @@ def stored_entries(store: Store, cards: Sequence[ArticleCard], jobs: int = 1) ->
     links = stored_links(store, years, told, known, jobs)
     store.commit()
     ties, marks, where = tie(links, newest_day(cards))
-    return Entries([years.read(name, part, ties) for name, part in parts.items()], marks, where, ties.open)
+    read = (years.read(name, part, ties) for name, part in parts.items())
+    return Entries([year for year in read if year.head.size], marks, where, ties.open), problems
 
 
-def _merged(store: Store, years: Years, known: Mapping[str, Part], jobs: int) -> dict[str, Part]:
+def _merged(store: Store, years: Years, wanted: Iterable[int], known: Parts, jobs: int) -> dict[int, Part]:
+    """Return how some years are merged, without what is seldom read; store what is merged anew."""
+    found = {year: known[f"{MERGED}{year}"] for year in wanted if _is_fresh(years, year, known)}
+    stale = [f"{MERGED}{year}" for year in wanted if year not in found]
+    for shard in shared(years, stale, jobs, _merge, (years, known), changed=_changes(years, stale, known)):
+        write_parts(store, shard)
+        found |= {number_of(name): part._replace(data=None) for name, part in shard.items()}
+    store.commit()  # for other processes to read
+    return found
+
+
+def _merge(context: tuple[Years, Parts], names: Sequence[str]) -> dict[str, Part]:
+    years, known = context
+    made = {name: pack_record(_record(years, number_of(name), known), years.merged[number_of(name)]) for name in names}
+    release()
+    return made
+
+
+def _record(years: Years, year: int, known: Parts) -> Record:
+    """Return how a year is merged, from what was known of it as far as that is still so."""
+    part = known.get(f"{MERGED}{year}")
+    old = read_record(years, year, part) if part is not None else None
+    return old if old is not None and _is_fresh(years, year, known) else merge_year(years, year, old)
+
+
+def _is_fresh(years: Years, year: int, known: Parts) -> bool:
+    name = f"{MERGED}{year}"
+    return name in known and known[name].state == years.merged.get(year)
+
+
+def _shelved(store: Store, years: Years, known: Parts, jobs: int) -> dict[str, Part]:
     """Return the parts of all years, events before reports, without what is seldom read; store those made anew."""
     states = years.states
     stale = [name for name, state in states.items() if name not in known or known[name].state != state]
     made: dict[str, Part] = {}
-    for shard in shared(years, stale, jobs, _merge, (years, known)):
+    for shard in shared(years, stale, jobs, _shelve, (years, known), changed=_changes(years, stale, known)):
         write_parts(store, shard)
         made |= {name: part._replace(data=None) for name, part in shard.items()}
     return {name: made[name] if name in made else known[name] for name in states}
 
 
-def _merge(context: tuple[Years, Mapping[str, Part]], names: Sequence[str]) -> dict[str, Part]:
+def _changes(years: Years, names: Iterable[str], known: Parts) -> dict[str, int]:
+    """Count the articles that changed in some years, where that is less than would make all be done anew.
+
+    What publications say is read in no time.
+    """
+    found: dict[str, int] = {}
+    for name in names:
+        year, merged = number_of(name), f"{MERGED}{number_of(name)}"
+        if name.startswith(REPORTED) and name in known:
+            found[name] = 0
+        elif merged in known and name in known:
+            states = states_of(years, f"{TOLD}{year}")
+            changed = len(changed_between(states_in(years, year, known[merged]), states))
+            if not is_much(changed, states):
+                found[name] = changed
+    return found
+
+
+def _shelve(context: tuple[Years, Parts], names: Sequence[str]) -> dict[str, Part]:
     """Make some parts; of every article the events are let go of after the last year that it tells of."""
     years, known = context
     made: dict[str, Part] = {}
     for place, name in enumerate(names):
-        make = _statements if name.startswith(TOLD) else _reports
-        made[name] = make(years, name, years.states[name], known.get(name))
+        old = read_kept(years, name, known[name]) if name in known else None
         year = number_of(name)
-        if not any(number_of(later) == year for later in names[place + 1 :]):
+        if name.startswith(TOLD):
+            record = _record(years, year, known)
+            made[name] = shelve_told(years, name, record, old)
+            if year in years.merged and not _is_fresh(years, year, known):
+                made[f"{MERGED}{year}"] = pack_record(record, years.merged[year])
+        else:
+            made[name] = shelve_reports(years, name, old)
+        if old is None and not any(number_of(later) == year for later in names[place + 1 :]):
             release_of(years.ending.get(year, ()))
     release()
     return made
-
-
-def _statements(years: Years, name: str, state: bytes, old: Part | None) -> Part:
-    """Make the part of a year's statements, merged and ranked; merging is spared where ``old`` was merged alike."""
-    year = number_of(name)
-    events = _events(card.events for card in years.telling[name])
-    chosen = [event for event in events if event.kind != "report" and bucket_of(event) == year]
-    alike = old is not None and old.merging == years.merged[year]
-    together = tuple(retold.statements for retold in unpack(old.head).retold) if old is not None and alike else None
-    entries = merge_year(chosen, years.published, years.topics, together)
-    ranked = rank_entries(entries, years.published, years.sources, reports=years.dates.get(year, ()))
-    return _packed(state, years.merged[year], sorted(ranked, key=attrgetter("order")))
-
-
-def _reports(years: Years, name: str, state: bytes, _old: Part | None) -> Part:
-    """Make the part of the publications of a year's articles."""
-    reports = [event for event in _events(card.events for card in years.telling[name]) if event.kind == "report"]
-    return _packed(state, b"", merge_year(reports, years.published, years.topics, ()))
-
-
-def _packed(state: bytes, merging: bytes, entries: Sequence[Entry]) -> Part:
-    digests = digests_of(entries)
-    return Part(state, merging, pack(make_head(entries, digests)), pack_entries(entries, digests))
-
-
-def _events(found: Iterable[Sequence[Event]]) -> list[Event]:
-    return sorted((event for events in found for event in events), key=lambda event: event.id)

@@ -5,22 +5,25 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Final, TypeVar
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
 from dateline.engine.executor import Processes, make_executor, split_by_cost
 from dateline.engine.sealed import unpack
 from dateline.index.library import ArticleCard, published_dates, publishers
 from dateline.index.shelves import Year
 from dateline.model.dates import PartialDate
+from dateline.model.event import Entry
 from dateline.pipeline.parts import UNTIED, Part, StoredEntries, Ties
 from dateline.pipeline.stored_events import EventSource
 
 Result = TypeVar("Result")
 TOLD: Final = "told "
 REPORTED: Final = "reported "
+MERGED: Final = "merged "
 LINKS: Final = "links "
 """What the names of parts begin with; the year follows."""
 
@@ -39,6 +42,30 @@ def number_of(name: str) -> int:
     return int(name.partition(" ")[2])
 
 
+class Amendment(NamedTuple):
+    """What people changed of a part: the entries ``taken`` from it, by id, and those ``added`` instead.
+
+    ``silent`` are statements of that year that no entry tells of any more, ``unreported`` the dates of such
+    publications. ``state`` changes with any of it.
+    """
+
+    taken: frozenset[str] = frozenset()
+    added: tuple[Entry, ...] = ()
+    silent: frozenset[str] = frozenset()
+    unreported: tuple[str, ...] = ()
+    state: bytes = b""
+
+
+NOTHING: Final = Amendment()
+
+
+class Teller(NamedTuple):
+    """An article that tells of a year, and the fingerprint of all of it that the year's entries are made from."""
+
+    card: ArticleCard
+    state: bytes
+
+
 @dataclass(frozen=True)
 class Years:
     """What is known of each year before anything is read: who speaks of it, as fingerprints."""
@@ -46,38 +73,17 @@ class Years:
     version: bytes
     cards: Sequence[ArticleCard]
     source: EventSource
-    said: dict[int, bytes] = field(default_factory=dict)
-    """For each year that statements fall in, the fingerprint of all that their entries are made from."""
-    merged: dict[int, bytes] = field(default_factory=dict)
-    """The same of what merging and linking look at."""
-    reported: dict[int, bytes] = field(default_factory=dict)
-    """The same of the articles that came out in a year."""
-    dates: dict[int, list[str]] = field(default_factory=dict)
-    """The days on which they did."""
-
-    def __post_init__(self) -> None:
-        said: dict[int, list[bytes]] = defaultdict(list)
-        merged: dict[int, list[bytes]] = defaultdict(list)
-        reported: dict[int, list[bytes]] = defaultdict(list)
-        for card in sorted(self.cards, key=lambda card: card.id):
-            who = f"{card.id} {card.published.edtf if card.published else ''}\n".encode("utf-8", "surrogatepass")
-            about = f"{card.source}\n{card.topics}\n".encode("utf-8", "surrogatepass")
-            for year, digest in card.years:
-                merged[year] += (who, digest)
-                said[year].append(about)
-            if card.report is not None:
-                year, date, digest = card.report
-                reported[year] += (who, about, digest)
-                self.dates.setdefault(year, []).append(date)
-        for year, parts in sorted(merged.items()):
-            days = "\n".join(sorted(self.dates.get(year, ()))).encode()
-            self.merged[year] = self.mark(*parts)
-            self.said[year] = self.mark(self.merged[year], *said[year], days)
-        self.reported.update({year: self.mark(*parts) for year, parts in sorted(reported.items())})
+    amendments: Mapping[str, Amendment] = field(default_factory=dict)
 
     def mark(self, *parts: bytes) -> bytes:
         """Return the fingerprint of what this version of the program makes of some bytes."""
         return blake2b(b"".join((self.version, *parts)), digest_size=16).digest()
+
+    def amended(self, amendments: Mapping[str, Amendment]) -> Years:
+        """Return the same with what people changed."""
+        years = replace(self, amendments=amendments)
+        years.__dict__["tellers"] = self.tellers
+        return years
 
     def read(self, name: str, part: Part, ties: Ties) -> Year:
         """Return a year whose entries stay in the cache until somebody looks at them."""
@@ -89,29 +95,69 @@ class Years:
         return StoredEntries(self.source, name, part.state, self.by_id, ties)
 
     @cached_property
+    def tellers(self) -> Mapping[str, Sequence[Teller]]:
+        """Who a part is made of, by its name."""
+        found: dict[str, list[Teller]] = defaultdict(list)
+        names: dict[int, str] = {}
+        for card in sorted(self.cards, key=attrgetter("id")):
+            who = f"{card.id} {card.published.edtf if card.published else ''}\n{card.source}\n{card.topics}\n"
+            state = who.encode("utf-8", "surrogatepass")
+            for year, digest in card.years:
+                name = names.get(year) or names.setdefault(year, f"{TOLD}{year}")
+                found[name].append(Teller(card, state + digest))
+            if card.report is not None:
+                year, _, digest = card.report
+                found[f"{REPORTED}{year}"].append(Teller(card, state + digest))
+        return found
+
+    @cached_property
+    def dates(self) -> Mapping[int, Sequence[str]]:
+        """The days on which articles came out, by the year."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for card in self.cards:
+            if card.report is not None:
+                found[card.report[0]].append(card.report[1])
+        return {year: sorted(days) for year, days in found.items()}
+
+    @cached_property
+    def merged(self) -> Mapping[int, bytes]:
+        """For each year that statements fall in, a fingerprint of them and of what is known of their articles."""
+        return {number_of(name): self._told(name) for name in self.tellers if name.startswith(TOLD)}
+
+    @cached_property
+    def said(self) -> Mapping[int, bytes]:
+        """For each year that has events, a fingerprint of all that their entries are made from."""
+        found = {number_of(name): b"" for name in self.amendments if name.startswith(TOLD)}
+        found.update(self.merged)
+        return {
+            year: self.mark(state, "\n".join(self.dates.get(year, ())).encode(), self.amendment(f"{TOLD}{year}").state)
+            for year, state in sorted(found.items())
+        }
+
+    @cached_property
     def states(self) -> Mapping[str, bytes]:
         """The fingerprints of all parts by name, events before reports."""
         told = {f"{TOLD}{year}": state for year, state in self.said.items()}
-        return told | {f"{REPORTED}{year}": state for year, state in self.reported.items()}
+        reported = {name for name in self.tellers.keys() | self.amendments.keys() if name.startswith(REPORTED)}
+        return told | {
+            name: self.mark(self._told(name), self.amendment(name).state) for name in sorted(reported, key=number_of)
+        }
 
-    @cached_property
-    def telling(self) -> Mapping[str, Sequence[ArticleCard]]:
-        """The cards that a part is made of, by its name."""
-        found: dict[str, list[ArticleCard]] = defaultdict(list)
-        for card in self.cards:
-            for year, _ in card.years:
-                found[f"{TOLD}{year}"].append(card)
-            if card.report is not None:
-                found[f"{REPORTED}{card.report[0]}"].append(card)
-        return found
+    def amendment(self, name: str) -> Amendment:
+        """Return what people changed of a part."""
+        return self.amendments.get(name, NOTHING)
+
+    def _told(self, name: str) -> bytes:
+        return self.mark(*[state for _, state in self.tellers.get(name, ())])
 
     @cached_property
     def ending(self) -> Mapping[int, Sequence[ArticleCard]]:
         """The cards by the last year that they tell of."""
         found: dict[int, list[ArticleCard]] = defaultdict(list)
         last = {card.id: card for card in self.cards}
-        for name in sorted(self.states, key=number_of, reverse=True):
-            found[number_of(name)] += [card for each in self.telling[name] if (card := last.pop(each.id, None))]
+        for name in sorted(self.tellers, key=number_of, reverse=True):
+            told = (last.pop(card.id, None) for card, _ in self.tellers[name])
+            found[number_of(name)] += [card for card in told if card is not None]
         return found
 
     @cached_property
@@ -142,13 +188,20 @@ def shared(
     work: Callable[[Any, list[str]], Result],
     context: Any,
     most: int = sys.maxsize,
+    changed: Mapping[str, int] | None = None,
 ) -> Iterator[Result]:
     """Do work for some parts, in at most ``most`` other processes where there is much.
 
-    What they took of memory goes with them.
+    What they took of memory goes with them. ``changed`` counts the articles that matter for a part, where that is not
+    all that tell of it.
     """
     ordered = sorted(names, key=lambda name: (number_of(name), name))
-    costs = [float(len(years.telling.get(name.replace(LINKS, TOLD), ()))) for name in ordered]
+    few = changed or {}
+    told = [name.replace(LINKS, TOLD).replace(MERGED, TOLD) for name in ordered]
+    costs = [
+        float(few[name] if name in few else len(years.tellers.get(part, ())))
+        for name, part in zip(ordered, told, strict=True)
+    ]
     executor = make_executor(jobs, int(sum(costs)), WORTHWHILE)
     shards = split_by_cost(ordered, costs, executor.jobs * ROUNDS)
     yield from (executor if executor.jobs <= most else Processes(most)).run(work, context, shards)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from dateline.pipeline.build import Options, build_project
+from dateline.pipeline.reading import read_library
 from dateline.site import timelines
 
 NAMES = {
@@ -35,6 +36,11 @@ SENTENCES = (
 )
 SOURCES = ("", "Harbour Ledger", "港口日报")
 TOPICS = ("energy", "freight", "港口")
+WORDS = ("opened a plant", "signed a contract", "plans to double", "sold its ferries", "完成融资", "Harbour", "declined")
+CORRECTIONS = (
+    {}, {"title": "Told by a person"}, {"date": "2020-03"}, {"date": "1987"}, {"hide": True}, {"pin": True},
+    {"entities": ["Quay Rail", "nobody"]}, {"topics": ["freight"]}, {"status": "planned"}, {"status": "denied"},
+)  # fmt: skip
 FOOTER = "{{% extends 'dateline/partials/footer.html' %}}{{# {} #}}"
 keys = st.sampled_from(sorted(NAMES))
 numbers = st.integers(0, 6)
@@ -129,6 +135,32 @@ class Edits(RuleBasedStateMachine):
             self.save(path, f"---\nnames: {{en: {topic.upper()}}}\nkeywords: [{word}]\n---\n")
         else:
             (self.root / path).unlink(missing_ok=True)
+
+    @rule(
+        name=st.sampled_from(["one", "two", "a1"]),
+        told=st.lists(st.tuples(numbers, st.sampled_from(WORDS)), max_size=3),
+        apart=st.lists(st.tuples(numbers, st.sampled_from(WORDS)), max_size=2),
+        known=st.lists(small, max_size=2),
+        correction=st.sampled_from(CORRECTIONS),
+    )
+    def correct_event(
+        self, name: str, told: list[tuple[int, str]], apart: list[tuple[int, str]], known: list[int], correction: dict[str, object]
+    ) -> None:
+        """Add or replace an event file, which names statements by words, by id, by the name of another file, or vainly."""
+        ids = list(read_library(self.root)[1].entries)
+        statements = [f"a{number}: {words}" for number, words in told] + [ids[at * 7 % len(ids)] for at in known if ids]
+        if not statements and not apart:
+            (self.root / f"content/events/{name}.md").unlink(missing_ok=True)
+            return
+        head = {"statements": statements, "apart": [f"a{number}: {words}" for number, words in apart], **correction}
+        if name == "a1" and statements:
+            head["id"] = statements[-1]  # taken from another entry
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+        self.save(f"content/events/{name}.md", "\n".join(["---", *lines, "---", ""]))
+
+    @rule(name=st.sampled_from(["one", "two", "a1"]))
+    def leave_event(self, name: str) -> None:
+        (self.root / f"content/events/{name}.md").unlink(missing_ok=True)
 
     @rule(name=st.sampled_from(["about", "notes", "index"]), text=small)
     def write_page(self, name: str, text: int) -> None:

@@ -56,7 +56,7 @@ def entries(root, jobs=1):
         refreshed = refresh(project, store, scan_content(project), jobs=1)
         library, _, _ = load_library(store, refreshed, jobs=jobs)
         cards = list(library.articles.values())
-        found = sorted(stored_entries(store, cards, jobs).all(), key=lambda entry: entry.id)
+        found = sorted(stored_entries(store, cards, jobs)[0].all(), key=lambda entry: entry.id)
         expected, _ = make_entries(cards)
         store.commit()
         for entry, made in zip(found, sorted(expected, key=lambda entry: entry.id), strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dateline.annotate.event.signature import Signature, status_class
-from dateline.model.annotation import Event
+from dateline.annotate.event.statement import Compared
 from dateline.model.dates import PartialDate, Precision
 
 SAME: Final = 1.0
@@ -32,7 +32,7 @@ _NEAR: Final = 0.02
 """Amounts within two per cent are one amount, rounded."""
 
 
-def comparable(left: Event, right: Event) -> bool:
+def comparable(left: Compared, right: Compared) -> bool:
     """Tell whether two statements may speak of one happening at all, before any word is looked at."""
     return (
         left.kind == right.kind == "statement"
@@ -42,7 +42,7 @@ def comparable(left: Event, right: Event) -> bool:
     )
 
 
-def same_sentence(left: Event, right: Event) -> bool:
+def same_sentence(left: Compared, right: Compared) -> bool:
     """Tell whether two statements share a sentence: it gives two dates because two things happened."""
     if left.article != right.article:
         return False

@@ -7,13 +7,13 @@ a second participant, an amount, a thing spoken of.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 from typing import Final
 
 from dateline.annotate.event.alike import dates_agree, same_sentence
 from dateline.annotate.event.signature import status_class
-from dateline.model.annotation import Event
+from dateline.annotate.event.statement import Compared
 from dateline.model.dates import Day, Precision
 
 NEIGHBOURS: Final = 16
@@ -30,10 +30,14 @@ _Holders = dict[str, list[int]]
 """For each mark the positions of the statements that have it."""
 
 
-def candidate_pairs(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
+def candidate_pairs(
+    events: Sequence[Compared], within: Container[Key] | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield pairs of positions, the smaller first; ``events`` must come in an order that is always the same.
 
     Both of a pair are statements, are said to have happened or both to be still to come, and have dates that agree.
+    Pairs come of one key or another, and those of a key of nothing but the statements that have it: with ``within``
+    only those of some keys are given.
     """
     days: Block = defaultdict(list)
     months: Block = defaultdict(list)
@@ -42,12 +46,13 @@ def candidate_pairs(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
         if event.kind != "statement" or not event.entities:
             continue
         precision, first = event.date.precision, event.date.earliest
+        keys = keys_of(event) if within is None else [key for key in keys_of(event) if key in within]
         if precision is Precision.DAY or precision is Precision.MONTH:
             block = days if precision is Precision.DAY else months
-            for one, two in _keys(event):
+            for one, two in keys:
                 block[one, two, first].append(index)
         else:
-            for key in _keys(event):
+            for key in keys:
                 coarse[key].append(index)
     found: set[int] = set()
     for members in days.values():
@@ -62,8 +67,11 @@ def candidate_pairs(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
             yield left, right
 
 
-def _keys(event: Event) -> list[Key]:
-    """Return what statements must share: a participant and a kind of happening, or two participants; and the tense."""
+def keys_of(event: Compared) -> list[Key]:
+    """Return what statements must share: a participant and a kind of happening, or two participants; and the tense.
+
+    Each names one of the first five participants first.
+    """
     coming = "+" if status_class(event.status) else ""
     actors = event.entities[:5]
     kinds = [coming + kind for kind in event.triggers[:4]] or [coming]
@@ -100,7 +108,7 @@ def _ordered(left: int, others: Iterable[int]) -> Iterator[int]:
 
 
 def _add_coarse(
-    found: set[int], events: Sequence[Event], coarse: dict[Key, list[int]], days: Block, months: Block
+    found: set[int], events: Sequence[Compared], coarse: dict[Key, list[int]], days: Block, months: Block
 ) -> None:
     """Add for each coarse statement those that share most marks with it, besides participant and kind."""
     holders_of: dict[Key, _Holders] = {key: defaultdict(list) for key in coarse}
@@ -116,7 +124,7 @@ def _add_coarse(
             found.update(_ordered(left, _closest(left, events, marks, holders_of[key])))
 
 
-def _closest(left: int, events: Sequence[Event], marks: _Marks, holders: _Holders) -> Iterator[int]:
+def _closest(left: int, events: Sequence[Compared], marks: _Marks, holders: _Holders) -> Iterator[int]:
     """Yield those that share most marks with a coarse statement, of those whose dates agree with its own."""
     told = [holders[mark] for mark in marks[left]]
     counts = Counter(chain.from_iterable([those for those in told if len(those) <= 4 * NEIGHBOURS]))
@@ -140,7 +148,7 @@ def _mark(holders: _Holders, marks: _Marks, members: Iterable[int]) -> None:
 class _Marks(dict[int, tuple[str, ...]]):
     """What statements share beside participant and kind, by position; each is asked under many keys."""
 
-    def __init__(self, events: Sequence[Event]) -> None:
+    def __init__(self, events: Sequence[Compared]) -> None:
         super().__init__()
         self._events = events
 

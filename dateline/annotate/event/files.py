@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -30,6 +30,40 @@ def apply_event_files(
     for file in sorted(files, key=lambda file: file.id):
         problems += state.apply(file)
     return sorted(state.entries.values(), key=attrgetter("order")), problems
+
+
+def find_named(files: Iterable[EventFile], events: Callable[[str], Iterable[Event]]) -> list[Event]:
+    """Return the events that files name: no others, and what is merged with them, can be changed by them.
+
+    ``events`` gives those of an article, by its id.
+    """
+    words: dict[str, list[str]] = defaultdict(list)
+    ids: set[str] = set()
+    for file in files:
+        ids.add(file.id)
+        for name in (*file.statements, *file.apart):
+            article, wanted = _parted(name)
+            if wanted is None:
+                ids.add(article)
+            else:
+                words[article].append(wanted)
+    articles = words.keys() | {identifier.rpartition("-")[0] for identifier in ids}
+    return [
+        event
+        for article in sorted(articles)
+        for event in events(article)
+        if event.id in ids or any(_says(event, wanted) for wanted in words.get(article, ()))
+    ]
+
+
+def _parted(name: str) -> tuple[str, str | None]:
+    """Return the article and the folded words that name statements, or an id and None."""
+    article, _, words = name.partition(":")
+    return (article.strip(), fold_quoted(words)) if words.strip() else (name.strip(), None)
+
+
+def _says(event: Event, wanted: str) -> bool:
+    return wanted in fold_quoted(event.quote)
 
 
 class _State:
@@ -92,11 +126,9 @@ class _State:
         return found, problems
 
     def _named(self, name: str) -> list[Event]:
-        article, _, words = name.partition(":")
-        if words.strip():
-            wanted = fold_quoted(words)
-            return [event for event in self._articles.get(article.strip(), ()) if wanted in fold_quoted(event.quote)]
-        identifier = name.strip()
+        identifier, wanted = _parted(name)
+        if wanted is not None:
+            return [event for event in self._articles.get(identifier, ()) if _says(event, wanted)]
         entry = self.entries.get(self._home.get(identifier, identifier))
         if entry is None:
             return []

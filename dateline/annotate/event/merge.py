@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import Final
 
 from dateline.annotate.event.alike import DOUBTFUL, SAME, comparable, likeness
 from dateline.annotate.event.block import candidate_pairs
 from dateline.annotate.event.entry import make_entry
 from dateline.annotate.event.signature import Signature, sign
+from dateline.annotate.event.statement import Compared
 from dateline.model.annotation import Event
-from dateline.model.dates import LOW, PartialDate, places
+from dateline.model.dates import LOW, Day, PartialDate, places
 from dateline.model.event import Entry
 
 Pair = tuple[float, int, int]
-Merged = tuple[tuple[str, ...], ...]
-"""The statements of a year that were merged, by id, happening by happening; every other stands alone."""
+"""How alike two statements are, and their positions, the smaller first."""
+UNKNOWN_DAY: Final[Day] = (99999, 12, 31)
+"""Articles without a date come after all others."""
 
 
 def bucket_of(event: Event) -> int:
@@ -48,17 +51,16 @@ def merge_events(
 
 
 def merge_year(
-    events: Sequence[Event],
-    published: Mapping[str, PartialDate],
-    topics: Mapping[str, tuple[str, ...]] | None = None,
-    known: Merged | None = None,
+    events: Sequence[Event], published: Mapping[str, PartialDate], topics: Mapping[str, tuple[str, ...]] | None = None
 ) -> list[Entry]:
-    """Return the entries of one bucket, by date; ``events`` must come by id.
-
-    ``known`` are the statements that merging is known to put together.
-    """
-    groups = _groups(events, published) if known is None else _grouped(events, known)
-    entries = [make_entry(group, published, topics or {}) for group in groups]
+    """Return the entries of one bucket, by date; of an id there must be no more than one event."""
+    ordered = in_order(events, published)
+    alone = set(range(len(ordered)))
+    entries: list[Entry] = []
+    for group in join(ordered, alike_pairs(ordered)):
+        alone.difference_update(group)
+        entries.append(make_entry([ordered[at] for at in group], published, topics or {}))
+    entries += [make_entry([ordered[at]], published, topics or {}) for at in alone]
     place = places([entry.date for entry in entries])
     entries.sort(key=lambda entry: (place[entry.date.edtf], entry.id))
     return entries
@@ -78,49 +80,48 @@ def doubtful_pairs(entries: Iterable[Entry]) -> list[tuple[float, str, str]]:
     best: dict[tuple[str, str], float] = {}
     for events in buckets.values():
         events.sort(key=lambda event: event.id)
-        for score, left, right in _alike_pairs(events, DOUBTFUL):
+        for score, left, right in alike_pairs(events, DOUBTFUL):
             one, two = sorted((home[events[left].id], home[events[right].id]))
             if one != two:
                 best[one, two] = max(best.get((one, two), 0.0), round(score, 3))
     return sorted(((score, *pair) for pair, score in best.items()), key=lambda item: (-item[0], *item[1:]))
 
 
-def _grouped(events: Sequence[Event], merged: Merged) -> Iterator[list[Event]]:
-    by_id = {event.id: event for event in events}
-    for group in merged:
-        yield [by_id.pop(identifier) for identifier in group]
-    for event in by_id.values():
-        yield [event]
+def in_order(events: Iterable[Event], published: Mapping[str, PartialDate]) -> list[Event]:
+    """Return statements in the order that merging goes by: their articles' dates, then their ids."""
+    return sorted(events, key=lambda event: (article_day(published.get(event.article)), event.id))
 
 
-def _groups(events: Sequence[Event], dates: Mapping[str, PartialDate]) -> Iterator[list[Event]]:
-    order = sorted(range(len(events)), key=lambda i: (*_article_day(events[i], dates), events[i].id))
-    ordered = [events[i] for i in order]
-    pairs = _alike_pairs(ordered)
-    leader = list(range(len(ordered)))
+def article_day(date: PartialDate | None) -> Day:
+    """Return the day by which the statements of an article are ordered."""
+    return date.earliest if date is not None else UNKNOWN_DAY
+
+
+def join(statements: Sequence[Compared], pairs: Iterable[Pair]) -> Iterator[list[int]]:
+    """Yield the positions of the statements of each happening that several tell of.
+
+    ``pairs`` are those that are alike. The likeliest come first, and one joins two groups only where every statement of
+    one may speak of what every statement of the other does.
+    """
+    leader: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for _, left, right in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        a, b = leader[left], leader[right]
+        a, b = leader.get(left, left), leader.get(right, right)
         if a == b:
             continue
         ours, theirs = members.get(a, [a]), members.get(b, [b])
-        if all(comparable(ordered[i], ordered[j]) for i in ours for j in theirs):
+        if all(comparable(statements[i], statements[j]) for i in ours for j in theirs):
             first = min(a, b)
             joined = sorted(ours + theirs)
+            members.pop(a, None)
+            members.pop(b, None)
             members[first] = joined
-            for index in joined:
-                leader[index] = first
-    for index, event in enumerate(ordered):
-        if leader[index] == index:
-            yield [ordered[i] for i in members[index]] if index in members else [event]
+            leader.update(dict.fromkeys(joined, first))
+    yield from members.values()
 
 
-def _article_day(event: Event, dates: Mapping[str, PartialDate]) -> tuple[tuple[int, int, int]]:
-    date = dates.get(event.article)
-    return (date.earliest if date else (99999, 12, 31),)
-
-
-def _alike_pairs(events: Sequence[Event], least: float = SAME) -> list[Pair]:
+def alike_pairs(events: Sequence[Event], least: float = SAME) -> list[Pair]:
+    """Return the pairs of statements, which come in order, whose likeness is ``least`` or more."""
     signatures: dict[int, Signature] = {}
     pairs: list[Pair] = []
     for left, right in candidate_pairs(events):

@@ -60,7 +60,7 @@ def rank_entries(
     known = list(entries)
     days = _weights_by_day(known, reports)
     told, by = published or {}, sources or {}
-    scored = [_scored(entry, round(_score(entry, told, by, days, entity, weights), 6)) for entry in known]
+    scored = [_scored(each, score_entry(each, told, by, days, entity=entity, weights=weights)) for each in known]
     place = places([entry.date for entry in scored])
     scored.sort(key=lambda entry: (
         not entry.pinned, entry.kind != "statement", -entry.score, place[entry.date.edtf], entry.id
@@ -79,19 +79,27 @@ def _scored(entry: Entry, score: float) -> Entry:
 
 def _weights_by_day(entries: Iterable[Entry], reports: Iterable[str]) -> dict[str, float]:
     mentioned: list[tuple[str, str, float]] = []
-    published = [report.partition("T")[0] for report in reports]
+    published = list(map(day_of, reports))
     for entry in entries:
         for event in entry.said:
             if event.kind == "report":
-                published.append(_key(event.date))
+                published.append(day_of(event.date.edtf))
             elif event.kind == "statement":
-                mentioned.append((_key(event.date), event.article, event.depth))
+                mentioned.append((day_of(event.date.edtf), event.article, event.depth))
     return weigh_days(mentioned, published)
 
 
-def _key(date: PartialDate) -> str:
-    """Return a date without its time of day."""
-    return date.edtf.partition("T")[0]
+def day_of(edtf: str) -> str:
+    """Return a date without its time of day: what the weights of days go by."""
+    return edtf.partition("T")[0]
+
+
+def score_entry(
+    entry: Entry, published: Mapping[str, PartialDate], sources: Mapping[str, str], days: Mapping[str, float],
+    *, entity: str = "", weights: Weights = WEIGHTS,
+) -> float:
+    """Return what an entry weighs; ``days`` are the weights of days, all else is as for ``rank_entries``."""
+    return round(_score(entry, published, sources, days, entity, weights), 6)
 
 
 def _score(
@@ -107,7 +115,7 @@ def _score(
         articles = {event.article for event in said}
         reach = weights.articles * log2(1 + len(articles))
         reach += weights.sources * log2(len({sources.get(article, article) for article in articles}))
-    reach += weights.day * log2(1 + days.get(_key(entry.date), 0.0))
+    reach += weights.day * log2(1 + days.get(day_of(entry.date.edtf), 0.0))
     reach += weights.later * log2(1 + _later(entry.date, said, published))
     reach += weights.central * _centrality(entry.entities, said, entity)
     kinds = [_KINDS.get(trigger, 1.0) for event in said for trigger in event.triggers]

@@ -1,0 +1,124 @@
+"""Which statements of a year tell of one happening, kept so that a change merges only what it can touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from dateline.annotate.event.merge import article_day, bucket_of, in_order
+from dateline.annotate.event.regroup import Grouped, Groups, group, regroup
+from dateline.annotate.event.statement import Row, row_of, statement_of
+from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
+from dateline.index.library import ArticleCard
+from dateline.model.annotation import Event
+from dateline.pipeline.parts import Part
+from dateline.pipeline.years import MERGED, TOLD, Years
+
+MANY: Final = 3
+"""Where more than one of so many articles changed, all is done anew: telling what is as before would not pay."""
+States = Mapping[str, bytes]
+"""What was made of each article, by its id, as fingerprints."""
+
+
+class Record(NamedTuple):
+    """How a year was merged: its articles, their statements in the order of merging, who is alike, and the groups."""
+
+    states: States
+    statements: Sequence[Row]
+    grouped: Grouped
+
+
+def states_of(years: Years, name: str) -> dict[str, bytes]:
+    """Return the fingerprints of the articles that a part is made of."""
+    tellers = years.tellers.get(name, ())
+    return {card.id: blake2b(state, digest_size=12).digest() for card, state in tellers}
+
+
+def changed_between(old: States, new: States) -> set[str]:
+    """Return the articles that came, went or changed."""
+    return {article for article in old.keys() | new.keys() if old.get(article) != new.get(article)}
+
+
+def is_much(changed: int, states: States) -> bool:
+    """Tell whether so much changed that all is done anew."""
+    return changed * MANY > len(states)
+
+
+def merge_year(years: Years, year: int, old: Record | None) -> Record:
+    """Return how a year is merged; ``old`` tells how it was."""
+    name = f"{TOLD}{year}"
+    states = states_of(years, name)
+    changed = changed_between(old.states, states) if old is not None else set()
+    if old is None or is_much(len(changed), states):
+        events = in_order(statements_of((card for card, _ in years.tellers.get(name, ())), year), years.published)
+        return Record(states, list(map(row_of, events)), group(events))
+    return _merged_again(years, year, old, states, changed)
+
+
+def _merged_again(years: Years, year: int, old: Record, states: States, changed: set[str]) -> Record:
+    cards = years.by_id
+    fresh = statements_of((cards[article] for article in sorted(changed & states.keys())), year)
+    days = {article: article_day(years.published.get(article)) for article in states}
+    stay = [row for row in old.statements if row[1] not in changed]
+    rows = sorted([*stay, *map(row_of, fresh)], key=lambda row: (days[row[1]], row[0]))
+    other = {row[0] for row in old.statements if row[1] in changed} | {event.id for event in fresh}
+    home = {row[0]: row[1] for row in rows}
+    grouped = regroup(
+        list(map(statement_of, old.statements)),
+        old.grouped,
+        list(map(statement_of, rows)),
+        other,
+        lambda names: find_events(cards, ((home[name], name) for name in names)),
+    )
+    return Record(states, rows, grouped)
+
+
+def statements_of(cards: Iterable[ArticleCard], year: int) -> list[Event]:
+    """Return the statements of some articles whose merging is that of a year, each once."""
+    found = {event.id: event for card in cards for event in card.events if event.kind != "report"}
+    return [event for event in found.values() if bucket_of(event) == year]
+
+
+def find_events(cards: Mapping[str, ArticleCard], named: Iterable[tuple[str, str]]) -> dict[str, Event]:
+    """Return events, given their articles and ids."""
+    wanted: dict[str, set[str]] = {}
+    for article, name in named:
+        wanted.setdefault(article, set()).add(name)
+    return {
+        event.id: event
+        for article, names in sorted(wanted.items())
+        for event in cards[article].events
+        if event.id in names
+    }
+
+
+def pack_record(record: Record, state: bytes) -> Part:
+    """Pack how a year was merged: the groups apart, which people's files ask for."""
+    alike = [(*pair, score) for pair, score in record.grouped.alike.items()]
+    kept = [pack_plain(dict(record.states)), pack_plain(list(record.statements)), pack_plain(alike)]
+    return Part(state, pack(pack_plain(record.grouped.groups)), pack(kept))
+
+
+def read_record(years: Years, year: int, part: Part) -> Record:
+    """Return what was packed."""
+    states, statements, alike = map(unpack_plain, _kept(years, year, part))
+    pairs = {(one, two): score for one, two, score in alike}
+    return Record(states, statements, Grouped(pairs, groups_in(part)))
+
+
+def states_in(years: Years, year: int, part: Part) -> States:
+    """Return the articles that a packed record was made of; no more of it is looked at."""
+    states: States = unpack_plain(_kept(years, year, part)[0])
+    return states
+
+
+def groups_in(part: Part) -> Groups:
+    """Return the groups of a packed record."""
+    groups: Groups = unpack_plain(unpack(part.head))
+    return groups
+
+
+def _kept(years: Years, year: int, part: Part) -> list[bytes]:
+    kept: list[bytes] = unpack(years.source.part(f"{MERGED}{year}", part.state) if part.data is None else part.data)
+    return kept

@@ -1,0 +1,133 @@
+"""Entries as plain values, each packed by itself; what their statements say stays in the rows of the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from sys import intern
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from dateline.annotate.event.essence import digest_entry
+from dateline.annotate.event.plans import FEW, Acts
+from dateline.annotate.event.signature import status_class
+from dateline.engine.sealed import unpack_plain
+from dateline.index.heads import Line
+from dateline.index.library import ArticleCard
+from dateline.model.annotation import Event, Status
+from dateline.model.dates import PartialDate
+from dateline.model.event import Conflict, Entry, Said
+from dateline.pipeline.stored_events import EntryStatements
+
+if TYPE_CHECKING:
+    from dateline.pipeline.parts import Ties
+
+Row = tuple[Any, ...]
+ID: Final = 0
+EDTF: Final = 1
+_ENTITIES: Final = 6
+_ARTICLES: Final = 8
+_STATEMENTS: Final = 9
+_SCORE: Final = 11
+"""Where these stand in a row."""
+
+
+class Sketch(NamedTuple):
+    """What linking looks at first of an entry; ``acts`` are those of its first statement, in ``article``."""
+
+    id: str
+    date: PartialDate
+    status: Status
+    kind: str
+    entities: tuple[str, ...]
+    topics: tuple[str, ...]
+    article: str
+    digest: bytes
+    acts: Acts
+
+
+def row_of(entry: Entry, score: float) -> Row:
+    """Return the row of an entry that is not linked to plans yet."""
+    conflicts = tuple((each.kind, each.values, each.events) for each in entry.conflicts)
+    alone = entry.statement_ids == (entry.id,)
+    return (
+        entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status.value, entry.kind, entry.entities,
+        entry.topics, entry.articles, () if alone else entry.statement_ids, conflicts, score, entry.pinned,
+        digest_entry(entry), tuple([_said(event, entry.entities) for event in entry.statements]),
+    )  # fmt: skip
+
+
+def _said(event: Event, entities: tuple[str, ...]) -> tuple[Any, ...]:
+    """Return what ranking looks at of a statement; the entities only where they are not the entry's."""
+    own = None if event.entities == entities else event.entities
+    return event.kind, event.date.edtf, event.depth, event.triggers, own
+
+
+def rescored(row: Row, score: float) -> Row:
+    """Return a row with another score."""
+    return (*row[:_SCORE], score, *row[_SCORE + 1 :])
+
+
+def articles_in(row: Row) -> tuple[str, ...]:
+    """Return the articles that tell of an entry."""
+    articles: tuple[str, ...] = row[_ARTICLES]
+    return articles
+
+
+def statements_in(row: Row) -> tuple[str, ...]:
+    """Return the ids of an entry's statements."""
+    return row[_STATEMENTS] or (row[ID],)
+
+
+def named_in(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the entities and the articles of an entry."""
+    return row[_ENTITIES], row[_ARTICLES]
+
+
+def line_in(row: Row) -> Line:
+    """Return what a head is made from of an entry."""
+    (
+        identifier, edtf, _, _, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
+        digest, _,
+    ) = row  # fmt: skip
+    coming, key = kind == "statement" and status in _COMING, False
+    return Line(
+        identifier, PartialDate.parse(edtf), kind, coming, entities, topics, articles, statements or (identifier,),
+        bool(conflicts), score, pinned, key, digest,
+    )  # fmt: skip
+
+
+def sketch_in(row: Row) -> Sketch:
+    """Return what linking looks at first of an entry."""
+    identifier, edtf, _, _, status, kind, entities, topics, articles, *_, digest, said = row
+    _, _, _, triggers, own = said[0]
+    acts = ((entities if own is None else own)[:FEW], triggers[:FEW])
+    date = PartialDate.parse(edtf)
+    return Sketch(identifier, date, _STATUSES[status], kind, entities, topics, articles[0], digest, acts)
+
+
+def read_entry(row: bytes, cards: Mapping[str, ArticleCard], ties: Ties) -> Entry:
+    """Return a packed entry, linked; its statements are read from the cards when somebody looks at them."""
+    return entry_in(unpack_plain(row), cards, ties)
+
+
+def entry_in(row: Row, cards: Mapping[str, ArticleCard], ties: Ties) -> Entry:
+    """Return the entry of a row, linked."""
+    (
+        identifier, edtf, mod, headline, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
+        digest, said,
+    ) = row  # fmt: skip
+    known = tuple([
+        Said(kind, article, PartialDate.parse(date), depth, triggers, entities if own is None else own)
+        for article, (kind, date, depth, triggers, own) in zip(articles, said, strict=True)
+    ])  # fmt: skip
+    told = EntryStatements(cards, tuple(map(intern, articles)), statements or (identifier,), known)
+    disputed = tuple([Conflict(*each) for each in conflicts]) if conflicts else ()
+    named, about = tuple(map(intern, entities)), tuple(map(intern, topics))
+    key, plan, outcome = False, ties.plans.get(identifier, ""), ties.outcomes.get(identifier, "")
+    return Entry(
+        identifier, PartialDate.parse(edtf), mod, headline, _STATUSES[status], kind, named, about, told, disputed,
+        score, key, pinned, plan, outcome, identifier in ties.open, digest,
+    )  # fmt: skip
+
+
+_STATUSES: Final = {status.value: status for status in Status}
+_COMING: Final = frozenset(status.value for status in Status if status_class(status) == 1)

@@ -1,0 +1,153 @@
+"""The parts of the years: entries made, weighed and described; what nothing changed for is taken over as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dateline.annotate.event.entry import make_entry
+from dateline.annotate.event.rank import day_of, score_entry
+from dateline.annotate.event.salience import weigh_days
+from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
+from dateline.index.heads import make_head
+from dateline.model.dates import PartialDate, places
+from dateline.model.event import Entry
+from dateline.pipeline.grouping import Record, States, changed_between, find_events, states_of
+from dateline.pipeline.parts import UNTIED, Part
+from dateline.pipeline.rows import (
+    EDTF,
+    ID,
+    Row,
+    articles_in,
+    entry_in,
+    line_in,
+    rescored,
+    row_of,
+    statements_in,
+)
+from dateline.pipeline.years import TOLD, Years, number_of
+
+Days = Mapping[str, float]
+
+
+class Basis(NamedTuple):
+    """What the entries of a part were made from, and which of them are a person's."""
+
+    states: States
+    days: Days
+    added: tuple[str, ...]
+
+
+class Kept(NamedTuple):
+    """A part that is to be brought up to date."""
+
+    rows: Sequence[bytes]
+    basis: Basis
+
+
+Packed = tuple[Row, bytes]
+"""A row, and the same packed."""
+
+
+def read_kept(years: Years, name: str, part: Part) -> Kept:
+    """Return a stored part to bring up to date."""
+    rows, basis = unpack(years.source.part(name, part.state))
+    return Kept(rows, Basis(*unpack_plain(basis)))
+
+
+def shelve_told(years: Years, name: str, record: Record, old: Kept | None) -> Part:
+    """Make the part of a year's statements as they were merged; ``old`` is what it was."""
+    amendment = years.amendment(name)
+    wanted = _wanted(record, amendment.taken)
+    days = _weigh(years, number_of(name), record)
+    kept = [] if old is None else list(_told_still(old, record.states, wanted))
+    for row, _ in kept:
+        del wanted[row[ID]]
+    home = {row[0]: row[1] for row in record.statements}
+    events = find_events(years.by_id, ((home[each], each) for names in wanted.values() for each in names))
+    entries = [
+        make_entry([events[each] for each in names], years.published, years.topics) for names in wanted.values()
+    ]
+    packed = kept if old is None else _weighed_again(years, kept, old.basis.days, days)
+    return _part(years, name, [*packed, *_made(years, [*entries, *amendment.added], days)], record.states, days)
+
+
+def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
+    """Make the part of the publications of a year's articles; ``old`` is what it was."""
+    amendment = years.amendment(name)
+    states = states_of(years, name)
+    kept = [] if old is None else [each for each in _still(old, states) if each[0][ID] not in amendment.taken]
+    told = {articles_in(row)[0] for row, _ in kept}
+    reports = (
+        event
+        for card, _ in years.tellers.get(name, ())
+        if card.id not in told
+        for event in card.events
+        if event.kind == "report" and event.id not in amendment.taken
+    )
+    entries = [make_entry([event], years.published, years.topics) for event in reports]
+    return _part(years, name, [*kept, *_made(years, [*entries, *amendment.added], {})], states, {})
+
+
+def _wanted(record: Record, taken: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the statements of each entry by its id, but for those that people took."""
+    groups = record.grouped.groups
+    several = {statement for names in groups for statement in names}
+    wanted: dict[str, tuple[str, ...]] = {row[0]: (row[0],) for row in record.statements if row[0] not in several}
+    wanted |= {names[0]: names for names in groups}
+    return {entry: names for entry, names in wanted.items() if entry not in taken}
+
+
+def _weigh(years: Years, year: int, record: Record) -> Days:
+    """Return the weights of the days of a year, told from all that is said of them and not hidden."""
+    amendment = years.amendment(f"{TOLD}{year}")
+    said = (
+        (day_of(edtf), article, depth)
+        for identifier, article, kind, edtf, depth, *_ in record.statements
+        if kind == "statement" and identifier not in amendment.silent
+    )
+    reports = list(years.dates.get(year, ()))
+    for date in amendment.unreported:
+        reports.remove(date)
+    return weigh_days(said, map(day_of, reports))
+
+
+def _still(old: Kept, states: States) -> Iterator[Packed]:
+    """Yield what was made from articles that are as they were and is nobody's own."""
+    changed = changed_between(old.basis.states, states)
+    for data in old.rows:
+        row = unpack_plain(data)
+        if row[ID] not in old.basis.added and changed.isdisjoint(articles_in(row)):
+            yield row, data
+
+
+def _told_still(old: Kept, states: States, wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Packed]:
+    return ((row, data) for row, data in _still(old, states) if wanted.get(row[ID]) == statements_in(row))
+
+
+def _weighed_again(years: Years, kept: Iterable[Packed], before: Days, days: Days) -> Iterator[Packed]:
+    """Yield entries with what they weigh where the weights of some days changed."""
+    other = {day for day in before.keys() | days.keys() if before.get(day) != days.get(day)}
+    for row, data in kept:
+        if day_of(row[EDTF]) in other:
+            score = score_entry(entry_in(row, years.by_id, UNTIED), years.published, years.sources, days)
+            again = rescored(row, score)
+            yield again, pack_plain(again)
+        else:
+            yield row, data
+
+
+def _made(years: Years, entries: Iterable[Entry], days: Days) -> Iterator[Packed]:
+    for entry in entries:
+        row = row_of(entry, score_entry(entry, years.published, years.sources, days))
+        yield row, pack_plain(row)
+
+
+def _part(years: Years, name: str, packed: Iterable[Packed], states: States, days: Days) -> Part:
+    known = list(packed)
+    place = places(map(PartialDate.parse, {row[EDTF] for row, _ in known}))
+    known.sort(key=lambda each: (place[each[0][EDTF]], each[0][ID]))
+    head = make_head([line_in(row) for row, _ in known])
+    added = tuple(entry.id for entry in years.amendment(name).added)
+    basis = pack_plain((dict(states), dict(days), added))
+    return Part(years.states[name], pack(head), pack(([data for _, data in known], basis)))
