@@ -16,7 +16,7 @@ from dateline.model.event import Entry
 
 ALL: Final = ""
 """Names the timeline of everything; those of an entity, a topic and a year are named by the functions below."""
-_pack_score = Struct("<d").pack
+_pack_weight = Struct("<d??").pack
 _FINE: Final = frozenset((Precision.DAY, Precision.MONTH))
 QUARTERS: Final = bytes((0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 1, 2, 3, 4, 1, 2, 3, 4))
 """The quarter that each grain lies in: see ``Head``; 0 for none."""
@@ -60,20 +60,24 @@ class Head(NamedTuple):
     """What is known of a year whose entries nobody has read.
 
     By timeline: ``places`` are the positions of its entries among the year's, ascending, as unsigned 32-bit numbers;
-    ``events`` is how many of them are events and no report of an article; ``digests`` stand for what its entries say
-    and weigh, their links to others left out; ``others`` are the articles that stand on it through an entry of several
-    statements or of a person's: what is known of such an article does not tell that it stands there. ``plans`` are the
-    positions of what was still to come.
+    ``events`` is how many of them are events and no report of an article; ``said`` stands for what its entries say,
+    their links to others left out, and ``weights`` for what they weigh; ``others`` are the articles that stand on it
+    through an entry of several statements or of a person's: what is known of such an article does not tell that it
+    stands there. ``plans`` are the positions of what was still to come.
 
     ``scores`` (64-bit floats) and ``grains`` (a byte each) stand in the order of the entries. A grain is how finely a
     date is known: 1 to 12 a month or a day in it, 13 to 16 a quarter, 17 to 20 a season, by the quarter it begins in,
     and 0 anything coarser. ``pinned``, ``marked`` as key events, ``disputed`` and ``undated`` are positions.
+
+    ``tellers`` are the articles that tell of any; ``first`` tells by the position of an entry which of them is its
+    first, as unsigned 32-bit numbers, and ``together`` which ones tell of an entry, where they are several or none.
     """
 
     size: int
     places: Mapping[str, bytes]
     events: Mapping[str, int]
-    digests: Mapping[str, bytes]
+    said: Mapping[str, bytes]
+    weights: Mapping[str, bytes]
     others: Mapping[str, tuple[str, ...]]
     retold: tuple[Retold, ...]
     plans: tuple[int, ...]
@@ -83,6 +87,9 @@ class Head(NamedTuple):
     marked: frozenset[int]
     disputed: frozenset[int]
     undated: frozenset[int]
+    tellers: tuple[str, ...]
+    first: bytes
+    together: Mapping[int, tuple[int, ...]]
 
 
 class Line(NamedTuple):
@@ -124,16 +131,18 @@ def make_head(lines: Sequence[Line]) -> Head:
             for name in (ALL, *names):
                 others[name].update(line.articles)
     held[ALL] = array("I", range(len(lines)))
-    marks = [line.digest + _pack_score(line.score) for line in lines]
+    said = [line.digest for line in lines]
+    weights = [_pack_weight(line.score, line.pinned, line.key) for line in lines]
+    tellers = tuple(sorted({article for line in lines for article in line.articles}))
+    number = {article: at for at, article in enumerate(tellers)}
     undated = frozenset([at for at, line in enumerate(lines) if line.kind in _NO_EVENTS])
     on = sorted(held)
     return Head(
         size=len(lines),
         places={name: held[name].tobytes() for name in on},
         events={name: len(held[name]) - (len(undated.intersection(held[name])) if undated else 0) for name in on},
-        digests={
-            name: blake2b(b"".join(map(marks.__getitem__, held[name])), digest_size=12).digest() for name in on
-        },
+        said={name: _digest(map(said.__getitem__, held[name])) for name in on},
+        weights={name: _digest(map(weights.__getitem__, held[name])) for name in on},
         others={name: tuple(sorted(others[name])) for name in sorted(others)},
         retold=tuple([
             Retold(line.id, line.statements, line.articles) for line in lines if len(line.statements) > 1
@@ -145,7 +154,18 @@ def make_head(lines: Sequence[Line]) -> Head:
         marked=frozenset([at for at, line in enumerate(lines) if line.key]),
         disputed=frozenset([at for at, line in enumerate(lines) if line.disputed]),
         undated=undated,
+        tellers=tellers,
+        first=array("I", [number[line.articles[0]] if line.articles else 0 for line in lines]).tobytes(),
+        together={
+            at: tuple([number[article] for article in told])
+            for at, line in enumerate(lines)
+            if len(told := dict.fromkeys(line.articles)) != 1
+        },
     )
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    return blake2b(b"".join(parts), digest_size=12).digest()
 
 
 _NO_EVENTS: Final = frozenset(("report", "undated"))

@@ -6,7 +6,6 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from heapq import nlargest
-from itertools import chain
 from operator import itemgetter
 from typing import Final, overload
 
@@ -84,31 +83,60 @@ class Run(Sequence[Entry]):
 
     def heaviest(self, count: int) -> list[Entry]:
         """Return those that matter most: pinned, then marked, then the highest scores; of equals the first."""
-        best: list[tuple[tuple[bool, bool, float], Year, int]] = []
+        return self._take((year, at) for _, _, year, at in self._best(count))
+
+    def standing(self, count: int) -> list[tuple[int, int]]:
+        """Return the order of those that matter most: their places on the timeline, each with how many outweigh it.
+
+        Where that stays and the events say what they did, any choice among these comes out as it did.
+        """
+        best = self._best(count)
+        ranks = {weight: rank for rank, (weight, *_) in reversed(list(enumerate(best)))}
+        return [(place, ranks[weight]) for weight, place, _, _ in best]
+
+    def _best(self, count: int) -> list[tuple[tuple[bool, bool, float], int, Year, int]]:
+        """Return the weight, the place on the timeline, the year and the place there of those that matter most."""
+        best: list[tuple[tuple[bool, bool, float], int, Year, int]] = []
+        before = 0
         for year, places in self.parts:
             scores, pinned, marked = array("d", year.head.scores), year.head.pinned, year.head.marked
+            order = range(len(places))
             if pinned or marked:
-                chosen = nlargest(count, places, key=lambda at: (at in pinned, at in marked, scores[at]))
+                weights = [(at in pinned, at in marked, scores[at]) for at in places]
+                chosen = nlargest(count, order, key=weights.__getitem__)
             else:
-                chosen = nlargest(count, places, key=scores.__getitem__)
-            best += [((at in pinned, at in marked, scores[at]), year, at) for at in chosen]
-        return self._take([(year, at) for _, year, at in nlargest(count, best, key=itemgetter(0))])
+                alone = [scores[at] for at in places]
+                chosen = nlargest(count, order, key=alone.__getitem__)
+            best += [
+                ((at in pinned, at in marked, scores[at]), before + place, year, at)
+                for place in chosen
+                for at in places[place : place + 1]
+            ]
+            before += len(places)
+        return nlargest(count, best, key=itemgetter(0))
 
     def named(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Yield the entities and the articles of each."""
         for year, places in self.parts:
             yield from year.shelf.named(places)
 
-    def latest(self, count: int, learned: Callable[[Year, Sequence[int]], Sequence[str]]) -> list[Entry]:
-        """Return those that were learned of last, the latest first; ``learned`` tells for events of a year when."""
-        days = [(year, places, learned(year, places)) for year, places in self.parts]
-        least = nlargest(count, chain.from_iterable([told for _, _, told in days]))[-1:]
-        late = [
-            (day, year, at)
-            for year, places, told in days
-            for day, at in zip(told, places, strict=True)
-            if [day] >= least
-        ]
+    def tellers(self) -> tuple[set[str], int]:
+        """Return the articles that tell of any, and how many are told of by one article only; nothing is read."""
+        told: set[str] = set()
+        single = 0
+        for year, places in self.parts:
+            head, first = year.head, array("I", year.head.first)
+            alone = [at for at in places if at not in head.together]
+            several = (head.together[at] for at in places if at in head.together)
+            told.update(head.tellers[number] for number in {first[at] for at in alone}.union(*several))
+            single += len(alone)
+        return told, single
+
+    def latest(self, count: int, learned: Callable[[Year], Sequence[str]]) -> list[Entry]:
+        """Return those that were learned of last, the latest first; ``learned`` tells for each event of a year when."""
+        days = [(year, places, learned(year)) for year, places in self.parts]
+        least = nlargest(count, (told[at] for _, places, told in days for at in places))[-1:]
+        late = [(told[at], year, at) for year, places, told in days for at in places if [told[at]] >= least]
         found = zip(self._take((year, at) for _, year, at in late), map(itemgetter(0), late), strict=True)
         return [entry for entry, _ in nlargest(count, found, key=lambda pair: (pair[1], pair[0].id))]
 

@@ -105,14 +105,19 @@ class Entries(Mapping[str, Entry]):
             if one in year.head.places and other in year.head.places
         )
 
-    def state(self, timeline: str) -> bytes:
-        """Return what changes with anything that a timeline's events say, weigh or are linked to."""
-        said = (
-            b"%d:%s" % (year.number, digest)
-            for year in self.years
-            if not year.reports and (digest := year.head.digests.get(timeline)) is not None
-        )
-        return b"\n".join((*said, b"", *self.linked.get(timeline, ())))
+    def said(self, timeline: str) -> bytes:
+        """Return what changes with anything that a timeline's events say or are linked to."""
+        told = (b"%d:%s" % each for each in self._digests("said", timeline))
+        return b"\n".join((*told, b"", *self.linked.get(timeline, ())))
+
+    def weights(self, timeline: str) -> bytes:
+        """Return what changes with anything that a timeline's events weigh."""
+        return b"\n".join(b"%d:%s" % each for each in self._digests("weights", timeline))
+
+    def _digests(self, kind: str, timeline: str) -> Iterator[tuple[int, bytes]]:
+        for year in self.years:
+            if not year.reports and (digest := getattr(year.head, kind).get(timeline)) is not None:
+                yield year.number, digest
 
     def others(self, timeline: str) -> list[str]:
         """List the articles that stand on a timeline though they do not name what it is about, as far as known."""

@@ -60,11 +60,14 @@ class Planned(NamedTuple):
 class Unit(NamedTuple):
     """Pages that are planned together, as those of one timeline, and what tells whether the plan still holds.
 
-    ``state`` is a fingerprint of everything they are chosen and made from but of what lists show of articles: a title
-    changes keys, but no plan.
+    ``state`` is a fingerprint of everything they are chosen and made from but of what lists show of articles (a title
+    changes keys, but no plan) and of what entries weigh: ``weights`` stands for that, and ``order`` for the order
+    among those that are chosen from, "" where any may be.
     """
 
     state: str
+    weights: str
+    order: str
     pages: tuple[Planned, ...]
 
 

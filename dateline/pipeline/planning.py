@@ -38,8 +38,8 @@ def read_kept(store: Store) -> Kept:
         return Kept()
     return Kept(
         {
-            name: Unit(of, tuple([Planned(Page(*page), core, shown) for page, core, shown in pages]))
-            for name, (of, pages) in units.items()
+            name: Unit(said, weights, order, tuple([Planned(Page(*page), core, shown) for page, core, shown in pages]))
+            for name, (said, weights, order, pages) in units.items()
         },
         {article: Keyed._make(values) for article, values in articles.items()},
         listed,
@@ -49,8 +49,8 @@ def read_kept(store: Store) -> Kept:
 def write_kept(store: Store, kept: Kept) -> None:
     """Remember for the next plan what it may take over of this one."""
     units = {
-        name: (state, [(page_values(page), core, shown) for page, core, shown in pages])
-        for name, (state, pages) in kept.units.items()
+        name: (*state, [(page_values(page), core, shown) for page, core, shown in pages])
+        for name, (*state, pages) in kept.units.items()
     }
     articles = {article: tuple(keyed) for article, keyed in kept.articles.items()}
     store.set_meta("plan.kept", pack((store.meta("articles.state"), units, articles, kept.listed)))

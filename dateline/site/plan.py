@@ -98,7 +98,8 @@ class _Planner:
         """Return all units, those of the last plan where their state is the same."""
         tasks, old = self._units.tasks, known.units
         relisted = _differing(known.listed, self.keys.listed)
-        made = {name: self._retitled(old[name], relisted) for name in tasks if _holds(old.get(name), tasks[name])}
+        held = ((name, _held(old.get(name), task)) for name, task in tasks.items())
+        made = {name: self._retitled(unit, relisted) for name, unit in held if unit is not None}
         stale = [task for name, task in tasks.items() if name not in made]
         for some in spread(self._units, sorted(stale, key=lambda task: task.name.partition(" ")[2])):
             made |= some
@@ -190,8 +191,14 @@ class _Planner:
             yield self._page(face, f"sitemap-{part}.xml", "sitemap", (str(part),), key, 20)
 
 
-def _holds(unit: Unit | None, task: Task) -> bool:
-    return unit is not None and unit.state == task.state
+def _held(unit: Unit | None, task: Task) -> Unit | None:
+    """Return a unit of the last plan if it still holds."""
+    said, weights, order = task.state
+    if unit is None or unit.state != said:
+        return None
+    if unit.weights == weights:
+        return unit
+    return unit._replace(weights=weights) if order is not None and order() == unit.order else None
 
 
 def _differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> frozenset[str]:

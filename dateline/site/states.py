@@ -1,14 +1,17 @@
 """Fingerprints of all that a timeline's pages are made from: where one stays, its pages need not even be planned.
 
 They are coarser than the keys of pages, and cheaper: nothing is chosen, ranked or cut for them, and no entry is read.
+A statement more on a day changes what all entries of that day weigh, and so a little of many timelines: what they weigh
+stands apart, so that one whose weightiest entries keep their order is found to show what it did.
 What lists show of single articles is no part of them: a unit names those articles (``Unit.articles``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 
 from dateline.index.heads import ALL, entity_timeline, timelines_of, topic_timeline
 from dateline.index.years import Entries
@@ -16,7 +19,20 @@ from dateline.model.entity import Entity
 from dateline.site.context import Face
 from dateline.site.keys import Keys, fingerprint
 from dateline.site.marks import placed
+from dateline.site.ranking import POOL_LEAN
+from dateline.site.timeline_store import is_large
 from dateline.site.views import compare
+
+
+class State(NamedTuple):
+    """What a unit is made from: ``said`` stands for everything but what entries weigh.
+
+    ``order`` makes the fingerprint of the order among those that pages choose from, as far as they choose from few.
+    """
+
+    said: str
+    weights: str
+    order: Callable[[], str] | None = None
 
 
 class States:
@@ -29,20 +45,20 @@ class States:
         self._placed = {card.id: placed(card) for card in self.library.articles.values()}
         self._common = keys.common
 
-    def entity(self, face: Face, entity: str) -> str:
+    def entity(self, face: Face, entity: str) -> State:
         """Return the state of an entity's pages."""
         library = self.library
         own, parts = library.entities[entity], self.keys.parts(entity)
         around = repr((own, own.ref.path, library.co_mentions.get(entity), compare.partners(face, entity)))
-        return self._state([entity_timeline(entity)], self._about(entity), around, *parts)
+        return self._state(face, [entity_timeline(entity)], self._about(entity), around, *parts)
 
-    def topic(self, topic: str) -> str:
+    def topic(self, face: Face, topic: str) -> State:
         """Return the state of a topic's pages."""
         library = self.library
         own, articles = library.topics[topic], library.topic_articles.get(topic, ())
-        return self._state([topic_timeline(topic)], articles, repr(own), own.ref.path)
+        return self._state(face, [topic_timeline(topic)], articles, repr(own), own.ref.path)
 
-    def group(self, members: Sequence[str]) -> str:
+    def group(self, face: Face, members: Sequence[str]) -> State:
         """Return the state of the pages of several entities and topics together."""
         library = self.library
         articles = [
@@ -50,15 +66,15 @@ class States:
             for member in members
             for article in (*self._about(member), "", *library.topic_articles.get(member, ()))
         ]
-        return self._state(timelines_of(members, members), articles, repr(tuple(members)))
+        return self._state(face, timelines_of(members, members), articles, repr(tuple(members)))
 
-    def whole(self) -> str:
+    def whole(self, face: Face) -> State:
         """Return the state of the first page of everything and of its files."""
-        return self._whole
+        return self._whole._replace(order=self._order(face, [ALL]))
 
     @cached_property
-    def _whole(self) -> str:
-        return self._state([ALL], self.library.articles)
+    def _whole(self) -> State:
+        return self._made([ALL], self.entries, self.library.articles)
 
     def _about(self, entity: str) -> tuple[str, ...]:
         """Return the articles that name an entity, and those in which a person said that an event concerns it."""
@@ -72,23 +88,23 @@ class States:
                 found.setdefault(entity, []).append(card.id)
         return found
 
-    def home(self) -> str:
+    def home(self) -> State:
         """Return the state of what is chosen from everything by the names of the registry."""
         known = [_known(entity) for entity in self.library.entities.values()]
         own = self.keys.site.pages.get("index.md", ("", ""))
         sizes = self.library.entity_entries.sizes
-        return fingerprint(self._whole, repr(known), repr(self.library.today), repr(sizes), *own)
+        said = fingerprint(self._whole.said, repr(known), repr(self.library.today), repr(sizes), *own)
+        return State(said, self._whole.weights)
 
-    def health(self) -> str:
+    def health(self) -> State:
         """Return the state of the health report."""
-        library = self.library
+        library, home = self.library, self.home()
         bare = (entity for entity in library.entities if entity not in library.entity_articles)
-        return fingerprint(self.home(), *bare)
+        return home._replace(said=fingerprint(home.said, *bare))
 
-    def year(self, number: int, periods: Iterable[str]) -> str:
+    def year(self, number: int, periods: Iterable[str]) -> State:
         """Return the state of the pages of a year of everything on a large site, where they show no other year."""
-        told = _digest(self._said(ALL, self.entries.of_year(number)))
-        return self._state([], self._told.get(number, ()), told, *periods)
+        return self._made([ALL], self.entries.of_year(number), self._told.get(number, ()), *periods)
 
     @cached_property
     def _told(self) -> dict[int, list[str]]:
@@ -102,15 +118,30 @@ class States:
                 found.setdefault(number, []).append(card.id)
         return found
 
-    def _state(self, timelines: Sequence[str], articles: Iterable[str], *more: str) -> str:
-        said = _digest(part for name in timelines for part in self._said(name, self.entries))
+    def _state(self, face: Face, timelines: Sequence[str], articles: Iterable[str], *more: str) -> State:
+        made = self._made(timelines, self.entries, articles, *more)
+        return made._replace(order=self._order(face, timelines))
+
+    def _made(self, timelines: Sequence[str], entries: Entries, articles: Iterable[str], *more: str) -> State:
+        said = _digest(part for name in timelines for part in self._said(name, entries))
         told = _digest(self._placed.get(article, b"-") for article in articles)
-        return fingerprint(self._common, said, told, *more)
+        weights = _digest(map(entries.weights, timelines))
+        return State(fingerprint(self._common, said, told, *more), weights)
+
+    def _order(self, face: Face, timelines: Sequence[str]) -> Callable[[], str] | None:
+        """Return how the order among the weightiest entries is found where pages choose from these only."""
+        if not is_large(face):
+            return None
+        runs = [self.entries.run(name) for name in timelines]
+        if len(timelines) > 1:
+            runs.append(self.entries.run(*timelines))
+        count = max(POOL_LEAN, face.config.key_events)
+        return lambda: fingerprint(*(repr(run.standing(count)) for run in runs))
 
     def _said(self, timeline: str, entries: Entries) -> Iterable[bytes]:
         """Yield what stands on a timeline, and what is known of the articles that tell of it and are not asked for."""
         yield timeline.encode("utf-8", "surrogatepass")
-        yield entries.state(timeline)
+        yield entries.said(timeline)
         for article in entries.others(timeline):
             yield self._placed.get(article, b"-")
 

@@ -18,7 +18,7 @@ from dateline.site import addresses, share
 from dateline.site.choices import compared, embedded, exported
 from dateline.site.context import Face, Site
 from dateline.site.keys import Keys, fingerprint
-from dateline.site.states import States
+from dateline.site.states import State, States
 from dateline.site.timeline_store import is_large, timeline_of, whole_timeline
 from dateline.site.timelines import Period, Timeline, year_code
 from dateline.site.views import compare, health
@@ -39,7 +39,7 @@ class Task(NamedTuple):
     """A unit to be planned: its name, its state, how many entries it is made from, and how its pages are found."""
 
     name: str
-    state: str
+    state: State
     size: int
     make: Callable[[], Iterable[Planned]]
 
@@ -63,7 +63,7 @@ class Units:
         faces = map(self.site.language, self.config.languages)
         tasks = [task for face in faces for task in self._tasks(face)]
         if not is_large(first):
-            tasks.append(Task(EVENTS, self._states.whole(), self._size, partial(self._events, first)))
+            tasks.append(Task(EVENTS, self._states.whole(first), self._size, partial(self._events, first)))
         return {task.name: task for task in tasks}
 
     def plan(self, names: Iterable[str]) -> dict[str, Unit]:
@@ -72,7 +72,8 @@ class Units:
         for name in names:
             task = self.tasks[name]
             self.keys.start()
-            made[name] = Unit(task.state, tuple(task.make()))
+            order = task.state.order() if task.state.order is not None else ""
+            made[name] = Unit(task.state.said, task.state.weights, order, tuple(task.make()))
         return made
 
     @cached_property
@@ -87,10 +88,10 @@ class Units:
         lang, states = face.lang, self._states
         yield Task(f"{lang} home", states.home(), self._size, partial(self._front, face))
         yield Task(f"{lang} health", states.health(), self._size, partial(self._health, face))
-        yield Task(f"{lang} all", states.whole(), self._size, partial(self._beginning, face))
+        yield Task(f"{lang} all", states.whole(face), self._size, partial(self._beginning, face))
         numbers = self.library.entries.events(ALL)
         for number, size in numbers.items():
-            own = states.year(number, map(str, numbers)) if is_large(face) else states.whole()
+            own = states.year(number, map(str, numbers)) if is_large(face) else states.whole(face)
             yield Task(f"{lang} all {number}", own, size, partial(self._period, face, number))
         yield from self._timelines(face)
 
@@ -103,15 +104,15 @@ class Units:
         counts = library.topic_entries.sizes
         for topic in library.topics:
             make = partial(self._topic, face, topic)
-            yield Task(f"{lang} topic {topic}", states.topic(topic), counts.get(topic, 0), make)
+            yield Task(f"{lang} topic {topic}", states.topic(face, topic), counts.get(topic, 0), make)
         sizes = {**counts, **sizes}
         for item in self.config.sets:
             size = sum(sizes.get(member, 0) for member in item.members)
-            yield Task(f"{lang} set {item.id}", states.group(item.members), size, partial(self._set, face, item))
+            yield Task(f"{lang} set {item.id}", states.group(face, item.members), size, partial(self._set, face, item))
         for group in compare.groups_to_compare(face):
             size = sum(sizes.get(member, 0) for member in group)
             make = partial(self._comparison, face, group)
-            yield Task(f"{lang} compare {' '.join(group)}", states.group(group), size, make)
+            yield Task(f"{lang} compare {' '.join(group)}", states.group(face, group), size, make)
 
     def _beginning(self, face: Face) -> Iterator[Planned]:
         timeline = whole_timeline(face)

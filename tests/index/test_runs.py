@@ -44,6 +44,27 @@ def test_the_heaviest_are_those_of_sorting_all(entries, count):
     assert run[:count] == entries[:count]
 
 
+@given(known(), st.integers(1, 12), st.data())
+def test_the_standing_is_the_order_of_the_heaviest_whatever_they_weigh(entries, count, data):
+    standing = run_of(entries).standing(count)
+    chosen = nlargest(count, entries, key=lambda one: (one.pinned, one.key, one.score))
+    assert [entries[place] for place, _ in standing] == chosen
+    weights = [(one.pinned, one.key, one.score) for one in chosen]
+    assert [rank for _, rank in standing] == [sum(other > own for other in weights) for own in weights]
+    grown = [replace(one, score=one.score * 2 + 1) for one in entries]
+    assert run_of(grown).standing(count) == standing
+    if entries:
+        at = data.draw(st.integers(0, len(entries) - 1))
+        changed = [replace(one, score=9.0) if place == at else one for place, one in enumerate(entries)]
+        assert run_of(changed).standing(len(entries) + 1)[0][1] == 0
+
+
+@given(known())
+def test_who_tells_of_a_run_is_known_without_reading_it(entries):
+    told = {article for one in entries for article in one.articles}
+    assert run_of(entries).tellers() == (told, sum(len(set(one.articles)) == 1 for one in entries))
+
+
 @given(known(), st.integers(1, 12))
 def test_the_latest_are_those_of_sorting_all(entries, count):
     learned = {"a": "2024", "b": "2025", "c": "2024", "d": "2026"}
@@ -51,8 +72,8 @@ def test_the_latest_are_those_of_sorting_all(entries, count):
     def day(one):
         return (min([learned[article] for article in one.articles if article in learned], default=""), one.id)
 
-    def days(year, places):
-        return [day(one)[0] for one in year.shelf.take(places)]
+    def days(year):
+        return [day(one)[0] for one in year.entries]
 
     assert run_of(entries).latest(count, days) == nlargest(count, entries, key=day)
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.index.heads import entity_timeline, topic_timeline
+from dateline.index.heads import ALL, entity_timeline, topic_timeline
 from dateline.index.years import Entries, Placed
+from dateline.site import timelines
 from dateline.site.context import Site
 from dateline.site.plan import plan_site
 
@@ -77,6 +78,35 @@ def test_a_title_changes_keys_but_nothing_is_planned_for_it(made, library):
     assert taken.pages == clean.pages
     assert taken.pages != first.pages
     assert len(plan(made, titled, first.kept._replace(units=emptied)).pages) < len(clean.pages)
+
+
+@pytest.fixture
+def large(made, monkeypatch):
+    """Have the sample saved on as a large site is, each of its events weighing another."""
+    monkeypatch.setattr(timelines, "PERIOD_BUDGET", 0)
+    return with_entries(made.library, *(replace(e, score=float(n)) for n, e in enumerate(made.library.entries.values())))
+
+
+def heavier(library, entry, score):
+    return with_entries(library, replace(library.entries[entry.id], score=score))
+
+
+def test_what_weighs_otherwise_in_the_same_order_is_not_planned_again_on_a_large_site(made, large):
+    first, last = plan(made, large), large.entries.on(ALL)[-1]
+    after = heavier(large, last, last.score + 0.5)
+    emptied = {name: unit._replace(pages=()) if " entity " in name else unit for name, unit in first.kept.units.items()}
+    again = plan(made, after, first.kept)
+    assert again.pages == plan(made, after).pages
+    assert again.kept.units != first.kept.units  # what they weigh is remembered
+    assert len(plan(made, after, first.kept._replace(units=emptied)).pages) < len(first.pages)
+
+
+def test_what_comes_to_weigh_more_than_others_is_planned_again(made, large):
+    first, known = plan(made, large), large.entries.on(entity_timeline("xai"))
+    after = heavier(large, known[0], 999.0)
+    again = plan(made, after, first.kept)
+    assert again.pages == plan(made, after).pages
+    assert again.kept.units["en entity xai"].order != first.kept.units["en entity xai"].order
 
 
 def test_an_entry_concerns_its_own_timelines(made, library):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import partial
 from heapq import nlargest
 from typing import Final
 
 from dateline.exchange.items import card_instant
+from dateline.index.heads import Head
 from dateline.index.shelves import Year
 from dateline.model.event import Entry
 from dateline.site.context import Face, once
@@ -48,11 +50,15 @@ def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
     return once(face, key, lambda: timeline.entries.latest(count, partial(_entered, face)))
 
 
-def _entered(face: Face, year: Year, places: Sequence[int]) -> Sequence[str]:
-    """Return when events of a year entered the knowledge base: with the first of their articles."""
-    known: dict[int, str] = once(face, ("entered", year.number), dict)
-    new = [at for at in places if at not in known]
+def _entered(face: Face, year: Year) -> Sequence[str]:
+    """Return when each event of a year entered the knowledge base: with the first of its articles."""
+    return once(face, ("entered", year.number), lambda: _entered_in(face, year.head))
+
+
+def _entered_in(face: Face, head: Head) -> list[str]:
     cards = face.library.articles
-    for at, (_, articles) in zip(new, year.shelf.named(new), strict=True):
-        known[at] = min([learned(face, article) for article in articles if article in cards], default="")
-    return [known[at] for at in places]
+    instants = [learned(face, article) if article in cards else "" for article in head.tellers]
+    days = [instants[teller] for teller in array("I", head.first)] if instants else [""] * head.size
+    for at, tellers in head.together.items():
+        days[at] = min([instants[teller] for teller in tellers if instants[teller]], default="")
+    return days

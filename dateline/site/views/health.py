@@ -47,10 +47,8 @@ def _health(face: Face) -> dict[str, Listed]:
     library = face.library
     entries, cards = whole_timeline(face).entries, library.articles.values()
     now = library.today.latest if library.today else HIGH
-    named = list(entries.named())
-    told = {article for _, articles in named for article in articles}
+    told, single = entries.tellers()
     several = {e.id for retold in library.retold.values() for e in retold if len(set(e.articles)) > 1}
-    single = sum(1 for _, articles in named if len(set(articles)) == 1)
     weighty = [e for e in entries.heaviest(ROWS + len(several)) if e.id not in several]
     ahead = list(takewhile(lambda e: e.date.sort_key[0] > now, reversed(entries)))[::-1]
     overdue = sorted((library.entries[plan] for plan in library.entries.waiting), key=by_date)
