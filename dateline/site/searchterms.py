@@ -99,7 +99,7 @@ def hash_of(term: str) -> int:
 
 
 def extract(title: str, text: str) -> bytes:
-    """Return an article's terms as the cache keeps them: by part, then by class, newline-separated, in the text's order.
+    """Return an article's terms as the cache keeps them: by part, then by class, newline-separated, as they first come.
 
     The same for the same text on every machine.
     """
