@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -217,18 +218,15 @@ def linkable(mentions: Sequence[Mention], mode: str, blocks: Iterable[Block], ru
 
 def _in_linkable_runs(mentions: Sequence[Mention], runs: Sequence[Run]) -> list[Mention]:
     found: list[Mention] = []
-    index = 0
+    ends = [run.end for run in runs]
     for mention in mentions:
         if mention.entity is None:
             continue
-        while index < len(runs) and runs[index].end <= mention.start:
-            index += 1
-        if (
-            index < len(runs)
-            and runs[index].linkable
-            and runs[index].start <= mention.start
-            and mention.end <= runs[index].end
-        ):
+        index = bisect_right(ends, mention.start)
+        if index == len(runs):
+            break
+        run = runs[index]
+        if run.linkable and run.start <= mention.start and mention.end <= run.end:
             found.append(mention)
     return found
 

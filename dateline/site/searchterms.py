@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from collections import Counter
 from typing import Final
+from zlib import crc32
 
 PARTS: Final = 8
 """Parts that terms are sorted into while they are extracted, so that parts of the index can be merged apart."""
@@ -95,7 +95,7 @@ def terms_of(text: str) -> list[str]:
 
 def hash_of(term: str) -> int:
     """Return the hash that decides where a term is kept: CRC-32 of its UTF-8."""
-    return zlib.crc32(term.encode("utf-8", "replace"))
+    return crc32(term.encode("utf-8", "replace"))
 
 
 def extract(title: str, text: str) -> bytes:
@@ -110,7 +110,8 @@ def extract(title: str, text: str) -> bytes:
     once, twice, few, many = classes
     by_count = (once, once, twice, few, few, few, many)
     for term, count in counts.items():
-        by_count[count if count < 6 else 6][hash_of(term) % PARTS].append(term)
+        part = crc32(term.encode("utf-8", "replace")) % PARTS  # ``hash_of``, without the call
+        by_count[count if count < 6 else 6][part].append(term)
     parts = zip(*classes, strict=True)
     return "\f".join(["\v".join(map("\n".join, groups)) for groups in parts]).encode("utf-8", "replace")
 
