@@ -20,8 +20,10 @@ from dateline.pipeline.build import Progress
 from dateline.pipeline.project import ContentScan, Project, read_registry
 from dateline.pipeline.work import Job, Result, WorkContext, dump, work_on
 
-SHARD_BYTES = 200_000
-"""Sources of this size are handed to a worker at once: small enough to spread, worth a message."""
+SHARD_BYTES = 400_000
+"""Sources of this size are handed to a worker at once: the more go through a stage together, the faster it is."""
+SHARES = 4
+"""So many shards for each worker there are at least, so that none waits long for the others at the end."""
 
 MANY_CHANGES = 500
 """With more changed articles than this the search index is made anew."""
@@ -150,7 +152,8 @@ def _run(
     executor: Executor, context: WorkContext, todo: list[Job], stamps: Mapping[str, Stamp], progress: Progress | None
 ) -> Iterator[list[Result]]:
     costs = [float(stamps[job.path].size + 1000) for job in todo]
-    parts = max(1, int(sum(costs) / SHARD_BYTES)) if executor.jobs > 1 else max(1, len(todo) // 100)
+    some = int(sum(costs) / SHARD_BYTES)
+    parts = max(some, SHARES * executor.jobs) if executor.jobs > 1 else max(1, len(todo) // 100)
     shards = split_by_cost(todo, costs, parts)
     done = 0
     carried = shards if executor.local else _Carried(context, shards)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from dateline.index.library import ArticleCard
 from dateline.markup import PlainText, Run, plain_text, render_captured
 from dateline.markup.images import local_images
 from dateline.markup.render import TooDeepError
-from dateline.model.annotation import Annotation, Block, BlockKind, Document, Mention, Timex
+from dateline.model.annotation import Annotation, Block, BlockKind, Document, Event, Mention, Timex
 from dateline.model.article import Article, EventOverride, Publish
 from dateline.model.problem import Problem, Severity
 
@@ -102,15 +103,22 @@ def annotate(
     ``dates`` are those of the document where they are known already.
     """
     mentions = find_mentions(document, gazetteer)
-    timexes = list(dates) if dates is not None else find_timexes(document)
-    events = extract_events(document, timexes, mentions)
-    problems: list[Problem] = []
-    if article.events:
-        from dateline.annotate.event import apply_overrides
-
-        events, problems = apply_overrides(events, article.events, document)
+    timexes = dates if dates is not None else find_timexes(document)
+    events, problems = find_events(document, article, timexes, mentions)
     about = find_about(document, mentions)
     return Annotation(tuple(mentions), tuple(timexes), tuple(events), about), problems
+
+
+def find_events(
+    document: Document, article: Article, timexes: Sequence[Timex], mentions: Sequence[Mention]
+) -> tuple[list[Event], list[Problem]]:
+    """Find a document's events, and apply what people said about them."""
+    events = extract_events(document, timexes, mentions)
+    if not article.events:
+        return events, []
+    from dateline.annotate.event import apply_overrides
+
+    return apply_overrides(events, article.events, document)
 
 
 def process_article(
@@ -210,18 +218,15 @@ def linkable(mentions: Sequence[Mention], mode: str, blocks: Iterable[Block], ru
 
 def _in_linkable_runs(mentions: Sequence[Mention], runs: Sequence[Run]) -> list[Mention]:
     found: list[Mention] = []
-    index = 0
+    ends = [run.end for run in runs]
     for mention in mentions:
         if mention.entity is None:
             continue
-        while index < len(runs) and runs[index].end <= mention.start:
-            index += 1
-        if (
-            index < len(runs)
-            and runs[index].linkable
-            and runs[index].start <= mention.start
-            and mention.end <= runs[index].end
-        ):
+        index = bisect_right(ends, mention.start)
+        if index == len(runs):
+            break
+        run = runs[index]
+        if run.linkable and run.start <= mention.start and mention.end <= run.end:
             found.append(mention)
     return found
 

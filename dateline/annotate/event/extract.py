@@ -32,6 +32,9 @@ _INTRANSITIVE = frozenset({"成立", "诞生", "上市", "挂牌", "去世", "�
 """Verbs that happen to their subject: 甲公司成立."""
 _NO_OBJECT = frozenset({"statement", "meeting", "record", "result", "price", "plan", "election", "deal"})
 _DATED = (TimexType.DATE, TimexType.TIME)
+_HAPPENED: Final = Status.HAPPENED
+_CODE: Final = BlockKind.CODE
+_HEADED: Final = BlockKind.HEADING
 
 
 def extract_events(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> list[Event]:
@@ -51,7 +54,7 @@ def extract_events(document: Document, timexes: Sequence[Timex], mentions: Seque
             heading = heading or _heading(reading, place, group)
             continue
         sentence = _run_in(reading, place, group)
-        if reading.in_block(sentence[0], BlockKind.CODE):
+        if reading.in_block(sentence[0], _CODE):
             continue
         for scope in one_a_date(reading.text, scopes_of(reading, sentence, group)):
             if heading is None and _is_dateline(reading, scope):
@@ -105,7 +108,7 @@ def _says_something(reading: Reading, scope: Scope) -> bool:
         words = sum(char.isalnum() for char in text[scope.start:timex.start] + text[timex.end:scope.end])
         if words < 4:
             return False
-    return not reading.in_block(scope.start, BlockKind.HEADING) or any(
+    return not reading.in_block(scope.start, _HEADED) or any(
         cue[2] == "trigger" for cue in reading.cues_in(scope.start, scope.end)
     )
 
@@ -128,15 +131,16 @@ def _event(reading: Reading, scope: Scope, seen: dict[str, int]) -> Event:
     if verb == "launch" and target is not None and target.type in ("company", "organisation"):
         verb = "founding"
     triggers, terms = _names(cues, verb)
+    key = f"{timex.text}>" if scope.after else timex.text
+    places = tuple(dict.fromkeys([m.entity for m in mentions if m.entity and m.type == "place"]))
+    amounts = find_amounts(text, scope.start, scope.end, reading.held(UNITS))
+    status = _HAPPENED if kind == "undated" else find_status(reading, scope, date)
+    attribution = find_attribution(reading, scope, cues)
+    # the first fields in their order: by name all of them take three times as long
     return Event(
-        id=_event_id(document.id, quote, f"{timex.text}{'>' if scope.after else ''}", seen), article=document.id,
-        start=scope.start, end=_trimmed(text, scope.start, scope.end), sentence_start=left, sentence_end=right,
-        timex_start=timex.start, timex_end=timex.end, date=date, mod=mod,
-        headline=headline, quote=quote, entities=entities,
-        places=tuple(dict.fromkeys([m.entity for m in mentions if m.entity and m.type == "place"])),
-        amounts=find_amounts(text, scope.start, scope.end, reading.held(UNITS)),
-        status=Status.HAPPENED if kind == "undated" else find_status(reading, scope, date),
-        attribution=find_attribution(reading, scope, cues), kind=kind, lang=document.lang,
+        _event_id(document.id, quote, key, seen), document.id,
+        scope.start, _trimmed(text, scope.start, scope.end), left, right, timex.start, timex.end,
+        date, headline, quote, mod, entities, places, amounts, status, attribution, kind, document.lang,
         triggers=triggers, terms=terms, target=(target.entity or "") if target else "",
         depth=sentences_before(left - document.body_start, document.lang),
     )

@@ -80,6 +80,9 @@ _HANGING_END: Final = tuple(
 )
 _TAIL_END: Final = tuple("and or but only just as on in by at since until the that".split())
 """What the patterns above that are bound to an end can end with: a look at it spares most searches."""
+_TAIL_LETTERS: Final = frozenset(word[-2:] for word in _TAIL_END)
+_HANGING_LETTERS: Final = frozenset(word[-2:] for word in _HANGING_END)
+"""The last two letters of those: a look at these spares most looks at the many words."""
 _TWO_COMMAS = re.compile(r",\s?,")
 _DAYS_ZH: Final = ("当天", "当日", "次日", "翌日", "第二天", "當天", "當日")
 _EVENT_ZH = re.compile(either(r"(?:公布|发布|宣布|上市|上线|成立|开幕|签约|投产|发售|落成|开业)后?$"))
@@ -250,15 +253,19 @@ def _without_date(before: str, after: str, *, chinese: bool, named: bool) -> str
         return None
     match = _PREPOSITION_EN.search(before, max(0, size - 40)) if last_word.endswith(_PREPOSITION_END) else None
     left = (before[:match.start()] if match else before).rstrip(" ")
-    hanging = left[-9:].lower().endswith(_HANGING_END) and _HANGING_EN.search(left, max(0, len(left) - 18))
-    if hanging and (match is None or not match[0].startswith(",")):
+    if (
+        left[-2:].lower() in _HANGING_LETTERS
+        and left[-9:].lower().endswith(_HANGING_END)
+        and _HANGING_EN.search(left, max(0, len(left) - 18))
+        and (match is None or not match[0].startswith(","))
+    ):
         return None
     return left + (" " if left and after[:1] not in ",.;:" else "") + after.lstrip(" ")
 
 
 def _english(reading: Reading, scope: Scope, text: str, *, restored: bool) -> str:
     """Finish an English headline: a capital at the start, or "…" where it starts inside its sentence."""
-    if text.endswith(_TAIL_END):
+    if text[-2:] in _TAIL_LETTERS and text.endswith(_TAIL_END):
         text = _TAIL_EN.sub("", text).strip(_EDGE)
     if text.endswith(")") and "(" not in text:
         text = text[:-1].rstrip(_EDGE)

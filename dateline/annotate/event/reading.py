@@ -20,12 +20,16 @@ LONGEST: Final = 1200
 IGNORED_TYPES: Final = frozenset({"topic"})
 
 
+_Line = tuple[int, int, int, list[tuple[int, int]]]
+"""Where a line starts, where its report does, where it ends, and the marks that may end its sentences."""
+
+
 class Reading:
     """Hold a document's annotations by offset; everything is found on demand and kept."""
 
     __slots__ = (
-        "_blocks", "_cue_starts", "_held", "_lines", "_mention_starts", "_told", "cues", "document", "mentions", "text",
-        "timexes",
+        "_blocks", "_cue_starts", "_held", "_line", "_lines", "_mention_starts", "_told", "cues", "document",
+        "mentions", "text", "timexes",
     )
 
     def __init__(self, document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention]) -> None:
@@ -42,8 +46,9 @@ class Reading:
             if block.kind is BlockKind.CODE or block.kind is BlockKind.HEADING:
                 self._blocks.setdefault(block.kind, []).append((block.start, block.end))
         self._told: Counter[str | None] | None = None
-        self._held: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._lines: dict[int, tuple[int, int, list[tuple[int, int]]]] = {}
+        self._held: dict[int, tuple[str, ...]] = {}
+        self._lines: dict[int, _Line] = {}
+        self._line: _Line = (0, 0, -1, [])
 
     def sentence_of(self, position: int) -> tuple[int, int]:
         """Return the sentence around a position; sentences never cross a line end.
@@ -61,15 +66,20 @@ class Reading:
         """Tell whether a position stands before the report proper: in "BEIJING, March 5 (Reuters) -"."""
         return position < self._line_of(position)[1]
 
-    def _line_of(self, position: int) -> tuple[int, int, int, list[tuple[int, int]]]:
-        """Return where the line of a position starts, where its report does, where it ends, and its possible ends."""
-        start = self.text.rfind("\n", 0, position) + 1
+    def _line_of(self, position: int) -> _Line:
+        """Return the line of a position; the last one is at hand, since most questions are about it again."""
+        if self._line[0] <= position <= self._line[2]:
+            return self._line
+        text = self.text
+        start = text.rfind("\n", 0, position) + 1
         found = self._lines.get(start)
         if found is None:
-            end = self.text.find("\n", start)
-            end = len(self.text) if end < 0 else end
-            found = self._lines[start] = (opening_end(self.text, start, end), end, possible_ends(self.text, start, end))
-        return start, *found
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            found = start, opening_end(text, start, end), end, possible_ends(text, start, end)
+            self._lines[start] = found
+        self._line = found
+        return found
 
     def in_block(self, position: int, kind: BlockKind) -> bool:
         """Tell whether a position stands in a block of some kind."""
@@ -97,10 +107,13 @@ class Reading:
         return self.mentions[bisect_left(self._mention_starts, position - reach, 0, high):high][::-1]
 
     def held(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Return those of some words that stand in the text: the others need not be looked for in any part of it."""
-        found = self._held.get(words)
+        """Return those of some words that stand in the text: the others need not be looked for in any part of it.
+
+        The words are a constant of a module, told from others by its identity: hashing them takes longer.
+        """
+        found = self._held.get(id(words))
         if found is None:
-            found = self._held[words] = tuple(word for word in words if word in self.text)
+            found = self._held[id(words)] = tuple(word for word in words if word in self.text)
         return found
 
     def cues_in(self, start: int, end: int) -> list[Cue]:

@@ -36,6 +36,8 @@ _BACK: Final = {
 
 def spellings(word: str) -> tuple[str, ...]:
     """Return a word of the rules in both scripts and the usual variants, without repeats: 宣布, 宣佈."""
+    if word.isascii():
+        return (word,)
     forms = [word, "".join(_TABLE.get(char, char) for char in word)]
     forms += ["".join(_VARIANTS.get(char, char) for char in form) for form in forms]
     return tuple(dict.fromkeys(forms))

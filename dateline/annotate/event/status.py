@@ -13,6 +13,7 @@ from dateline.model.annotation import Status
 from dateline.model.dates import LOW, PartialDate
 from dateline.text.sentences import split_clauses
 
+_HAPPENED: Final = Status.HAPPENED
 _FUTURE: Final = {"promise": Status.PROMISED, "forecast": Status.FORECAST, "plan": Status.PLANNED}
 _OFFICIAL: Final = frozenset({"lawsuit", "arrest", "probe", "ruling", "penalty"})
 _RELATIVE = re.compile(either(r"[^，,。；;的]{1,14}的"))
@@ -49,12 +50,12 @@ def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
     past = dct is not None and date.latest < dct.earliest
     text = reading.text
     cues = [cue for cue in _local(reading, scope) if cue[2] != "status" or not _is_broken_word(text, scope, cue)]
-    status = _from_cues(reading, cues, scope, future=future, past=past) if cues else Status.HAPPENED
-    if status is Status.HAPPENED and future:
+    status = _from_cues(reading, cues, scope, future=future, past=past) if cues else _HAPPENED
+    if status is not _HAPPENED:
+        return status
+    if future:
         return Status.PLANNED
-    if status is Status.HAPPENED and _runs_on(reading, scope, cues):
-        return Status.ONGOING
-    return status
+    return Status.ONGOING if _runs_on(reading, scope, cues) else status
 
 
 def _is_broken_word(text: str, scope: Scope, cue: Cue) -> bool:
@@ -173,7 +174,7 @@ def _from_cues(reading: Reading, cues: list[Cue], scope: Scope, *, future: bool,
         return strong[1]
     if alleged and not official:
         return Status.ALLEGED
-    return Status.PLANNED if weak and not past else Status.HAPPENED
+    return Status.PLANNED if weak and not past else _HAPPENED
 
 
 def _runs_on(reading: Reading, scope: Scope, cues: list[Cue]) -> bool:

@@ -143,7 +143,7 @@ class WordEdges:
     """
 
     def __init__(self, *, cutter: bool = True) -> None:
-        self._cut = _load_cutter() if cutter else None
+        self._cutter = cutter
 
     def __call__(self, text: str, start: int, end: int, flags: int) -> bool:
         """Check the span in text whose characters are simplified already."""
@@ -151,7 +151,8 @@ class WordEdges:
         right = text[end] if end < len(text) else " "
         if not is_han(left) and not is_han(right):
             return True
-        if self._cut is None:
+        # asked for only here: its dictionary takes longer to load than an English article takes to be read
+        if not self._cutter or _load_cutter() is None:
             return not flags & flag.SHORT_HAN or (
                 (not is_han(left) or left in HAN_GLUE) or (not is_han(right) or right in HAN_GLUE))
         short = flags & flag.SHORT_HAN

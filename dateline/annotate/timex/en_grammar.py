@@ -105,6 +105,7 @@ class Table:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         self._known: dict[str, tuple[tuple[re.Match[str], Rule], ...]] = {}
+        self._silent: dict[str, bool] = {}
 
     def candidates(self, letters: str) -> tuple[tuple[re.Match[str], Rule], ...]:
         """Return every rule's longest match at the start, the longest first."""
@@ -116,6 +117,16 @@ class Table:
                 self._known[letters] = found
         return found
 
+    def is_silent(self, letters: str) -> bool:
+        """Tell whether no rule matches anywhere: most passes have nothing to read of most runs."""
+        found = self._silent.get(letters)
+        if found is None:
+            places = range(len(letters))
+            found = not any(self.candidates(letters[place:place + _LONGEST_RULE]) for place in places)
+            if len(self._silent) < _REMEMBERED:
+                self._silent[letters] = found
+        return found
+
 
 _REMEMBERED: Final = 20_000
 _LONGEST_RULE: Final = 14
@@ -125,6 +136,8 @@ _LONGEST_RULE: Final = 14
 def reduce_items(items: Sequence[Item], table: Table) -> tuple[list[Item], bool]:
     """Replace what the rules read, left to right, the longest reading at each place first; tell if any was read."""
     letters = "".join(_LETTERS.get(item.kind, _LETTERS["other"]) for item in items)
+    if table.is_silent(letters):
+        return list(items), False
     out: list[Item] = []
     position, changed = 0, False
     while position < len(items):

@@ -19,6 +19,8 @@ _ENGLISH_DATE: Final = re.compile(
 _CHINESE_DATE: Final = re.compile("[年月日](?=[0-9０-９初底末，。、,. ]|$)")
 _HAN_LANGUAGES: Final = ("zh", "yue", "wuu", "lzh", "ja")
 _LETTERS_OF_PROSE: Final = 3
+_UNREAD: Final = (BlockKind.CODE, BlockKind.CAPTION)
+_HEADING: Final = BlockKind.HEADING
 
 
 def find_timexes(document: Document) -> list[Timex]:
@@ -37,7 +39,7 @@ def find_timexes(document: Document) -> list[Timex]:
     base = document.lang.partition("-")[0].lower()
     for block in document.blocks or split_lines(document.text):
         # What a caption dates is the photograph.
-        if block.kind in (BlockKind.CODE, BlockKind.CAPTION):
+        if block.kind in _UNREAD:
             continue
         text = document.text[block.start:block.end]
         reader = _language_of(text, base)
@@ -46,7 +48,7 @@ def find_timexes(document: Document) -> list[Timex]:
         expressions = reader.find(document.text, block.start, block.end)
         if (guest := _guest(text, reader.code)) is not None:
             expressions = _merged(expressions, guest.find(document.text, block.start, block.end))
-        if expressions or block.kind is BlockKind.HEADING:
+        if expressions or block.kind is _HEADING:
             found.append((block, reader, expressions))
     return resolve(document, found)
 

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import pytest
+
 from dateline.annotate.mention import build_gazetteer, find_about, find_mentions
 from dateline.annotate.mention.gazetteer import Options, alias_probe
 from dateline.model.annotation import Block, BlockKind, Document
@@ -145,3 +150,19 @@ def test_changed_probes_name_what_may_touch_a_text() -> None:
     assert changed_probes(old, new) == {"lotus works", "lw"}
     blocked = build_gazetteer([entity("a", "company", "Lotus Works", not_surfaces=("Lotus Works Park",)), entity("b", "company", "Birch Works")])
     assert changed_probes(old, blocked) == {"lotus works park"}
+
+
+@pytest.mark.parametrize(("text", "asks"), [("Orbit Foundry met Alice.", False), ("昨天轨道铸造厂开工。", True)])
+def test_only_a_name_among_han_characters_asks_for_the_word_cutter(text, asks):
+    code = (
+        "import sys\n"
+        "from dateline.annotate.mention import build_gazetteer, find_mentions\n"
+        "from dateline.model.annotation import Document\n"
+        "from dateline.model.entity import Entity\n"
+        "from dateline.model.problem import SourceRef\n"
+        "foundry = Entity('foundry', 'company', {'en': 'Orbit Foundry', 'zh': '轨道铸造厂'}, SourceRef('a.md'))\n"
+        f"found = find_mentions(Document('a', 'en', {text!r}), build_gazetteer([foundry]))\n"
+        "print([mention.entity for mention in found], 'rjieba' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"['foundry'] {asks}"
