@@ -117,13 +117,13 @@ def _write_list(listing: Listing) -> str:
 
 
 def _is_tight(item: Sequence[Block]) -> bool:
-    """Tell an item that needs no blank lines; only a list that starts at 1 may follow text without one."""
+    """Tell an item that needs no blank lines; only a tight list that starts at 1 may follow text without one."""
     if len(item) <= 1:
         return True
     first, second, *rest = item
     if rest or not isinstance(first, Paragraph) or not isinstance(second, Listing):
         return False
-    return not second.ordered or second.start == 1
+    return (not second.ordered or second.start == 1) and all(_is_tight(inner) for inner in second.items)
 
 
 def _join_tight(item: Sequence[Block]) -> str:
