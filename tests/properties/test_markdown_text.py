@@ -108,3 +108,20 @@ def test_plain_line_stays_plain(text: str) -> None:
 @given(st.lists(texts, max_size=4))
 def test_plain_paragraphs_stay_paragraphs(paragraphs: list[str]) -> None:
     assert _shown(paragraphs_to_markdown(paragraphs)) == _letters("".join(paragraphs))
+
+
+_NEXT_LIST = re.compile(r"(?:</[uo]l>(?:</?(?:div|li)>)*|<li>(?:<div>)*)<[uo]l")
+outlines = st.recursive(
+    st.sampled_from(["word", "中文", "a b"]).map(lambda text: f"<p>{text}</p>"),
+    lambda children: st.builds(_block, st.sampled_from(["ul", "ol", "div"]), st.lists(children, min_size=1, max_size=3)),
+    max_leaves=6,
+).filter(lambda page: not _NEXT_LIST.search(page))
+
+
+@settings(deadline=None, max_examples=80)
+@given(outlines)
+def test_lists_nest_alike_in_both_engines(page: str) -> None:
+    """Lists that follow each other are left out: Python-Markdown makes one of them."""
+    written = write_markdown(read_tokens(lxml.html.fromstring(f"<div>{page}</div>"), ReadOptions()))
+    nesting = re.compile(r"</?(?:ul|ol|li)\b")
+    assert nesting.findall(markdown.markdown(written)) == nesting.findall(render_captured(written))
