@@ -17,7 +17,7 @@ from dateline.index.library import Library
 from dateline.model.page import Page, SitePlan, Unit
 from dateline.model.problem import Problem, Severity
 from dateline.site import addresses, share
-from dateline.site.choices import compared, embedded, exported
+from dateline.site.choices import compared, drawn, embedded, exported
 from dateline.site.context import Face, Site
 from dateline.site.files import SITEMAP_URLS, sitemap_addresses
 from dateline.site.keys import Keys, fingerprint
@@ -30,11 +30,7 @@ from dateline.site.views.feedlists import newest_entries
 from dateline.site.views.home import ARTICLES, entity_spark, home_choice
 from dateline.text.slug import unique_key
 
-EXPORTS: Final = (
-    ("timeline.csv", "timeline-csv"),
-    ("timelinejs.json", "timelinejs"),
-    ("timeline.mw", "markwhen"),
-)
+DRAWN_FILES: Final = (("timelinejs.json", "timelinejs"), ("timeline.mw", "markwhen"))
 
 
 def plan_site(
@@ -188,8 +184,11 @@ class _Planner:
         subject, base, large = (timeline.kind, timeline.id), timeline.base, is_large(face)
         key = fingerprint(name, str(len(timeline.entries)), self.keys.items(exported(face, timeline)))
         yield self._page(face, base + "timeline.json", "timeline-json", subject, key, 3)
-        for file, kind in () if large else EXPORTS:
-            yield self._page(face, base + file, kind, subject, key, 3)
+        if not large:
+            yield self._page(face, base + "timeline.csv", "timeline-csv", subject, key, 3)
+            chief = fingerprint(name, self.keys.items(drawn(face, timeline)))
+            for file, kind in DRAWN_FILES:
+                yield self._page(face, base + file, kind, subject, chief, 3)
         if self.config.calendars:
             yield self._page(face, base + "calendar.ics", "calendar", subject, key, 3)
         if self.config.feeds:
