@@ -172,6 +172,7 @@ def _write_line(runs: list[Run]) -> str:
         inner = _write_marks(list(group))
         if href and inner.strip():
             lead, core, tail = _split_space(inner)
+            core = f"&#94;{core[1:]}" if core[0] == "^" else core  # [^ begins a footnote
             out = _followed(out, f"{lead}[{core}]({link_target(href)}{link_title(title)}){tail}")
         else:
             out = _followed(out, inner)

@@ -75,6 +75,7 @@ def test_rendering_shows_the_text_of_the_source(page: str) -> None:
 @example('<p>!<a href="http://x.example/(a)">word</a></p>')
 @example("<ul><li><p>a</p><ul><li><p>b</p><p>c</p></li></ul></li><li>d</li></ul>")
 @example("<p><code>&amp;#1. x</code></p>")
+@example('<p><a href="http://x.example/(a)">^[^1]: x</a></p>')
 def test_python_markdown_shows_the_same_text(page: str) -> None:
     """Code blocks inside list items are left out: Python-Markdown's own fences do not nest."""
     tokens = read_tokens(lxml.html.fromstring(f"<div>{page}</div>"), ReadOptions())
