@@ -20,21 +20,18 @@ LEAN_ITEMS: Final = 15
 """Most items of a timeline's feed on a large site."""
 
 
-def learned(face: Face, article_id: str) -> str:
-    """Return when an article entered the knowledge base; made once."""
-    known: dict[str, str] = once(face, ("learned",), dict)
-    instant = known.get(article_id)
-    if instant is None:
-        instant = known[article_id] = card_instant(face.library.articles[article_id])
-    return instant
+def learned(face: Face) -> dict[str, str]:
+    """Return when each article entered the knowledge base; made once."""
+    cards = face.library.articles.values()
+    return once(face, ("learned",), lambda: {card.id: card_instant(card) for card in cards})
 
 
 def newest_articles(face: Face, kind: str, identifier: str) -> list[str]:
     """Return the ids of the articles in the feed of a source, or of the whole site."""
-    library = face.library
+    library, known = face.library, learned(face)
     ids = library.articles if kind == "site" else library.source_articles[identifier]
     key = ("newest articles", kind, identifier)
-    return once(face, key, lambda: nlargest(ITEMS, ids, key=lambda article: (learned(face, article), article)))
+    return once(face, key, lambda: nlargest(ITEMS, ids, key=lambda article: (known[article], article)))
 
 
 def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
@@ -46,8 +43,7 @@ def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
 
 def _entered(face: Face, year: Year) -> Sequence[str]:
     """Return when each event of a year entered the knowledge base: with the first of its articles."""
-    cards = face.library.articles
-    known = once(face, ("learned of all",), lambda: {article: learned(face, article) for article in cards})
+    known = learned(face)
 
     def days() -> list[str]:
         tellers = (articles for _, articles in year.shelf.named(range(year.head.size)))
