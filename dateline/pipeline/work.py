@@ -77,7 +77,7 @@ def _one(context: WorkContext, job: Job) -> Result:
         problem = Problem(
             job.path, 0, 0, "DL701", f"the file cannot be read: {error.strerror}", "check its permissions"
         )
-        return Result(job.path, b"", problems=dump([problem]))
+        return Result(job.path, b"", problems=pack([problem]))
     seen = digest(data)
     if seen == job.known:
         return Result(job.path, seen, unchanged=True)
@@ -87,7 +87,7 @@ def _one(context: WorkContext, job: Job) -> Result:
     except Exception as error:  # noqa: BLE001 - one file that trips a stage must not stop the others
         work, problems = None, [_fault(job.path, error)]
     if work is None:
-        return Result(job.path, seen, problems=dump(problems))
+        return Result(job.path, seen, problems=pack(problems))
     terms = search_terms(work) if context.stages.config.search else seal(b"")
     card, events = pack_card(work.card)
     reading = pack_reading(work, context.stages.config.link_mentions)
@@ -100,7 +100,7 @@ def _one(context: WorkContext, job: Job) -> Result:
         events,
         reading,
         terms,
-        dump(problems) if problems else b"",
+        pack(problems) if problems else b"",
         shown=digest(card + events + reading),
         basis=make_basis(work.read.written, work.read.article, work.read.document.text, dates),
         dated=not reused,
@@ -131,7 +131,7 @@ def pack_reading(work: ArticleWork, mode: str) -> bytes:
         for m in linkable(work.annotation.mentions, mode, work.read.document.blocks, work.read.plain.runs)
     ]
     timexes = [(t.start, t.end, t.value, t.mod, t.anchor) for t in work.annotation.timexes if t.date is not None]
-    return dump((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes))
+    return pack((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes))
 
 
 def load_reading(data: bytes) -> Reading:
@@ -158,8 +158,3 @@ def search_terms(work: ArticleWork) -> bytes:
     else:
         text = work.read.document.text[work.read.document.body_start :]
     return seal(extract(card.title, text))
-
-
-def dump(value: object) -> bytes:
-    """Pickle a value for the cache, which only this version of the program reads."""
-    return pack(value)
