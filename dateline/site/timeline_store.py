@@ -68,7 +68,7 @@ def is_large(face: Face) -> bool:
 
 
 def is_middling(face: Face) -> bool:
-    """Tell whether the site must save on quotations beside key events, as a large one must; see ``QUOTE_BUDGET``."""
+    """Tell whether the site must save on quotations on pages that are one of many; see ``QUOTE_BUDGET``."""
     memory = face.site.language(face.config.lang).memory
     if "middling" not in memory:
         memory["middling"] = not quotable(face.library)

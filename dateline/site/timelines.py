@@ -28,11 +28,11 @@ EXPORTED: Final = 5000
 """Most entries in one file of a timeline: the most important."""
 EXPORTED_LEAN: Final = 30
 """The same on a large site; ``dateline export`` writes all."""
-DRAWN: Final = 400
+DRAWN: Final = 200
 """Most entries in a file that is made to be drawn as a whole, one slide or bar an entry: the most important."""
 QUOTE_BUDGET: Final = 10_000
-"""When all entities' and topics' timelines together are longer than this, the pages of periods and comparisons quote
-their key events only: they show each event four times over, and its words stand in its article."""
+"""When all entities' and topics' timelines together are longer than this, pages of periods and comparisons quote nobody:
+each event stands on four or five of them, and its words in its article."""
 PERIOD_BUDGET: Final = 60_000
 """When all entities' and topics' timelines together are longer than this, the site is large: only the whole timeline
 is cut into period pages, and each timeline's files hold its most important entries; the site would else outgrow its
@@ -164,7 +164,7 @@ def affordable(library: Library) -> bool:
 
 
 def quotable(library: Library) -> bool:
-    """Tell whether pages of periods and comparisons may quote every event."""
+    """Tell whether pages of periods and comparisons may quote."""
     return _placed(library) <= QUOTE_BUDGET
 
 

@@ -36,10 +36,10 @@ def rows(
     """Set made fragments in a row; those of ``keys`` are marked, the chip of the page's own entity is left out.
 
     On a large site only what is ``quoted``, all or the marked, shows its sources' words; the others lead to their
-    sentences. Of pages that ``spare`` the rest so do those not marked on a middling one.
+    sentences. Pages that are one of many ``spare`` words on a middling one too.
     """
-    brief_keys = not quoted_keys and is_large(face)
-    brief = not quoted and (is_large(face) or (spare and is_middling(face)))
+    sparing = is_large(face) or (spare and is_middling(face))
+    brief, brief_keys = (not quoted and sparing, not quoted_keys and sparing)
     fragments = "\n".join(
         face.row(entry, brief=brief_keys).replace('class="e ', 'class="e k ', 1)
         if entry.id in keys
@@ -165,7 +165,7 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
     chosen = period_choice(face, timeline, period)
     fields["groups"] = groups(face, chosen.entries, own=own, keys=chosen.marked, spare=True)
     if period.children:
-        fields["key_rows"] = rows(face, newest_first(chosen.key), own)
+        fields["key_rows"] = rows(face, newest_first(chosen.key), own, spare=True)
     elif len(chosen.entries) < len(period.entries):
         fields["note"] = face.t.shown_of.format(len(chosen.entries), len(period.entries))
     return fields
