@@ -31,8 +31,8 @@ EXPORTED_LEAN: Final = 30
 DRAWN: Final = 200
 """Most entries in a file that is made to be drawn as a whole, one slide or bar an entry: the most important."""
 QUOTE_BUDGET: Final = 10_000
-"""When all entities' and topics' timelines together are longer than this, pages of periods and comparisons quote nobody:
-each event stands on four or five of them, and its words in its article."""
+"""When all entities' and topics' timelines together are longer than this, pages of periods and comparisons quote
+nobody: each event stands on four or five of them, and its words in its article."""
 PERIOD_BUDGET: Final = 60_000
 """When all entities' and topics' timelines together are longer than this, the site is large: only the whole timeline
 is cut into period pages, and each timeline's files hold its most important entries; the site would else outgrow its
