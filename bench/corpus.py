@@ -12,6 +12,7 @@ import json
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 FIRST = datetime.date(2015, 1, 5)
 DAYS = 365 * 11
@@ -81,8 +82,8 @@ def article(number: int, chooser: random.Random, known: list[tuple[str, str, str
     day = FIRST + datetime.timedelta(chooser.randrange(DAYS))
     cast = chooser.sample(known, min(len(known), chooser.randint(3, 8)), counts=None) if len(known) > 8 else known
     english = number % 2 == 0
-    make = _english if english else _chinese
-    title, body = make(day, cast, chooser)
+    names = [item[1] if english else item[2] for item in cast]
+    title, body = _text(day, names, ENGLISH if english else CHINESE, chooser)
     head = [
         "---",
         f"title: {json.dumps(title, ensure_ascii=False)}",
@@ -98,58 +99,61 @@ def article(number: int, chooser: random.Random, known: list[tuple[str, str, str
     return f"content/articles/{day.year}/{day}-{number:06d}.md", "\n".join(head) + body
 
 
-def _english(day: datetime.date, cast: list[tuple[str, str, str]], chooser: random.Random) -> tuple[str, str]:
-    def statements(name: str, deed: str, when: datetime.date) -> list[str]:
-        return [
-            f"On {when.day} {MONTHS[when.month - 1]} {when.year}, {name} {deed}.",
-            f"{name} {deed} in {MONTHS[when.month - 1]} {when.year}.",
-            f"Last year {name} {deed}.",
-            f"{name} plans that it will have {deed.replace('was ', 'been ')} by the end of {day.year + 1}.",
-            f"{name} {deed}, people in the trade said.",
-        ]
-
-    names = [name for _, name, _ in cast]
-    parts = _parts(day, names, DEEDS, FILLERS, statements, chooser)
-    body = [(f"## Part {number}\n\n" if number > 1 else "") + " ".join(said) for number, said in enumerate(parts, 1)]
-    return f"{names[0]} {chooser.choice(DEEDS)}", "\n\n".join(body) + "\n"
+def _said_in_english(day: datetime.date, name: str, deed: str, when: datetime.date) -> list[str]:
+    month = f"{MONTHS[when.month - 1]} {when.year}"
+    return [
+        f"On {when.day} {month}, {name} {deed}.",
+        f"{name} {deed} in {month}.",
+        f"Last year {name} {deed}.",
+        f"{name} plans that it will have {deed.replace('was ', 'been ')} by the end of {day.year + 1}.",
+        f"{name} {deed}, people in the trade said.",
+    ]
 
 
-def _chinese(day: datetime.date, cast: list[tuple[str, str, str]], chooser: random.Random) -> tuple[str, str]:
-    def statements(name: str, deed: str, when: datetime.date) -> list[str]:
-        return [
-            f"{when.year}年{when.month}月{when.day}日，{name}{deed}。",
-            f"{name}于{when.year}年{when.month}月{deed}。",
-            f"去年，{name}{deed}。",
-            f"{name}计划在{day.year + 1}年底前{deed}。",
-            f"业内人士称，{name}{deed}。",
-        ]
-
-    names = [han for _, _, han in cast]
-    parts = _parts(day, names, HAN_DEEDS, HAN_FILLERS, statements, chooser)
-    body = [(f"## 第{number}部分\n\n" if number > 1 else "") + "".join(said) for number, said in enumerate(parts, 1)]
-    return f"{names[0]}{chooser.choice(HAN_DEEDS)}", "\n\n".join(body) + "\n"
+def _said_in_chinese(day: datetime.date, name: str, deed: str, when: datetime.date) -> list[str]:
+    return [
+        f"{when.year}年{when.month}月{when.day}日，{name}{deed}。",
+        f"{name}于{when.year}年{when.month}月{deed}。",
+        f"去年，{name}{deed}。",
+        f"{name}计划在{day.year + 1}年底前{deed}。",
+        f"业内人士称，{name}{deed}。",
+    ]
 
 
-def _parts(
-    day: datetime.date,
-    names: list[str],
-    deeds: list[str],
-    fillers: list[str],
-    statements: Callable[[str, str, datetime.date], list[str]],
-    chooser: random.Random,
-) -> list[list[str]]:
-    """Return the sentences of an article's six parts: a statement or a filler, then a filler, five times each."""
-    parts: list[list[str]] = []
-    for _ in range(6):
-        sentences: list[str] = []
-        for _ in range(5):
-            name, deed = chooser.choice(names), chooser.choice(deeds)
-            when = day - datetime.timedelta(chooser.randrange(2000))
-            shape = chooser.randrange(6)
-            sentences.append([*statements(name, deed, when), chooser.choice(fillers)][shape])
-            sentences.append(chooser.choice(fillers))
-        parts.append(sentences)
-    return parts
+class Tongue(NamedTuple):
+    """How an article is written in one language."""
+
+    deeds: list[str]
+    fillers: list[str]
+    said: Callable[[datetime.date, str, str, datetime.date], list[str]]
+    part: str
+    gap: str
+
+
+ENGLISH = Tongue(DEEDS, FILLERS, _said_in_english, "## Part {}\n\n", " ")
+CHINESE = Tongue(HAN_DEEDS, HAN_FILLERS, _said_in_chinese, "## 第{}部分\n\n", "")
+
+
+def _text(day: datetime.date, names: list[str], tongue: Tongue, chooser: random.Random) -> tuple[str, str]:
+    """Return the title and the text of an article in six parts."""
+    parts = [_sentences(day, names, tongue, chooser) for _ in range(6)]
+    body = [
+        (tongue.part.format(number) if number > 1 else "") + tongue.gap.join(said)
+        for number, said in enumerate(parts, 1)
+    ]
+    return f"{names[0]}{tongue.gap}{chooser.choice(tongue.deeds)}", "\n\n".join(body) + "\n"
+
+
+def _sentences(day: datetime.date, names: list[str], tongue: Tongue, chooser: random.Random) -> list[str]:
+    """Return the sentences of one part: a statement or a filler, then a filler, five times each."""
+    sentences: list[str] = []
+    for _ in range(5):
+        name, deed = chooser.choice(names), chooser.choice(tongue.deeds)
+        when = day - datetime.timedelta(chooser.randrange(2000))
+        shape = chooser.randrange(6)
+        sentences.append([*tongue.said(day, name, deed, when), chooser.choice(tongue.fillers)][shape])
+        sentences.append(chooser.choice(tongue.fillers))
+    return sentences
 
 
 def write(count: int, folder: Path, seed: int = 1) -> None:

@@ -19,6 +19,8 @@ from dateline.model.problem import Problem, Severity
 
 FILE_NAME: Final = "mkdocs.yml"
 LANGUAGES: Final = ("en", "zh")
+PICTURES: Final = ("none", "held", "linked")
+"""Which pictures new articles keep: those that their captures hold, or also those they link to, which are fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Config:
     publish: Publish = Publish.FULL
     publish_by_source: Mapping[str, str] = field(default_factory=dict)
     keep_captures: bool = True
+    keep_pictures: str = "none"
     link_mentions: str = "first"
     link_headings: bool = False
     sets: tuple[EntitySet, ...] = ()
@@ -190,6 +193,8 @@ class _Reader:
                 found[name] = self._number(name, own[name], {"page_size": 100, "key_events": 12, "jobs": 0}[name])
         if "link_mentions" in own:
             found["link_mentions"] = self._choice("link_mentions", own["link_mentions"], ("first", "all", "none"))
+        if "keep_pictures" in own:
+            found["keep_pictures"] = self._choice("keep_pictures", own["keep_pictures"], PICTURES)
         if "publish" in own:
             found["publish"] = Publish(self._choice("publish", own["publish"], ("full", "excerpt")))
         if isinstance(own.get("publish_by_source"), dict):

@@ -30,6 +30,7 @@ plugins:
       sets: [{id: gpu, names: {en: GPUs, zh: 显卡}, members: [nvidia, amd]}]
       compare: [[a, b], [a]]
       page_size: 50
+      keep_pictures: held
 """)
     assert not problems
     assert (config.base_path, config.languages, config.publish, config.page_size) == (
@@ -41,6 +42,7 @@ plugins:
     assert config.markdown_extensions == ("tables", "footnotes", "toc", "pymdownx.emoji")
     assert config.sets[0].members == ("nvidia", "amd")
     assert config.compare == (("a", "b"),)
+    assert config.keep_pictures == "held"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,7 @@ plugins:
     [
         ("colour: red", "not known"),
         ("publish: maybe", "one of full, excerpt"),
+        ("keep_pictures: true", "one of none, held, linked"),
         ("page_size: many", "whole number"),
         ("search: maybe", "true or false"),
         ("languages: [fr]", "no language"),

@@ -14,7 +14,7 @@ def fold(text: str) -> str:
     >>> fold("ＧＰＴ－4：“巨人” 落成!")
     'gpt4巨人落成'
     """
-    return _NON_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return letters(unicodedata.normalize("NFKC", text))
 
 
 def letters(text: str) -> str:

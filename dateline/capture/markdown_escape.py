@@ -15,6 +15,7 @@ _LINE_START = re.compile(r"([-+](?=[ \t]|$)|-(?=[- ]{1,80}$)|\+(?=\+\+)|#|>|!(?=
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _DELIMITER_ROW = re.compile(r"[-:| \t]+")
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]|(?<=\d)[.)]")
+_UNENDED = re.compile(r"&#(?:\d{1,8}|[xX][0-9a-fA-F]{1,8})(?![0-9a-fA-F;])")
 _TILDE = re.compile("~+")
 _TITLE_UNSAFE = re.compile(r"[\\\"()\[\]<>`*_|{}&~=%]")
 _URL_UNSAFE = re.compile(r"""[\s()<>\\"'`\[\]|*{}\x00-\x1f\x7f]""")
@@ -93,10 +94,13 @@ def escape_alternative(text: str) -> str:
 
 
 def code_span(text: str) -> str:
-    """Write inline code with a fence longer than any run of backticks in it."""
+    """Write inline code with a fence longer than any run of backticks in it.
+
+    Python-Markdown ends a character reference that lacks its semicolon, in code too: such code is written as text.
+    """
     text = " ".join(text.split())
-    if not text:
-        return ""
+    if not text or _UNENDED.search(text):
+        return escape_text(text)
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if text[0] == "`" or text[-1] == "`" else ""

@@ -299,7 +299,7 @@ def _items(blocks: list[Block]) -> list[tuple[Block, ...]]:
     if not blocks:
         return []
     if isinstance(blocks[0], Listing):
-        return [*blocks[0].items, *([tuple(blocks[1:])] if blocks[1:] else [])]
+        return [*blocks[0].items, *_items(blocks[1:])]
     return [tuple(blocks)]
 
 

@@ -117,13 +117,13 @@ def _write_list(listing: Listing) -> str:
 
 
 def _is_tight(item: Sequence[Block]) -> bool:
-    """Tell an item that needs no blank lines; only a list that starts at 1 may follow text without one."""
+    """Tell an item that needs no blank lines; only a tight list that starts at 1 may follow text without one."""
     if len(item) <= 1:
         return True
     first, second, *rest = item
     if rest or not isinstance(first, Paragraph) or not isinstance(second, Listing):
         return False
-    return not second.ordered or second.start == 1
+    return (not second.ordered or second.start == 1) and all(_is_tight(inner) for inner in second.items)
 
 
 def _join_tight(item: Sequence[Block]) -> str:
@@ -167,15 +167,21 @@ def _mark_tildes(runs: Sequence[Run]) -> Sequence[Run]:
 
 
 def _write_line(runs: list[Run]) -> str:
-    out = []
+    out = ""
     for (href, title), group in groupby(_tidied(runs), key=lambda run: (run.href, run.title if run.href else "")):
         inner = _write_marks(list(group))
         if href and inner.strip():
             lead, core, tail = _split_space(inner)
-            out.append(f"{lead}[{core}]({link_target(href)}{link_title(title)}){tail}")
+            core = f"&#94;{core[1:]}" if core[0] == "^" else core  # [^ begins a footnote
+            out = _followed(out, f"{lead}[{core}]({link_target(href)}{link_title(title)}){tail}")
         else:
-            out.append(inner)
-    return "".join(out)
+            out = _followed(out, inner)
+    return out
+
+
+def _followed(text: str, piece: str) -> str:
+    """Put a piece after what is written; an exclamation mark before a bracket would make an image of a link."""
+    return f"{text[:-1]}\\!{piece}" if text.endswith("!") and piece.startswith("[") else text + piece
 
 
 def _tidied(runs: Iterable[Run]) -> list[Run]:
@@ -203,7 +209,7 @@ def _write_marks(runs: list[Run]) -> str:
             case RunKind.MATH:
                 out += f"${code_span(run.text)}$"
             case RunKind.NOTE:
-                out += f"[^{run.text}]"
+                out = _followed(out, f"[^{run.text}]")
             case RunKind.IMAGE:
                 out += f"![{escape_alternative(run.text)}]({link_target(run.source)}{link_title(run.title)})"
             case _:

@@ -165,7 +165,7 @@ class Pictures:
             what = "1 picture that the capture holds was" if self.left_out == 1 else (
                 f"{self.left_out} pictures that the capture holds were"
             )
-            hint = "add it with --assets to keep them"
+            hint = "add it with --assets, or set keep_pictures, to keep them"
             found.append(Problem(path, 0, 0, "DL118", f"{what} left out", hint, Severity.NOTE))
         if self.lost:
             message = f"{self.lost} picture(s) left out: their addresses lead nowhere without the page's own"

@@ -20,6 +20,8 @@ SKIPPED_SUFFIXES: Final = frozenset(
     "sqlite"
     .split()
 )
+BESIDE: Final = ("_files", ".files")
+"""How the folder of pictures and scripts ends that a browser saves with a page: it holds no articles."""
 _CONTAINERS: Final = frozenset(("zip", "gz", "warc", "arc"))
 
 
@@ -102,8 +104,7 @@ def _folder(folder: Path, root: Path, seen: _Seen) -> Iterator[Item]:
         yield Problem(str(folder), 0, 0, "DL126", f"the folder cannot be read: {error.strerror}", "")
         return
     for path in entries:
-        # A saved page's folder of pictures and scripts (page_files) holds no articles.
-        if path.name.startswith(".") or path.is_symlink() or path.name.endswith(("_files", ".files")):
+        if path.name.startswith(".") or path.is_symlink() or path.name.endswith(BESIDE):
             continue
         if path.is_dir():
             yield from _folder(path, root, seen)

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 @click.option("--pinyin", is_flag=True, help="Name files in pinyin instead of Chinese characters (needs pypinyin).")
 @click.option("--fetch-links", is_flag=True, help="Download the pages that a reading list only links to.")
 @click.option(
-    "--assets", is_flag=True, help="Keep the pictures in content/assets; fetch those of pages named by address."
+    "--assets/--no-assets", default=None,
+    help="Keep the pictures in content/assets; fetch those of pages named by address. Else as keep_pictures says.",
 )
 @click.option("--fetch-assets", is_flag=True, help="Fetch the pictures of files too (implies --assets).")
 @click.option("--no-keep", is_flag=True, help="Don't store the captures in content/captures.")
@@ -83,19 +84,28 @@ def _make_run(project: Project, given: dict[str, Any]) -> AddRun:
         status="draft" if given["draft"] else "published", publish=publish, romanise=given["pinyin"]
     )
     options = AddOptions(choices, Duplicates(given["duplicates"]), update=given["update"], again=given["again"])
-    assets = given["assets"] or given["fetch_assets"]
+    pictures = _wanted_pictures(project.config.keep_pictures, given)
     return AddRun(
-        options, CaptureOptions(format=given["form"], assets=assets), fetch_pictures=given["fetch_assets"],
+        options, CaptureOptions(format=given["form"], assets=pictures != "none"), fetch_pictures=pictures == "linked",
         keep=project.config.keep_captures and not given["no_keep"],
         dry=given["dry_run"], workers=project.config.jobs or available_cores(),
     )
+
+
+def _wanted_pictures(configured: str, given: dict[str, Any]) -> str:
+    """Return which pictures to keep, as ``keep_pictures`` names them: what the command line says, else the project."""
+    if given["fetch_assets"]:
+        return "linked"
+    if given["assets"] is None:
+        return configured
+    return "held" if given["assets"] else "none"
 
 
 def _add(project: Project, names: tuple[str, ...], run: AddRun, given: dict[str, Any]) -> int:
     from dateline.pipeline.adding import add_sources
 
     content = project.root / project.config.content_dir
-    sources = _sources(names, given)
+    sources = _sources(names, given, assets=run.capture.assets)
     results: list[CaptureResult] = []
     if not given["dry_run"] and len(names) == 1 and Path(names[0]).is_file():
         return _show(add_sources(content, sources, run), results, given)
@@ -111,7 +121,7 @@ def _add(project: Project, names: tuple[str, ...], run: AddRun, given: dict[str,
         return _show(add_sources(content, sources, run, advance), results, given)
 
 
-def _sources(names: tuple[str, ...], given: dict[str, Any]) -> Iterator[Any]:
+def _sources(names: tuple[str, ...], given: dict[str, Any], *, assets: bool) -> Iterator[Any]:
     """Yield captures in the order of the command line; addresses are fetched as their turn comes."""
     from dateline.capture.sources import is_address, read_sources
 
@@ -122,8 +132,7 @@ def _sources(names: tuple[str, ...], given: dict[str, Any]) -> Iterator[Any]:
             yield from fetch_sources([name])
             continue
         found = read_sources(
-            (name,), stdin=sys.stdin.buffer, url=given["url"], captured=given["captured"],
-            assets=given["assets"] or given["fetch_assets"],
+            (name,), stdin=sys.stdin.buffer, url=given["url"], captured=given["captured"], assets=assets
         )
         for item in found:
             yield item

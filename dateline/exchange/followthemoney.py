@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dateline.index.library import ArticleCard, Library
-from dateline.model.dates import CALENDAR, HIGH, LOW, PartialDate, day_text
+from dateline.model.dates import HIGH, LOW, PartialDate, day_text
 from dateline.model.entity import Entity
 from dateline.model.event import Entry
 
@@ -100,8 +100,8 @@ def _event(library: Library, entry: Entry, address: Callable[[str, str], str]) -
 
 
 def _dates(date: PartialDate) -> dict[str, list[str]]:
-    if date.precision in CALENDAR:
-        return {"date": _prefixes(date)}
+    if date.calendar:
+        return {"date": [date.calendar]}
     found = {}
     if date.earliest != LOW:
         found["startDate"] = [day_text(date.earliest)]
@@ -111,6 +111,6 @@ def _dates(date: PartialDate) -> dict[str, list[str]]:
 
 
 def _prefixes(date: PartialDate) -> list[str]:
-    if date.precision in CALENDAR:
-        return [date.edtf.rstrip("?~%").partition("T")[0].replace("-XX", "")]
+    if date.calendar:
+        return [date.calendar]
     return [] if date.earliest == LOW else [day_text(date.earliest)]

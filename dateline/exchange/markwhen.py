@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from dateline.exchange.items import Item
-from dateline.model.dates import CALENDAR, HIGH, LOW, PartialDate, day_text
+from dateline.model.dates import HIGH, LOW, PartialDate, day_text
 
 
 def write(items: Iterable[Item], title: str) -> str:
@@ -31,8 +31,8 @@ def date_text(date: PartialDate) -> str:
     >>> date_text(PartialDate.parse("2024-33"))
     '2024-01-01/2024-03-31'
     """
-    if date.precision in CALENDAR:
-        return date.edtf.rstrip("?~%").replace("-XX", "")
+    if date.calendar:
+        return date.calendar
     first = date.latest if date.earliest == LOW else date.earliest
     last = date.earliest if date.latest == HIGH else date.latest
     return f"{day_text(first)}/{day_text(last)}"

@@ -6,9 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from dateline.exchange.items import Item
+from dateline.exchange.items import Item, Source
 
 COLUMNS = (
     "id",
@@ -28,7 +29,12 @@ COLUMNS = (
 
 
 def as_object(item: Item) -> dict[str, Any]:
-    """Return an item as the JSON exports write it."""
+    """Return an item as a line of JSON Lines holds it."""
+    sources = [_source(source) | {"quote": source.quote, "page": source.page} for source in item.sources]
+    return _facts(item) | {"sources": sources}
+
+
+def _facts(item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
         "date": item.date.edtf,
@@ -44,31 +50,48 @@ def as_object(item: Item) -> dict[str, Any]:
         "names": list(item.entities),
         "topics": list(item.topics),
         "permalink": item.url,
-        "sources": [
-            {
-                "publisher": s.publisher,
-                "title": s.title,
-                "url": s.url,
-                "published": s.published,
-                "quote": s.quote,
-                "page": s.page,
-            }
-            for s in item.sources
-        ],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "publisher": source.publisher,
+        "title": source.title,
+        "url": source.url,
+        "published": source.published,
     }
 
 
 def write_json(items: Iterable[Item], title: str, total: int, url: str = "") -> str:
-    """Write a timeline as one JSON object; ``total`` counts its entries when only the chief ones are listed."""
-    events = [as_object(item) for item in items]
+    """Write a timeline as one JSON object; ``total`` counts its entries when only the chief ones are listed.
+
+    ``articles`` holds each article once. What an event's ``sources`` say of it is the number of its article there, its
+    words, and the anchor at which they stand on its page.
+    """
+    articles: dict[Source, int] = {}
+    events = [_facts(item) | {"sources": [_statement(s, articles) for s in item.sources]} for item in items]
     return (
         json.dumps(
-            {"title": title, "url": url, "total": total, "complete": len(events) == total, "events": events},
+            {
+                "title": title,
+                "url": url,
+                "total": total,
+                "complete": len(events) == total,
+                "articles": [_source(article) | {"page": article.page} for article in articles],
+                "events": events,
+            },
             ensure_ascii=False,
             separators=(",", ":"),
         )
         + "\n"
     )
+
+
+def _statement(source: Source, articles: dict[Source, int]) -> dict[str, Any]:
+    """Return what a source says, with the number of its article, which is given one at its first."""
+    page, _, anchor = source.page.partition("#")
+    number = articles.setdefault(replace(source, quote="", page=page), len(articles))
+    return {"article": number, "quote": source.quote, "anchor": anchor}
 
 
 def write_jsonl(items: Iterable[Item]) -> str:

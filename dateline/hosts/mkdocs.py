@@ -33,6 +33,7 @@ class DatelineOptions(PluginConfig):  # type: ignore[misc]
     publish = config_options.Type(str, default="full")
     publish_by_source = config_options.Type(dict, default={})
     keep_captures = config_options.Type(bool, default=True)
+    keep_pictures = config_options.Type((str, bool), default="none")
     link_mentions = config_options.Type((str, bool), default="first")
     link_headings = config_options.Type(bool, default=False)
     sets = config_options.Type(list, default=[])
@@ -43,6 +44,7 @@ class DatelineOptions(PluginConfig):  # type: ignore[misc]
     feeds = config_options.Type(bool, default=True)
     calendars = config_options.Type(bool, default=True)
     noindex = config_options.Type(bool, default=False)
+    share_images = config_options.Type(bool, default=False)
     jobs = config_options.Type(int, default=0)
 
 

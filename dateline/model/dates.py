@@ -107,6 +107,17 @@ class PartialDate:
         return None if self.earliest == LOW else self.earliest[0]
 
     @property
+    def calendar(self) -> str:
+        """The day, month or year as every calendar notation writes it; empty for what is known to another unit.
+
+        >>> PartialDate.parse("2024-11-XX~").calendar, PartialDate.parse("2024-33").calendar
+        ('2024-11', '')
+        """
+        if self.precision not in CALENDAR:
+            return ""
+        return self.edtf.rstrip("?~%").partition("T")[0].replace("-XX", "")
+
+    @property
     def sort_key(self) -> tuple[Day, Day, str]:
         """Order by first day; of two that start together the more precise comes first.
 

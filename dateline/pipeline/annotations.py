@@ -11,14 +11,14 @@ from dateline.content.registry import Registry
 from dateline.engine.executor import Executor, make_executor, split_by_cost
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import Stamp
-from dateline.engine.sealed import unpack, unseal
+from dateline.engine.sealed import pack, unpack, unseal
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
 from dateline.pipeline.article import Context
 from dateline.pipeline.basis import touched as find_touched
 from dateline.pipeline.build import Progress
 from dateline.pipeline.project import ContentScan, Project, read_registry
-from dateline.pipeline.work import Job, Result, WorkContext, dump, work_on
+from dateline.pipeline.work import Job, Result, WorkContext, work_on
 
 SHARD_BYTES = 400_000
 """Sources of this size are handed to a worker at once: the more go through a stage together, the faster it is."""
@@ -103,7 +103,7 @@ def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Regis
             return registry, problems
     registry, problems = read_registry(project, found.registry.files)
     store.set_meta("registry.state", state)
-    store.set_meta("registry.value", dump((registry, problems)))
+    store.set_meta("registry.value", pack((registry, problems)))
     return registry, problems
 
 
@@ -139,7 +139,7 @@ def _read_with(store: Store, registry: Registry) -> None:
     state = store.meta("registry.state") or b""
     if store.meta("articles.registry.state") != state:
         store.set_meta("articles.registry.state", state)
-        store.set_meta("articles.registry", dump(registry))
+        store.set_meta("articles.registry", pack(registry))
 
 
 def _again(store: Store, path: str, known: bytes) -> Job:

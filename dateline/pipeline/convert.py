@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.capture.add import AddOptions, Outcome
 from dateline.capture.new_article import ArticleChoices
+from dateline.capture.options import CaptureOptions
 from dateline.engine.executor import available_cores
 from dateline.model.problem import Problem, Severity
 from dateline.pipeline.adding import AddRun, add_sources, refuse_when_git_is_busy
@@ -28,12 +29,14 @@ def convert_inbox(project: Project) -> tuple[int, list[Problem]]:
         return 0, []
     refuse_when_git_is_busy(project.root)
     choices = ArticleChoices(publish=project.config.publish.value)
+    pictures = project.config.keep_pictures
     run = AddRun(
-        AddOptions(choices), keep=project.config.keep_captures, workers=project.config.jobs or available_cores()
+        AddOptions(choices), CaptureOptions(assets=pictures != "none"), fetch_pictures=pictures == "linked",
+        keep=project.config.keep_captures, workers=project.config.jobs or available_cores(),
     )
     made = 0
     problems: list[Problem] = []
-    sources = read_sources(tuple(waiting), stdin=io.BytesIO())
+    sources = read_sources(tuple(waiting), stdin=io.BytesIO(), assets=run.capture.assets)
     for result in add_sources(content, sources, run):
         made += sum(plan.outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.JOINED) for plan in result.plans)
         problems += [_placed(problem, f"{project.config.content_dir}/inbox/") for problem in result.all_problems]

@@ -15,4 +15,13 @@ def inbox_sources(content: Path) -> list[str]:
     if not folder.is_dir():
         return []
     names = sorted(path.name for path in folder.iterdir())
-    return [str(folder / name) for name in names if not name.startswith(".") and name.lower() != "readme.md"]
+    return [str(folder / name) for name in names if not name.startswith(".") and not _is_beside(name)]
+
+
+def _is_beside(name: str) -> bool:
+    """Tell what is no capture: the note on what the folder is for, and the folders that browsers save with pages."""
+    if name.lower() == "readme.md":
+        return True
+    from dateline.capture.sources import BESIDE
+
+    return name.endswith(BESIDE)

@@ -97,7 +97,7 @@ def _add_search(
     intact = not present.fresh and bool(indexed) and all(present.intact(path) for path in indexed)
     library = context.site.library
     index = make_index(store, library, project.config, project.site, old_terms, intact=intact, jobs=jobs)
-    remember(store, library, index)
+    remember(store, index)
     if not index.files:
         return set(indexed)
     same = {

@@ -12,7 +12,6 @@ from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.sealed import pack, unpack, unseal
 from dateline.engine.store import Store
 from dateline.index.library import Library
-from dateline.pipeline.work import dump
 from dateline.site.search import Previous, build_part, index_files, numbering, static_part
 from dateline.site.searchnames import FOLDER, Sounds
 from dateline.site.searchterms import PARTS
@@ -22,11 +21,11 @@ from dateline.site.searchterms import PARTS
 class SearchIndex:
     """The files of the index that have to be written; ``whole`` says that these are all of them.
 
-    ``state`` is the fingerprint of everything the index is made from; ``paths`` are the files it consists of, as far
-    as known.
+    ``state`` is the fingerprint of everything the index is made from, ``order`` numbers the articles.
     """
 
     state: bytes
+    order: Sequence[str]
     files: Mapping[str, bytes] = field(default_factory=dict)
     whole: bool = False
 
@@ -51,14 +50,14 @@ def make_index(
     sets = [(item.id, item.names) for item in config.sets]
     state = _state(store, library, order, sets)
     if intact and store.meta("search.state") == state:
-        return SearchIndex(state)
+        return SearchIndex(state, order)
     sounds = Sounds(_read_sounds(store))
     previous = _previous(store, site, old_terms) if intact and old_terms is not None else None
     if previous is not None and old_terms is not None:
         changed = set(old_terms) | (set(order) - set(previous.order))
         files = index_files(library, terms, sets, previous, changed, sounds)
         _write_sounds(store, sounds)
-        return SearchIndex(state, files, whole=False)
+        return SearchIndex(state, order, files, whole=False)
     everything = terms.read_all()
     texts = [everything.get(identifier, b"") for identifier in order]
     files = dict(static_part(library, sets, sounds))
@@ -66,7 +65,7 @@ def make_index(
     executor = make_executor(jobs, len(order))
     for part in executor.run(_part, texts, list(range(PARTS))):
         files |= part
-    return SearchIndex(state, files, whole=True)
+    return SearchIndex(state, order, files, whole=True)
 
 
 def _read_sounds(store: Store) -> dict[str, list[str]]:
@@ -108,11 +107,11 @@ class StoredTerms(Mapping[str, bytes]):
         return found
 
 
-def remember(store: Store, library: Library, index: SearchIndex) -> None:
+def remember(store: Store, index: SearchIndex) -> None:
     """Note what the index in the output folder was made from."""
     store.set_meta("search.state", index.state)
     store.set_meta("search.revision", store.meta("articles.revision") or b"0")
-    store.set_meta("search.order", dump([card.id for card in numbering(library.articles.values())]))
+    store.set_meta("search.order", pack(index.order))
 
 
 def is_index(path: str) -> bool:

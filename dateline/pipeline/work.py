@@ -130,7 +130,7 @@ def _go_through(stages: Sequence[_Stage], context: WorkContext, shard: Sequence[
             try:
                 stage(context, article)
             except Exception as error:  # noqa: BLE001 - one file that trips a stage must not stop the others
-                problems = dump([_fault(article.job.path, error)])
+                problems = pack([_fault(article.job.path, error)])
                 article.result = Result(article.job.path, article.seen, problems=problems)
 
 
@@ -143,7 +143,7 @@ def _load(context: WorkContext, article: _Underway) -> None:
         problem = Problem(
             job.path, 0, 0, "DL701", f"the file cannot be read: {error.strerror}", "check its permissions"
         )
-        article.result = Result(job.path, b"", problems=dump([problem]))
+        article.result = Result(job.path, b"", problems=pack([problem]))
         return
     article.seen = digest(article.data)
     if article.seen == job.known:
@@ -155,7 +155,7 @@ def _load(context: WorkContext, article: _Underway) -> None:
 def _read(context: WorkContext, article: _Underway) -> None:
     article.read, article.problems = read_and_render(article.job.path, article.data, context.stages)
     if article.read is None:
-        article.result = Result(article.job.path, article.seen, problems=dump(article.problems))
+        article.result = Result(article.job.path, article.seen, problems=pack(article.problems))
 
 
 def _find_mentions(context: WorkContext, article: _Underway) -> None:
@@ -196,7 +196,7 @@ def _pack(context: WorkContext, article: _Underway) -> None:
         events,
         reading,
         article.terms,
-        dump(problems) if problems else b"",
+        pack(problems) if problems else b"",
         shown=digest(card + events + reading),
         basis=make_basis(work.read.written, work.read.article, work.read.document.text, dates),
         dated=not article.dates,
@@ -234,7 +234,7 @@ def pack_reading(work: ArticleWork, mode: str) -> bytes:
         for m in linkable(work.annotation.mentions, mode, work.read.document.blocks, work.read.plain.runs)
     ]
     timexes = [(t.start, t.end, t.value, t.mod, t.anchor) for t in work.annotation.timexes if t.date is not None]
-    return dump((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes))
+    return pack((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes))
 
 
 def load_reading(data: bytes) -> Reading:
@@ -261,8 +261,3 @@ def search_terms(work: ArticleWork) -> bytes:
     else:
         text = work.read.document.text[work.read.document.body_start :]
     return seal(extract(card.title, text))
-
-
-def dump(value: object) -> bytes:
-    """Pickle a value for the cache, which only this version of the program reads."""
-    return pack(value)

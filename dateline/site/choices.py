@@ -17,6 +17,7 @@ from dateline.site.context import Face, once, publisher
 from dateline.site.ranking import key_entries, top, weigh
 from dateline.site.timeline_store import is_large
 from dateline.site.timelines import (
+    DRAWN,
     EXPORTED,
     EXPORTED_LEAN,
     LEAF_LIMIT,
@@ -101,6 +102,16 @@ def embedded(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
 def exported(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
     """Choose the entries of a timeline's files, its key events marked."""
     return once(face, ("exported", timeline.kind, timeline.id), lambda: _exported(face, timeline))
+
+
+def drawn(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
+    """Choose the entries of a timeline's files that are drawn as a whole, of those that are exported."""
+    return once(face, ("drawn", timeline.kind, timeline.id), lambda: _drawn(face, timeline))
+
+
+def _drawn(face: Face, timeline: Timeline) -> tuple[Entry, ...]:
+    chosen = _ids(top(face, timeline, DRAWN))
+    return tuple(entry for entry in exported(face, timeline) if entry.id in chosen)
 
 
 def _exported(face: Face, timeline: Timeline) -> tuple[Entry, ...]:

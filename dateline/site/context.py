@@ -19,7 +19,7 @@ from dateline.config import Config
 from dateline.index.library import ArticleCard, Library
 from dateline.markup import Run
 from dateline.model.annotation import Mention, Timex
-from dateline.model.dates import CALENDAR, PartialDate
+from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 from dateline.model.page import ROOT_TOKEN
 from dateline.site import addresses
@@ -183,9 +183,7 @@ def prefix(config: Config, lang: str) -> str:
 @lru_cache(maxsize=65536)
 def datetime_of(date: PartialDate | None) -> str:
     """Return the value for ``<time datetime>``: a year, month or day; "" for what HTML has no form for."""
-    if date is None or date.precision not in CALENDAR or date.earliest[0] < 1:
-        return ""
-    return date.edtf.rstrip("?~%").partition("T")[0].replace("-XX", "")
+    return "" if date is None or date.earliest[0] < 1 else date.calendar
 
 
 def made(html: str) -> Markup:

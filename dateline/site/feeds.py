@@ -154,7 +154,7 @@ def _article_item(face: Face, article_id: str) -> FeedItem:
     about = {"published": card.published.edtf if card.published else "", "events": len(events)}
     return FeedItem(
         f"urn:dateline:article:{addresses.encode(card.id)}", address(face, addresses.article(card.id)), card.title,
-        learned(face, article_id) or UNKNOWN, card.lang, html, tuple(map(face.entity_name, card.entities[:8])),
+        learned(face)[article_id] or UNKNOWN, card.lang, html, tuple(map(face.entity_name, card.entities[:8])),
         (url,) if url else (), about,
     )  # fmt: skip
 

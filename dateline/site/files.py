@@ -12,7 +12,7 @@ from dateline.exchange import timelinejs as timelinejs_format
 from dateline.exchange.items import Item
 from dateline.model.page import Page
 from dateline.site import addresses
-from dateline.site.choices import exported
+from dateline.site.choices import drawn, exported
 from dateline.site.context import Face
 from dateline.site.feeds import _xml, address, items_of
 from dateline.site.timeline_store import any_timeline, timeline_name, whole_timeline
@@ -28,6 +28,11 @@ def _items(face: Face, page: Page) -> list[Item]:
         memory["items key"] = key
         memory["items"] = items_of(face, exported(face, timeline))
     return memory["items"]  # type: ignore[no-any-return]
+
+
+def _drawn_items(face: Face, page: Page) -> list[Item]:
+    chosen = {entry.id for entry in drawn(face, any_timeline(face, *page.subject))}
+    return [item for item in _items(face, page) if item.id in chosen]
 
 
 def _name(face: Face, page: Page) -> str:
@@ -50,12 +55,12 @@ def timeline_csv(face: Face, page: Page) -> bytes:
 
 def timelinejs(face: Face, page: Page) -> bytes:
     """Make ``timelinejs.json``."""
-    return timelinejs_format.write(_items(face, page), _name(face, page)).encode("utf-8", "replace")
+    return timelinejs_format.write(_drawn_items(face, page), _name(face, page)).encode("utf-8", "replace")
 
 
 def markwhen(face: Face, page: Page) -> bytes:
     """Make ``timeline.mw``."""
-    return markwhen_format.write(_items(face, page), _name(face, page)).encode("utf-8", "replace")
+    return markwhen_format.write(_drawn_items(face, page), _name(face, page)).encode("utf-8", "replace")
 
 
 def calendar(face: Face, page: Page) -> bytes:

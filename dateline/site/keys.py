@@ -21,7 +21,7 @@ from dateline.site.context import Face, Site, publisher
 from dateline.site.marks import listed
 from dateline.site.pictures import pictures_key
 from dateline.site.share import is_made
-from dateline.site.timeline_store import is_large
+from dateline.site.timeline_store import is_large, is_middling
 from dateline.site.timelines import Period, Timeline, year_code
 from dateline.site.views import article, feedlists
 
@@ -68,7 +68,7 @@ class Keys:
             repr(site.config),
             repr(sorted(site.assets.items())),
             str(is_made(site.config)),
-            str(is_large(face)),
+            f"{is_large(face)} {is_middling(face)}",
             repr([(path, title) for path, (title, _) in site.pages.items()]),
         )
         self.registry = fingerprint(*self.names.values())

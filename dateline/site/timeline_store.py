@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.index.heads import entity_timeline, timelines_of, topic_timeline
 from dateline.site.context import Face
-from dateline.site.timelines import Timeline, affordable, timeline_on, whole
+from dateline.site.timelines import Timeline, affordable, quotable, timeline_on, whole
 
 SMALLEST_PAGE = 10
 """Fewest entries that a page size may ask for."""
@@ -65,3 +65,11 @@ def is_large(face: Face) -> bool:
     if "large" not in memory:
         memory["large"] = not affordable(face.library)
     return memory["large"]  # type: ignore[no-any-return]
+
+
+def is_middling(face: Face) -> bool:
+    """Tell whether the site must save on quotations on pages that are one of many; see ``QUOTE_BUDGET``."""
+    memory = face.site.language(face.config.lang).memory
+    if "middling" not in memory:
+        memory["middling"] = not quotable(face.library)
+    return memory["middling"]  # type: ignore[no-any-return]

@@ -28,6 +28,11 @@ EXPORTED: Final = 5000
 """Most entries in one file of a timeline: the most important."""
 EXPORTED_LEAN: Final = 30
 """The same on a large site; ``dateline export`` writes all."""
+DRAWN: Final = 200
+"""Most entries in a file that is made to be drawn as a whole, one slide or bar an entry: the most important."""
+QUOTE_BUDGET: Final = 10_000
+"""When all entities' and topics' timelines together are longer than this, pages of periods and comparisons quote
+nobody: each event stands on four or five of them, and its words in its article."""
 PERIOD_BUDGET: Final = 60_000
 """When all entities' and topics' timelines together are longer than this, the site is large: only the whole timeline
 is cut into period pages, and each timeline's files hold its most important entries; the site would else outgrow its
@@ -155,5 +160,13 @@ def timeline_on(
 
 def affordable(library: Library) -> bool:
     """Tell whether every entity and topic may have pages for its periods."""
-    placed = sum(library.entity_entries.sizes.values()) + sum(library.topic_entries.sizes.values())
-    return placed <= PERIOD_BUDGET
+    return _placed(library) <= PERIOD_BUDGET
+
+
+def quotable(library: Library) -> bool:
+    """Tell whether pages of periods and comparisons may quote."""
+    return _placed(library) <= QUOTE_BUDGET
+
+
+def _placed(library: Library) -> int:
+    return sum(library.entity_entries.sizes.values()) + sum(library.topic_entries.sizes.values())

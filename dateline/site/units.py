@@ -15,7 +15,7 @@ from dateline.config import EntitySet
 from dateline.index.heads import ALL
 from dateline.model.page import Planned, Unit
 from dateline.site import addresses, share
-from dateline.site.choices import compared, embedded, exported
+from dateline.site.choices import compared, drawn, embedded, exported
 from dateline.site.context import Face, Site
 from dateline.site.keys import Keys, fingerprint
 from dateline.site.states import State, States
@@ -25,11 +25,7 @@ from dateline.site.views import compare, health
 from dateline.site.views.feedlists import newest_entries
 from dateline.site.views.home import ARTICLES, entity_spark, home_choice
 
-EXPORTS: Final = (
-    ("timeline.csv", "timeline-csv"),
-    ("timelinejs.json", "timelinejs"),
-    ("timeline.mw", "markwhen"),
-)
+DRAWN_FILES: Final = (("timelinejs.json", "timelinejs"), ("timeline.mw", "markwhen"))
 
 EVENTS: Final = "events"
 """The name of the unit that belongs to no language."""
@@ -171,8 +167,11 @@ class Units:
         subject, base, large = (timeline.kind, timeline.id), timeline.base, is_large(face)
         key = fingerprint(name, str(len(timeline.entries)), self.keys.items(exported(face, timeline)))
         yield self.keys.page(face, base + "timeline.json", "timeline-json", subject, key, 3)
-        for file, kind in () if large else EXPORTS:
-            yield self.keys.page(face, base + file, kind, subject, key, 3)
+        if not large:
+            yield self.keys.page(face, base + "timeline.csv", "timeline-csv", subject, key, 3)
+            chief = fingerprint(name, self.keys.items(drawn(face, timeline)))
+            for file, kind in DRAWN_FILES:
+                yield self.keys.page(face, base + file, kind, subject, chief, 3)
         if self.config.calendars:
             yield self.keys.page(face, base + "calendar.ics", "calendar", subject, key, 3)
         if self.config.feeds:

@@ -103,13 +103,14 @@
     const local = (url) => home + (site && url.startsWith(site) ? url.slice(site.length) : url);
     const groups = new Map();
     for (const e of data.events.reverse()) {
+      const told = e.sources.map((s) => ({ ...data.articles[s.article], ...s }));
       const year = /^(?:\.\.\/)?(-?\d{4})/.exec(e.date)?.[1] || "0";
       if (!groups.has(year)) groups.set(year, el("ol", { className: "tl" }));
       groups.get(year).append(el("li", { className: `e p-${e.precision} s-${e.status}${e.key ? " k" : ""}${e.disputed ? " x" : ""}` }, el("span", { className: "d" }, e.date_text),
         el("div", { className: "b" }, el("p", { className: "h" }, el("a", { href: local(e.permalink), lang: e.lang.slice(0, 2) }, e.headline), ...(e.status === "happened" ? [] : [" ", el("span", { className: `f f-${e.status}` }, named[e.status])])),
           el("p", { className: "w" }, ...e.names.map((name, i) => el("a", { href: `${home}entities/${encodeURIComponent(e.entities[i])}/` }, name))),
-          el("details", { className: "s" }, el("summary", {}, [...new Set(e.sources.map((s) => s.publisher || s.title))].slice(0, 3).join(" · ")),
-            ...e.sources.map((s) => el("figure", {}, el("blockquote", {}, el("p", {}, s.quote)), el("figcaption", {}, el("a", { href: local(s.page) }, s.publisher || s.title), ` · ${s.published}`)))))));
+          el("details", { className: "s" }, el("summary", {}, [...new Set(told.map((s) => s.publisher || s.title))].slice(0, 3).join(" · ")),
+            ...told.map((s) => el("figure", {}, el("blockquote", {}, el("p", {}, s.quote)), el("figcaption", {}, el("a", { href: local(`${s.page}#${s.anchor}`) }, s.publisher || s.title), ` · ${s.published}`)))))));
     }
     return groups;
   };

@@ -174,6 +174,12 @@ def test_any_two_entities_can_be_compared(page, address):
     second.fill("Elon Musk")
     page.locator(".picked .e").first.wait_for()
     assert page.locator(".picked h3").all_inner_texts() == ["xAI", "xAI", "Elon Musk"]
+    source = page.locator(".picked figure", has_text="xAI switched Colossus on in September 2024.").first
+    source.locator("xpath=ancestor::details/summary").click()
+    source.locator("figcaption a").click()
+    page.wait_for_url("**/articles/*/#e-*")
+    assert "xAI switched Colossus on" in page.locator(":target").inner_text()
+    page.go_back()
     assert page.url.endswith("compare/?a=xai&b=elon-musk")
     page.goto(page.url)
     page.locator(".picked .e").first.wait_for()

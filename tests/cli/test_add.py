@@ -123,6 +123,20 @@ def test_addresses_are_fetched_only_when_named(project: Path, monkeypatch: pytes
     assert asked[1:] == ["https://example.com/cooling", "https://example.com/untitled"]
 
 
+@pytest.mark.parametrize(
+    ("configured", "flags", "kept"),
+    [("none", [], 0), ("none", ["--assets"], 1), ("held", [], 1), ("held", ["--no-assets"], 0), ("linked", ["--assets"], 1)],
+)
+def test_pictures_are_kept_as_the_flags_say_and_else_the_project(
+    project: Path, tmp_path: Path, configured: str, flags: list[str], kept: int
+) -> None:
+    (project / "mkdocs.yml").write_text(f"plugins:\n  - dateline:\n      keep_pictures: {configured}\n", "utf-8")
+    (tmp_path / "hall.gif").write_bytes(b"GIF89a\x40\0\x30\0" + bytes(16))
+    (tmp_path / "note.md").write_text("---\ntitle: A hall\npublished: 2024-05-06\n---\nThe hall is open.\n\n![Hall](hall.gif)\n", "utf-8")
+    run(project, str(tmp_path / "note.md"), *flags)
+    assert len(list((project / "content/assets").rglob("*.gif"))) == kept
+
+
 def test_extract_prints_the_contract() -> None:
     result = CliRunner().invoke(extract, [str(SAMPLES / "page.html")], standalone_mode=False)
     record = json.loads(result.stdout)

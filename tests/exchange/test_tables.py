@@ -25,6 +25,19 @@ def test_json_keeps_every_statement_and_says_whether_it_is_whole(sample):
     ]
 
 
+def test_json_holds_each_article_once_and_tells_where_its_words_stand(sample):
+    made = sample()
+    items = make_items(made.library, made.library.entries.values(), "en", lambda article, event: f"https://kb.example/{article}/#e-{event}")
+    data = json.loads(tables.write_json(items, "Sample", len(items)))
+    assert len({article["page"] for article in data["articles"]}) == len(data["articles"]) < sum(len(item.sources) for item in items)
+    for item, event in zip(items, data["events"], strict=True):
+        for source, told in zip(item.sources, event["sources"], strict=True):
+            article = data["articles"][told["article"]]
+            assert f"{article['page']}#{told['anchor']}" == source.page
+            assert (article["publisher"], article["title"], article["url"], article["published"]) == (source.publisher, source.title, source.url, source.published)
+            assert told["quote"] == source.quote
+
+
 def test_each_line_of_json_lines_is_an_event(sample):
     lines = tables.write_jsonl(items_of(sample())).splitlines()
     assert len(lines) == 7

@@ -161,6 +161,17 @@ def test_the_exported_tree_needs_no_plugin(site, tmp_path):
     assert (tmp_path / "site/entities/haigang-power/index.html").exists()
 
 
+def test_the_plugin_takes_every_option_that_the_program_reads() -> None:
+    import dataclasses
+
+    from dateline.config import Config
+    from dateline.hosts.mkdocs import DatelineOptions
+
+    everyones = {"site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "edit_uri",
+                 "markdown_extensions", "markdown_settings"}
+    assert {field.name for field in dataclasses.fields(Config)} - everyones == {name for name, _ in DatelineOptions._schema}
+
+
 @pytest.mark.parametrize(
     ("path", "ours"),
     [

@@ -55,6 +55,18 @@ def test_marks_of_doubt_are_kept():
     assert PartialDate.parse("2020~/2024").approximate
 
 
+@pytest.mark.parametrize(
+    ("text", "calendar"),
+    [
+        ("2024", "2024"), ("2024-11~", "2024-11"), ("2024-11-28?", "2024-11-28"), ("2024-11-XX", "2024-11"),
+        ("2024-XX-XX%", "2024"), ("2024-11-28T08:15+08:00", "2024-11-28"), ("-0044-03-15", "-0044-03-15"),
+        ("2024-33", ""), ("202X", ""), ("2024-11/2024-12", ""), ("../2024", ""),
+    ],
+)
+def test_the_form_of_calendars_has_no_marks_and_no_time(text: str, calendar: str):
+    assert PartialDate.parse(text).calendar == calendar
+
+
 def test_constructors_write_edtf():
     assert PartialDate.day(2024, 2, 9).edtf == "2024-02-09"
     assert PartialDate.month(2024, 34).precision is Precision.QUARTER

@@ -16,7 +16,10 @@ from dateline.content.pictures import PICTURE_BYTES
 from dateline.model.capture import Capture
 from dateline.pipeline import adding
 from dateline.pipeline.adding import AddRun, CaptureResult, add_sources
+from dateline.pipeline.convert import convert_inbox
 from dateline.pipeline.fetching import Fetching
+from dateline.pipeline.inbox import inbox_sources
+from dateline.pipeline.project import Project, open_project
 
 GIF = b"GIF89a" + struct.pack("<HH", 64, 48) + b"\0" * 16
 TEXT = "<p>" + "The hall was finished in spring, and the first racks were lifted in by a crane on the same day. " * 5 + "</p>"
@@ -104,3 +107,33 @@ def test_adding_again_with_pictures_changes_nothing_and_another_capture_is_the_s
     (tmp_path / "other.html").unlink()
     assert [plan.outcome for plan in result.plans] == [Outcome.SAME]
     assert {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()} == before
+
+
+def waiting(root: Path, keep: str) -> Project:
+    """Return a project with a page in its inbox that links to two pictures and has one saved beside it."""
+    inbox = root / "content/inbox"
+    (inbox / "page_files").mkdir(parents=True)
+    (inbox / "page_files/three.gif").write_bytes(GIF + b"3")
+    (inbox / "page_files/frame.html").write_bytes(PAGE)
+    held = PAGE.replace(b"</article>", b"<img src='page_files/three.gif' alt='Three'>" + TEXT.encode() + b"</article>")
+    (inbox / "page.html").write_bytes(held.replace(b"<title>", b"<base href='https://example.org/a'><title>"))
+    settings = f"plugins:\n  - dateline:\n      keep_pictures: {keep}\n" if keep else ""
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    return open_project(root)
+
+
+@pytest.mark.parametrize(
+    ("keep", "kept", "asked"),
+    [("", 0, False), ("none", 0, False), ("held", 1, False), ("linked", 2, True)],
+)
+def test_the_inbox_keeps_the_pictures_that_the_configuration_names(
+    tmp_path: Path, web: Web, keep: str, kept: int, asked: bool
+) -> None:
+    made, _ = convert_inbox(waiting(tmp_path, keep))
+    assert made == 1
+    assert len(list((tmp_path / "content/assets").rglob("*.gif"))) == kept
+    assert [url for url, _ in web.asked] == ["https://example.org/one.gif", "https://example.org/two.gif"] * asked
+    (article,) = (tmp_path / "content/articles").rglob("*.md")
+    assert article.read_text("utf-8").count("](../../assets/") == kept
+    assert [path.name for path in (tmp_path / "content/inbox").iterdir()] == ["page_files"]
+    assert inbox_sources(tmp_path / "content") == []

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from dateline.pipeline.build import Options, build_project
 from dateline.pipeline.reading import read_library
-from dateline.site import timelines
+from dateline.site import choices, timelines
 
 NAMES = {
     "harbour-power": ("Harbour Power", "海港电力"),
@@ -213,9 +213,11 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("budget", [timelines.PERIOD_BUDGET, 5], ids=["small", "large"])
+@pytest.mark.parametrize("budget", ["", "QUOTE_BUDGET", "PERIOD_BUDGET"], ids=["small", "middling", "large"])
 def test_edits_in_any_order_give_the_site_of_a_clean_build(monkeypatch, budget):
-    monkeypatch.setattr(timelines, "PERIOD_BUDGET", budget)
+    monkeypatch.setattr(choices, "DRAWN", 3)
+    if budget:
+        monkeypatch.setattr(timelines, budget, 5)
     run_state_machine_as_test(
         Edits,
         settings=settings(

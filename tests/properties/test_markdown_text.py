@@ -7,7 +7,7 @@ import re
 
 import lxml.html
 import markdown
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.capture.markdown_plain import plain_blocks, without_images
@@ -61,6 +61,7 @@ def _shown(markdown: str) -> str:
 
 @settings(deadline=None, max_examples=150)
 @given(pages)
+@example('<p>!<a href="http://x.example/(a)">word</a></p>')
 def test_rendering_shows_the_text_of_the_source(page: str) -> None:
     tokens = read_tokens(lxml.html.fromstring(f"<div>{page}</div>"), ReadOptions())
     if tokens.notes:
@@ -71,6 +72,10 @@ def test_rendering_shows_the_text_of_the_source(page: str) -> None:
 
 @settings(deadline=None, max_examples=80)
 @given(pages.filter(lambda page: "<pre" not in page))
+@example('<p>!<a href="http://x.example/(a)">word</a></p>')
+@example("<ul><li><p>a</p><ul><li><p>b</p><p>c</p></li></ul></li><li>d</li></ul>")
+@example("<p><code>&amp;#1. x</code></p>")
+@example('<p><a href="http://x.example/(a)">^[^1]: x</a></p>')
 def test_python_markdown_shows_the_same_text(page: str) -> None:
     """Code blocks inside list items are left out: Python-Markdown's own fences do not nest."""
     tokens = read_tokens(lxml.html.fromstring(f"<div>{page}</div>"), ReadOptions())
@@ -105,3 +110,20 @@ def test_plain_line_stays_plain(text: str) -> None:
 @given(st.lists(texts, max_size=4))
 def test_plain_paragraphs_stay_paragraphs(paragraphs: list[str]) -> None:
     assert _shown(paragraphs_to_markdown(paragraphs)) == _letters("".join(paragraphs))
+
+
+_NEXT_LIST = re.compile(r"(?:</[uo]l>(?:</?(?:div|li)>)*|<li>(?:<div>)*)<[uo]l")
+outlines = st.recursive(
+    st.sampled_from(["word", "中文", "a b"]).map(lambda text: f"<p>{text}</p>"),
+    lambda children: st.builds(_block, st.sampled_from(["ul", "ol", "div"]), st.lists(children, min_size=1, max_size=3)),
+    max_leaves=6,
+).filter(lambda page: not _NEXT_LIST.search(page))
+
+
+@settings(deadline=None, max_examples=80)
+@given(outlines)
+def test_lists_nest_alike_in_both_engines(page: str) -> None:
+    """Lists that follow each other are left out: Python-Markdown makes one of them."""
+    written = write_markdown(read_tokens(lxml.html.fromstring(f"<div>{page}</div>"), ReadOptions()))
+    nesting = re.compile(r"</?(?:ul|ol|li)\b")
+    assert nesting.findall(markdown.markdown(written)) == nesting.findall(render_captured(written))

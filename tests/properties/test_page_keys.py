@@ -14,7 +14,7 @@ from dateline.model.article import Publish
 from dateline.model.dates import PartialDate
 from dateline.model.entity import NamePeriod
 from dateline.model.event import Conflict
-from dateline.site import timelines
+from dateline.site import choices, timelines
 from dateline.site.context import Site
 from dateline.site.plan import plan_site
 from dateline.site.render import Renderer
@@ -64,11 +64,13 @@ ENTRY_EDITS = {
 }
 
 
-@pytest.fixture(scope="module", params=[60_000, 0], ids=["small", "large"])
+@pytest.fixture(scope="module", params=["", "QUOTE_BUDGET", "PERIOD_BUDGET"], ids=["small", "middling", "large"])
 def made(sample, request):
-    """Return the sample as a small site, and as one that saves like a large one."""
+    """Return the sample as a small site, and as ones that save like a middling and a large one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timelines, "PERIOD_BUDGET", request.param)
+        patch.setattr(choices, "DRAWN", 4)
+        if request.param:
+            patch.setattr(timelines, request.param, 0)
         yield sample(page_size=10)
 
 

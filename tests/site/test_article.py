@@ -60,6 +60,19 @@ def test_a_large_site_quotes_key_events_and_names_the_sources_of_the_others(larg
     assert '<p class="h"><a href="../../articles/' in brief
 
 
+def test_pages_of_periods_quote_nobody_from_a_middling_size_on(sample, monkeypatch):
+    def quoted(site):
+        rows = re.findall(r'<li class="e [^"]*".*?</li>', page_of(site, "period", ("2024",)), re.S)
+        return {('class="e k ' in row, "<blockquote" in row) for row in rows}
+
+    assert quoted(sample(page_size=10_000).site) == {(True, True), (False, True)}
+    monkeypatch.setattr(timelines, "QUOTE_BUDGET", 0)
+    made = sample(page_size=10_000)
+    assert quoted(made.site) == {(True, False), (False, False)}
+    latest = re.findall(r'<li class="e [^"]*".*?</li>', page_of(made.site, "entity", ("xai",)), re.S)
+    assert all("<blockquote" in row for row in latest)
+
+
 def test_headlines_of_one_language_say_so_once(built):
     html = built.pages["articles/巨人集群/index.html"].decode()
     notes = html.split('class="notes"')[1].split("</aside>")[0]

@@ -10,11 +10,12 @@ import pytest
 
 from dateline.index.library import build_library
 from dateline.model.dates import PartialDate
+from dateline.site import choices
 from dateline.site.choices import exported, first_choice, listed, period_choice
 from dateline.site.context import Site
-from dateline.site.files import timeline_json
+from dateline.site.files import markwhen, timeline_csv, timeline_json, timelinejs
 from dateline.site.plan import plan_site
-from dateline.site.ranking import key_entries, weigh
+from dateline.site.ranking import key_entries, top, weigh
 from dateline.site.timeline_store import timeline_of, whole_timeline
 
 
@@ -55,6 +56,19 @@ def test_pages_files_and_descriptions_agree_on_the_key_events(crowded):
     plan, _ = plan_site(crowded.library, crowded.config)
     page = next(page for page in plan.pages if page.kind == "timeline-json" and page.subject == ("entity", "xai") and page.lang == "en")
     assert {event["id"] for event in json.loads(timeline_json(face, page))["events"] if event["key"]} == keys
+
+
+def test_files_that_are_drawn_hold_the_most_important_of_what_is_exported(crowded, monkeypatch):
+    monkeypatch.setattr(choices, "DRAWN", 7)
+    face = crowded.face
+    own = timeline_of(face, "entity", "xai")
+    plan, _ = plan_site(crowded.library, crowded.config)
+    pages = {page.kind: page for page in plan.pages if page.subject == ("entity", "xai") and page.lang == "en"}
+    chief = {entry.id for entry in top(face, own, 7)}
+    slides = json.loads(timelinejs(face, pages["timelinejs"]))["events"]
+    assert {slide["unique_id"] for slide in slides} == chief
+    assert markwhen(face, pages["markwhen"]).decode().count("↗") == 7
+    assert timeline_csv(face, pages["timeline-csv"]).decode().count("\r\n") == len(own.entries) + 1
 
 
 def test_marked_entries_are_the_key_events(sample):

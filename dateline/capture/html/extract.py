@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -26,11 +27,12 @@ from dateline.capture.html.page import (
 from dateline.capture.html.paging import next_page
 from dateline.capture.html.parse import parse_page
 from dateline.capture.html.script_data import MARK, add_script_article
-from dateline.capture.html.segments import Segment, cut_segments
+from dateline.capture.html.segments import Segment, cut_end, cut_segments
 from dateline.capture.html.sites import find_rule, select
 from dateline.capture.html.trim import make_trimmer
 from dateline.capture.metadata.authors import AuthorClues, Authors, find_people
 from dateline.capture.metadata.dates import DateClues, Dates, find_dates
+from dateline.capture.metadata.end_credit import split_end_credit
 from dateline.capture.metadata.found import Found
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.metadata.source import SourceClues, find_source_line
@@ -46,6 +48,8 @@ from dateline.capture.to_markdown import ReadOptions, paragraphs_to_markdown, to
 from dateline.model.capture import Certainty, Extracted
 from dateline.model.problem import Problem, Severity
 
+_LAST = 3
+"""Lines at the end of a text behind which editors may be named."""
 TOP = 6000
 """Characters of the source in which saving tools leave their comment."""
 
@@ -323,6 +327,14 @@ def _doubts(path: str, extracted: Extracted, reading: Reading, dates: Dates) -> 
     return problems
 
 
+def _cut_end_credit(kept: Sequence[Segment]) -> None:
+    """Leave the editors out that are named behind the last sentence: on its line, or above a last picture's caption."""
+    for segment in [segment for segment in kept if segment.text and not segment.code][-_LAST:]:
+        text, _ = split_end_credit(segment.text)
+        if len(text) < len(segment.text):
+            cut_end(segment, len(text))
+
+
 def _write(reading: Reading, pictures: Pictures) -> tuple[str, bool]:
     """Return the text as Markdown, and whether it had to be written without its structure."""
     page, kept = reading.page, reading.choice.kept
@@ -331,6 +343,7 @@ def _write(reading: Reading, pictures: Pictures) -> tuple[str, bool]:
         return "", False
     texts = [segment.text for segment in kept]
     skip = cut_segments(page.segments, {segment.index for segment in kept})
+    _cut_end_credit(kept)
     base = page.facts.base or reading.address
     options = ReadOptions(
         skip=skip,

@@ -201,3 +201,25 @@ def cut_segments(segments: list[Segment], kept: set[int]) -> set[Element]:
                 element.text = None
         dropped.update(segment.media)
     return dropped
+
+
+def cut_end(segment: Segment, length: int) -> None:
+    """Keep the first ``length`` characters of a segment's text in the tree; like ``cut_segments``, this comes last."""
+    over = _inked(segment.text[length:])
+    for element, is_tail in reversed(segment.parts):
+        text = (element.tail if is_tail else element.text) or ""
+        end = len(text)
+        while end and over:
+            end -= 1
+            over -= not text[end].isspace()
+        kept = text[:end].rstrip() if end < len(text) else text
+        if is_tail:
+            element.tail = kept
+        else:
+            element.text = kept
+        if not over:
+            return
+
+
+def _inked(text: str) -> int:
+    return sum(not char.isspace() for char in text)

@@ -23,6 +23,8 @@ SHORT: Final = 70
 LINK_RUN: Final = 3
 """So many lines of links in a row are a list of other pages."""
 _ENDS = re.compile(r"[。！？.!?：:；;…”\"’')）】」]$")
+_SAYS = re.compile(r"，.{0,200}[。！？][”」』]?$")
+"""A sentence of two clauses: one that names an editor is no credit."""
 _WORD = re.compile(r"[^\W_]")
 _DOTS = re.compile(r"\s*[·•・]\s*")
 _STATEMENT_HEAD = re.compile(
@@ -332,8 +334,8 @@ def is_dateline(text: str) -> bool:
     if len(text) > 200:
         return False
     byline = read_byline(text)
-    if not (byline.stamp or byline.updated or byline.source or byline.authors or byline.editors):
-        return False
+    if not (byline.stamp or byline.updated or byline.source or byline.authors):
+        return bool(byline.editors) and len(byline.rest) <= 14 and not _SAYS.search(text)
     return len(byline.rest) <= 14
 
 

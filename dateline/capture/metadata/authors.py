@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dateline.capture.metadata.bylines import all_names, find_authors, find_editors, find_signature
+from dateline.capture.metadata.end_credit import split_end_credit
 from dateline.capture.metadata.found import Found, Line
 from dateline.capture.metadata.names import is_han_name, is_outlet
 from dateline.capture.metadata.structured import Facts, Node, text_of
@@ -88,7 +89,9 @@ class Authors:
 def find_people(clues: AuthorClues) -> Authors:
     """Return authors and editors."""
     lines = [line.text for line in clues.head]
-    editors = tuple(dict.fromkeys(name for text in (*lines, *clues.last) for name in find_editors(text)))
+    labelled = [name for text in (*lines, *clues.last) for name in find_editors(text)]
+    behind = [name for text in clues.last for name in split_end_credit(text)[1]]
+    editors = tuple(dict.fromkeys((*labelled, *behind)))
     names, origin, certainty = _chinese(clues, lines, editors) if clues.chinese else _other(clues, lines)
     names = tuple(dict.fromkeys(names))[:MAX_AUTHORS]
     return Authors(names, editors, Found(", ".join(names), origin, certainty) if names else Found())
@@ -108,7 +111,7 @@ def _chinese(
             if names:
                 return names, f"{where}: {text.strip()[:60]}", Certainty.SURE
     for text in reversed(clues.signed):
-        names = tuple(name for name in find_signature(text) if _acceptable(name, clues))
+        names = tuple(name for name in find_signature(split_end_credit(text)[0]) if _acceptable(name, clues))
         if names:
             return names, f"signature: {text.strip()[-40:]}", Certainty.LIKELY
     pure = next((found for text in lines[:3] if "、" in text and (found := all_names(text))), [])

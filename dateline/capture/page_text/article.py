@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.capture.folding import fold
+from dateline.capture.metadata.end_credit import split_end_credit
 from dateline.capture.metadata.language import guess_language
 from dateline.capture.page_text.body import extend, find_body, inside
 from dateline.capture.page_text.credits import find_credits, newest_stamp
 from dateline.capture.page_text.headline import Headline, find_headline, original_title
 from dateline.capture.page_text.lines import Kind, Line, read_lines
-from dateline.capture.page_text.told import split_end_credit
 from dateline.capture.to_markdown import paragraphs_to_markdown
 from dateline.model.capture import Certainty, Evidence, Extracted
 from dateline.model.problem import Problem, Severity

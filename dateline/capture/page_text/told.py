@@ -27,23 +27,6 @@ _LONGEST_NAME: Final = 40
 _WIRE = re.compile(r"[记記]者(?P<run>[\u4e00-\u9fff]{4,7})\d{1,2}日[电電]")
 _LAST_NAME = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,4})[)）]$")
 _CRUMB = re.compile(r"\s?[>›»＞→]\s?")
-_END_CREDIT = re.compile(
-    r"\s?[（(【\[]\s?(?P<credit>(?:本文|网络|本期|值班|新媒体)?(?:责任编辑|責任編輯|责\s?编|責編|编\s{0,4}辑|編\s{0,4}輯|校\s{0,2}对|审核|审校)"
-    r"\s?[:：]\s?(?P<names>[^()（）【】\[\]:：。！？]{1,24}))\s?[)）】\]]\s{0,2}$"
-)
-
-
-def split_end_credit(text: str) -> tuple[str, tuple[str, ...]]:
-    """Part the last line of a text from the editors named in brackets behind its last sentence.
-
-    >>> split_end_credit("电厂仍在建设。(责编:王明、李红)")
-    ('电厂仍在建设。', ('王明', '李红'))
-    """
-    match = _END_CREDIT.search(text, max(0, len(text) - 60))
-    if match is None or match.start() == 0:
-        return text, ()
-    names = (name.strip() for name in re.split(r"[、，,;；\s]+", match["names"]))
-    return text[: match.start()].rstrip(), tuple(name for name in names if name and may_be_name(name))
 
 
 def read_text(found: Credits, lines: Sequence[Line], start: int, end: int, captured: str) -> Credits:

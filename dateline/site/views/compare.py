@@ -131,14 +131,19 @@ def _years(face: Face, group: tuple[str, ...], chosen: list[tuple[Entry, ...]]) 
             SimpleNamespace(
                 name=face.entity_name(entity),
                 rows=rows(
-                    face, [e for e in reversed(entries) if year_of(e.date) == year and e.id not in together], entity
+                    face,
+                    [e for e in reversed(entries) if year_of(e.date) == year and e.id not in together],
+                    entity,
+                    spare=True,
                 ),
             )
             for entity, entries in zip(group, chosen, strict=True)
         ]
         ordered = sorted(shared.values(), key=by_date, reverse=True)
         found.append(
-            SimpleNamespace(anchor=f"y{year}", label=year_name(face, year), shared=rows(face, ordered), cells=cells)
+            SimpleNamespace(
+                anchor=f"y{year}", label=year_name(face, year), shared=rows(face, ordered, spare=True), cells=cells
+            )
         )
     return found
 

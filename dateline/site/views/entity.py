@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import SimpleNamespace
+from typing import Any
 
-from dateline.model.entity import Entity
+from dateline.model.entity import Entity, Topic
 from dateline.model.page import Page
 from dateline.site import addresses, jsonld, share
 from dateline.site.choices import ARTICLES, busiest, neighbours, sources
@@ -45,32 +46,21 @@ def entity_view(face: Face, page: Page) -> View:
     """Make the view of an entity's first page."""
     entity = face.library.entities[page.subject[0]]
     timeline = timeline_of(face, "entity", entity.id)
-    name = face.entity_name(entity.id)
-    articles = face.library.entity_articles.get(entity.id, ())
     relations = _relations(face, entity.id)
-    return frame(
+    return _first_view(
         face,
         page,
-        name,
-        description=entity.description or _summary(face, name, timeline),
-        lead=entity.description,
-        ref=entity.ref,
+        entity,
+        timeline,
+        face.library.entity_articles.get(entity.id, ()),
         crumbs=[(face.t.entities, face.url(addresses.ENTITIES))],
-        feeds=feed_links(face, timeline.base, name),
         jsonld=jsonld.entity(face, entity, timeline),
         image=share.address(face, entity.id),
         kind=face.t.phrase("k", entity.type) if f"k_{entity.type}" in face.t.__dict__ else entity.type,
-        other_name=_other_name(face, entity.names, name),
-        other_lang=_other_lang(face),
-        totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
-        body=made(face.site.written(entity.body)) if entity.body.strip() else "",
         facts=_facts(face, entity),
         relations=relations,
         graph=star_graph([(r.name, r.url, r.articles) for r in relations]),
         compares=_compares(face, entity.id),
-        cards=cards(face, articles[:ARTICLES]),
-        source_links=_sources(face, "entity", entity.id, articles),
-        downloads=downloads(face, timeline.base),
         **first_page(face, timeline, entity.id),
     )
 
@@ -79,31 +69,44 @@ def topic_view(face: Face, page: Page) -> View:
     """Make the view of a topic's first page."""
     topic = face.library.topics[page.subject[0]]
     timeline = timeline_of(face, "topic", topic.id)
-    articles = face.library.topic_articles.get(topic.id, ())
-    name = topic.name(face.lang)
-    return frame(
+    return _first_view(
         face,
         page,
-        name,
-        description=topic.description or _summary(face, name, timeline),
-        lead=topic.description,
-        ref=topic.ref,
+        topic,
+        timeline,
+        face.library.topic_articles.get(topic.id, ()),
         crumbs=[(face.t.topics, face.url(addresses.TOPICS))],
-        feeds=feed_links(face, timeline.base, name),
-        jsonld=jsonld.collection(face, name, timeline),
+        jsonld=jsonld.collection(face, topic.name(face.lang), timeline),
         kind=face.t.k_topic,
-        other_name=_other_name(face, topic.names, name),
-        other_lang=_other_lang(face),
-        totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
-        body=made(face.site.written(topic.body)) if topic.body.strip() else "",
         facts=[],
         relations=_busiest(face, timeline),
         graph="",
         compares=[],
-        cards=cards(face, articles[:ARTICLES]),
-        source_links=_sources(face, "topic", topic.id, articles),
-        downloads=downloads(face, timeline.base),
         **first_page(face, timeline),
+    )
+
+
+def _first_view(
+    face: Face, page: Page, about: Entity | Topic, timeline: Timeline, articles: tuple[str, ...], **own: Any
+) -> View:
+    """Make the view of a first page from what entities and topics share and what is their kind's ``own``."""
+    name = timeline_name(face, timeline.kind, about.id)
+    return frame(
+        face,
+        page,
+        name,
+        description=about.description or _summary(face, name, timeline),
+        lead=about.description,
+        ref=about.ref,
+        feeds=feed_links(face, timeline.base, name),
+        other_name=_other_name(face, about.names, name),
+        other_lang=_other_lang(face),
+        totals=[face.t.n("events", len(timeline.entries)), face.t.n("articles", len(articles))],
+        body=made(face.site.written(about.body)) if about.body.strip() else "",
+        cards=cards(face, articles[:ARTICLES]),
+        source_links=_sources(face, timeline.kind, about.id, articles),
+        downloads=downloads(face, timeline.base),
+        **own,
     )
 
 

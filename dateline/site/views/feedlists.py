@@ -22,25 +22,18 @@ LEAN_ITEMS: Final = 15
 """Most items of a timeline's feed on a large site."""
 
 
-def learned(face: Face, article_id: str) -> str:
-    """Return when an article entered the knowledge base; made once."""
-    known = _known(face)
-    instant = known.get(article_id)
-    if instant is None:
-        instant = known[article_id] = card_instant(face.library.articles[article_id])
-    return instant
-
-
-def _known(face: Face) -> dict[str, str]:
-    return once(face, ("learned",), dict)
+def learned(face: Face) -> dict[str, str]:
+    """Return when each article entered the knowledge base; made once."""
+    cards = face.library.articles.values()
+    return once(face, ("learned",), lambda: {card.id: card_instant(card) for card in cards})
 
 
 def newest_articles(face: Face, kind: str, identifier: str) -> list[str]:
     """Return the ids of the articles in the feed of a source, or of the whole site."""
-    library = face.library
+    library, known = face.library, learned(face)
     ids = library.articles if kind == "site" else library.source_articles[identifier]
     key = ("newest articles", kind, identifier)
-    return once(face, key, lambda: nlargest(ITEMS, ids, key=lambda article: (learned(face, article), article)))
+    return once(face, key, lambda: nlargest(ITEMS, ids, key=lambda article: (known[article], article)))
 
 
 def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
@@ -56,8 +49,8 @@ def _entered(face: Face, year: Year) -> Sequence[str]:
 
 
 def _entered_in(face: Face, head: Head) -> list[str]:
-    cards = face.library.articles
-    instants = [learned(face, article) if article in cards else "" for article in head.tellers]
+    known = learned(face)
+    instants = [known.get(article, "") for article in head.tellers]
     days = [instants[teller] for teller in array("I", head.first)] if instants else [""] * head.size
     for at, tellers in head.together.items():
         days[at] = min([instants[teller] for teller in tellers if instants[teller]], default="")

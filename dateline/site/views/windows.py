@@ -11,7 +11,7 @@ from dateline.site import addresses
 from dateline.site.choices import first_choice, period_choice
 from dateline.site.context import Face, made
 from dateline.site.strips import Strip, density_strip, year_of
-from dateline.site.timeline_store import is_large
+from dateline.site.timeline_store import is_large, is_middling
 from dateline.site.timelines import EXPORTED, Period, Timeline, year_code
 from dateline.text.datewords import MONTHS
 
@@ -31,13 +31,15 @@ def rows(
     *,
     quoted: bool = False,
     quoted_keys: bool = False,
+    spare: bool = False,
 ) -> Markup:
     """Set made fragments in a row; those of ``keys`` are marked, the chip of the page's own entity is left out.
 
     On a large site only what is ``quoted``, all or the marked, shows its sources' words; the others lead to their
-    sentences.
+    sentences. Pages that are one of many ``spare`` words on a middling one too.
     """
-    brief, brief_keys = (not quoted and is_large(face), not quoted_keys and is_large(face))
+    sparing = is_large(face) or (spare and is_middling(face))
+    brief, brief_keys = (not quoted and sparing, not quoted_keys and sparing)
     fragments = "\n".join(
         face.row(entry, brief=brief_keys).replace('class="e ', 'class="e k ', 1)
         if entry.id in keys
@@ -79,6 +81,7 @@ def groups(
     keys: Container[str] = (),
     *,
     quoted_keys: bool = False,
+    spare: bool = False,
 ) -> list[SimpleNamespace]:
     """Group entries by year, the newest year first."""
     by_year: dict[int, list[Entry]] = {}
@@ -89,7 +92,7 @@ def groups(
             anchor=f"y{year}",
             label=year_name(face, year),
             url=(links or {}).get(year, ""),
-            rows=rows(face, by_year[year], own, keys, quoted_keys=quoted_keys),
+            rows=rows(face, by_year[year], own, keys, quoted_keys=quoted_keys, spare=spare),
         )
         for year in sorted(by_year, reverse=True)
     ]
@@ -160,9 +163,9 @@ def period_page(face: Face, timeline: Timeline, period: Period, own: str = "") -
     fields = _window(pager=pager, strip=shape, periods=_ways(face, timeline, period))
     fields["filterable"] = len(period.entries) >= FILTERABLE
     chosen = period_choice(face, timeline, period)
-    fields["groups"] = groups(face, chosen.entries, own=own, keys=chosen.marked)
+    fields["groups"] = groups(face, chosen.entries, own=own, keys=chosen.marked, spare=True)
     if period.children:
-        fields["key_rows"] = rows(face, newest_first(chosen.key), own)
+        fields["key_rows"] = rows(face, newest_first(chosen.key), own, spare=True)
     elif len(chosen.entries) < len(period.entries):
         fields["note"] = face.t.shown_of.format(len(chosen.entries), len(period.entries))
     return fields

@@ -49,6 +49,30 @@ def test_chinese_article() -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    ("end", "editors"),
+    [
+        ("(责编:王明、李红)", ("王明", "李红")),
+        (" <span class='editor'>（责任编辑：<a href='/u/1'>陈小红</a>）</span>", ("陈小红",)),
+        ("<br>　　編輯：陳小紅　審核：王明", ("陳小紅", "王明")),
+        ("<b>编辑：陈小红</b> 审核：王明", ("陈小红", "王明")),
+        ("（责编：陈小红）</p><figure><img src='/dock.jpg'><figcaption>新工厂的码头</figcaption></figure><p>", ("陈小红",)),
+    ],
+)
+def test_editors_behind_the_last_sentence_are_no_text_and_no_authors(end: str, editors: tuple[str, ...]) -> None:
+    body = f"<h1>河边将建新工厂</h1><div>2024-05-06 来源：北方日报</div><div>{paragraphs(CHINESE[:-1])}<p>{CHINESE[-1]}{end}</p></div>"
+    article, _ = extract_html(page(body, title="河边将建新工厂"))
+    assert article.body.split("\n\n![")[0].rstrip().endswith(CHINESE[-1])
+    assert (article.authors, article.editors) == ((), editors)
+
+
+def test_a_last_sentence_about_an_editor_stays() -> None:
+    last = "北方日报的编辑：王明、李红，当天都在河边的工地上。"
+    body = f"<h1>河边将建新工厂</h1><div>2024-05-06 来源：北方日报</div>{paragraphs([*CHINESE, last])}"
+    article, _ = extract_html(page(body, title="河边将建新工厂"))
+    assert article.body.rstrip().endswith(last)
+
+
 def test_evidence_says_where_each_field_came_from() -> None:
     body = f"<h1>河边将建新工厂</h1><div>2024-05-06 来源：北方日报</div>{paragraphs(CHINESE)}"
     article, _ = extract_html(page(body, title="河边将建新工厂"))

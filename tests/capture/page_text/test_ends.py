@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.capture.metadata.end_credit import split_end_credit
 from dateline.capture.page_text.article import read_page
-from dateline.capture.page_text.told import split_end_credit
 
 PAGE = """{crumbs}
 
