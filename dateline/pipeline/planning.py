@@ -24,8 +24,9 @@ from dateline.site.plan import plan_site
 from dateline.site.units import Task, Units
 from dateline.site.write import static_files
 
-WORTHWHILE: Final = 30_000
-"""Entries, each as often as units are made from it, that are worth processes of their own."""
+WORTHWHILE: Final = 1_000_000
+"""Entries, each as often as units are made from it, that are worth processes of their own: what this process chooses it
+need not choose again when it renders."""
 ROUNDS: Final = 4
 """Shards for each process."""
 
