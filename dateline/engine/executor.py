@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, Final, Protocol, TypeVar
 
 from dateline.errors import DatelineError
@@ -16,7 +18,7 @@ from dateline.worker import end_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-ROUND: Final = 12
+ROUND: Final = 36
 """Items of helped work that a worker lives for at most: what it read is its own copy then, until it ends."""
 Work = Callable[[Any, Item], Result]
 """A module-level function of a context, the same for all items, and one item."""
@@ -83,9 +85,8 @@ class Processes:
         gc.freeze()  # a collection would touch, and so copy, every page of memory that workers share
         try:
             if function in _helped and self.jobs > 1:
-                size = ROUND if _METHOD == "fork" else len(items)
-                for start in range(0, len(items), size):
-                    yield from self._with_help(function, context, items[start : start + size])
+                with _uncollected():
+                    yield from self._with_help(function, context, items)
             else:
                 with _workers(self.jobs, function, context, len(items)) as pool:
                     yield from pool.map(_call, items) if pool else Serial().run(function, context, items)
@@ -95,18 +96,50 @@ class Processes:
     def _with_help(
         self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]
     ) -> Iterator[Result]:
-        """Yield results in order; while one is waited for, do the next item here that no worker has begun."""
-        with _workers(self.jobs - 1, function, context, len(items)) as pool:
-            if pool is None:
-                yield from Serial().run(function, context, items)
-                return
-            futures: list[Future[Result]] = [pool.submit(_call, item) for item in items]
-            own: dict[int, Result] = {}
-            rest = iter(range(len(items)))
-            for place, future in enumerate(futures):
-                while not future.done() and (free := next((n for n in rest if futures[n].cancel()), None)) is not None:
-                    own[free] = function(context, items[free])
-                yield own.pop(place) if place in own else future.result()
+        """Yield results in order; while one is waited for, do the next item here that no worker has begun.
+
+        Where the workers have begun all of their round, that is one of the next round: nobody waits before the end.
+        """
+        size = ROUND if _METHOD == "fork" else len(items)
+        rest = deque(range(len(items)))
+        own: dict[int, Result] = {}
+        passed = 0
+        while rest:
+            begun = [rest.popleft() for _ in range(min(size, len(rest)))]
+            with _workers(self.jobs - 1, function, context, len(begun)) as pool:
+                if pool is None:
+                    rest.extendleft(reversed(begun))
+                    break
+                futures = {place: pool.submit(_call, items[place]) for place in begun}
+                free = chain((place for place in begun if futures[place].cancel()), _taken(rest))
+                for place, future in futures.items():
+                    while not future.done() and (at := next(free, None)) is not None:
+                        own[at] = function(context, items[at])
+                    if not future.cancelled():
+                        own[place] = future.result()
+                    while passed in own:
+                        yield own.pop(passed)
+                        passed += 1
+        for place in range(passed, len(items)):
+            yield own.pop(place) if place in own else function(context, items[place])
+
+
+def _taken(places: deque[int]) -> Iterator[int]:
+    """Yield places from the front, each taken out when it is asked for."""
+    while places:
+        yield places.popleft()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the garbage collector off for the block: what work makes has no cycles, and is let go of by itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -27,8 +27,11 @@ def unseal(data: bytes) -> bytes:
 
 
 def pack_plain(value: Any) -> bytes:
-    """Pack a value of plain tuples, texts and numbers to be part of one that is sealed: it is read back at once."""
-    return marshal.dumps(value)
+    """Pack a value of plain tuples, texts and numbers to be part of one that is sealed: it is read back at once.
+
+    Equal values give equal bytes: version 2 is the last that does not write down which objects are the same.
+    """
+    return marshal.dumps(value, 2)
 
 
 def unpack_plain(data: bytes) -> Any:

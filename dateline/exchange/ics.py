@@ -15,7 +15,8 @@ from dateline.exchange.items import Item
 from dateline.model.dates import Day, Precision
 
 LINE_OCTETS: Final = 75
-_ESCAPES: Final = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""}
+_ESCAPES: Final = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
+_SPECIAL: Final = re.compile(r"[\\;,\x00-\x08\n-\x1f\x7f\ud800-\udfff]")
 _STATUS: Final = {"happened": "CONFIRMED", "ongoing": "CONFIRMED", "denied": "CANCELLED"}
 
 
@@ -82,24 +83,18 @@ def _day(day: Day) -> str:
 
 def escape(text: str) -> str:
     """Escape a TEXT value (RFC 5545, 3.3.11); other control characters are dropped."""
-    return "".join(
-        _ESCAPES.get(char, char)
-        for char in text
-        if char in "\n\r\t" or (char >= " " and char != "\x7f" and not "\ud800" <= char <= "\udfff")
-    )
+    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], ""), text)
 
 
 def fold(line: str) -> str:
     """Fold a content line at 75 octets, between characters."""
-    if len(line.encode()) <= LINE_OCTETS:
-        return line
-    parts: list[str] = []
-    current, octets = "", 0
-    for char in line:
-        width = len(char.encode())
-        if octets + width > LINE_OCTETS:
-            parts.append(current)
-            current, octets = "", 1
-        current += char
-        octets += width
-    return "\r\n ".join([*parts, current])
+    octets = line.encode()
+    parts: list[bytes] = []
+    start, room = 0, LINE_OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, LINE_OCTETS - 1
+    return b"\r\n ".join([*parts, octets[start:]]).decode() if parts else line

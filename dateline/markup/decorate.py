@@ -49,25 +49,26 @@ def decorate(markup: str, runs: Sequence[Run], marks: Iterable[Mark]) -> str:
     found: list[Cut] = []
     begun: dict[int, bool] = {}
     next_outer = next_inner = 0
+    outers, inners = len(outer), len(inner)
     for place, run in enumerate(runs):
         start, end, _, _, linkable = run
-        while next_outer < len(outer) and outer[next_outer].end <= start:
+        while next_outer < outers and outer[next_outer].end <= start:
             next_outer += 1
-        while next_inner < len(inner) and inner[next_inner].start < start:
+        while next_inner < inners and inner[next_inner].start < start:
             next_inner += 1
         cuts: list[Cut] = []
         borders: list[int] = []
-        if next_outer < len(outer) and outer[next_outer].start < end:
-            for index in range(next_outer, len(outer)):
-                if outer[index].start >= end:
-                    break
-                again = index in begun
-                if not again:
-                    begun[index] = outer[index].end > end and _wrap_whole(markup, runs, place, outer[index], found)
-                if not begun[index]:
-                    _cut_piece(outer[index], run, cuts, again=again)
-                borders += (outer[index].start, outer[index].end)
-        if linkable and next_inner < len(inner) and inner[next_inner].start < end:
+        for index in range(next_outer, outers):
+            mark = outer[index]
+            if mark.start >= end:
+                break
+            again = index in begun
+            if not again:
+                begun[index] = mark.end > end and _wrap_whole(markup, runs, place, mark, found)
+            if not begun[index]:
+                _cut_piece(mark, run, cuts, again=again)
+            borders += (mark.start, mark.end)
+        if linkable and next_inner < inners and inner[next_inner].start < end:
             _cut_inner(inner, next_inner, end, borders, cuts)
         if cuts:
             found += _to_html(markup, run, cuts)
@@ -88,13 +89,20 @@ def _cut_piece(mark: Mark, run: Run, cuts: list[Cut], *, again: bool) -> None:
 
 def _cut_inner(inner: Sequence[Mark], index: int, end: int, borders: Sequence[int], cuts: list[Cut]) -> None:
     """Wrap the marks that begin in a run and end in it, but those that cross one of the borders."""
-    for mark in inner[index:]:
-        start, finish, opening, closing, _, _ = mark
+    for at in range(index, len(inner)):
+        start, finish, opening, closing, _, _ = inner[at]
         if start >= end:
             break
-        if finish <= end and not any(start < border < finish for border in borders):
+        if finish <= end and not _crosses(start, finish, borders):
             cuts.append((start, 2, opening))
             cuts.append((finish, -2, closing))
+
+
+def _crosses(start: int, end: int, borders: Sequence[int]) -> bool:
+    for border in borders:  # noqa: SIM110 - a generator for every mark takes longer than what it looks at
+        if start < border < end:
+            return True
+    return False
 
 
 def _wrap_whole(markup: str, runs: Sequence[Run], place: int, mark: Mark, found: list[Cut]) -> bool:
@@ -141,12 +149,12 @@ def _whole(markup: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _to_html(markup: str, run: Run, cuts: list[Cut]) -> list[Cut]:
     """Turn plain-text offsets of one run into HTML offsets."""
-    raw = markup[run.html_start : run.html_end]
-    if "&" not in raw:
-        shift = run.html_start - run.start
+    start, _, html_start, html_end, _ = run
+    if markup.find("&", html_start, html_end) < 0:
+        shift = html_start - start
         return [(offset + shift, order, tag) for offset, order, tag in cuts]
-    positions = _offsets(raw)
-    return [(run.html_start + positions[offset - run.start], order, tag) for offset, order, tag in cuts]
+    positions = _offsets(markup[html_start:html_end])
+    return [(html_start + positions[offset - start], order, tag) for offset, order, tag in cuts]
 
 
 def _offsets(raw: str) -> list[int]:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from dateline.engine.executor import make_executor, split_by_cost
 from dateline.engine.publish import MARKER, Writer, publish, swap_in
@@ -16,9 +17,11 @@ from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
 from dateline.pipeline.present import Present, look, note, site_state
 from dateline.pipeline.project import CACHE_FOLDER, Project
-from dateline.pipeline.rendering import RenderContext, render_shard
+from dateline.pipeline.rendering import RenderContext, keep_templates, render_shard
 from dateline.pipeline.searching import is_index, is_terms, make_index, remember
 
+SHARD: Final = 50
+"""Pages that are made in one go: few enough that at the end nobody waits long for the last."""
 MARKER_TEXT = b"Built by Dateline; everything in this folder is replaced by the next build.\n"
 
 
@@ -42,6 +45,7 @@ def write_site(
         todo, present = list(plan.pages), replace(present, fresh=True)
     stage = project.root / CACHE_FOLDER / "stage"
     stage.unlink() if stage.is_symlink() else shutil.rmtree(stage, ignore_errors=True)
+    keep_templates(project.cache)
     stamps = _render(context, todo, stage, jobs, progress)
     files = {path: data for path, data in context.static.items() if not present.intact(path)}
     kept = _add_search(project, store, context, present, old_terms, files, jobs)
@@ -114,7 +118,7 @@ def _render(
 ) -> dict[str, Stamp]:
     executor = make_executor(jobs, len(todo))
     costs = [page.cost for page in todo]
-    shards = split_by_cost(todo, costs, max(1, len(todo) // 150) if executor.jobs > 1 else max(1, len(todo) // 50))
+    shards = split_by_cost(todo, costs, max(1, len(todo) // SHARD))
     stamps: dict[str, Stamp] = {}
     done = 0
     for shard, result in zip(shards, executor.run(render_shard, replace(context, stage=stage), shards), strict=True):

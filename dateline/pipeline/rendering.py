@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from dateline.engine.executor import helped
+from dateline.engine.fingerprint import code_fingerprint
 from dateline.engine.publish import Writer
 from dateline.engine.scan import Stamp
 from dateline.engine.sealed import DamagedError
@@ -17,6 +20,8 @@ from dateline.pipeline.stored_events import release
 from dateline.pipeline.work import load_reading
 from dateline.site.context import Reading, Site
 from dateline.site.render import Renderer
+
+TEMPLATES: Final = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,26 @@ def _renderer(context: RenderContext) -> Renderer:
     """
     if not _current or _current[0][0] is not context:
         site = replace(context.site, readings=reader(context.cache))
-        _current[:] = [(context, Renderer(site, context.folders))]
+        _current[:] = [(context, Renderer(site, context.folders, compiled_templates(context.cache)))]
     return _current[0][1]
+
+
+def compiled_templates(cache: Path) -> Path:
+    """Return the folder beside the cache where this version of the program keeps compiled templates.
+
+    Compiling takes most of the time that an edit needs for its pages.
+    """
+    return cache.parent / TEMPLATES / code_fingerprint()
+
+
+def keep_templates(cache: Path) -> None:
+    """Make that folder and drop those of other versions; without it templates are compiled in every process."""
+    folder = compiled_templates(cache)
+    if folder.parent.is_symlink():
+        folder.parent.unlink()
+    if not folder.is_dir():
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def reader(cache: Path) -> Callable[[str], Reading]:

@@ -13,6 +13,7 @@ from dateline.errors import DatelineError
 from dateline.index.library import ArticleCard, card_values
 from dateline.model.annotation import Event
 from dateline.model.event import Said
+from dateline.pipeline.packed_events import PackedEvents, pack_events, unpack_events
 from dateline.site.marks import listed, placed
 
 
@@ -29,13 +30,12 @@ class EventSource:
     def __reduce__(self) -> tuple[type[EventSource], tuple[Path]]:
         return EventSource, (self.cache,)
 
-    def read(self, path: str, shown: bytes) -> tuple[Event, ...]:
+    def read(self, path: str, shown: bytes) -> PackedEvents:
         """Return the events of an article's version; raise DatelineError where another took its place meanwhile."""
         row = self._open().execute("SELECT events FROM article WHERE path = ? AND shown = ?", (path, shown)).fetchone()
         if row is None:
             raise DatelineError(f"{path} was read again by another command meanwhile: run this one once more")
-        events: tuple[Event, ...] = unpack(row[0])
-        return events
+        return unpack_events(row[0])
 
     def part(self, name: str, state: bytes) -> bytes:
         """Return the entries of a part's version, packed; raise DatelineError as ``read`` does."""
@@ -89,36 +89,51 @@ class _Stored(Sequence[Event]):
 class CardEvents(_Stored):
     """The events of an article, in text order; ``told`` of them are statements."""
 
-    __slots__ = ("_events", "_path", "_shown", "_source", "told")
+    __slots__ = ("_events", "_packed", "_path", "_shown", "_source", "told")
 
     def __init__(self, source: EventSource, path: str, shown: bytes, told: int) -> None:
         self._source, self._path, self._shown = source, path, shown
+        self._packed: PackedEvents | None = None
         self._events: tuple[Event, ...] | None = None
         self.told = told
 
     def load(self) -> tuple[Event, ...]:
         """Return the events, read at the first call."""
         if self._events is None:
-            self._events = self._source.read(self._path, self._shown)
-            _held.append(self)
+            self._events = self._read().all()
         return self._events
+
+    def find(self, identifier: str) -> Event:
+        """Return the event with an id; no other is made for it."""
+        if self._events is not None:
+            return next(event for event in self._events if event.id == identifier)
+        return self._read().find(identifier)
 
     def release(self) -> None:
         """Forget what was read; it is read again when somebody looks at it."""
-        self._events = None
+        self._packed = self._events = None
+
+    def _read(self) -> PackedEvents:
+        if self._packed is None:
+            self._packed = self._source.read(self._path, self._shown)
+            _held.append(self)
+        return self._packed
 
 
 MANY: Final = 2_000
 """Articles whose events, some 25 kB each, may be held while pages are planned."""
 _held: Final[list[CardEvents]] = []
 """What this process has read and not let go of."""
+_told: Final[list[EntryStatements]] = []
+"""The same of statements of entries, each a reference to what an article holds or a single event."""
 
 
 def release() -> None:
     """Let go of all events that this process read from the cache: pages show few, and those of one article mostly."""
-    for events in _held:
-        events.release()
-    _held.clear()
+    for held in _held, _told:
+        for events in held:
+            events.release()
+        held.clear()
 
 
 def release_many() -> None:
@@ -137,7 +152,7 @@ def release_of(cards: Iterable[ArticleCard]) -> None:
 def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
     """Pack a card without its events, and its events: they are needed far less often."""
     values = (card.told, card_values(card), listed(card), placed(card))
-    return pack(values), pack(tuple(card.events))
+    return pack(values), pack_events(card.events)
 
 
 def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
@@ -149,19 +164,30 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
 class EntryStatements(_Stored):
     """The statements of an entry: which they are is known, what they say their articles hold."""
 
-    __slots__ = ("_cards", "articles", "ids", "said")
+    __slots__ = ("_cards", "_events", "articles", "ids", "said")
 
     def __init__(
         self, cards: Mapping[str, ArticleCard], articles: tuple[str, ...], ids: tuple[str, ...], said: tuple[Said, ...]
     ) -> None:
         self._cards, self.articles, self.ids, self.said = cards, articles, ids, said
+        self._events: tuple[Event, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def load(self) -> tuple[Event, ...]:
-        """Return the statements."""
-        return tuple(
-            next(event for event in self._cards[article].events if event.id == wanted)
-            for article, wanted in zip(self.articles, self.ids, strict=True)
-        )
+        """Return the statements, read at the first call."""
+        if self._events is None:
+            self._events = tuple(map(self._find, self.articles, self.ids))
+            _told.append(self)
+        return self._events
+
+    def release(self) -> None:
+        """Forget what was read, as their articles do."""
+        self._events = None
+
+    def _find(self, article: str, identifier: str) -> Event:
+        events = self._cards[article].events
+        if isinstance(events, CardEvents):
+            return events.find(identifier)
+        return next(event for event in events if event.id == identifier)

@@ -62,8 +62,7 @@ class EntryView:
 
 def entry_url(face: Face, entry: Entry) -> str:
     """Return the permalink of an entry: the sentence that told of it first."""
-    first = entry.statements[0]
-    return face.url(addresses.event(first.article, first.id))
+    return face.url(addresses.event(entry.articles[0], entry.statement_ids[0]))
 
 
 def entry_view(face: Face, entry: Entry, *, brief: bool = False) -> EntryView:
@@ -146,14 +145,15 @@ def _told_by(face: Face, entry: Entry) -> tuple[tuple[str, ...], str]:
     """Return who tells of an entry, at most three, and when it was told or by how many."""
     cards = face.library.articles
     named: dict[str, None] = {}
-    for event in entry.statements[:QUOTES]:
-        card = cards.get(event.article)
-        named[(publisher(card) or card.title) if card else event.article] = None
-    if len(entry.statements) == 1:
-        card = cards.get(entry.statements[0].article)
+    for article in entry.articles[:QUOTES]:
+        card = cards.get(article)
+        named[(publisher(card) or card.title) if card else article] = None
+    count = len(entry.articles)
+    if count == 1:
+        card = cards.get(entry.articles[0])
         return tuple(named), face.date(card.published) if card else ""
-    count = face.t.n("statements", len(entry.statements)) if len(named) == 1 else face.t.n("sources", len(named))
-    return tuple(named)[:3], count
+    said = face.t.n("statements", count) if len(named) == 1 else face.t.n("sources", len(named))
+    return tuple(named)[:3], said
 
 
 def _linked(face: Face, entry: Entry) -> tuple[str, str, str]:

@@ -162,13 +162,13 @@ def _items(face: Face, timeline: Timeline) -> dict[str, Any] | str:
 
 
 def _event(face: Face, entry: Entry) -> dict[str, Any]:
-    first = entry.statements[0]
-    card = face.library.articles.get(first.article)
+    article = entry.articles[0]
+    card = face.library.articles.get(article)
     return _kept(
         at_type="Event",
         name=entry.headline,
         startDate=datetime_of(entry.date),
-        url=face.absolute(addresses.event(first.article, first.id)),
+        url=face.absolute(addresses.event(article, entry.statement_ids[0])),
         about=[face.entity_name(e) for e in entry.entities[:6]],
         subjectOf=_kept(at_type="NewsArticle", headline=card.title, url=safe_url(card.url)) if card else "",
     )

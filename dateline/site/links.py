@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
@@ -22,12 +22,17 @@ _UNSAFE = re.compile(r"[^\w。，；：！？、（）“”]|_")
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?]")
 
 
-def linked_body(face: Face, reading: Reading, events: Sequence[Event]) -> tuple[str, set[str]]:
-    """Return the body with its marks, and the anchors it carries; the text shown stays what it was."""
+def linked_body(
+    face: Face, reading: Reading, events: Sequence[Event], anchors: Mapping[str, str]
+) -> tuple[str, set[str]]:
+    """Return the body with its marks, and the anchors it carries; the text shown stays what it was.
+
+    ``anchors`` gives the anchor of each event by its id, escaped.
+    """
     if not reading.runs:
         return reading.html, set()
     shift, first = reading.body_start, reading.body_start + reading.runs[0].start
-    marks, placed = sentence_marks(events, shift, first)
+    marks, placed = sentence_marks(events, anchors, shift, first)
     taken: list[tuple[int, int]] = []
     if face.config.link_mentions != "none":
         marks += mention_marks(face, reading.mentions, shift, first, taken)
@@ -35,16 +40,23 @@ def linked_body(face: Face, reading: Reading, events: Sequence[Event]) -> tuple[
     return decorate(reading.html, reading.runs, marks), placed
 
 
-def sentence_marks(events: Sequence[Event], shift: int, first: int) -> tuple[list[Mark], set[str]]:
+def anchors_of(events: Iterable[Event]) -> dict[str, str]:
+    """Return the anchor of each event by its id, escaped: several parts of a page name it."""
+    return {event.id: quick_escape(addresses.sentence(event.article, event.id)) for event in events}
+
+
+def sentence_marks(
+    events: Sequence[Event], anchors: Mapping[str, str], shift: int, first: int
+) -> tuple[list[Mark], set[str]]:
     """Wrap each sentence that tells of events, once, with an anchor for each of them; return the anchors too.
 
     Spans count in the document's text; those before ``first`` are in the title, which is not part of the body.
     """
     by_sentence: dict[tuple[int, int], list[str]] = defaultdict(list)
     for event in events:
-        if event.kind == "statement" and event.sentence_start >= first:
-            anchor = addresses.sentence(event.article, event.id)
-            by_sentence[event.sentence_start - shift, event.sentence_end - shift].append(quick_escape(anchor))
+        start = event.sentence_start
+        if start >= first and event.kind == "statement":
+            by_sentence[start - shift, event.sentence_end - shift].append(anchors[event.id])
     marks: list[Mark] = []
     placed: set[str] = set()
     reached = 0
@@ -52,9 +64,9 @@ def sentence_marks(events: Sequence[Event], shift: int, first: int) -> tuple[lis
         begin = max(start, reached)
         if begin >= end:
             continue
-        anchors = "".join(f'<span id="{anchor}"></span>' for anchor in ids[1:])
+        more = "".join([f'<span id="{anchor}"></span>' for anchor in ids[1:]]) if len(ids) > 1 else ""
         placed.update(ids)
-        marks.append(Mark(begin, end, f'<span id="{ids[0]}">{anchors}', "</span>", split=True))
+        marks.append(Mark(begin, end, f'<span id="{ids[0]}">{more}', "</span>", split=True))
         reached = end
     return marks, placed
 
@@ -64,22 +76,23 @@ def mention_marks(
 ) -> list[Mark]:
     """Link mentions to their entities' pages; which ones are to be linked was chosen when the text was read."""
     marks: list[Mark] = []
+    known = face.library.entities
     for mention in mentions:
-        entity = mention.entity
-        if entity is None or mention.start < first or entity not in face.library.entities:
+        entity, start = mention.entity, mention.start
+        if entity is None or start < first or entity not in known:
             continue
-        span = (mention.start - shift, mention.end - shift)
+        span = (start - shift, mention.end - shift)
         taken.append(span)
         marks.append(Mark(*span, _mention_opening(face, entity), "</a>"))
     return marks
 
 
 def _mention_opening(face: Face, entity: str) -> str:
-    key = ("mention", entity)
-    opening = face.memory.get(key)
+    openings: dict[str, str] = face.memory.setdefault("mention openings", {})
+    opening = openings.get(entity)
     if opening is None:
-        opening = face.memory[key] = f'<a href="{quick_escape(face.url(addresses.entity(entity)))}">'
-    return str(opening)
+        opening = openings[entity] = f'<a href="{quick_escape(face.url(addresses.entity(entity)))}">'
+    return opening
 
 
 def date_marks(

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from dateline.index.library import ArticleCard, Library
@@ -53,18 +54,20 @@ def _code(value: int) -> str:
     return out + _DIGITS[value]
 
 
-_CODES: Final = [_code(value) for value in range(4096)]
+class _Codes(dict[int, str]):
+    """What small values are written as; greater ones are seldom and made each time."""
+
+    def __missing__(self, value: int) -> str:
+        return _code(value)
+
+
+_CODES: Final = _Codes((value, _code(value)) for value in range(4096))
 
 
 def encode(postings: Sequence[int]) -> str:
     """Write postings (four times the article's number plus the class, ascending)."""
-    out: list[str] = []
-    before = 0
-    for posting in postings:
-        value = posting - before
-        before = posting & ~3
-        out.append(_CODES[value] if value < 4096 else _code(value))
-    return "".join(out)
+    before = chain((0,), postings)
+    return "".join([_CODES[posting - (last & ~3)] for posting, last in zip(postings, before, strict=False)])
 
 
 def decode(text: str) -> list[int]:

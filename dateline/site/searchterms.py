@@ -118,7 +118,8 @@ def extract(title: str, text: str) -> bytes:
 
 def read_part(data: bytes, part: int) -> list[list[str]]:
     """Return the terms of one part of an extracted article, by class."""
-    return [group.split("\n") if group else [] for group in data.decode().split("\f")[part].split("\v")]
+    own = data.split(b"\f", part + 1)[part].decode()
+    return [group.split("\n") if group else [] for group in own.split("\v")]
 
 
 def read_all(data: bytes) -> dict[str, int]:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import gc
 import os
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.engine.executor import Processes, Serial, make_executor, split_by_cost
+from dateline.engine.executor import ROUND, Processes, Serial, helped, make_executor, split_by_cost
 from dateline.errors import DatelineError
 
 
@@ -20,9 +22,25 @@ def die(context, item):
     return item
 
 
+@helped
+def add_with_help(context, item):
+    time.sleep(0.002 * (item % 3))
+    return context + item, os.getpid()
+
+
 @pytest.mark.parametrize("executor", [Serial(), Processes(1), Processes(3)])
 def test_results_come_in_the_order_of_the_items(executor):
     assert list(executor.run(add, 10, list(range(50)))) == list(range(10, 60))
+
+
+def test_helped_work_is_shared_with_this_process_over_all_rounds_in_order():
+    items = list(range(3 * ROUND))
+    results = list(Processes(2).run(add_with_help, 10, items))
+    assert [result for result, _ in results] == [10 + item for item in items]
+    workers = {process for _, process in results}
+    assert os.getpid() in workers
+    assert len(workers) > 2
+    assert gc.isenabled()
 
 
 def test_a_worker_that_dies_is_an_error_that_says_so():

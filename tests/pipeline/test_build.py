@@ -159,6 +159,20 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path, change):
     assert incremental == tree(root / "site")
 
 
+def test_an_edit_compiles_no_template_again(tmp_path, monkeypatch):
+    root = copy("minimal", tmp_path)
+    stale = root / ".dateline/templates/of-an-older-program"
+    stale.mkdir(parents=True)
+    build(root, jobs=1)
+    assert not stale.exists()
+    before = tree(root / "site")
+    article = next((root / "content/articles").rglob("*.md"))
+    article.write_text(article.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    monkeypatch.setattr("jinja2.Environment.compile", lambda *_arguments: pytest.fail("compiled again"))
+    assert build(root, jobs=1).counts["written"]
+    assert tree(root / "site").keys() == before.keys()
+
+
 def test_what_was_tampered_with_is_made_again(tmp_path):
     root = copy("minimal", tmp_path)
     build(root)

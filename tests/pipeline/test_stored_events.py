@@ -10,6 +10,7 @@ from dateline.engine.store import Store
 from dateline.errors import DatelineError
 from dateline.pipeline.build import Options, build_project
 from dateline.pipeline.reading import read_library
+from dateline.pipeline.stored_events import release
 
 TEXT = '---\ntitle: Two\npublished: 2020-03-13\nlang: en\n---\nIn May 2018 a plant opened. It closed on 3 June 2019.\n'
 
@@ -52,3 +53,16 @@ def test_what_another_command_replaced_meanwhile_is_said(project):
         store.commit()
     with pytest.raises(DatelineError, match="once more"):
         list(card.events)
+
+
+def test_one_event_is_found_without_making_the_others(project):
+    library = read_library(project)[1]
+    events = library.articles["two"].events
+    entry = next(entry for entry in library.entries.values() if entry.date.edtf == "2018-05")
+    assert entry.statements[0].quote == "In May 2018 a plant opened."
+    assert entry.statements[0] is entry.statements[0]
+    assert events._events is None
+    assert entry.statements[0] in tuple(events)
+    release()
+    assert events._packed is None
+    assert entry.statements._events is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +15,7 @@ from dateline.model.page import Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses, jsonld
 from dateline.site.context import Face, datetime_of, made, publisher, quick_escape, safe_url
-from dateline.site.links import linked_body, sentence_at_source
+from dateline.site.links import anchors_of, linked_body, sentence_at_source
 from dateline.site.pictures import with_pictures
 from dateline.site.timeline_store import is_large
 from dateline.site.views.cards import cards
@@ -40,9 +40,10 @@ def article_view(face: Face, page: Page) -> View:
     article = face.library.articles[page.subject[0]]
     excerpt = article.publish is Publish.EXCERPT
     events = [event for event in article.events if event.kind == "statement"]
-    body, placed = ("", set()) if excerpt else linked_body(face, face.readings(article.id), events)
+    anchors = anchors_of(article.events)
+    body, placed = ("", set()) if excerpt else linked_body(face, face.readings(article.id), events, anchors)
     quoted = _excerpts(article, events) if excerpt else []
-    placed.update(item.anchor for item in quoted)
+    placed.update(quick_escape(item.anchor) for item in quoted)
     mentioned = list(dict.fromkeys((*article.entities, *(entity for entity, _ in article.mentioned))))
     lang = _common_lang(face, events)
     return frame(
@@ -62,8 +63,8 @@ def article_view(face: Face, page: Page) -> View:
         body=made(with_pictures(face, article, body)),
         excerpts=quoted,
         excerpt=excerpt,
-        anchors=_anchors(article, placed),
-        notes=made("\n".join(_notes(face, article, events, lang))),
+        anchors=_anchors(anchors.values(), placed),
+        notes=made("\n".join(_notes(face, article, events, anchors, lang))),
         notes_lang=lang if lang != face.lang else "",
         conflicts=_conflicts(face, article, events),
         mentions=_listed(map(face.chip, mentioned[: MENTIONED_LEAN if is_large(face) else MENTIONED])),
@@ -73,10 +74,9 @@ def article_view(face: Face, page: Page) -> View:
     )
 
 
-def _anchors(article: ArticleCard, placed: Container[str]) -> Markup:
+def _anchors(anchors: Iterable[str], placed: Container[str]) -> Markup:
     """Make anchors for the events that no sentence of the body carries: the report itself, a date in the title."""
-    wanted = (addresses.sentence(article.id, event.id) for event in article.events)
-    return made("".join(f'<span id="{quick_escape(anchor)}"></span>' for anchor in wanted if anchor not in placed))
+    return made("".join([f'<span id="{anchor}"></span>' for anchor in anchors if anchor not in placed]))
 
 
 def _listed(chips: Iterable[Markup]) -> Markup:
@@ -171,7 +171,9 @@ def _conflicts(face: Face, article: ArticleCard, events: Sequence[Event]) -> lis
     ]
 
 
-def _notes(face: Face, article: ArticleCard, events: Sequence[Event], common: str) -> list[str]:
+def _notes(
+    face: Face, article: ArticleCard, events: Sequence[Event], anchors: Mapping[str, str], common: str
+) -> list[str]:
     """Make the margin: one line an event, with its date as resolved and who else tells of it."""
     made: list[str] = []
     others_tell, lean = _told_elsewhere(face, article), is_large(face)
@@ -181,11 +183,11 @@ def _notes(face: Face, article: ArticleCard, events: Sequence[Event], common: st
         dated = dates.get(key) or dates.setdefault(key, _dated(face, event, lean=lean))
         more = _more(face, others_tell[event.id]) if event.id in others_tell else ""
         if event.status is not Status.HAPPENED:
-            more += f' <span class="f f-{event.status.value}">{face.t.phrase("s", event.status.value)}</span>'
+            status: str = event.status.value
+            more += f' <span class="f f-{status}">{face.t.phrase("s", status)}</span>'
         lang = event.lang[:2]
         lang_mark = f' lang="{lang}"' if lang and lang != common else ""
-        anchor = quick_escape(addresses.sentence(article.id, event.id))
-        made.append(f'<li>{dated}{more}<a href="#{anchor}"{lang_mark}>{quick_escape(event.headline)}</a>')
+        made.append(f'<li>{dated}{more}<a href="#{anchors[event.id]}"{lang_mark}>{quick_escape(event.headline)}</a>')
     return made
 
 

@@ -1,0 +1,53 @@
+"""The events of an article as the cache keeps them: each packed by itself, for an entry shows one of some twenty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
+
+from dateline.engine.sealed import pack_plain, seal, unpack_plain, unseal
+from dateline.model.annotation import Event, Status
+from dateline.model.dates import PartialDate
+
+_PLAIN: Final = {"date": "date.edtf", "status": "status.value"}
+_NAMES: Final = [field.name for field in fields(Event) if field.name not in ("id", "article")]
+_DATE: Final = _NAMES.index("date")
+_STATUS: Final = _NAMES.index("status")
+_STATUSES: Final = {status.value: status for status in Status}
+_row = attrgetter(*(_PLAIN.get(name, name) for name in _NAMES))
+
+
+class PackedEvents(NamedTuple):
+    """The events of one article: the id and the packed values of each, in text order."""
+
+    article: str
+    ids: tuple[str, ...]
+    rows: tuple[bytes, ...]
+
+    def all(self) -> tuple[Event, ...]:
+        """Return the events."""
+        return tuple(map(self._make_event, self.ids, self.rows))
+
+    def find(self, identifier: str) -> Event:
+        """Return the event with an id; raise ValueError where there is none."""
+        return self._make_event(identifier, self.rows[self.ids.index(identifier)])
+
+    def _make_event(self, identifier: str, row: bytes) -> Event:
+        values: list[Any] = list(unpack_plain(row))
+        values[_DATE] = PartialDate.parse(values[_DATE])
+        values[_STATUS] = _STATUSES[values[_STATUS]]
+        return Event(identifier, self.article, *values)
+
+
+def pack_events(events: Sequence[Event]) -> bytes:
+    """Pack and seal the events of an article; equal events give equal bytes."""
+    article = events[0].article if events else ""
+    ids, rows = (tuple([event.id for event in events]), tuple([pack_plain(_row(event)) for event in events]))
+    return seal(pack_plain((article, ids, rows)))
+
+
+def unpack_events(data: bytes) -> PackedEvents:
+    """Return what ``pack_events`` packed; raise DamagedError where its bytes have changed."""
+    return PackedEvents._make(unpack_plain(unseal(data)))
