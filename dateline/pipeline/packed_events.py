@@ -7,6 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+from dateline.annotate.event.merge import bucket_of
 from dateline.engine.sealed import pack_plain, seal, unpack_plain, unseal
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
@@ -20,15 +21,24 @@ _row = attrgetter(*(_PLAIN.get(name, name) for name in _NAMES))
 
 
 class PackedEvents(NamedTuple):
-    """The events of one article: the id and the packed values of each, in text order."""
+    """The events of one article: the id, the year it is merged in and the packed values of each, in text order.
+
+    The article's own publication is merged in no year: ``None``.
+    """
 
     article: str
     ids: tuple[str, ...]
+    years: tuple[int | None, ...]
     rows: tuple[bytes, ...]
 
     def all(self) -> tuple[Event, ...]:
         """Return the events."""
         return tuple(map(self._make_event, self.ids, self.rows))
+
+    def of(self, year: int | None) -> list[Event]:
+        """Return the events of a year."""
+        each = zip(self.ids, self.years, self.rows, strict=True)
+        return [self._make_event(identifier, row) for identifier, own, row in each if own == year]
 
     def find(self, identifier: str) -> Event:
         """Return the event with an id; raise ValueError where there is none."""
@@ -44,8 +54,13 @@ class PackedEvents(NamedTuple):
 def pack_events(events: Sequence[Event]) -> bytes:
     """Pack and seal the events of an article; equal events give equal bytes."""
     article = events[0].article if events else ""
-    ids, rows = (tuple([event.id for event in events]), tuple([pack_plain(_row(event)) for event in events]))
-    return seal(pack_plain((article, ids, rows)))
+    ids, years = tuple([event.id for event in events]), tuple(map(year_of, events))
+    return seal(pack_plain((article, ids, years, tuple([pack_plain(_row(event)) for event in events]))))
+
+
+def year_of(event: Event) -> int | None:
+    """Return the year an event is merged in, None for an article's own publication."""
+    return None if event.kind == "report" else bucket_of(event)
 
 
 def unpack_events(data: bytes) -> PackedEvents:

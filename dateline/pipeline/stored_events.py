@@ -13,7 +13,7 @@ from dateline.errors import DatelineError
 from dateline.index.library import ArticleCard, card_values
 from dateline.model.annotation import Event
 from dateline.model.event import Said
-from dateline.pipeline.packed_events import PackedEvents, pack_events, unpack_events
+from dateline.pipeline.packed_events import PackedEvents, pack_events, unpack_events, year_of
 from dateline.site.marks import listed, placed
 
 
@@ -103,6 +103,12 @@ class CardEvents(_Stored):
             self._events = self._read().all()
         return self._events
 
+    def of(self, year: int | None) -> list[Event]:
+        """Return those that are merged in a year, None for the article's own publication; no others are made."""
+        if self._events is not None:
+            return [event for event in self._events if year_of(event) == year]
+        return self._read().of(year)
+
     def find(self, identifier: str) -> Event:
         """Return the event with an id; no other is made for it."""
         if self._events is not None:
@@ -118,6 +124,12 @@ class CardEvents(_Stored):
             self._packed = self._source.read(self._path, self._shown)
             _held.append(self)
         return self._packed
+
+
+def events_of(card: ArticleCard, year: int | None) -> list[Event]:
+    """Return the events of an article that are merged in a year, None for its own publication."""
+    events = card.events
+    return events.of(year) if isinstance(events, CardEvents) else [each for each in events if year_of(each) == year]
 
 
 MANY: Final = 2_000

@@ -26,6 +26,14 @@ def test_they_come_back_as_they_were():
     assert unpack_events(pack_events(())).all() == ()
 
 
+def test_those_of_a_year_are_made_alone():
+    report = event(3, kind="report")
+    packed = unpack_events(pack_events((*EVENTS, report)))
+    assert packed.of(2024) == list(EVENTS)
+    assert packed.of(None) == [report]
+    assert packed.of(2023) == []
+
+
 def test_one_is_found_by_its_id():
     assert unpack_events(pack_events(EVENTS)).find("a-2") == EVENTS[1]
     with pytest.raises(ValueError, match="not in tuple"):
