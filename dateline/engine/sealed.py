@@ -31,6 +31,11 @@ def pack_plain(value: Any) -> bytes:
     return marshal.dumps(value)
 
 
+def pack_alike(value: Any) -> bytes:
+    """Do the same so that equal values have equal bytes, whichever objects they are made of."""
+    return marshal.dumps(value, 2)  # later versions of the format tell one object in two places from two
+
+
 def unpack_plain(data: bytes) -> Any:
     """Return a plain value out of what was unsealed."""
     return marshal.loads(data)  # noqa: S302 - our own cache, checked as a whole

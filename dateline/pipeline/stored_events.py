@@ -5,15 +5,26 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
-from typing import Final, overload
+from typing import Any, Final, overload
 
-from dateline.engine.sealed import pack, unpack
+from dateline.annotate.event.merge import bucket_of
+from dateline.engine.sealed import pack, pack_alike, seal, unpack, unpack_plain, unseal
 from dateline.errors import DatelineError
 from dateline.index.library import ArticleCard, card_values
-from dateline.model.annotation import Event
+from dateline.model.annotation import Event, Status
+from dateline.model.dates import PartialDate
 from dateline.model.event import Said
 from dateline.site.marks import listed, placed
+
+
+PackedEvents = Mapping[int | None, bytes]
+"""The events of an article by the year they are merged in, its own publication under None: most who ask, ask for one.
+
+Each with its place in the text of the article, as plain values.
+"""
 
 
 class EventSource:
@@ -29,12 +40,12 @@ class EventSource:
     def __reduce__(self) -> tuple[type[EventSource], tuple[Path]]:
         return EventSource, (self.cache,)
 
-    def read(self, path: str, shown: bytes) -> tuple[Event, ...]:
+    def read(self, path: str, shown: bytes) -> PackedEvents:
         """Return the events of an article's version; raise DatelineError where another took its place meanwhile."""
         row = self._open().execute("SELECT events FROM article WHERE path = ? AND shown = ?", (path, shown)).fetchone()
         if row is None:
             raise DatelineError(f"{path} was read again by another command meanwhile: run this one once more")
-        events: tuple[Event, ...] = unpack(row[0])
+        events: PackedEvents = unpack_plain(unseal(row[0]))
         return events
 
     def part(self, name: str, state: bytes) -> bytes:
@@ -89,23 +100,70 @@ class _Stored(Sequence[Event]):
 class CardEvents(_Stored):
     """The events of an article, in text order; ``told`` of them are statements."""
 
-    __slots__ = ("_events", "_path", "_shown", "_source", "told")
+    __slots__ = ("_events", "_packed", "_path", "_shown", "_source", "told")
 
     def __init__(self, source: EventSource, path: str, shown: bytes, told: int) -> None:
         self._source, self._path, self._shown = source, path, shown
         self._events: tuple[Event, ...] | None = None
+        self._packed: PackedEvents | None = None
         self.told = told
 
     def load(self) -> tuple[Event, ...]:
         """Return the events, read at the first call."""
         if self._events is None:
-            self._events = self._source.read(self._path, self._shown)
-            _held.append(self)
+            rows = sorted([row for data in self._read().values() for row in unpack_plain(data)])
+            self._events = tuple([_event(row) for row in rows])
         return self._events
+
+    def of(self, year: int | None) -> list[Event]:
+        """Return those that are merged in a year, None for the article's own publication; no others are made."""
+        return [_event(row) for row in unpack_plain(self._read().get(year, NO_EVENTS))]
 
     def release(self) -> None:
         """Forget what was read; it is read again when somebody looks at it."""
-        self._events = None
+        self._events = self._packed = None
+
+    def _read(self) -> PackedEvents:
+        if self._packed is None:
+            self._packed = self._source.read(self._path, self._shown)
+            _held.append(self)
+        return self._packed
+
+
+NO_EVENTS: Final = pack_alike(())
+
+
+def events_of(card: ArticleCard, year: int | None) -> list[Event]:
+    """Return the events of an article that are merged in a year, None for its own publication."""
+    events = card.events
+    return events.of(year) if isinstance(events, CardEvents) else [each for each in events if _year_of(each) == year]
+
+
+def _year_of(event: Event) -> int | None:
+    return None if event.kind == "report" else bucket_of(event)
+
+
+def _pack_events(events: Iterable[Event]) -> bytes:
+    found: dict[int | None, list[tuple[object, ...]]] = {}
+    for place, event in enumerate(events):
+        found.setdefault(_year_of(event), []).append((place, *_plain(event)))
+    return seal(pack_alike({year: pack_alike(tuple(rows)) for year, rows in found.items()}))
+
+
+# ``_value_`` is what ``value`` leads to, without the call
+_plain = attrgetter(
+    *[{"date": "date.edtf", "status": "status._value_"}.get(each.name, each.name) for each in fields(Event)]
+)
+
+
+def _event(row: tuple[Any, ...]) -> Event:
+    _, *before, date, headline, quote, mod, entities, places, amounts, status = row[:17]
+    return Event(
+        *before, PartialDate.parse(date), headline, quote, mod, entities, places, amounts, _STATUSES[status], *row[17:]
+    )
+
+
+_STATUSES: Final = {status.value: status for status in Status}
 
 
 MANY: Final = 2_000
@@ -137,7 +195,7 @@ def release_of(cards: Iterable[ArticleCard]) -> None:
 def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
     """Pack a card without its events, and its events: they are needed far less often."""
     values = (card.told, card_values(card), listed(card), placed(card))
-    return pack(values), pack(tuple(card.events))
+    return pack(values), _pack_events(card.events)
 
 
 def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
