@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from dateline.annotate.event.merge import article_day, bucket_of, in_order
+from dateline.annotate.event.merge import article_day, in_order
 from dateline.annotate.event.regroup import Grouped, Groups, group, regroup
 from dateline.annotate.event.statement import Row, row_of, statement_of
 from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Event
 from dateline.pipeline.parts import Part
+from dateline.pipeline.stored_events import events_of
 from dateline.pipeline.years import MERGED, TOLD, Years
 
 MANY: Final = 3
@@ -45,18 +46,20 @@ def is_much(changed: int, states: States) -> bool:
     return changed * MANY > len(states)
 
 
-def merge_year(years: Years, year: int, old: Record | None) -> Record:
-    """Return how a year is merged; ``old`` tells how it was."""
+def merge_year(years: Years, year: int, old: Record | None) -> tuple[Record, Mapping[str, Event]]:
+    """Return how a year is merged, and the statements that were read for it by id; ``old`` tells how it was."""
     name = f"{TOLD}{year}"
     states = states_of(years, name)
     changed = changed_between(old.states, states) if old is not None else set()
     if old is None or is_much(len(changed), states):
         events = in_order(statements_of((card for card, _ in years.tellers.get(name, ())), year), years.published)
-        return Record(states, list(map(row_of, events)), group(events))
+        return Record(states, list(map(row_of, events)), group(events)), {event.id: event for event in events}
     return _merged_again(years, year, old, states, changed)
 
 
-def _merged_again(years: Years, year: int, old: Record, states: States, changed: set[str]) -> Record:
+def _merged_again(
+    years: Years, year: int, old: Record, states: States, changed: set[str]
+) -> tuple[Record, Mapping[str, Event]]:
     cards = years.by_id
     fresh = statements_of((cards[article] for article in sorted(changed & states.keys())), year)
     days = {article: article_day(years.published.get(article)) for article in states}
@@ -69,26 +72,25 @@ def _merged_again(years: Years, year: int, old: Record, states: States, changed:
         old.grouped,
         list(map(statement_of, rows)),
         other,
-        lambda names: find_events(cards, ((home[name], name) for name in names)),
+        lambda names: find_events(cards, year, ((home[name], name) for name in names)),
     )
-    return Record(states, rows, grouped)
+    return Record(states, rows, grouped), {event.id: event for event in fresh}
 
 
 def statements_of(cards: Iterable[ArticleCard], year: int) -> list[Event]:
     """Return the statements of some articles whose merging is that of a year, each once."""
-    found = {event.id: event for card in cards for event in card.events if event.kind != "report"}
-    return [event for event in found.values() if bucket_of(event) == year]
+    return list({event.id: event for card in cards for event in events_of(card, year)}.values())
 
 
-def find_events(cards: Mapping[str, ArticleCard], named: Iterable[tuple[str, str]]) -> dict[str, Event]:
-    """Return events, given their articles and ids."""
+def find_events(cards: Mapping[str, ArticleCard], year: int, named: Iterable[tuple[str, str]]) -> dict[str, Event]:
+    """Return statements of a year, given their articles and ids."""
     wanted: dict[str, set[str]] = {}
     for article, name in named:
         wanted.setdefault(article, set()).add(name)
     return {
         event.id: event
         for article, names in sorted(wanted.items())
-        for event in cards[article].events
+        for event in events_of(cards[article], year)
         if event.id in names
     }
 

@@ -14,6 +14,7 @@ from dateline.engine.sealed import unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, newest_day
 from dateline.index.years import Entries
+from dateline.model.annotation import Event
 from dateline.model.event import EventFile
 from dateline.model.problem import Problem
 from dateline.pipeline.amending import amend, named_events
@@ -79,16 +80,19 @@ def _merged(store: Store, years: Years, wanted: Iterable[int], known: Parts, job
 
 def _merge(context: tuple[Years, Parts], names: Sequence[str]) -> dict[str, Part]:
     years, known = context
-    made = {name: pack_record(_record(years, number_of(name), known), years.merged[number_of(name)]) for name in names}
+    made: dict[str, Part] = {}
+    for name in names:
+        record, _ = _record(years, number_of(name), known)
+        made[name] = pack_record(record, years.merged[number_of(name)])
     release()
     return made
 
 
-def _record(years: Years, year: int, known: Parts) -> Record:
-    """Return how a year is merged, from what was known of it as far as that is still so."""
+def _record(years: Years, year: int, known: Parts) -> tuple[Record, Mapping[str, Event]]:
+    """Return how a year is merged, from what was known of it as far as that is still so, and what was read for it."""
     part = known.get(f"{MERGED}{year}")
     old = read_record(years, year, part) if part is not None else None
-    return old if old is not None and _is_fresh(years, year, known) else merge_year(years, year, old)
+    return (old, {}) if old is not None and _is_fresh(years, year, known) else merge_year(years, year, old)
 
 
 def _is_fresh(years: Years, year: int, known: Parts) -> bool:
@@ -133,8 +137,8 @@ def _shelve(context: tuple[Years, Parts], names: Sequence[str]) -> dict[str, Par
         old = read_kept(years, name, known[name]) if name in known else None
         year = number_of(name)
         if name.startswith(TOLD):
-            record = _record(years, year, known)
-            made[name] = shelve_told(years, name, record, old)
+            record, events = _record(years, year, known)
+            made[name] = shelve_told(years, name, record, events, old)
             if year in years.merged and not _is_fresh(years, year, known):
                 made[f"{MERGED}{year}"] = pack_record(record, years.merged[year])
         else:

@@ -12,7 +12,8 @@ from dateline.engine.sealed import pack_plain, seal, unpack_plain, unseal
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
 
-_PLAIN: Final = {"date": "date.edtf", "status": "status.value"}
+# ``_value_`` is what ``value`` leads to, without the call
+_PLAIN: Final = {"date": "date.edtf", "status": "status._value_"}
 _NAMES: Final = [field.name for field in fields(Event) if field.name not in ("id", "article")]
 _DATE: Final = _NAMES.index("date")
 _STATUS: Final = _NAMES.index("status")

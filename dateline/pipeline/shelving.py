@@ -10,6 +10,7 @@ from dateline.annotate.event.rank import day_of, score_entry
 from dateline.annotate.event.salience import weigh_days
 from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
 from dateline.index.heads import make_head
+from dateline.model.annotation import Event
 from dateline.model.dates import PartialDate, places
 from dateline.model.event import Entry
 from dateline.pipeline.grouping import Record, States, changed_between, find_events, states_of
@@ -25,6 +26,7 @@ from dateline.pipeline.rows import (
     row_of,
     statements_in,
 )
+from dateline.pipeline.stored_events import events_of
 from dateline.pipeline.years import TOLD, Years, number_of
 
 Days = Mapping[str, float]
@@ -55,8 +57,13 @@ def read_kept(years: Years, name: str, part: Part) -> Kept:
     return Kept(rows, Basis(*unpack_plain(basis)))
 
 
-def shelve_told(years: Years, name: str, record: Record, old: Kept | None) -> Part:
-    """Make the part of a year's statements as they were merged; ``old`` is what it was."""
+def shelve_told(
+    years: Years, name: str, record: Record, at_hand: Mapping[str, Event], old: Kept | None
+) -> Part:
+    """Make the part of a year's statements as they were merged; ``old`` is what it was.
+
+    Statements that are not ``at_hand`` are read.
+    """
     amendment = years.amendment(name)
     wanted = _wanted(record, amendment.taken)
     days = _weigh(years, number_of(name), record)
@@ -64,7 +71,9 @@ def shelve_told(years: Years, name: str, record: Record, old: Kept | None) -> Pa
     for row, _ in kept:
         del wanted[row[ID]]
     home = {row[0]: row[1] for row in record.statements}
-    events = find_events(years.by_id, ((home[each], each) for names in wanted.values() for each in names))
+    missing = [each for names in wanted.values() for each in names if each not in at_hand]
+    read = find_events(years.by_id, number_of(name), ((home[each], each) for each in missing)) if missing else {}
+    events = {**at_hand, **read} if missing else at_hand
     entries = [
         make_entry([events[each] for each in names], years.published, years.topics) for names in wanted.values()
     ]
@@ -82,8 +91,8 @@ def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
         event
         for card, _ in years.tellers.get(name, ())
         if card.id not in told
-        for event in card.events
-        if event.kind == "report" and event.id not in amendment.taken
+        for event in events_of(card, None)
+        if event.id not in amendment.taken
     )
     entries = [make_entry([event], years.published, years.topics) for event in reports]
     return _part(years, name, [*kept, *_made(years, [*entries, *amendment.added], {})], states, {})

@@ -127,6 +127,40 @@ def test_what_is_hidden_does_not_weigh_on_its_day(root):
     assert after[mayor] < before[mayor]
 
 
+def test_a_publication_that_is_hidden_does_not_weigh_on_its_day_either(root):
+    write(root, "third", "2020-03-10", "Aldport elected a mayor on 10 March 2020.")
+    before = {entry.headline: entry.score for entry in load(root)[0].entries.values()}
+    correct(root, "statements: ['third: Of third']\nhide: true")
+    after = {entry.headline: entry.score for entry in load(root)[0].entries.values()}
+    (mayor,) = (headline for headline in after if "mayor" in headline)
+    assert after[mayor] < before[mayor]
+    assert before.keys() - after.keys() == {"Of third"}
+
+
+def test_one_thing_is_hidden_after_another(root):
+    for words in ("older: founded", "done: opened a foundry", "again: Of again", "done: Of done", "older: Of older"):
+        correct(root, f"statements: ['{words}']\nhide: true")
+        load(root)
+
+
+def test_a_file_under_the_id_of_another_entry_takes_its_place(root):
+    entries = {entry.date.edtf: entry.id for entry in load(root)[0].entries.values()}
+    correct(root, f"statements: ['older: founded']\nid: {entries['2014-06']}")
+    library, _ = load(root)
+    assert library.entries[entries["2014-06"]].date.edtf == "1998"
+
+
+def test_an_entry_in_a_year_that_no_article_tells_of_goes_with_its_articles(root):
+    correct(root, "statements: ['done: opened a foundry', 'older: bought a rival']\ndate: 1987")
+    before = load(root)[0].entries["foundry"].score
+    for name in ("done", "again"):
+        path = root / f"content/articles/{name}.md"
+        path.write_text(path.read_text().replace("lang: en", "lang: en\nsource: Valley Ledger"))
+    assert load(root)[0].entries["foundry"].score < before
+    write(root, "older", "2021-05-05", "Nothing was said.")
+    assert load(root)[0].entries["foundry"].articles == ("done", "again")
+
+
 @pytest.mark.parametrize("text", ["statements: ['done: opened a foundry']\npin: true", "apart: ['again: opened a foundry']"])
 def test_with_an_event_file_nothing_is_merged_for_an_edit_elsewhere(root, text, monkeypatch):
     correct(root, text)

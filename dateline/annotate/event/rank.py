@@ -116,10 +116,11 @@ def _score(
         reach = weights.articles * log2(1 + len(articles))
         reach += weights.sources * log2(len({sources.get(article, article) for article in articles}))
     reach += weights.day * log2(1 + days.get(day_of(entry.date.edtf), 0.0))
-    reach += weights.later * log2(1 + _later(entry.date, said, published))
+    if later := _later(entry.date, said, published):
+        reach += weights.later * log2(1 + later)
     reach += weights.central * _centrality(entry.entities, said, entity)
     kinds = [_KINDS.get(trigger, 1.0) for event in said for trigger in event.triggers]
-    return reach * max(kinds, default=0.85) * _STATUS[entry.status] * _PRECISION.get(entry.date.precision, 0.6)
+    return reach * (max(kinds) if kinds else 0.85) * _STATUS[entry.status] * _PRECISION.get(entry.date.precision, 0.6)
 
 
 def _later(date: PartialDate, said: Iterable[Event | Said], published: Mapping[str, PartialDate]) -> int:
