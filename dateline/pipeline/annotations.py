@@ -152,9 +152,7 @@ def _run(
     executor: Executor, context: WorkContext, todo: list[Job], stamps: Mapping[str, Stamp], progress: Progress | None
 ) -> Iterator[list[Result]]:
     costs = [float(stamps[job.path].size + 1000) for job in todo]
-    some = int(sum(costs) / SHARD_BYTES)
-    parts = max(some, SHARES * executor.jobs) if executor.jobs > 1 else max(1, len(todo) // 100)
-    shards = split_by_cost(todo, costs, parts)
+    shards = split_by_cost(todo, costs, shard_count(costs, executor.jobs))
     done = 0
     carried = shards if executor.local else _Carried(context, shards)
     for shard, batch in zip(shards, executor.run(work_on, context, carried), strict=True):
@@ -162,6 +160,13 @@ def _run(
         if progress is not None:
             progress("articles", done, len(todo))
         yield batch
+
+
+def shard_count(costs: Sequence[float], jobs: int) -> int:
+    """Return into how many shards to cut articles of these costs, which are bytes, for that many workers."""
+    if jobs == 1:
+        return max(1, len(costs) // 100)
+    return max(int(sum(costs) / SHARD_BYTES), SHARES * jobs)
 
 
 class _Carried(Sequence[list[Job]]):

@@ -35,12 +35,20 @@ class Basis(NamedTuple):
     dates: bytes
 
 
-def make_basis(written: Article, article: Article, text: str, dates: bytes) -> Basis:
-    """Keep what ``article``'s annotation rests on; ``written`` is the same with the references as they are written."""
+def make_basis(written: Article, article: Article, folded: str, dates: bytes) -> Basis:
+    """Keep what ``article``'s annotation rests on; ``written`` is the same with the references as they are written.
+
+    ``folded`` is its text as ``fold_text`` makes it.
+    """
     references = (*written.entities, *written.topics, *written.rejected, *article.entities, *article.topics)
     said = (name for override in written.events for name in override.entities or ())
     names = _SEPARATOR.join(dict.fromkeys(map(fold_name, (*references, *article.rejected, *said))))
-    return Basis(names, fold(normalise(text).text), not article.topics, dates)
+    return Basis(names, folded, not article.topics, dates)
+
+
+def fold_text(text: str) -> str:
+    """Fold a text as names are looked for in it."""
+    return fold(normalise(text).text)
 
 
 def touched(store: Store, old: Registry, new: Registry) -> set[str]:

@@ -26,7 +26,7 @@ from dateline.pipeline.article import (
     make_card,
     read_and_render,
 )
-from dateline.pipeline.basis import Basis, load_dates, make_basis, pack_dates
+from dateline.pipeline.basis import Basis, fold_text, load_dates, make_basis, pack_dates
 from dateline.pipeline.stored_events import pack_card
 from dateline.site.context import Reading
 from dateline.site.links import SPELT_OUT
@@ -86,6 +86,7 @@ class _Underway:
     problems: list[Problem] = field(default_factory=list)
     read: ReadArticle | None = None
     mentions: Sequence[Mention] = ()
+    folded: str = ""
     timexes: Sequence[Timex] = ()
     events: Sequence[Event] = ()
     work: ArticleWork | None = None
@@ -159,7 +160,9 @@ def _read(context: WorkContext, article: _Underway) -> None:
 
 
 def _find_mentions(context: WorkContext, article: _Underway) -> None:
-    article.mentions = find_mentions(article.article.document, context.stages.gazetteer)
+    document = article.article.document
+    article.mentions = find_mentions(document, context.stages.gazetteer)
+    article.folded = fold_text(document.text)  # names were just looked for in it, so it is remembered
 
 
 def _find_dates(_: WorkContext, article: _Underway) -> None:
@@ -198,7 +201,7 @@ def _pack(context: WorkContext, article: _Underway) -> None:
         article.terms,
         pack(problems) if problems else b"",
         shown=digest(card + events + reading),
-        basis=make_basis(work.read.written, work.read.article, work.read.document.text, dates),
+        basis=make_basis(work.read.written, work.read.article, article.folded, dates),
         dated=not article.dates,
     )
 

@@ -9,6 +9,7 @@ from dateline.config import Config
 from dateline.content.registry import Registry
 from dateline.engine.sealed import unpack
 from dateline.pipeline import work
+from dateline.pipeline.annotations import SHARD_BYTES, SHARES, shard_count
 from dateline.pipeline.article import Context
 from dateline.pipeline.work import Job, Result, WorkContext, work_on
 
@@ -18,6 +19,12 @@ BODIES = {
     "two": ("zh", "港口于2024年5月3日开放。公司表示，去年11月已签署协议。"),
     "three": ("en", "A ferry sank in March 2019, the board said."),
 }
+
+
+def test_shards_are_large_where_there_is_much_and_enough_for_all_workers_where_there_is_little():
+    assert shard_count([SHARD_BYTES / 50] * 5_000, 2) == 100
+    assert shard_count([SHARD_BYTES / 50] * 200, 8) == 8 * SHARES
+    assert (shard_count([5_000.0] * 1_000, 1), shard_count([5_000.0], 1)) == (10, 1)
 
 
 def saved(path, found: Result) -> tuple[object, ...]:
