@@ -22,6 +22,7 @@ class ArticleKeys:
         self.keys = keys
         self.known = known
         self.made: dict[str, Keyed] = {}
+        self._common = keys.common.encode()
         self._orders: dict[str, bytes] = {}
 
     def of(self, card: ArticleCard) -> Keyed:
@@ -39,11 +40,11 @@ class ArticleKeys:
 
     def _state(self, card: ArticleCard) -> bytes:
         """Return the state of an article's page: which others it shows is told by what they are chosen from."""
-        near = [self._order(entity) for entity in card.entities[:NEAR]]
-        parts = [self.keys.common, self.keys.digests.get(card.id, ""), pictures_key(self.face, card)]
-        for entry in self.library.retold.get(card.id, ()):
-            parts += ("", *entry.statements, "", *entry.articles)
-        return _digest([b"".join(near), *(part.encode("utf-8", "surrogatepass") for part in parts)])
+        parts = [self._common, self.keys.digests.get(card.id, "").encode(), *map(self._order, card.entities[:NEAR])]
+        if card.pictures:
+            parts.append(pictures_key(self.face, card).encode("utf-8", "surrogatepass"))
+        retold = ("\x1f".join(("", *told.statements, "", *told.articles)) for told in self.library.retold.get(card.id, ()))
+        return _digest([*parts, *(text.encode("utf-8", "surrogatepass") for text in retold)])
 
     def _order(self, entity: str) -> bytes:
         """Return the digest of the articles about an entity, in order."""
