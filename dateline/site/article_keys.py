@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from dateline.index.library import ArticleCard
@@ -42,17 +42,21 @@ class ArticleKeys:
         """Return the state of an article's page: which others it shows is told by what they are chosen from."""
         parts = [self._common, self.keys.digests.get(card.id, "").encode(), *map(self._order, card.entities[:NEAR])]
         if card.pictures:
-            parts.append(pictures_key(self.face, card).encode("utf-8", "surrogatepass"))
-        retold = ("\x1f".join(("", *told.statements, "", *told.articles)) for told in self.library.retold.get(card.id, ()))
-        return _digest([*parts, *(text.encode("utf-8", "surrogatepass") for text in retold)])
+            parts += _encoded([pictures_key(self.face, card)])
+        for told in self.library.retold.get(card.id, ()):
+            parts += _encoded(("", *told.statements, "", *told.articles))
+        return _digest(parts)
 
     def _order(self, entity: str) -> bytes:
         """Return the digest of the articles about an entity, in order."""
         made = self._orders.get(entity)
         if made is None:
-            articles = self.library.entity_articles.get(entity, ())
-            made = self._orders[entity] = _digest(article.encode("utf-8", "surrogatepass") for article in articles)
+            made = self._orders[entity] = _digest(_encoded(self.library.entity_articles.get(entity, ())))
         return made
+
+
+def _encoded(texts: Iterable[str]) -> Iterator[bytes]:
+    return (text.encode("utf-8", "surrogatepass") for text in texts)
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:
