@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dateline.config import Config, EntitySet
 from dateline.index.library import ArticleCard, build_library
@@ -19,6 +20,10 @@ from dateline.model.dates import PartialDate
 from dateline.model.entity import Entity, Topic
 from dateline.model.event import Conflict, Entry
 from dateline.model.problem import SourceRef
+
+# how long an example takes says more of the machine than of the code: bench/ measures that
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 CARDS: dict[str, dict[str, Any]] = {
     "lab-opens": {
