@@ -121,7 +121,7 @@ def _without_accents(text: str) -> str:
     for char in unicodedata.normalize("NFD", text):
         if not unicodedata.combining(char):
             base = char
-        elif base.isascii():
+        elif base.isascii() or not _belongs(base):
             continue
         out.append(char)
     return unicodedata.normalize("NFC", "".join(out))

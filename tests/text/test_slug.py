@@ -61,6 +61,12 @@ def test_unique_key_folds_what_file_systems_fold() -> None:
     assert unique_key(unicodedata.normalize("NFD", "é")) == unique_key("é")
 
 
+def test_a_mark_on_a_sign_goes_with_the_sign() -> None:
+    assert slug("»\u0300") == "ubb"
+    assert slug("港»\u0300口") == "港-口"
+    assert slug("й") == "й"
+
+
 @settings(deadline=None, max_examples=300)
 @given(st.text(max_size=200))
 def test_any_text_gives_a_safe_name(text: str) -> None:
