@@ -6,16 +6,19 @@ templates folder is looked in first, so that it may replace any file; packaged o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -36,6 +39,7 @@ from dateline.site.kinds import FILES, VIEWS
 from dateline.site.views.frame import language_links
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
     from markupsafe import Markup
 
 OWN_PAGES: Final = 12
@@ -83,6 +87,30 @@ def template_loader(folders: Sequence[Path]) -> ChoiceLoader:
     return ChoiceLoader([FileSystemLoader([str(folder) for folder in folders]), PrefixLoader({"dateline": packaged})])
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates in a folder, a checksum before each: one that is damaged is compiled again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a compiled template where there is one of these bytes of its source."""
+        try:
+            data = (self.folder / bucket.key).read_bytes()
+        except OSError:
+            return
+        if crc32(data[4:]).to_bytes(4, "little") == data[:4]:
+            bucket.bytecode_from_string(data[4:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, whole or not at all, for it is only there to save time."""
+        data = bucket.bytecode_to_string()
+        unfinished = self.folder / f"{bucket.key}.{os.getpid()}"
+        with suppress(OSError):
+            unfinished.write_bytes(crc32(data).to_bytes(4, "little") + data)
+            unfinished.replace(self.folder / bucket.key)
+
+
 class Renderer:
     """Render the pages of one site; compile each template once.
 
@@ -98,9 +126,7 @@ class Renderer:
             undefined=StrictUndefined,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled))
-            if compiled is not None and compiled.is_dir()
-            else None,
+            bytecode_cache=_Compiled(compiled) if compiled is not None and compiled.is_dir() else None,
             keep_trailing_newline=False,
             trim_blocks=False,
             lstrip_blocks=False,

@@ -166,5 +166,16 @@ def test_content_is_never_a_template(sample):
 def test_compiled_templates_may_be_kept_and_give_the_same_pages(built, tmp_path):
     page = next(page for page in built.plan.pages if page.path == "index.html")
     first = Renderer(built.site, (), tmp_path).render(page)
-    assert list(tmp_path.iterdir())
+    kept = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    assert kept
     assert Renderer(built.site, (), tmp_path).render(page) == first == built.pages["index.html"]
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == kept
+
+
+@pytest.mark.parametrize("damage", [lambda data: data.replace(b"main", b"mean"), lambda data: data[:-9], lambda _: b""])
+def test_a_damaged_compiled_template_is_compiled_again(built, tmp_path, damage):
+    page = next(page for page in built.plan.pages if page.path == "index.html")
+    Renderer(built.site, (), tmp_path).render(page)
+    for path in tmp_path.iterdir():
+        path.write_bytes(damage(path.read_bytes()))
+    assert Renderer(built.site, (), tmp_path).render(page) == built.pages["index.html"]
