@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from dateline.engine.store import Store
 from dateline.errors import DatelineError
+from dateline.index.library import ArticleCard
+from dateline.model.annotation import Event, Status
+from dateline.model.article import Publish
+from dateline.model.dates import PartialDate
 from dateline.pipeline.build import Options, build_project
+from dateline.pipeline.packed_events import unpack_events
 from dateline.pipeline.reading import read_library
-from dateline.pipeline.stored_events import release
+from dateline.pipeline.stored_events import EventSource, events_of, load_card, pack_card, release
 
 TEXT = '---\ntitle: Two\npublished: 2020-03-13\nlang: en\n---\nIn May 2018 a plant opened. It closed on 3 June 2019.\n'
 
@@ -23,6 +30,13 @@ def project(tmp_path):
     return tmp_path
 
 
+def told(year, status):
+    return Event(
+        f"two-{year}-{status}", "two", 0, 9, 0, 9, 0, 4, PartialDate.year(year), "Told", "A plant opened.", status=status,
+        entities=("quay",), amounts=("2 yuan",), triggers=("opening",), terms=("plant",), target="quay", depth=3,
+    )  # fmt: skip
+
+
 def test_how_many_there_are_is_known_without_reading_them(project):
     card = read_library(project)[1].articles["two"]
     assert card.told == 2
@@ -30,6 +44,30 @@ def test_how_many_there_are_is_known_without_reading_them(project):
     assert [event.date.edtf for event in card.events if event.kind == "statement"] == ["2018-05", "2019-06-03"]
     assert card.events[0].kind == "report"
     assert len(card.events[1:]) == 2
+
+
+def test_the_events_of_a_year_are_read_without_the_others(project):
+    card = read_library(project)[1].articles["two"]
+    assert [event.date.edtf for event in events_of(card, 2019)] == ["2019-06-03"]
+    assert [event.kind for event in events_of(card, None)] == ["report"]
+    assert events_of(card, 2017) == []
+    assert card.events._events is None
+    whole = replace(card, events=tuple(card.events))
+    assert [events_of(whole, year) for year in (2018, 2019, None)] == [events_of(card, year) for year in (2018, 2019, None)]
+
+
+def test_a_card_and_its_events_come_back_as_they_were_packed(monkeypatch):
+    card = ArticleCard(
+        "two", "content/articles/two.md", "Two", "en", PartialDate.parse("2020-03"), publish=Publish.EXCERPT,
+        mentioned=(("quay", 2),), years=((2018, b"\xff"),), report=(2020, "2020-03", b"\x00"),
+        events=[told(2019, Status.PLANNED), told(2018, Status.DENIED), told(2019, Status.HAPPENED)],
+    )  # fmt: skip
+    data, events = pack_card(card)
+    assert pack_card(pickle.loads(pickle.dumps(card))) == (data, events)
+    monkeypatch.setattr(EventSource, "read", lambda *_: unpack_events(events))
+    back = load_card(data, card.path, b"", EventSource(Path()))
+    assert tuple(back.events) == tuple(card.events)
+    assert replace(back, events=card.events) == card
 
 
 def test_an_entry_knows_whose_statements_it_has(project):
