@@ -23,7 +23,6 @@ MARKER: Final = ".dateline-site"
 PENDING: Final = "publishing"
 """The stage's name once its files are on their way into the site: beside the stage, in the cache's folder."""
 _RECORD: Final = ".dateline-moves"
-_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 _EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
 
@@ -45,7 +44,8 @@ class Writer:
                 raise WriteRefusedError(f"{path!r} is not a path below the site")
             _make_folder(f"{self.root}/{folder}" if folder else self.root)
             self.made.add(folder)
-        handle = os.open(f"{self.root}/{folder}/{name}" if folder else f"{self.root}/{name}", _NEW_FILE, 0o644)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        handle = os.open(f"{self.root}/{folder}/{name}" if folder else f"{self.root}/{name}", flags, 0o644)
         try:
             view = memoryview(data)
             while view:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -72,16 +71,6 @@ def compiled_templates(cache: Path) -> Path:
     Compiling takes most of the time that an edit needs for its pages.
     """
     return cache.parent / TEMPLATES / code_fingerprint()
-
-
-def keep_templates(cache: Path) -> None:
-    """Make that folder and drop those of other versions; without it templates are compiled in every process."""
-    folder = compiled_templates(cache)
-    if folder.parent.is_symlink():
-        folder.parent.unlink()
-    if not folder.is_dir():
-        shutil.rmtree(folder.parent, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
 
 
 def reader(cache: Path) -> Callable[[str], Reading]:
