@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, Final, overload
 
 from dateline.annotate.event.merge import bucket_of
-from dateline.engine.sealed import pack_alike, seal, unpack_plain, unseal
+from dateline.engine.sealed import pack, pack_alike, seal, unpack, unpack_plain, unseal
 from dateline.errors import DatelineError
 from dateline.index.library import ArticleCard, card_values
 from dateline.model.annotation import Event, Status
-from dateline.model.article import Publish
 from dateline.model.dates import PartialDate
 from dateline.model.event import Said
 from dateline.site.marks import listed, placed
@@ -195,26 +194,14 @@ def release_of(cards: Iterable[ArticleCard]) -> None:
 
 def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
     """Pack a card without its events, and its events: they are needed far less often."""
-    values = list(card_values(card))
-    for at in _CARD_DATES:
-        values[at] = values[at].edtf if values[at] is not None else None
-    values[_PUBLISH] = values[_PUBLISH].value
-    return seal(pack_alike((card.told, values, listed(card), placed(card)))), _pack_events(card.events)
+    values = (card.told, card_values(card), listed(card), placed(card))
+    return pack(values), _pack_events(card.events)
 
 
 def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
     """Read a card back; its events are read from ``source`` when somebody looks at them."""
-    told, values, *marks = unpack_plain(unseal(data))
-    for at in _CARD_DATES:
-        values[at] = PartialDate.parse(values[at]) if values[at] is not None else None
-    values[_PUBLISH] = _PUBLISHED[values[_PUBLISH]]
+    told, values, *marks = unpack(data)
     return ArticleCard(*values, CardEvents(source, path, shown, told), *marks)  # type: ignore[call-arg]
-
-
-_CARD_FIELDS: Final = [each.name for each in fields(ArticleCard)]
-_CARD_DATES: Final = (_CARD_FIELDS.index("published"), _CARD_FIELDS.index("updated"))
-_PUBLISH: Final = _CARD_FIELDS.index("publish")
-_PUBLISHED: Final = {publish.value: publish for publish in Publish}
 
 
 class EntryStatements(_Stored):
