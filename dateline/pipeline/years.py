@@ -59,11 +59,8 @@ class Amendment(NamedTuple):
 NOTHING: Final = Amendment()
 
 
-class Teller(NamedTuple):
-    """An article that tells of a year, and the fingerprint of all of it that the year's entries are made from."""
-
-    card: ArticleCard
-    state: bytes
+Teller = tuple[ArticleCard, bytes]
+"""An article that tells of a year, and the fingerprint of all of it that the year's entries are made from."""
 
 
 @dataclass(frozen=True)
@@ -177,10 +174,10 @@ def _tellers(cards: Iterable[ArticleCard]) -> dict[str, list[Teller]]:
         state = who.encode("utf-8", "surrogatepass")
         for year, digest in card.years:
             name = names.get(year) or names.setdefault(year, f"{TOLD}{year}")
-            found[name].append(Teller(card, state + digest))
+            found[name].append((card, state + digest))
         if card.report is not None:
             year, _, digest = card.report
-            found[f"{REPORTED}{year}"].append(Teller(card, state + digest))
+            found[f"{REPORTED}{year}"].append((card, state + digest))
     return dict(found)
 
 
