@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import Final, overload
 
-from dateline.engine.sealed import pack_plain, seal, unpack_plain, unseal
+from dateline.engine.sealed import pack, unpack
 from dateline.errors import DatelineError
 from dateline.index.library import ArticleCard, card_values
 from dateline.model.annotation import Event
-from dateline.model.article import Publish
-from dateline.model.dates import PartialDate
 from dateline.model.event import Said
 from dateline.pipeline.packed_events import PackedEvents, pack_events, unpack_events, year_of
 from dateline.site.marks import listed, placed
@@ -164,27 +161,18 @@ def release_of(cards: Iterable[ArticleCard]) -> None:
             card.events.release()
 
 
-_CARD: Final = [each.name for each in fields(ArticleCard) if each.name not in ("events", "listed", "placed")]
-_DATES: Final = [_CARD.index("published"), _CARD.index("updated")]
-_PUBLISH: Final = _CARD.index("publish")
-_WAYS: Final = {way.value: way for way in Publish}
-
-
 def pack_card(card: ArticleCard) -> tuple[bytes, bytes]:
-    """Pack a card without its events, and its events: they are needed far less often."""
-    values = [*card_values(card)]
-    for at in _DATES:
-        values[at] = values[at].edtf if values[at] else ""
-    values[_PUBLISH] = card.publish.value
-    return seal(pack_plain((card.told, values, listed(card), placed(card)))), pack_events(card.events)
+    """Pack a card without its events, and its events: they are needed far less often.
+
+    Plain values would be read sooner, but share no names, and whoever looks these up would pay for it.
+    """
+    values = (card.told, card_values(card), listed(card), placed(card))
+    return pack(values), pack_events(card.events)
 
 
 def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
     """Read a card back; its events are read from ``source`` when somebody looks at them."""
-    told, values, *marks = unpack_plain(unseal(data))
-    for at in _DATES:
-        values[at] = PartialDate.parse(values[at]) if values[at] else None
-    values[_PUBLISH] = _WAYS[values[_PUBLISH]]
+    told, values, *marks = unpack(data)
     return ArticleCard(*values, CardEvents(source, path, shown, told), *marks)  # type: ignore[call-arg]
 
 

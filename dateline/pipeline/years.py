@@ -59,11 +59,8 @@ class Amendment(NamedTuple):
 NOTHING: Final = Amendment()
 
 
-class Teller(NamedTuple):
-    """An article that tells of a year, and the fingerprint of all of it that the year's entries are made from."""
-
-    card: ArticleCard
-    state: bytes
+Teller = tuple[ArticleCard, bytes]
+"""An article that tells of a year, and the fingerprint of all of it that the year's entries are made from."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +71,12 @@ class Years:
     cards: Sequence[ArticleCard]
     source: EventSource
     amendments: Mapping[str, Amendment] = field(default_factory=dict)
+    tellers: dict[str, list[Teller]] = field(default_factory=dict)
+    """Who a part is made of, by its name."""
+
+    def __post_init__(self) -> None:
+        if not self.tellers:
+            self.tellers.update(_tellers(self.cards))
 
     def mark(self, *parts: bytes) -> bytes:
         """Return the fingerprint of what this version of the program makes of some bytes."""
@@ -81,9 +84,7 @@ class Years:
 
     def amended(self, amendments: Mapping[str, Amendment]) -> Years:
         """Return the same with what people changed."""
-        years = replace(self, amendments=amendments)
-        years.__dict__["tellers"] = self.tellers
-        return years
+        return replace(self, amendments=amendments)
 
     def read(self, name: str, part: Part, ties: Ties) -> Year:
         """Return a year whose entries stay in the cache until somebody looks at them."""
@@ -93,22 +94,6 @@ class Years:
     def shelf(self, name: str, part: Part, ties: Ties = UNTIED) -> StoredEntries:
         """Return where the entries of a part are."""
         return StoredEntries(self.source, name, part.state, self.by_id, ties)
-
-    @cached_property
-    def tellers(self) -> Mapping[str, Sequence[Teller]]:
-        """Who a part is made of, by its name."""
-        found: dict[str, list[Teller]] = defaultdict(list)
-        names: dict[int, str] = {}
-        for card in sorted(self.cards, key=attrgetter("id")):
-            who = f"{card.id} {card.published.edtf if card.published else ''}\n{card.source}\n{card.topics}\n"
-            state = who.encode("utf-8", "surrogatepass")
-            for year, digest in card.years:
-                name = names.get(year) or names.setdefault(year, f"{TOLD}{year}")
-                found[name].append(Teller(card, state + digest))
-            if card.report is not None:
-                year, _, digest = card.report
-                found[f"{REPORTED}{year}"].append(Teller(card, state + digest))
-        return found
 
     @cached_property
     def dates(self) -> Mapping[int, Sequence[str]]:
@@ -179,6 +164,21 @@ class Years:
     def topics(self) -> Mapping[str, tuple[str, ...]]:
         """The articles' topics."""
         return {card.id: card.topics for card in self.cards}
+
+
+def _tellers(cards: Iterable[ArticleCard]) -> dict[str, list[Teller]]:
+    found: dict[str, list[Teller]] = defaultdict(list)
+    names: dict[int, str] = {}
+    for card in sorted(cards, key=attrgetter("id")):
+        who = f"{card.id} {card.published.edtf if card.published else ''}\n{card.source}\n{card.topics}\n"
+        state = who.encode("utf-8", "surrogatepass")
+        for year, digest in card.years:
+            name = names.get(year) or names.setdefault(year, f"{TOLD}{year}")
+            found[name].append((card, state + digest))
+        if card.report is not None:
+            year, _, digest = card.report
+            found[f"{REPORTED}{year}"].append((card, state + digest))
+    return dict(found)
 
 
 def shared(
