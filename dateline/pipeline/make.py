@@ -43,9 +43,7 @@ def make_site(
     report.problems += problems + page_problems
     with timed(report, "plan"), collection_paused():
         pictures = gather(project, store, found, library)
-        context, plan, problems = plan_pages(
-            project, store, library, digests, pages, pictures, options.jobs or project.config.jobs
-        )
+        context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
     release()  # before other processes come to share what is held
     report.problems += [*pictures.problems, *problems]
     report.counts |= {

@@ -1,13 +1,10 @@
-"""The plan of the site as part of a build: what holds of the last one is taken over, the rest planned side by side."""
+"""The plan of the site as part of a build: what holds of the last one is taken over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from typing import Final
+from collections.abc import Mapping, Sequence
 
 from dateline.content.reader import WrittenPage
-from dateline.engine.executor import make_executor, split_by_cost
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import Library
@@ -21,14 +18,7 @@ from dateline.pipeline.stored_events import release_many
 from dateline.site.context import Site
 from dateline.site.folders import template_folders
 from dateline.site.plan import plan_site
-from dateline.site.units import Task, Units
 from dateline.site.write import static_files
-
-WORTHWHILE: Final = 1_000_000
-"""Entries, each as often as units are made from it, that are worth processes of their own: what this process chooses it
-need not choose again when it renders."""
-ROUNDS: Final = 4
-"""Shards for each process."""
 
 
 def read_kept(store: Store) -> Kept:
@@ -57,21 +47,6 @@ def write_kept(store: Store, kept: Kept) -> None:
     store.set_meta("plan.kept", pack((store.meta("articles.state"), units, articles, kept.listed)))
 
 
-def spread(jobs: int, units: Units, tasks: Sequence[Task]) -> Iterator[Mapping[str, Unit]]:
-    """Plan units in processes where there is much to read for them; what that took of memory goes with them."""
-    names, costs = [task.name for task in tasks], [float(task.size + 1) for task in tasks]
-    executor = make_executor(jobs, int(sum(costs)), WORTHWHILE)
-    shards = split_by_cost(names, costs, executor.jobs * ROUNDS if executor.jobs > 1 else len(names))
-    return executor.run(plan_shard, units, shards)
-
-
-def plan_shard(units: Units, names: Sequence[str]) -> dict[str, Unit]:
-    """Plan some units and let go of the events that were read for them where they are many."""
-    planned = units.plan(names)
-    release_many()
-    return planned
-
-
 def plan_pages(
     project: Project,
     store: Store,
@@ -79,7 +54,6 @@ def plan_pages(
     digests: Mapping[str, str],
     pages: Sequence[WrittenPage],
     pictures: Gathered,
-    jobs: int = 1,
 ) -> tuple[RenderContext, SitePlan, list[Problem]]:
     """Plan every page of the site."""
     folders = template_folders(project.root / project.config.templates_dir)
@@ -94,7 +68,7 @@ def plan_pages(
     }
     assets = {name: hashed for name, (hashed, _) in static.items()}
     site = Site(library, config, written=written, assets=assets, pages=own, pictures=pictures.shown)
-    plan, problems = plan_site(library, config, digests, site, read_kept(store), partial(spread, jobs))
+    plan, problems = plan_site(library, config, digests, site, read_kept(store), release_many)
     write_kept(store, plan.kept)
     files = {f"static/{hashed}": data for hashed, data in static.values()}
     return RenderContext(site, tuple(folders), store.path, files, pictures=pictures.files), plan, problems

@@ -6,7 +6,7 @@ they are need not be made at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from dateline.config import Config
@@ -26,14 +26,6 @@ from dateline.site.views import compare, indexes, texts
 from dateline.site.views.home import entity_spark
 from dateline.text.slug import unique_key
 
-Spread = Callable[[Units, Sequence[Task]], Iterable[Mapping[str, Unit]]]
-"""Plans some units and yields them by name, in any order."""
-
-
-def plan_here(units: Units, tasks: Sequence[Task]) -> Iterator[Mapping[str, Unit]]:
-    """Plan units one after the other."""
-    return (units.plan([task.name]) for task in tasks)
-
 
 def plan_site(
     library: Library,
@@ -41,16 +33,16 @@ def plan_site(
     digests: Mapping[str, str] | None = None,
     site: Site | None = None,
     known: Kept | None = None,
-    spread: Spread = plan_here,
+    planned: Callable[[], None] = lambda: None,
 ) -> tuple[SitePlan, list[Problem]]:
     """Return every page of the site and the problems of their addresses.
 
     ``digests`` gives for each article a fingerprint of its body and annotation; without it those pages have no
     key and are always made. ``site`` may carry people's own pages; it is made when absent. ``known`` is what an earlier
-    plan of this version of the program kept: what is in the same state is taken over. ``spread`` plans the
-    other units, those of one subject one after the other.
+    plan of this version of the program kept: what is in the same state is taken over. ``planned`` is called after
+    every unit that was made, so that its caller may let go of what was read for it.
     """
-    planner = _Planner(site or Site(library, config), digests or {}, known or Kept(), spread)
+    planner = _Planner(site or Site(library, config), digests or {}, known or Kept(), planned)
     pages: list[Page] = []
     for lang in config.languages:
         pages.extend(planner.pages(lang))
@@ -65,14 +57,14 @@ def plan_site(
 class _Planner:
     """Yield the pages of a site, each with its key."""
 
-    def __init__(self, site: Site, digests: Mapping[str, str], known: Kept, spread: Spread) -> None:
+    def __init__(self, site: Site, digests: Mapping[str, str], known: Kept, planned: Callable[[], None]) -> None:
         self.site = site
         self.library = site.library
         self.config = site.config
         self._units = Units(site, digests)
         self.keys = self._units.keys
         self.articles = ArticleKeys(site.language(site.config.lang), self.keys, known.articles)
-        self.units = self._plan_units(known, spread)
+        self.units = self._plan_units(known, planned)
 
     @property
     def kept(self) -> Kept:
@@ -94,16 +86,18 @@ class _Planner:
     def _of_units(self, wanted: Callable[[str], bool]) -> Iterator[Page]:
         return (planned.page for name, unit in self.units.items() if wanted(name) for planned in unit.pages)
 
-    def _plan_units(self, known: Kept, spread: Spread) -> dict[str, Unit]:
+    def _plan_units(self, known: Kept, planned: Callable[[], None]) -> dict[str, Unit]:
         """Return all units, those of the last plan where their state is the same."""
-        tasks, old = self._units.tasks, known.units
         relisted = _differing(known.listed, self.keys.listed)
-        held = ((name, _held(old.get(name), task)) for name, task in tasks.items())
-        made = {name: self._retitled(unit, relisted) for name, unit in held if unit is not None}
-        stale = [task for name, task in tasks.items() if name not in made]
-        for some in spread(self._units, sorted(stale, key=lambda task: task.name.partition(" ")[2])):
-            made |= some
-        return {name: made[name] for name in tasks}
+        units: dict[str, Unit] = {}
+        for name, task in self._units.tasks.items():
+            held = _held(known.units.get(name), task)
+            if held is not None:
+                units[name] = self._retitled(held, relisted)
+            else:
+                units[name] = self._units.plan(task)
+                planned()
+        return units
 
     def _retitled(self, unit: Unit, relisted: frozenset[str]) -> Unit:
         """Return a unit, its keys made again where lists now tell something else of an article that a page shows."""

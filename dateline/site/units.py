@@ -1,7 +1,6 @@
 """Pages that are planned together: those of one timeline, of a comparison, of what is chosen from everything.
 
-Each unit is planned by itself, from what ``States`` tells of, so that some can be taken over from the last plan and
-others be planned side by side.
+Each unit is planned by itself, from what ``States`` tells of, so that it can be taken over from the last plan.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from dateline.config import EntitySet
 from dateline.index.heads import ALL
@@ -32,25 +31,20 @@ EVENTS: Final = "events"
 
 
 class Task(NamedTuple):
-    """A unit to be planned: its name, its state, how many entries it is made from, and how its pages are found."""
+    """A unit to be planned: its name, its state, and how its pages are found."""
 
     name: str
     state: State
-    size: int
     make: Callable[[], Iterable[Planned]]
 
 
 class Units:
-    """The units of a site; other processes may plan some of them."""
+    """The units of a site."""
 
     def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
         self.site, self.digests = site, digests
         self.library, self.config = site.library, site.config
         self.keys = Keys(site, digests)
-
-    def __reduce__(self) -> tuple[type[Units], tuple[Any, ...]]:
-        """Leave out what is made again."""
-        return Units, (self.site, self.digests)
 
     @cached_property
     def tasks(self) -> Mapping[str, Task]:
@@ -59,56 +53,43 @@ class Units:
         faces = map(self.site.language, self.config.languages)
         tasks = [task for face in faces for task in self._tasks(face)]
         if not is_large(first):
-            tasks.append(Task(EVENTS, self._states.whole(first), self._size, partial(self._events, first)))
+            tasks.append(Task(EVENTS, self._states.whole(first), partial(self._events, first)))
         return {task.name: task for task in tasks}
 
-    def plan(self, names: Iterable[str]) -> dict[str, Unit]:
-        """Plan some units."""
-        made: dict[str, Unit] = {}
-        for name in names:
-            task = self.tasks[name]
-            self.keys.start()
-            order = task.state.order() if task.state.order is not None else ""
-            made[name] = Unit(task.state.said, task.state.weights, order, tuple(task.make()))
-        return made
+    def plan(self, task: Task) -> Unit:
+        """Plan a unit."""
+        said, weights, order = task.state
+        self.keys.start()
+        return Unit(said, weights, order() if order is not None else "", tuple(task.make()))
 
     @cached_property
     def _states(self) -> States:
         return States(self.keys)
 
-    @cached_property
-    def _size(self) -> int:
-        return sum(self.library.entries.events(ALL).values())
-
     def _tasks(self, face: Face) -> Iterator[Task]:
         lang, states = face.lang, self._states
-        yield Task(f"{lang} home", states.home(), self._size, partial(self._front, face))
-        yield Task(f"{lang} health", states.health(), self._size, partial(self._health, face))
-        yield Task(f"{lang} all", states.whole(face), self._size, partial(self._beginning, face))
+        yield Task(f"{lang} home", states.home(), partial(self._front, face))
+        yield Task(f"{lang} health", states.health(), partial(self._health, face))
+        yield Task(f"{lang} all", states.whole(face), partial(self._beginning, face))
         numbers = self.library.entries.events(ALL)
-        for number, size in numbers.items():
+        for number in numbers:
             own = states.year(number, map(str, numbers)) if is_large(face) else states.whole(face)
-            yield Task(f"{lang} all {number}", own, size, partial(self._period, face, number))
+            yield Task(f"{lang} all {number}", own, partial(self._period, face, number))
         yield from self._timelines(face)
 
     def _timelines(self, face: Face) -> Iterator[Task]:
         library, states, lang = self.library, self._states, face.lang
-        sizes = library.entity_entries.sizes
         for entity in library.entities:
             make = partial(self._entity, face, entity)
-            yield Task(f"{lang} entity {entity}", states.entity(face, entity), sizes.get(entity, 0), make)
-        counts = library.topic_entries.sizes
+            yield Task(f"{lang} entity {entity}", states.entity(face, entity), make)
         for topic in library.topics:
             make = partial(self._topic, face, topic)
-            yield Task(f"{lang} topic {topic}", states.topic(face, topic), counts.get(topic, 0), make)
-        sizes = {**counts, **sizes}
+            yield Task(f"{lang} topic {topic}", states.topic(face, topic), make)
         for item in self.config.sets:
-            size = sum(sizes.get(member, 0) for member in item.members)
-            yield Task(f"{lang} set {item.id}", states.group(face, item.members), size, partial(self._set, face, item))
+            yield Task(f"{lang} set {item.id}", states.group(face, item.members), partial(self._set, face, item))
         for group in compare.groups_to_compare(face):
-            size = sum(sizes.get(member, 0) for member in group)
             make = partial(self._comparison, face, group)
-            yield Task(f"{lang} compare {' '.join(group)}", states.group(face, group), size, make)
+            yield Task(f"{lang} compare {' '.join(group)}", states.group(face, group), make)
 
     def _beginning(self, face: Face) -> Iterator[Planned]:
         timeline = whole_timeline(face)
