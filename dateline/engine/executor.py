@@ -18,7 +18,7 @@ from dateline.worker import end_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-ROUND: Final = 24
+ROUND: Final = 16
 """Items of helped work that a worker lives for at most: what it read is its own copy then, until it ends."""
 Work = Callable[[Any, Item], Result]
 """A module-level function of a context, the same for all items, and one item."""

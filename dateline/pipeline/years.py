@@ -32,7 +32,7 @@ WORTHWHILE: Final = 1000
 """Articles, each as often as the years it speaks of, whose merging is worth processes of its own."""
 
 
-ROUNDS: Final = 6
+ROUNDS: Final = 12
 """Shards for each process: the more there are, the less of the events lies in memory at a time, and the oftener some
 are read."""
 
