@@ -80,11 +80,15 @@ class Keyed(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What the next plan may take over: units by name, and by article its page and what lists show of it."""
+    """What the next plan may take over: units by name, and by article its page.
+
+    ``listed`` and ``placed`` are digests of what lists show of each article and of what places it on timelines.
+    """
 
     units: Mapping[str, Unit] = {}
     articles: Mapping[str, Keyed] = {}
     listed: Mapping[str, bytes] = {}
+    placed: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from dateline.pipeline.pictures import read_pictures
 from dateline.pipeline.present import Present, look, note, site_state
 from dateline.pipeline.project import CACHE_FOLDER, Project
 from dateline.pipeline.rendering import RenderContext, compiled_templates, render_shard
-from dateline.pipeline.searching import is_index, is_terms, make_index, remember
+from dateline.pipeline.searching import is_index, make_index, remember
+from dateline.site.search import is_kept_apart
 
 SHARD: Final = 50
 """Pages that are made in one go: few enough that at the end nobody waits long for the last."""
@@ -119,7 +120,7 @@ def _add_search(
         if present.intact(path) and (project.site / path).read_bytes() == data
     }
     files.update({path: data for path, data in index.files.items() if path not in same})
-    return same if index.whole else same | {path for path in indexed if is_terms(path)}
+    return same if index.whole else same | {path for path in indexed if is_kept_apart(path)}
 
 
 def _render(

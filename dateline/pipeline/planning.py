@@ -24,7 +24,7 @@ from dateline.site.write import static_files
 def read_kept(store: Store) -> Kept:
     """Return what may be taken over of the last plan, if this version of the program made it."""
     data = store.meta("plan.kept")
-    state, units, articles, listed = unpack(data) if data is not None else (None, {}, {}, {})
+    state, units, articles, *marks = unpack(data) if data is not None else (None, {}, {}, {}, {})
     if state != store.meta("articles.state"):
         return Kept()
     return Kept(
@@ -33,7 +33,7 @@ def read_kept(store: Store) -> Kept:
             for name, (said, weights, order, pages) in units.items()
         },
         {article: Keyed._make(values) for article, values in articles.items()},
-        listed,
+        *marks,
     )
 
 
@@ -44,7 +44,7 @@ def write_kept(store: Store, kept: Kept) -> None:
         for name, (*state, pages) in kept.units.items()
     }
     articles = {article: tuple(keyed) for article, keyed in kept.articles.items()}
-    store.set_meta("plan.kept", pack((store.meta("articles.state"), units, articles, kept.listed)))
+    store.set_meta("plan.kept", pack((store.meta("articles.state"), units, articles, kept.listed, kept.placed)))
 
 
 def plan_pages(

@@ -46,7 +46,8 @@ def make_index(
     build are all there.
     """
     terms = StoredTerms(store)
-    order = [card.id for card in numbering(library.articles.values())]
+    ordered = numbering(library.articles.values())
+    order = [card.id for card in ordered]
     sets = [(item.id, item.names) for item in config.sets]
     state = _state(store, library, order, sets)
     if intact and store.meta("search.state") == state:
@@ -60,7 +61,7 @@ def make_index(
         return SearchIndex(state, order, files, whole=False)
     everything = terms.read_all()
     texts = [everything.get(identifier, b"") for identifier in order]
-    files = dict(static_part(library, sets, sounds))
+    files = static_part(library, sets, sounds, ordered)
     _write_sounds(store, sounds)
     executor = make_executor(jobs, len(order))
     for part in executor.run(_part, texts, list(range(PARTS))):
@@ -117,11 +118,6 @@ def remember(store: Store, index: SearchIndex) -> None:
 def is_index(path: str) -> bool:
     """Tell whether a file of the site belongs to the index."""
     return path.startswith(FOLDER)
-
-
-def is_terms(path: str) -> bool:
-    """Tell whether a file of the index is a shard of terms."""
-    return path.startswith(f"{FOLDER}t/")
 
 
 @helped

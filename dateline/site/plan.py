@@ -69,7 +69,7 @@ class _Planner:
     @property
     def kept(self) -> Kept:
         """What the next plan may take over."""
-        return Kept(self.units, self.articles.made, self.keys.listed)
+        return Kept(self.units, self.articles.made, self.keys.listed, self._units.states.placed)
 
     def pages(self, lang: str) -> Iterator[Page]:
         """Yield the pages of one language."""
@@ -89,9 +89,10 @@ class _Planner:
     def _plan_units(self, known: Kept, planned: Callable[[], None]) -> dict[str, Unit]:
         """Return all units, those of the last plan where their state is the same."""
         relisted = _differing(known.listed, self.keys.listed)
+        replaced = _differing(known.placed, self._units.states.placed)
         units: dict[str, Unit] = {}
         for name, task in self._units.tasks.items():
-            held = _held(known.units.get(name), task)
+            held = _held(known.units.get(name), task, replaced)
             if held is not None:
                 units[name] = self._retitled(held, relisted)
             else:
@@ -185,10 +186,10 @@ class _Planner:
             yield self._page(face, f"sitemap-{part}.xml", "sitemap", (str(part),), key, 20)
 
 
-def _held(unit: Unit | None, task: Task) -> Unit | None:
-    """Return a unit of the last plan if it still holds."""
-    said, weights, order = task.state
-    if unit is None or unit.state != said:
+def _held(unit: Unit | None, task: Task, replaced: frozenset[str]) -> Unit | None:
+    """Return a unit of the last plan if it still holds; ``replaced`` are the articles that something else places."""
+    said, weights, others, order = task.state
+    if unit is None or unit.state != said or (replaced and not replaced.isdisjoint(others())):
         return None
     if unit.weights == weights:
         return unit

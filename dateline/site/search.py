@@ -25,6 +25,8 @@ from dateline.site.context import publisher
 from dateline.site.searchnames import FOLDER, Sounds, build_names, write_json
 from dateline.site.searchterms import CLASSES, PARTS, hash_of, read_all, read_part
 
+TERMS: Final = f"{FOLDER}t/"
+RESULTS: Final = f"{FOLDER}d/"
 BLOCK: Final = 16
 """Articles in one file of results."""
 PER_SHARD: Final = 9
@@ -105,7 +107,7 @@ def build_part(part: int, texts: Iterable[bytes], articles: int) -> dict[str, by
 
 def shard_path(shard: int) -> str:
     """Return where a shard of terms lies."""
-    return f"{FOLDER}t/{shard}.txt"
+    return f"{TERMS}{shard}.txt"
 
 
 def build_terms(texts: Sequence[bytes]) -> dict[str, bytes]:
@@ -161,9 +163,15 @@ def _edit_shard(data: bytes, edits: Mapping[str, Mapping[int, int | None]]) -> b
     return "".join(f"{term}\t{lines[term]}\n" for term in sorted(lines)).encode()
 
 
-def build_results(ordered: Sequence[ArticleCard]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of what results show: id, title, date, source, language, start of the text."""
-    for start in range(0, len(ordered), BLOCK):
+def build_results(
+    ordered: Sequence[ArticleCard], blocks: Iterable[int] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of what results show: id, title, date, source, language, start of the text.
+
+    ``blocks`` are the numbers of the files that are wanted; all are where it is not given.
+    """
+    for block in range(-(-len(ordered) // BLOCK)) if blocks is None else sorted(blocks):
+        start = block * BLOCK
         rows = [
             [
                 card.id,
@@ -175,7 +183,7 @@ def build_results(ordered: Sequence[ArticleCard]) -> Iterator[tuple[str, bytes]]
             ]
             for card in ordered[start : start + BLOCK]
         ]
-        yield f"{FOLDER}d/{start // BLOCK}.json", write_json(rows)
+        yield f"{RESULTS}{block}.json", write_json(rows)
 
 
 def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> bytes:
@@ -196,12 +204,20 @@ def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> byte
 
 
 def static_part(
-    library: Library, sets: Iterable[tuple[str, Mapping[str, str]]] = (), sounds: Sounds | None = None
+    library: Library,
+    sets: Iterable[tuple[str, Mapping[str, str]]] = (),
+    sounds: Sounds | None = None,
+    ordered: Sequence[ArticleCard] | None = None,
+    blocks: Iterable[int] | None = None,
 ) -> dict[str, bytes]:
-    """Return every file of the index but the shards of terms: manifest, results, names."""
-    ordered = numbering(library.articles.values())
+    """Return every file of the index but the shards of terms: manifest, names, results.
+
+    ``ordered`` are the articles as they are numbered, where that is known; ``blocks`` the numbers of the files of
+    results that are wanted.
+    """
+    ordered = numbering(library.articles.values()) if ordered is None else ordered
     names = build_names(library, sets, sounds or Sounds())
-    files = dict(build_results(ordered)) | names
+    files = dict(build_results(ordered, blocks)) | names
     files[f"{FOLDER}manifest.json"] = build_manifest(
         ordered, [path.rpartition("/")[2].removesuffix(".json") for path in names]
     )
@@ -232,27 +248,39 @@ def index_files(
     """Return the files of the index, path to bytes.
 
     ``terms`` gives each article's extracted terms (``searchterms.extract``) by id. With ``previous``, and the ids
-    that ``changed`` since (new ones included), only shards of terms that differ are returned, provided that new
-    articles come after
-    the old ones in the numbering; otherwise all. Manifest, results and names are always returned. The bytes are the
-    same either way.
+    that ``changed`` since (new ones included), only what differs of results and of shards of terms is returned,
+    provided that new articles come after the old ones in the numbering; otherwise all. Manifest and names are always
+    returned. The bytes are the same either way.
     """
-    files = static_part(library, sets, sounds)
-    order = [card.id for card in numbering(library.articles.values())]
-    edited = _edited(order, terms, previous, set(changed)) if previous is not None else None
-    files |= edited if edited is not None else build_terms([terms.get(article, b"") for article in order])
-    return files
+    ordered = numbering(library.articles.values())
+    order = [card.id for card in ordered]
+    if previous is not None and _continues(previous.order, order):
+        old, wanted = len(previous.order), set(changed)
+        numbers = {number for number, article in enumerate(order) if number >= old or article in wanted}
+        edited = _edited(order, terms, previous, numbers)
+        if edited is not None:
+            blocks = {number // BLOCK for number in numbers}
+            return static_part(library, sets, sounds, ordered, blocks) | edited
+    texts = [terms.get(article, b"") for article in order]
+    return static_part(library, sets, sounds, ordered) | build_terms(texts)
+
+
+def is_kept_apart(path: str) -> bool:
+    """Tell whether a file of the index is left out where it did not change: a shard of terms or results."""
+    return path.startswith((TERMS, RESULTS))
+
+
+def _continues(before: Sequence[str], order: Sequence[str]) -> bool:
+    old = len(before)
+    return list(before) == list(order[:old]) and shard_count(old) == shard_count(len(order))
 
 
 def _edited(
-    order: Sequence[str], terms: Mapping[str, bytes], previous: Previous, changed: set[str]
+    order: Sequence[str], terms: Mapping[str, bytes], previous: Previous, numbers: Iterable[int]
 ) -> dict[str, bytes] | None:
     old = len(previous.order)
-    if list(previous.order) != list(order[:old]) or shard_count(old) != shard_count(len(order)):
-        return None
     changes = {
-        number: (previous.terms.get(article, b"") if number < old else b"", terms.get(article, b""))
-        for number, article in enumerate(order)
-        if number >= old or article in changed
+        number: (previous.terms.get(order[number], b"") if number < old else b"", terms.get(order[number], b""))
+        for number in sorted(numbers)
     }
     return update_terms(changes, len(order), previous.read)

@@ -9,8 +9,9 @@ What lists show of single articles is no part of them: a unit names those articl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 from dateline.index.heads import ALL, entity_timeline, timelines_of, topic_timeline
@@ -27,11 +28,13 @@ from dateline.site.views import compare
 class State(NamedTuple):
     """What a unit is made from: ``said`` stands for everything but what entries weigh.
 
-    ``order`` makes the fingerprint of the order among those that pages choose from, as far as they choose from few.
+    ``others`` finds the articles that tell of it and are not part of that. ``order`` makes the fingerprint of the order
+    among those that pages choose from, as far as they choose from few.
     """
 
     said: str
     weights: str
+    others: Callable[[], Iterable[str]] = tuple
     order: Callable[[], str] | None = None
 
 
@@ -42,7 +45,8 @@ class States:
         self.keys = keys
         self.library = keys.library
         self.entries = keys.library.entries
-        self._placed = {card.id: placed(card) for card in self.library.articles.values()}
+        self.placed = {card.id: placed(card) for card in self.library.articles.values()}
+        """What places each article: a digest."""
         self._common = keys.common
 
     def entity(self, face: Face, entity: str) -> State:
@@ -123,10 +127,12 @@ class States:
         return made._replace(order=self._order(face, timelines))
 
     def _made(self, timelines: Sequence[str], entries: Entries, articles: Iterable[str], *more: str) -> State:
-        said = _digest(part for name in timelines for part in self._said(name, entries))
-        told = _digest(self._placed.get(article, b"-") for article in articles)
+        names = [name.encode("utf-8", "surrogatepass") for name in timelines]
+        said = _digest(chain(names, map(entries.said, timelines)))
+        told = _digest(self.placed.get(article, b"-") for article in articles)
         weights = _digest(map(entries.weights, timelines))
-        return State(fingerprint(self._common, said, told, *more), weights)
+        others = partial(_others, entries, timelines)
+        return State(fingerprint(self._common, said, told, *more), weights, others)
 
     def _order(self, face: Face, timelines: Sequence[str]) -> Callable[[], str] | None:
         """Return how the order among the weightiest entries is found where pages choose from these only."""
@@ -138,12 +144,9 @@ class States:
         count = max(POOL_LEAN, face.config.key_events)
         return lambda: fingerprint(*(repr(run.standing(count)) for run in runs))
 
-    def _said(self, timeline: str, entries: Entries) -> Iterable[bytes]:
-        """Yield what stands on a timeline, and what is known of the articles that tell of it and are not asked for."""
-        yield timeline.encode("utf-8", "surrogatepass")
-        yield entries.said(timeline)
-        for article in entries.others(timeline):
-            yield self._placed.get(article, b"-")
+
+def _others(entries: Entries, timelines: Iterable[str]) -> Iterable[str]:
+    return chain.from_iterable(map(entries.others, timelines))
 
 
 def _known(entity: Entity) -> tuple[object, ...]:

@@ -53,21 +53,22 @@ class Units:
         faces = map(self.site.language, self.config.languages)
         tasks = [task for face in faces for task in self._tasks(face)]
         if not is_large(first):
-            tasks.append(Task(EVENTS, self._states.whole(first), partial(self._events, first)))
+            tasks.append(Task(EVENTS, self.states.whole(first), partial(self._events, first)))
         return {task.name: task for task in tasks}
 
     def plan(self, task: Task) -> Unit:
         """Plan a unit."""
-        said, weights, order = task.state
+        said, weights, _, order = task.state
         self.keys.start()
         return Unit(said, weights, order() if order is not None else "", tuple(task.make()))
 
     @cached_property
-    def _states(self) -> States:
+    def states(self) -> States:
+        """What tells whether units still hold."""
         return States(self.keys)
 
     def _tasks(self, face: Face) -> Iterator[Task]:
-        lang, states = face.lang, self._states
+        lang, states = face.lang, self.states
         yield Task(f"{lang} home", states.home(), partial(self._front, face))
         yield Task(f"{lang} health", states.health(), partial(self._health, face))
         yield Task(f"{lang} all", states.whole(face), partial(self._beginning, face))
@@ -78,7 +79,7 @@ class Units:
         yield from self._timelines(face)
 
     def _timelines(self, face: Face) -> Iterator[Task]:
-        library, states, lang = self.library, self._states, face.lang
+        library, states, lang = self.library, self.states, face.lang
         for entity in library.entities:
             make = partial(self._entity, face, entity)
             yield Task(f"{lang} entity {entity}", states.entity(face, entity), make)

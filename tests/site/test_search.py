@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +92,20 @@ def test_only_changed_shards_are_returned_when_the_order_stays(sample):
     partial = search.index_files(made.library, edited, previous=previous, changed=["lab-opens"])
     assert len([path for path in partial if "/t/" in path]) < len([path for path in files if "/t/" in path]) + 1
     assert files | partial == search.index_files(made.library, edited)
+
+
+def test_only_changed_results_are_returned_when_the_order_stays(sample, monkeypatch):
+    monkeypatch.setattr(search, "BLOCK", 2)
+    made = sample()
+    files, terms = index_of(made)
+    order = [card.id for card in search.numbering(made.library.articles.values())]
+    card = replace(made.library.articles[order[3]], title="Another title")
+    library = replace(made.library, articles={**made.library.articles, card.id: card})
+    previous = search.Previous(order, {card.id: terms[card.id]}, files.get)
+    partial = search.index_files(library, terms, previous=previous, changed=[card.id])
+    assert [path for path in partial if path.startswith(search.RESULTS)] == [f"{search.RESULTS}1.json"]
+    assert all(search.is_kept_apart(path) for path in files.keys() - partial.keys())
+    assert files | partial == search.index_files(library, terms)
 
 
 def test_many_names_are_parted_by_first_letter():

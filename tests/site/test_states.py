@@ -126,6 +126,29 @@ def test_what_lists_show_of_an_article_concerns_the_timelines_it_is_part_of(made
     assert {f"en entity {entity}" for entity in card.entities if entity in library.entities} <= names
 
 
+@pytest.mark.parametrize("edit", [{"source": "Another Paper"}, {"captured": "2001-02-03"}, {"published": None}, {"title": "Other"}], ids=str)
+def test_a_plan_from_the_last_one_is_a_clean_one_whichever_article_changed(made, library, edit):
+    topics = {topic: tuple(dict.fromkeys(a for e in library.entries.on(topic_timeline(topic)) for a in e.articles)) for topic in library.topics}
+    library = replace(library, topic_articles=topics)  # an entry has the topics of its articles
+    first = plan(made, library)
+    for card in library.articles.values():
+        other = replace(library, articles={**library.articles, card.id: replace(card, **edit)})
+        assert plan(made, other, first.kept).pages == plan(made, other).pages
+
+
+def test_an_article_that_tells_of_an_entitys_event_without_naming_it_concerns_its_timeline(made, library):
+    entry = next(entry for entry in library.entries.values() if len(set(entry.articles)) > 1)
+    entity = next(e for e in entry.entities if e in library.entities)
+    aside = replace(library, entity_articles={**library.entity_articles, entity: ()})
+    first = plan(made, aside)
+    emptied = {name: unit._replace(pages=()) if name == f"en entity {entity}" else unit for name, unit in first.kept.units.items()}
+    known = first.kept._replace(units=emptied)
+    card = replace(library.articles[entry.articles[-1]], source="Another Paper")
+    moved = replace(aside, articles={**library.articles, card.id: card})
+    assert f"entities/{entity}/" not in {page.permalink for page in plan(made, aside, known).pages}
+    assert f"entities/{entity}/" in {page.permalink for page in plan(made, moved, known).pages}
+
+
 def test_an_entitys_own_text_concerns_its_page_alone(made, library):
     entity = next(iter(library.entities.values()))
     entities = {**library.entities, entity.id: replace(entity, description="Another one.")}
