@@ -6,8 +6,7 @@ import shutil
 from dataclasses import fields
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, rule
 
 from dateline.engine.store import Store
 from dateline.index.heads import line_of
@@ -19,7 +18,7 @@ from dateline.pipeline.assemble import make_entries
 from dateline.pipeline.make import load_library
 from dateline.pipeline.project import open_project, scan_content
 from dateline.pipeline.stored_events import EventSource
-from tests.pipeline.test_incremental import Edits
+from tests.pipeline.test_incremental import Edits, run
 
 COLUMNS = [each.name for each in fields(Entry) if each.name not in ("digest", "statements")]
 ARTICLE = "---\ntitle: {title}\npublished: {day}\nlang: en\n---\n{text}\n"
@@ -69,16 +68,7 @@ class Corrections(Edits):
 @pytest.mark.parametrize("many", [1, 3], ids=["little by little", "as usual"])
 def test_entries_after_any_edits_are_those_made_anew(monkeypatch, many):
     monkeypatch.setattr(grouping, "MANY", many)
-    run_state_machine_as_test(
-        Corrections,
-        settings=settings(
-            max_examples=25,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            derandomize=True,
-        ),
-    )
+    run(Corrections, examples=25, steps=20)
 
 
 @pytest.fixture
@@ -118,20 +108,25 @@ def test_a_correction_under_the_id_of_the_entry_itself_goes_with_its_file(root):
     assert load(root)[0].entries[entry.id].headline == entry.headline
 
 
+def weights(root):
+    """Return what each entry weighs, by its headline."""
+    return {entry.headline: entry.score for entry in load(root)[0].entries.values()}
+
+
 def test_what_is_hidden_does_not_weigh_on_its_day(root):
     write(root, "third", "2020-03-20", "Aldport elected a mayor on 10 March 2020.")
-    before = {entry.headline: entry.score for entry in load(root)[0].entries.values()}
+    before = weights(root)
     correct(root, "statements: ['done: opened a foundry']\nhide: true")
-    after = {entry.headline: entry.score for entry in load(root)[0].entries.values()}
+    after = weights(root)
     (mayor,) = (headline for headline in after if "mayor" in headline)
     assert after[mayor] < before[mayor]
 
 
 def test_a_publication_that_is_hidden_does_not_weigh_on_its_day_either(root):
     write(root, "third", "2020-03-10", "Aldport elected a mayor on 10 March 2020.")
-    before = {entry.headline: entry.score for entry in load(root)[0].entries.values()}
+    before = weights(root)
     correct(root, "statements: ['third: Of third']\nhide: true")
-    after = {entry.headline: entry.score for entry in load(root)[0].entries.values()}
+    after = weights(root)
     (mayor,) = (headline for headline in after if "mayor" in headline)
     assert after[mayor] < before[mayor]
     assert before.keys() - after.keys() == {"Of third"}

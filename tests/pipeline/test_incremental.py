@@ -209,6 +209,20 @@ def build(root: Path):
     return build_project(root, Options(jobs=1))
 
 
+def run(machine: type[RuleBasedStateMachine], examples: int, steps: int) -> None:
+    """Run a state machine, the same steps each time, however long they take."""
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+        ),
+    )
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -218,13 +232,4 @@ def test_edits_in_any_order_give_the_site_of_a_clean_build(monkeypatch, budget):
     monkeypatch.setattr(choices, "DRAWN", 3)
     if budget:
         monkeypatch.setattr(timelines, budget, 5)
-    run_state_machine_as_test(
-        Edits,
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=10,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            derandomize=True,
-        ),
-    )
+    run(Edits, examples=12, steps=10)
