@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any, Final, Protocol, TypeVar
 
+from dateline.engine.memory import collection_off
 from dateline.errors import DatelineError
 from dateline.worker import end_with_parent
 
@@ -85,7 +86,7 @@ class Processes:
         gc.freeze()  # a collection would touch, and so copy, every page of memory that workers share
         try:
             if function in _helped and self.jobs > 1:
-                with _uncollected():
+                with collection_off():  # what work makes has no cycles, and is let go of by itself
                     yield from self._with_help(function, context, items)
             else:
                 with _workers(self.jobs, function, context, len(items)) as pool:
@@ -128,18 +129,6 @@ def _taken(places: deque[int]) -> Iterator[int]:
     """Yield places from the front, each taken out when it is asked for."""
     while places:
         yield places.popleft()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave the garbage collector off for the block: what work makes has no cycles, and is let go of by itself."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

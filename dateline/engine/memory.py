@@ -14,16 +14,25 @@ def release() -> None:
 
 
 @contextmanager
-def collection_paused() -> Iterator[None]:
-    """Build large structures without the collector walking them again and again; it goes on as before afterwards.
-
-    What was built is frozen too, so that worker processes forked from here do not copy its pages.
-    """
+def collection_off() -> Iterator[None]:
+    """Have the block run without the collector, which goes on as before afterwards."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Build large structures without the collector walking them again and again.
+
+    What was built is frozen too, so that worker processes forked from here do not copy its pages.
+    """
+    with collection_off():
+        try:
+            yield
+        finally:
+            gc.freeze()

@@ -107,11 +107,8 @@ class Run(Sequence[Entry]):
             else:
                 alone = [scores[at] for at in places]
                 chosen = nlargest(count, order, key=alone.__getitem__)
-            best += [
-                ((at in pinned, at in marked, scores[at]), before + place, year, at)
-                for place in chosen
-                for at in places[place : place + 1]
-            ]
+            found = ((place, places[place]) for place in chosen)
+            best += [((at in pinned, at in marked, scores[at]), before + place, year, at) for place, at in found]
             before += len(places)
         return nlargest(count, best, key=itemgetter(0))
 

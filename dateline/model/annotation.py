@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dateline.model.dates import PartialDate
 from dateline.model.value import value
@@ -120,6 +120,10 @@ class Status(StrEnum):
     FORECAST = "forecast"
     ALLEGED = "alleged"
     DENIED = "denied"
+
+
+STATUSES: Final = {status.value: status for status in Status}
+"""The statuses by their values, for what reads many back: a look-up takes a fraction of the time of a call."""
 
 
 @value

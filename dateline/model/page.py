@@ -74,7 +74,7 @@ class Unit(NamedTuple):
 class Keyed(NamedTuple):
     """What the key of an article's page is made from, whatever its language: as in ``Planned`` and ``Unit``."""
 
-    state: bytes
+    state: str
     core: str
     articles: tuple[str, ...]
 

@@ -14,6 +14,7 @@ from dateline.annotate.event.regroup import Groups
 from dateline.model.annotation import Event
 from dateline.model.event import Entry, EventFile
 from dateline.model.problem import Problem
+from dateline.pipeline.stored_events import event_of
 from dateline.pipeline.years import REPORTED, TOLD, Amendment, Years
 
 
@@ -52,8 +53,7 @@ def _entries(years: Years, named: Iterable[Event], groups: Mapping[int, Groups])
 
 
 def _event(years: Years, identifier: str) -> Event:
-    events = years.by_id[identifier.rpartition("-")[0]].events
-    return next(event for event in events if event.id == identifier)
+    return event_of(years.by_id[identifier.rpartition("-")[0]], identifier)
 
 
 def _part_of(entry: Entry) -> str:

@@ -95,15 +95,10 @@ def make_document(article: Article, plain: PlainText) -> Document:
     )
 
 
-def annotate(
-    document: Document, article: Article, gazetteer: Gazetteer, dates: Sequence[Timex] | None = None
-) -> tuple[Annotation, list[Problem]]:
-    """Find mentions, dates and events in a document, and apply what people said about its events.
-
-    ``dates`` are those of the document where they are known already.
-    """
+def annotate(document: Document, article: Article, gazetteer: Gazetteer) -> tuple[Annotation, list[Problem]]:
+    """Find mentions, dates and events in a document, and apply what people said about its events."""
     mentions = find_mentions(document, gazetteer)
-    timexes = dates if dates is not None else find_timexes(document)
+    timexes = find_timexes(document)
     events, problems = find_events(document, article, timexes, mentions)
     about = find_about(document, mentions)
     return Annotation(tuple(mentions), tuple(timexes), tuple(events), about), problems
@@ -121,14 +116,12 @@ def find_events(
     return apply_overrides(events, article.events, document)
 
 
-def process_article(
-    path: str, data: bytes, context: Context, dates: Sequence[Timex] | None = None
-) -> tuple[ArticleWork | None, list[Problem]]:
-    """Take one content file through reading, rendering and annotation; ``dates`` that are known are not found again."""
+def process_article(path: str, data: bytes, context: Context) -> tuple[ArticleWork | None, list[Problem]]:
+    """Take one content file through reading, rendering and annotation."""
     read, problems = read_and_render(path, data, context)
     if read is None:
         return None, problems
-    annotation, more = annotate(read.document, read.article, context.gazetteer, dates)
+    annotation, more = annotate(read.document, read.article, context.gazetteer)
     return ArticleWork(read, annotation, make_card(read, annotation, context)), problems + more
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from dateline.annotate.event.merge import bucket_of
 from dateline.engine.sealed import pack_plain, seal, unpack_plain, unseal
-from dateline.model.annotation import Event, Status
+from dateline.model.annotation import STATUSES, Event
 from dateline.model.dates import PartialDate
 
 # ``_value_`` is what ``value`` leads to, without the call
@@ -17,7 +17,6 @@ _PLAIN: Final = {"date": "date.edtf", "status": "status._value_"}
 _NAMES: Final = [field.name for field in fields(Event) if field.name not in ("id", "article")]
 _DATE: Final = _NAMES.index("date")
 _STATUS: Final = _NAMES.index("status")
-_STATUSES: Final = {status.value: status for status in Status}
 _row = attrgetter(*(_PLAIN.get(name, name) for name in _NAMES))
 
 
@@ -48,7 +47,7 @@ class PackedEvents(NamedTuple):
     def _make_event(self, identifier: str, row: bytes) -> Event:
         values: list[Any] = list(unpack_plain(row))
         values[_DATE] = PartialDate.parse(values[_DATE])
-        values[_STATUS] = _STATUSES[values[_STATUS]]
+        values[_STATUS] = STATUSES[values[_STATUS]]
         return Event(identifier, self.article, *values)
 
 

@@ -12,7 +12,7 @@ from dateline.annotate.event.signature import status_class
 from dateline.engine.sealed import unpack_plain
 from dateline.index.heads import Line
 from dateline.index.library import ArticleCard
-from dateline.model.annotation import Event, Status
+from dateline.model.annotation import STATUSES, Event, Status
 from dateline.model.dates import PartialDate
 from dateline.model.event import Conflict, Entry, Said
 from dateline.pipeline.stored_events import EntryStatements
@@ -101,7 +101,7 @@ def sketch_in(row: Row) -> Sketch:
     _, _, _, triggers, own = said[0]
     acts = ((entities if own is None else own)[:FEW], triggers[:FEW])
     date = PartialDate.parse(edtf)
-    return Sketch(identifier, date, _STATUSES[status], kind, entities, topics, articles[0], digest, acts)
+    return Sketch(identifier, date, STATUSES[status], kind, entities, topics, articles[0], digest, acts)
 
 
 def read_entry(row: bytes, cards: Mapping[str, ArticleCard], ties: Ties) -> Entry:
@@ -124,10 +124,9 @@ def entry_in(row: Row, cards: Mapping[str, ArticleCard], ties: Ties) -> Entry:
     named, about = tuple(map(intern, entities)), tuple(map(intern, topics))
     key, plan, outcome = False, ties.plans.get(identifier, ""), ties.outcomes.get(identifier, "")
     return Entry(
-        identifier, PartialDate.parse(edtf), mod, headline, _STATUSES[status], kind, named, about, told, disputed,
+        identifier, PartialDate.parse(edtf), mod, headline, STATUSES[status], kind, named, about, told, disputed,
         score, key, pinned, plan, outcome, identifier in ties.open, digest,
     )  # fmt: skip
 
 
-_STATUSES: Final = {status.value: status for status in Status}
 _COMING: Final = frozenset(status.value for status in Status if status_class(status) == 1)

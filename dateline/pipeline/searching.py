@@ -56,7 +56,7 @@ def make_index(
     previous = _previous(store, site, old_terms) if intact and old_terms is not None else None
     if previous is not None and old_terms is not None:
         changed = set(old_terms) | (set(order) - set(previous.order))
-        files = index_files(library, terms, sets, previous, changed, sounds)
+        files = index_files(library, terms, sets, previous, changed, sounds, ordered)
         _write_sounds(store, sounds)
         return SearchIndex(state, order, files, whole=False)
     everything = terms.read_all()

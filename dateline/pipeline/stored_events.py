@@ -132,6 +132,14 @@ def events_of(card: ArticleCard, year: int | None) -> list[Event]:
     return events.of(year) if isinstance(events, CardEvents) else [each for each in events if year_of(each) == year]
 
 
+def event_of(card: ArticleCard, identifier: str) -> Event:
+    """Return the event of an article with an id; of one in the cache no other is made for it."""
+    events = card.events
+    if isinstance(events, CardEvents):
+        return events.find(identifier)
+    return next(event for event in events if event.id == identifier)
+
+
 MANY: Final = 2_000
 """Articles whose events, some 25 kB each, may be held while pages are planned."""
 _held: Final[list[CardEvents]] = []
@@ -193,16 +201,11 @@ class EntryStatements(_Stored):
     def load(self) -> tuple[Event, ...]:
         """Return the statements, read at the first call."""
         if self._events is None:
-            self._events = tuple(map(self._find, self.articles, self.ids))
+            told = zip(self.articles, self.ids, strict=True)
+            self._events = tuple([event_of(self._cards[article], identifier) for article, identifier in told])
             _told.append(self)
         return self._events
 
     def release(self) -> None:
         """Forget what was read, as their articles do."""
         self._events = None
-
-    def _find(self, article: str, identifier: str) -> Event:
-        events = self._cards[article].events
-        if isinstance(events, CardEvents):
-            return events.find(identifier)
-        return next(event for event in events if event.id == identifier)

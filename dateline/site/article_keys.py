@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
+from collections.abc import Mapping
 
 from dateline.index.library import ArticleCard
 from dateline.model.page import Keyed
 from dateline.site.context import Face
-from dateline.site.keys import Keys
+from dateline.site.keys import Keys, fingerprint
 from dateline.site.pictures import pictures_key
 from dateline.site.views.article import NEAR
 
@@ -22,8 +21,7 @@ class ArticleKeys:
         self.keys = keys
         self.known = known
         self.made: dict[str, Keyed] = {}
-        self._common = keys.common.encode()
-        self._orders: dict[str, bytes] = {}
+        self._orders: dict[str, str] = {}
 
     def of(self, card: ArticleCard) -> Keyed:
         """Return what the key of an article's page is made from; its core is "" without a digest of its body."""
@@ -33,31 +31,22 @@ class ArticleKeys:
             made = self.made[card.id] = old if old is not None and old.state == state else self._make(card, state)
         return made
 
-    def _make(self, card: ArticleCard, state: bytes) -> Keyed:
+    def _make(self, card: ArticleCard, state: str) -> Keyed:
         self.keys.shown.clear()
         core = self.keys.article(self.face, card)
         return Keyed(state, core, self.keys.take_shown())
 
-    def _state(self, card: ArticleCard) -> bytes:
+    def _state(self, card: ArticleCard) -> str:
         """Return the state of an article's page: which others it shows is told by what they are chosen from."""
-        parts = [self._common, self.keys.digests.get(card.id, "").encode(), *map(self._order, card.entities[:NEAR])]
-        if card.pictures:
-            parts += _encoded([pictures_key(self.face, card)])
+        parts = [self.keys.common, self.keys.digests.get(card.id, ""), *map(self._order, card.entities[:NEAR])]
+        parts.append(pictures_key(self.face, card))
         for told in self.library.retold.get(card.id, ()):
-            parts += _encoded(("", *told.statements, "", *told.articles))
-        return _digest(parts)
+            parts += ("", *told.statements, "", *told.articles)
+        return fingerprint(*parts)
 
-    def _order(self, entity: str) -> bytes:
-        """Return the digest of the articles about an entity, in order."""
+    def _order(self, entity: str) -> str:
+        """Return the fingerprint of the articles about an entity, in order."""
         made = self._orders.get(entity)
         if made is None:
-            made = self._orders[entity] = _digest(_encoded(self.library.entity_articles.get(entity, ())))
+            made = self._orders[entity] = fingerprint(*self.library.entity_articles.get(entity, ()))
         return made
-
-
-def _encoded(texts: Iterable[str]) -> Iterator[bytes]:
-    return (text.encode("utf-8", "surrogatepass") for text in texts)
-
-
-def _digest(parts: Iterable[bytes]) -> bytes:
-    return blake2b(b"\x1f".join(parts), digest_size=12).digest()

@@ -244,15 +244,17 @@ def index_files(
     previous: Previous | None = None,
     changed: Iterable[str] = (),
     sounds: Sounds | None = None,
+    ordered: Sequence[ArticleCard] | None = None,
 ) -> dict[str, bytes]:
     """Return the files of the index, path to bytes.
 
+    ``ordered`` are the articles as they are numbered, where that is known.
     ``terms`` gives each article's extracted terms (``searchterms.extract``) by id. With ``previous``, and the ids
     that ``changed`` since (new ones included), only what differs of results and of shards of terms is returned,
     provided that new articles come after the old ones in the numbering; otherwise all. Manifest and names are always
     returned. The bytes are the same either way.
     """
-    ordered = numbering(library.articles.values())
+    ordered = numbering(library.articles.values()) if ordered is None else ordered
     order = [card.id for card in ordered]
     if previous is not None and _continues(previous.order, order):
         old, wanted = len(previous.order), set(changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.index.heads import entity_timeline, timelines_of, topic_timeline
-from dateline.site.context import Face
+from dateline.site.context import Face, once
 from dateline.site.timelines import Timeline, affordable, quotable, timeline_on, whole
 
 SMALLEST_PAGE = 10
@@ -61,15 +61,9 @@ def page_size(face: Face) -> int:
 
 def is_large(face: Face) -> bool:
     """Tell whether the site must save on period pages and files; see ``PERIOD_BUDGET``."""
-    memory = face.site.language(face.config.lang).memory
-    if "large" not in memory:
-        memory["large"] = not affordable(face.library)
-    return memory["large"]  # type: ignore[no-any-return]
+    return once(face, ("large",), lambda: not affordable(face.library))
 
 
 def is_middling(face: Face) -> bool:
     """Tell whether the site must save on quotations on pages that are one of many; see ``QUOTE_BUDGET``."""
-    memory = face.site.language(face.config.lang).memory
-    if "middling" not in memory:
-        memory["middling"] = not quotable(face.library)
-    return memory["middling"]  # type: ignore[no-any-return]
+    return once(face, ("middling",), lambda: not quotable(face.library))

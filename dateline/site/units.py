@@ -42,7 +42,7 @@ class Units:
     """The units of a site."""
 
     def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
-        self.site, self.digests = site, digests
+        self.site = site
         self.library, self.config = site.library, site.config
         self.keys = Keys(site, digests)
 

@@ -65,7 +65,7 @@ def test_the_key_of_an_articles_page_is_taken_over_while_the_page_stays(made, li
     first = plan(made, library)
     marked = {article: keyed._replace(core="other") for article, keyed in first.kept.articles.items()}
     assert keys_of(plan(made, library, first.kept._replace(articles=marked)), "article").isdisjoint(keys_of(first, "article"))
-    stale = {article: keyed._replace(state=b"other") for article, keyed in marked.items()}
+    stale = {article: keyed._replace(state="other") for article, keyed in marked.items()}
     assert plan(made, library, first.kept._replace(articles=stale)).pages == first.pages
 
 

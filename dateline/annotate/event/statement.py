@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from dateline.model.annotation import Event, Status
+from dateline.model.annotation import STATUSES, Event, Status
 from dateline.model.dates import PartialDate
 
 
@@ -43,7 +43,4 @@ row_of = attrgetter(
 def statement_of(row: Row) -> Statement:
     """Return the statement of a row."""
     identifier, article, kind, edtf, depth, status, *rest = row
-    return Statement(identifier, article, kind, PartialDate.parse(edtf), depth, _STATUSES[status], *rest)
-
-
-_STATUSES = {status.value: status for status in Status}
+    return Statement(identifier, article, kind, PartialDate.parse(edtf), depth, STATUSES[status], *rest)
