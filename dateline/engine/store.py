@@ -14,20 +14,22 @@ from typing import Any, Final, TypeVar
 from dateline.engine.sealed import DamagedError
 from dateline.errors import DatelineError
 
-VERSION: Final = 8
+VERSION: Final = 9
 """Raised with every change of the tables."""
 
 _SCHEMA: Final = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE source (path TEXT PRIMARY KEY, size INT, modified INT, changed INT, inode INT, digest BLOB) WITHOUT ROWID;
 CREATE TABLE article (
   path TEXT PRIMARY KEY, shown BLOB, id TEXT, card BLOB, events BLOB, reading BLOB, terms BLOB, problems BLOB
 );
-CREATE TABLE basis (path TEXT PRIMARY KEY, names TEXT, folded TEXT, topics INT, dates BLOB) WITHOUT ROWID;
+CREATE TABLE basis (path TEXT PRIMARY KEY, names TEXT, folded TEXT, topics INT, dates BLOB);
 CREATE TABLE part (name TEXT PRIMARY KEY, state BLOB, head BLOB, data BLOB);
 CREATE INDEX article_id ON article (id);
+CREATE INDEX article_problem ON article (path) WHERE problems != x'';
 CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
 """
+"""Values of megabytes lie in tables with a rowid: without one, whoever looks for a name reads the values on the way."""
 
 
 class Store:
