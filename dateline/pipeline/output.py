@@ -17,8 +17,9 @@ from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
 from dateline.pipeline.present import Present, look, note, site_state
 from dateline.pipeline.project import CACHE_FOLDER, Project
-from dateline.pipeline.rendering import RenderContext, compiled_templates, render_shard
+from dateline.pipeline.rendering import RenderContext, render_shard
 from dateline.pipeline.searching import is_index, make_index, remember
+from dateline.pipeline.templates import make_folder
 from dateline.site.search import is_kept_apart
 
 SHARD: Final = 50
@@ -46,7 +47,7 @@ def write_site(
         todo, present = list(plan.pages), replace(present, fresh=True)
     stage = project.root / CACHE_FOLDER / "stage"
     stage.unlink() if stage.is_symlink() else shutil.rmtree(stage, ignore_errors=True)
-    _keep_templates(compiled_templates(project.cache))
+    make_folder(project.cache)
     stamps = _render(context, todo, stage, jobs, progress)
     files = {path: data for path, data in context.static.items() if not present.intact(path)}
     kept = _add_search(project, store, context, present, old_terms, files, jobs)
@@ -75,15 +76,6 @@ def write_site(
     store.set_meta("site.state", state)
     store.commit()
     return len(came)
-
-
-def _keep_templates(folder: Path) -> None:
-    """Make the folder of compiled templates and drop those of other versions of the program."""
-    if folder.parent.is_symlink():
-        folder.parent.unlink()
-    if not folder.is_dir():
-        shutil.rmtree(folder.parent, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _same(site: Path, stage: Path, present: Present, paths: Iterable[str]) -> set[str]:

@@ -7,20 +7,17 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 from dateline.engine.executor import helped
-from dateline.engine.fingerprint import code_fingerprint
 from dateline.engine.publish import Writer
 from dateline.engine.scan import Stamp
 from dateline.engine.sealed import DamagedError
 from dateline.model.page import Page
 from dateline.pipeline.stored_events import release
+from dateline.pipeline.templates import kept_templates
 from dateline.pipeline.work import load_reading
 from dateline.site.context import Reading, Site
 from dateline.site.render import Renderer
-
-TEMPLATES: Final = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +58,8 @@ def _renderer(context: RenderContext) -> Renderer:
     """
     if not _current or _current[0][0] is not context:
         site = replace(context.site, readings=reader(context.cache))
-        _current[:] = [(context, Renderer(site, context.folders, compiled_templates(context.cache)))]
+        _current[:] = [(context, Renderer(site, context.folders, kept_templates(context.cache)))]
     return _current[0][1]
-
-
-def compiled_templates(cache: Path) -> Path:
-    """Return the folder beside the cache where this version of the program keeps compiled templates.
-
-    Compiling takes most of the time that an edit needs for its pages.
-    """
-    return cache.parent / TEMPLATES / code_fingerprint()
 
 
 def reader(cache: Path) -> Callable[[str], Reading]:

@@ -6,14 +6,11 @@ templates folder is looked in first, so that it may replace any file; packaged o
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final
-from zlib import crc32
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from jinja2 import (
     BytecodeCache,
@@ -87,38 +84,40 @@ def template_loader(folders: Sequence[Path]) -> ChoiceLoader:
     return ChoiceLoader([FileSystemLoader([str(folder) for folder in folders]), PrefixLoader({"dateline": packaged})])
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates in a folder, a checksum before each: one that is damaged is compiled again."""
+class Compiled(Protocol):
+    """Where compiled templates are kept from one process to the next; who keeps them sees to it that they are whole."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def load(self, key: str) -> bytes | None:
+        """Return what was kept under a key, or None."""
+        ...
+
+    def keep(self, key: str, data: bytes) -> None:
+        """Keep a compiled template; nothing is lost where that fails."""
+        ...
+
+
+class _Compiled(BytecodeCache):
+    def __init__(self, kept: Compiled) -> None:
+        self.kept = kept
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a compiled template where there is one of these bytes of its source."""
-        try:
-            data = (self.folder / bucket.key).read_bytes()
-        except OSError:
-            return
-        if crc32(data[4:]).to_bytes(4, "little") == data[:4]:
-            bucket.bytecode_from_string(data[4:])
+        data = self.kept.load(bucket.key)
+        if data is not None:
+            bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template, whole or not at all, for it is only there to save time."""
-        data = bucket.bytecode_to_string()
-        unfinished = self.folder / f"{bucket.key}.{os.getpid()}"
-        with suppress(OSError):
-            unfinished.write_bytes(crc32(data).to_bytes(4, "little") + data)
-            unfinished.replace(self.folder / bucket.key)
+        """Hand over a template that was compiled."""
+        self.kept.keep(bucket.key, bucket.bytecode_to_string())
 
 
 class Renderer:
     """Render the pages of one site; compile each template once.
 
-    ``compiled`` is a folder where compiled templates are kept from one process to the next; without it each process
-    compiles those it needs, all of them in some 40 ms.
+    Without ``compiled`` each process compiles the templates that it needs, all of them in some 40 ms.
     """
 
-    def __init__(self, site: Site, folders: Sequence[Path] = (), compiled: Path | None = None) -> None:
+    def __init__(self, site: Site, folders: Sequence[Path] = (), compiled: Compiled | None = None) -> None:
         self.site = site
         self.environment = Environment(
             loader=template_loader(folders or template_folders()),
@@ -126,7 +125,7 @@ class Renderer:
             undefined=StrictUndefined,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_Compiled(compiled) if compiled is not None and compiled.is_dir() else None,
+            bytecode_cache=_Compiled(compiled) if compiled is not None else None,
             keep_trailing_newline=False,
             trim_blocks=False,
             lstrip_blocks=False,
