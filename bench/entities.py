@@ -21,8 +21,8 @@ SHARED = ROOT.parent / "shared"
 sys.path.insert(0, str(ROOT))
 
 from dateline.annotate.mention import build_gazetteer, find_mentions, suggest_entities  # noqa: E402
-from dateline.annotate.mention.edges import _is_whole, _is_word  # noqa: E402
 from dateline.annotate.mention.suggest.names import find_names  # noqa: E402
+from dateline.annotate.mention.word_edges import is_person, is_whole, is_word  # noqa: E402
 from dateline.model.annotation import Document  # noqa: E402
 from dateline.model.entity import Entity  # noqa: E402
 from dateline.model.problem import SourceRef  # noqa: E402
@@ -130,8 +130,8 @@ def speed() -> None:
         gazetteer = build_gazetteer(registry)
         gazetteer.scan("")
         built = time.process_time() - started
-        _is_word.cache_clear()
-        _is_whole.cache_clear()
+        for judge in (is_word, is_person, is_whole):
+            judge.cache_clear()
         started = time.process_time()
         made = sum(len(find_mentions(Document("d", "zh", chunk), gazetteer)) for chunk in chunks)
         spent = time.process_time() - started

@@ -23,7 +23,7 @@ CREATE TABLE source (path TEXT PRIMARY KEY, size INT, modified INT, changed INT,
 CREATE TABLE article (
   path TEXT PRIMARY KEY, shown BLOB, id TEXT, card BLOB, events BLOB, reading BLOB, terms BLOB, problems BLOB
 );
-CREATE TABLE basis (path TEXT PRIMARY KEY, names TEXT, folded TEXT, topics INT, dates BLOB);
+CREATE TABLE basis (path TEXT PRIMARY KEY, names TEXT, topics INT, edges BLOB, dates BLOB, folded TEXT);
 CREATE TABLE part (name TEXT PRIMARY KEY, state BLOB, head BLOB, data BLOB);
 CREATE INDEX article_id ON article (id);
 CREATE INDEX article_problem ON article (path) WHERE problems != x'';

@@ -66,9 +66,9 @@ def refresh(
         for path, *stamp, digest in store.rows("SELECT path, size, modified, changed, inode, digest FROM source")
     }
     todo = [
-        _again(store, path, known[path][1])
-        if path in touched and path in known
-        else Job(path, b"" if stale else known[path][1] if path in known else b"")
+        _again(store, path, known[path][1], touched=path in touched)
+        if path in known and not stale
+        else Job(path)
         for path, stamp in stamps.items()
         if stale or path in touched or path not in known or known[path][0] != stamp
     ]
@@ -142,10 +142,14 @@ def _read_with(store: Store, registry: Registry) -> None:
         store.set_meta("articles.registry", pack(registry))
 
 
-def _again(store: Store, path: str, known: bytes) -> Job:
-    """Return the job of an article whose names change: the dates found before hold while its bytes are the same."""
-    row = store.one("SELECT dates FROM basis WHERE path = ?", (path,))
-    return Job(path, dated=known, dates=row[0] if row else b"")
+def _again(store: Store, path: str, known: bytes, *, touched: bool) -> Job:
+    """Return the job of an article that was read before; what was found in it then may still hold.
+
+    Where its names change (it is touched), it is read again though its bytes are the same, and keeps its dates then.
+    """
+    row = store.one("SELECT dates, edges FROM basis WHERE path = ?", (path,))
+    dates, edges = row or (b"", b"")
+    return Job(path, dated=known, dates=dates, edges=edges) if touched else Job(path, known, edges=edges)
 
 
 def _run(
@@ -216,7 +220,7 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
         articles,
     )
     store.write("DELETE FROM basis WHERE path = ?", ((row[0],) for row in articles))
-    store.write("INSERT INTO basis (path, names, folded, topics, dates) VALUES (?, ?, ?, ?, ?)", basis)
+    store.write("INSERT INTO basis (path, names, folded, topics, dates, edges) VALUES (?, ?, ?, ?, ?, ?)", basis)
     return [str(row[0]) for row in articles]
 
 

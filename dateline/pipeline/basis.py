@@ -1,7 +1,7 @@
 """What an article's annotation rests on besides its own bytes: a change of the registry redoes only what it touches.
 
 Kept for each article: the names its front matter uses, its text folded as names are looked for, whether its topics are
-guessed, and its dates, which no registry changes.
+guessed, its dates, which no registry changes, and what the word cutter said of names in it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple
 from dateline.annotate.mention import build_gazetteer
 from dateline.annotate.mention.automaton import make_scanner
 from dateline.annotate.mention.gazetteer import changed_probes
+from dateline.annotate.mention.word_edges import Question
 from dateline.content.registry import Registry, fold_name
-from dateline.engine.sealed import pack, unpack
+from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
 from dateline.engine.store import Store
 from dateline.model.annotation import Timex, TimexType
 from dateline.model.article import Article
@@ -33,17 +34,18 @@ class Basis(NamedTuple):
     folded: str
     guessed: bool
     dates: bytes
+    edges: bytes
 
 
-def make_basis(written: Article, article: Article, folded: str, dates: bytes) -> Basis:
+def make_basis(written: Article, article: Article, folded: str, dates: bytes, edges: bytes) -> Basis:
     """Keep what ``article``'s annotation rests on; ``written`` is the same with the references as they are written.
 
-    ``folded`` is its text as ``fold_text`` makes it.
+    ``folded`` is its text as ``fold_text`` makes it; ``dates`` and ``edges`` are packed.
     """
     references = (*written.entities, *written.topics, *written.rejected, *article.entities, *article.topics)
     said = (name for override in written.events for name in override.entities or ())
     names = _SEPARATOR.join(dict.fromkeys(map(fold_name, (*references, *article.rejected, *said))))
-    return Basis(names, folded, not article.topics, dates)
+    return Basis(names, folded, not article.topics, dates, edges)
 
 
 def fold_text(text: str) -> str:
@@ -113,3 +115,14 @@ def load_dates(data: bytes) -> list[Timex]:
         Timex(start, end, text, TimexType(kind), value, PartialDate.parse(date) if date is not None else None, *rest)
         for start, end, text, kind, value, date, *rest in unpack(data)
     ]
+
+
+def pack_edges(answers: Mapping[Question, bool]) -> bytes:
+    """Keep what the word cutter was asked, and what it said; few texts have many questions, and English ones none."""
+    return seal(pack_plain([(*question, answer) for question, answer in answers.items()])) if answers else b""
+
+
+def load_edges(data: bytes) -> dict[Question, bool]:
+    """Read back what ``pack_edges`` kept."""
+    rows = unpack_plain(unseal(data)) if data else ()
+    return {(kind, window, start, end): answer for kind, window, start, end, answer in rows}

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dateline.annotate.mention import find_about, find_mentions
+from dateline.annotate.mention.word_edges import WordEdges
 from dateline.annotate.timex import find_timexes
 from dateline.engine.scan import digest
-from dateline.engine.sealed import pack, seal, unpack
+from dateline.engine.sealed import DamagedError, pack, seal, unpack
 from dateline.markup import Run
 from dateline.model.annotation import Annotation, Event, Mention, Timex, TimexType
 from dateline.model.article import Publish
@@ -26,7 +27,7 @@ from dateline.pipeline.article import (
     make_card,
     read_and_render,
 )
-from dateline.pipeline.basis import Basis, fold_text, load_dates, make_basis, pack_dates
+from dateline.pipeline.basis import Basis, fold_text, load_dates, load_edges, make_basis, pack_dates, pack_edges
 from dateline.pipeline.stored_events import pack_card
 from dateline.site.context import Reading
 from dateline.site.links import SPELT_OUT
@@ -37,7 +38,8 @@ class Job(NamedTuple):
     """One content file to process.
 
     ``known`` is the digest of the version in the cache, if its row is still good; ``data`` are the file's bytes where
-    the worker cannot read them itself. ``dates`` are what was dated in the version whose digest is ``dated``.
+    the worker cannot read them itself. ``dates`` are what was dated in the version whose digest is ``dated``;
+    ``edges`` what the word cutter said of an earlier version.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Job(NamedTuple):
     data: bytes | None = None
     dated: bytes = b""
     dates: bytes = b""
+    edges: bytes = b""
 
 
 class Result(NamedTuple):
@@ -86,6 +89,7 @@ class _Underway:
     problems: list[Problem] = field(default_factory=list)
     read: ReadArticle | None = None
     mentions: Sequence[Mention] = ()
+    edges: bytes = b""
     folded: str = ""
     timexes: Sequence[Timex] = ()
     events: Sequence[Event] = ()
@@ -130,6 +134,8 @@ def _go_through(stages: Sequence[_Stage], context: WorkContext, shard: Sequence[
                 continue
             try:
                 stage(context, article)
+            except DamagedError:
+                raise  # what the cache handed in is made anew with all of it
             except Exception as error:  # noqa: BLE001 - one file that trips a stage must not stop the others
                 problems = pack([_fault(article.job.path, error)])
                 article.result = Result(article.job.path, article.seen, problems=problems)
@@ -161,7 +167,9 @@ def _read(context: WorkContext, article: _Underway) -> None:
 
 def _find_mentions(context: WorkContext, article: _Underway) -> None:
     document = article.article.document
-    article.mentions = find_mentions(document, context.stages.gazetteer)
+    edges = WordEdges(load_edges(article.job.edges), cutter=context.stages.gazetteer.options.word_edges)
+    article.mentions = find_mentions(document, context.stages.gazetteer, edges)
+    article.edges = pack_edges(edges.used)
     article.folded = fold_text(document.text)  # names were just looked for in it, so it is remembered
 
 
@@ -201,7 +209,7 @@ def _pack(context: WorkContext, article: _Underway) -> None:
         article.terms,
         pack(problems) if problems else b"",
         shown=digest(card + events + reading),
-        basis=make_basis(work.read.written, work.read.article, article.folded, dates),
+        basis=make_basis(work.read.written, work.read.article, article.folded, dates, article.edges),
         dated=not article.dates,
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.annotate.mention import word_edges
 from dateline.pipeline.build import Options, build_project
 
 BENCH = Path(__file__).resolve().parents[2] / "bench/corpus.py"
@@ -40,6 +41,16 @@ def test_a_sentence_without_a_date_writes_its_page_and_search_alone(project):
     counts = build(project).counts
     assert (counts["processed"], counts["dated"]) == (1, 1)
     assert len([file for file, modified in before.items() if file.stat().st_mtime_ns != modified]) == 1
+
+
+def test_a_sentence_without_a_name_asks_the_word_cutter_nothing(project, monkeypatch):
+    articles = sorted((project / "content/articles").rglob("*.md"))
+    path = next(path for path in articles if "\nlang: zh" in path.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8") + "\n此外没有更多消息。\n", "utf-8")
+    monkeypatch.setattr(word_edges, "_JUDGES", {})
+    report = build(project)
+    assert report.counts["processed"] == 1
+    assert not report.problems
 
 
 def test_an_alias_redoes_the_articles_that_name_its_entity_and_dates_none_again(project):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from dateline.annotate.mention import build_gazetteer
+from dateline.annotate.mention import build_gazetteer, word_edges
 from dateline.config import Config
 from dateline.content.registry import Registry
-from dateline.engine.sealed import unpack
+from dateline.engine.scan import digest
+from dateline.engine.sealed import DamagedError, unpack
+from dateline.model.entity import Entity
+from dateline.model.problem import SourceRef
 from dateline.pipeline import work
 from dateline.pipeline.annotations import SHARD_BYTES, SHARES, shard_count
 from dateline.pipeline.article import Context
+from dateline.pipeline.basis import load_edges
 from dateline.pipeline.work import Job, Result, WorkContext, work_on
 
 TEXT = '---\ntitle: "{title}"\npublished: "2024-06-01"\nlang: {lang}\n---\n{body}\n'
@@ -69,3 +75,22 @@ def test_what_is_known_is_left_alone_and_dates_that_are_known_are_kept(shard):
     again = work_on(shard, [Job("one.md", dated=first.digest, dates=first.basis.dates)])[0]
     assert (first.dated, again.dated) == (True, False)
     assert again._replace(dated=True) == first
+
+
+def test_what_the_word_cutter_said_spares_the_next_reading_its_dictionary(shard, monkeypatch):
+    port = Entity("port", "company", {"zh": "港口"}, SourceRef(""))
+    shard = replace(shard, stages=replace(shard.stages, gazetteer=build_gazetteer([port])))
+    first = work_on(shard, [Job("two.md")])[0]
+    assert load_edges(first.basis.edges)
+    (shard.root / "two.md").write_text((shard.root / "two.md").read_text("utf-8") + "\n它还说，没有更多。\n", "utf-8")
+    monkeypatch.setattr(word_edges, "_JUDGES", {})
+    again = work_on(shard, [Job("two.md", known=first.digest, edges=first.basis.edges)])[0]
+    assert again.basis.edges == first.basis.edges
+    assert again.shown != first.shown
+
+
+def test_damage_in_what_the_cache_handed_in_is_not_taken_for_a_fault_of_the_article(shard):
+    with pytest.raises(DamagedError):
+        work_on(shard, [Job("two.md", edges=b"damaged")])
+    with pytest.raises(DamagedError):
+        work_on(shard, [Job("one.md", dated=digest((shard.root / "one.md").read_bytes()), dates=b"damaged")])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.annotate.mention.gazetteer import Gazetteer, Options
     from dateline.annotate.mention.suggest.suggestion import Suggestion
+    from dateline.annotate.mention.word_edges import WordEdges
     from dateline.model.annotation import Document, Mention
     from dateline.model.entity import Entity, Topic
 
@@ -24,14 +25,15 @@ def build_gazetteer(entities: Iterable[Entity], options: Options | None = None) 
     return gazetteer.build_gazetteer(entities, options)
 
 
-def find_mentions(document: Document, gazetteer: Gazetteer) -> list[Mention]:
+def find_mentions(document: Document, gazetteer: Gazetteer, word_edges: WordEdges | None = None) -> list[Mention]:
     """Return the names of registered entities in a document, in order, none overlapping another.
 
-    A name that several entities claim without evidence for one is a mention whose ``entity`` is None.
+    A name that several entities claim without evidence for one is a mention whose ``entity`` is None. ``word_edges``
+    may know what the word cutter said of an earlier version of the text.
     """
     from dateline.annotate.mention.link import find_mentions as find
 
-    return find(document, gazetteer)
+    return find(document, gazetteer, word_edges)
 
 
 def find_about(document: Document, mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dateline.annotate.mention.edges import stands_for_country
 from dateline.annotate.mention.gazetteer import Gazetteer, Name
 from dateline.annotate.mention.lexicon import ACTS, DETERMINERS, HAN_GLUE, LEADS, OPENERS, SHORT_COUNTRIES, TYPE_CUES
 from dateline.annotate.mention.match import Span
+from dateline.annotate.mention.word_edges import WordEdges
 from dateline.model.annotation import BlockKind, Document
 from dateline.text.normalise import fold
 from dateline.text.script import is_han, is_spaced_word
@@ -45,6 +46,7 @@ class Context:
     folded: str
     spans: Sequence[Span]
     present: dict[str, list[Span]]
+    word_edges: WordEdges
 
     def before(self, span: Span, reach: int) -> str:
         """Return the folded text before a span, within its line."""
@@ -61,7 +63,7 @@ def conditions_met(context: Context, span: Span, name: Name) -> bool:
         return False
     if name.flags & flag.SINGLE:
         if name.flags & flag.PLACE and name.shape in SHORT_COUNTRIES and name.needs is None:
-            return stands_for_country(context.shape, span.start, cutter=context.gazetteer.options.word_edges)
+            return stands_for_country(context.shape, span.start, context.word_edges)
         return name.needs == () or bool(needed_word(context, span, name)) or (
             _contained(context, name) and _stands_free(context.folded, span))
     return not name.needs or name.entity in context.document.entities or bool(needed_word(context, span, name)) or (

@@ -1,18 +1,12 @@
-"""Where a name may begin and end: letters of spaced scripts, Chinese word edges, parts of longer names."""
+"""Where a name may begin and end: letters of spaced scripts, parts of longer names, characters for countries."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from itertools import accumulate
 from typing import Final
 
 from dateline.annotate.mention import surface as flag
 from dateline.annotate.mention.lexicon import (
-    HAN_GLUE,
-    HAN_TAILS,
-    HAN_TITLES,
     NAME_HEADS,
     NO_COUNTRIES,
     OPENERS,
@@ -20,11 +14,9 @@ from dateline.annotate.mention.lexicon import (
     SHORT_COUNTRIES,
     TITLES,
 )
+from dateline.annotate.mention.word_edges import WordEdges
 from dateline.text.normalise import MIDDLE_DOT
-from dateline.text.script import SPACELESS_FROM, is_han, is_spaced_word
-
-WINDOW: Final = 8
-"""Characters on either side that the word cutter sees: more changes fewer than one edge in a thousand."""
+from dateline.text.script import SPACELESS_FROM, is_spaced_word
 
 JOINTS: Final = frozenset("-&@./+#:_'\\=·")
 """Signs that may tie a name to what stands beside it."""
@@ -125,94 +117,10 @@ COUNTRY_ALONE = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[同与和及向对被由]))[{SHORT_COUNTRIES}](?=方[^式向便法案针程面块圆])|(?<=[、，])[{SHORT_COUNTRIES}](?=[、，两三等])|华(?=[侨裔]|人(?!民))")
 
 
-def stands_for_country(text: str, start: int, *, cutter: bool = True) -> bool:
+def stands_for_country(text: str, start: int, word_edges: WordEdges) -> bool:
     """Tell whether a Han character stands for a country, in a run (中美关系) or a set phrase (访华, 中方)."""
     low = max(0, start - 3)
     for match in COUNTRY_RUN.finditer(text, low, start + 4):
         if match.start() <= start < match.end():
-            edges = WordEdges(cutter=cutter)
-            return match[0] not in NO_COUNTRIES and edges(text, match.start(), match.end(), flag.SHORT_HAN)
+            return match[0] not in NO_COUNTRIES and word_edges(text, match.start(), match.end(), flag.SHORT_HAN)
     return any(match.start() == start for match in COUNTRY_ALONE.finditer(text, low, start + 4))
-
-
-class WordEdges:
-    """Tell whether a name in Han characters stands on word edges, by the word cutter or by patterns.
-
-    Two characters are often part of another word (中国 in 中国移动), so both edges must hold; a longer name only must
-    not be a word of the dictionary but for one character (俄罗斯 in 白俄罗斯).
-    """
-
-    def __init__(self, *, cutter: bool = True) -> None:
-        self._cutter = cutter
-
-    def __call__(self, text: str, start: int, end: int, flags: int) -> bool:
-        """Check the span in text whose characters are simplified already."""
-        left = text[start - 1] if start else " "
-        right = text[end] if end < len(text) else " "
-        if not is_han(left) and not is_han(right):
-            return True
-        # asked for only here: its dictionary takes longer to load than an English article takes to be read
-        if not self._cutter or _load_cutter() is None:
-            return not flags & flag.SHORT_HAN or (
-                (not is_han(left) or left in HAN_GLUE) or (not is_han(right) or right in HAN_GLUE))
-        short = flags & flag.SHORT_HAN
-        if not short and not _has_longer_word(text[start:end], left, right):
-            return True
-        if short and flags & flag.PERSON and right in HAN_GLUE and (not is_han(left) or left in HAN_GLUE):
-            return True
-        low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
-        if short:
-            return _is_word(text[low:high], start - low, end - low, bool(flags & flag.PERSON))
-        return _is_whole(text[low:high], start - low, end - low)
-
-
-@lru_cache(maxsize=1)
-def _load_cutter() -> Callable[..., list[str]] | None:
-    try:
-        import rjieba
-    except ImportError:
-        return None
-    cut: Callable[..., list[str]] = rjieba.cut
-    return cut
-
-
-def _edges(window: str, *, guess: bool) -> set[int]:
-    """Return the word edges of a window; with ``guess`` the cutter also makes words it does not know."""
-    cut = _load_cutter()
-    assert cut is not None
-    return {0, *accumulate(map(len, cut(window, guess)))}
-
-
-@lru_cache(maxsize=32768)
-def _is_word(window: str, start: int, end: int, person: bool) -> bool:  # noqa: FBT001 - the cache's key
-    guessed = _edges(window, guess=True)
-    if start in guessed and end in guessed:
-        return True
-    known = _edges(window, guess=False)
-    if start in known and end in known:
-        return not person or ((start in guessed or window[start - 1] in HAN_GLUE) and (
-            end in guessed or window[end] in HAN_GLUE or window[end] in HAN_TAILS or window[end:end + 2] in HAN_TITLES))
-    return start in known and _has_common_tail(window, end, known)
-
-
-@lru_cache(maxsize=32768)
-def _has_longer_word(name: str, left: str, right: str) -> bool:
-    """Tell whether the dictionary has the name with one of its neighbours: seldom so, and cheaper than cutting."""
-    from rjieba import has_word
-
-    return has_word(left + name) or has_word(name + right)
-
-
-@lru_cache(maxsize=32768)
-def _is_whole(window: str, start: int, end: int) -> bool:
-    """Fail where a word of the dictionary is the name and one character more (俄罗斯 in 白俄罗斯)."""
-    known = _edges(window, guess=False)
-    if start in known:
-        return end in known or end + 1 not in known or window[end] in HAN_TAILS or any(
-            start < edge < end for edge in known)
-    return not (start - 1 in known and end in known and not any(start < edge < end for edge in known))
-
-
-def _has_common_tail(window: str, end: int, edges: set[int]) -> bool:
-    """The rest of the word says what the name is, and makes no other name of it (亚太 in 亚太地区)."""
-    return any(window[end:stop] in HAN_TAILS for stop in edges if stop > end)

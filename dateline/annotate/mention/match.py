@@ -11,7 +11,6 @@ from dateline.annotate.mention import surface as flag
 from dateline.annotate.mention.automaton import Hit
 from dateline.annotate.mention.edges import (
     JOINTS,
-    WordEdges,
     in_address,
     in_dotted_name,
     in_hyphenated_name,
@@ -21,6 +20,7 @@ from dateline.annotate.mention.edges import (
     spaced_edges_hold,
 )
 from dateline.annotate.mention.gazetteer import Gazetteer, Name
+from dateline.annotate.mention.word_edges import WordEdges
 from dateline.text.script import SPACELESS_FROM, has_han
 
 _SPACED: Final = flag.LATIN_START | flag.LATIN_END | flag.SYMBOL_START | flag.SYMBOL_END
@@ -38,7 +38,9 @@ class Span(NamedTuple):
     claims: tuple[Name, ...]
 
 
-def find_spans(shape: str, folded: str, gazetteer: Gazetteer) -> list[Span]:
+def find_spans(
+    shape: str, folded: str, gazetteer: Gazetteer, word_edges: WordEdges | None = None,
+) -> list[Span]:
     """Return the names in a text, given with its shape folded and with its case folded too; in order, no overlaps.
 
     Of names that overlap the leftmost counts, of those that start together the longest; a name that breaks an
@@ -48,7 +50,7 @@ def find_spans(shape: str, folded: str, gazetteer: Gazetteer) -> list[Span]:
     if not hits:
         return []
     blocks = _blocks(hits, gazetteer)
-    word_edges = WordEdges(cutter=gazetteer.options.word_edges)
+    word_edges = word_edges or WordEdges(cutter=gazetteer.options.word_edges)
     flags_of, names_of = gazetteer.flags, gazetteer.names
     size = len(folded)
     kept: list[_Kept] = []

@@ -9,6 +9,7 @@ from dateline.annotate.mention import surface as flag
 from dateline.annotate.mention.context import Context, conditions_met, weigh
 from dateline.annotate.mention.gazetteer import Gazetteer, Name
 from dateline.annotate.mention.match import Span
+from dateline.annotate.mention.word_edges import WordEdges
 from dateline.model.annotation import Document, Mention
 
 ENOUGH: Final = 2
@@ -16,7 +17,7 @@ ENOUGH: Final = 2
 
 
 def resolve(
-    document: Document, gazetteer: Gazetteer, spans: Sequence[Span], shape: str, folded: str,
+    document: Document, gazetteer: Gazetteer, spans: Sequence[Span], shape: str, folded: str, word_edges: WordEdges,
 ) -> list[Mention]:
     """Turn spans into mentions; a name that several entities claim without evidence stays without a link (NIL).
 
@@ -40,7 +41,7 @@ def resolve(
             else:
                 found.append(span)
     if pending:
-        mentions += _decide_all(Context(document, gazetteer, shape, folded, spans, present), pending)
+        mentions += _decide_all(Context(document, gazetteer, shape, folded, spans, present, word_edges), pending)
         mentions.sort(key=lambda mention: mention.start)
     return mentions
 
