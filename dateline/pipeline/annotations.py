@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.annotate.mention import build_gazetteer
 from dateline.content.registry import Registry
 from dateline.engine.executor import Executor, make_executor, split_by_cost
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import Stamp
-from dateline.engine.sealed import pack, unpack, unseal
+from dateline.engine.sealed import unpack, unseal
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
 from dateline.pipeline.article import Context
-from dateline.pipeline.basis import touched as find_touched
 from dateline.pipeline.build import Progress
-from dateline.pipeline.project import ContentScan, Project, read_registry
+from dateline.pipeline.project import ContentScan, Project
+from dateline.pipeline.registries import gazetteer_of, read_with, registry_of, touched_since
 from dateline.pipeline.work import Job, Result, WorkContext, work_on
 
 SHARD_BYTES = 400_000
@@ -57,9 +56,9 @@ def refresh(
 
     ``scheduler`` is the address of a Dask scheduler whose workers do the processing.
     """
-    registry, registry_problems = _registry(project, store, found)
+    registry, registry_problems = registry_of(project, store, found)
     stale = _outdated(project, store)
-    touched = _touched(store, registry) if not stale else set()
+    touched = touched_since(store, registry) if not stale else set()
     stamps = found.articles.files
     known = {
         path: (Stamp(*stamp), digest)
@@ -80,31 +79,15 @@ def refresh(
     store.write("DELETE FROM basis WHERE path = ?", ((path,) for path in gone))
     changed: list[str] = list(gone)
     if todo:
-        context = WorkContext(
-            project.root, Context(project.config, registry, build_gazetteer(registry.entities.values()))
-        )
+        context = WorkContext(project.root, Context(project.config, registry, gazetteer_of(store, registry)))
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
         for batch in _run(executor, context, todo, stamps, progress):
             changed += _keep(store, batch, stamps, result)
-    _read_with(store, registry)
+    read_with(store, registry)
     result.changed_paths = tuple(sorted(changed))
     store.commit()
     result.problems += _stored_problems(store)
     return result
-
-
-def _registry(project: Project, store: Store, found: ContentScan) -> tuple[Registry, list[Problem]]:
-    """Return the registry, from the cache where no file of it changed."""
-    state = value_fingerprint((code_fingerprint(), sorted(found.registry.files.items()))).encode()
-    if store.meta("registry.state") == state:
-        data = store.meta("registry.value")
-        if data is not None:
-            registry, problems = unpack(data)
-            return registry, problems
-    registry, problems = read_registry(project, found.registry.files)
-    store.set_meta("registry.state", state)
-    store.set_meta("registry.value", pack((registry, problems)))
-    return registry, problems
 
 
 def _outdated(project: Project, store: Store) -> bool:
@@ -122,24 +105,6 @@ def _outdated(project: Project, store: Store) -> bool:
         return False
     store.set_meta("articles.state", state)
     return True
-
-
-def _touched(store: Store, registry: Registry) -> set[str]:
-    """Return the paths of the articles that a change of the registry since they were read may touch."""
-    state = store.meta("registry.state")
-    if store.meta("articles.registry.state") == state:
-        return set()
-    data = store.meta("articles.registry")
-    old: Registry = unpack(data) if data is not None else Registry()
-    return find_touched(store, old, registry)
-
-
-def _read_with(store: Store, registry: Registry) -> None:
-    """Note the registry that all articles of the cache are read with."""
-    state = store.meta("registry.state") or b""
-    if store.meta("articles.registry.state") != state:
-        store.set_meta("articles.registry.state", state)
-        store.set_meta("articles.registry", pack(registry))
 
 
 def _again(store: Store, path: str, known: bytes, *, touched: bool) -> Job:

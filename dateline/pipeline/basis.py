@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from dateline.annotate.mention import build_gazetteer
 from dateline.annotate.mention.automaton import make_scanner
-from dateline.annotate.mention.gazetteer import changed_probes
+from dateline.annotate.mention.gazetteer import Gazetteer, changed_probes
 from dateline.annotate.mention.word_edges import Question
 from dateline.content.registry import Registry, fold_name
 from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
@@ -53,10 +52,10 @@ def fold_text(text: str) -> str:
     return fold(normalise(text).text)
 
 
-def touched(store: Store, old: Registry, new: Registry) -> set[str]:
-    """Return the paths of the articles that may read otherwise after a change of the registry."""
+def touched(store: Store, old: Registry, new: Registry, before: Gazetteer, after: Gazetteer) -> set[str]:
+    """Return the paths of the articles that may read otherwise after a change of the registry and its gazetteer."""
     names = changed_names(old, new)
-    holds = _holder(_probes(old, new))
+    holds = _holder(() if before.fingerprint() == after.fingerprint() else changed_probes(before, after))
     topics = _topic_words(old) != _topic_words(new)
     found = {row[0] for row in store.rows("SELECT path FROM source WHERE path NOT IN (SELECT path FROM basis)")}
     for path, named, folded, guessed in store.rows("SELECT path, names, folded, topics FROM basis"):
@@ -81,11 +80,6 @@ def changed_names(old: Registry, new: Registry) -> set[str]:
 
 def _different(left: Mapping[str, object], right: Mapping[str, object]) -> Iterable[str]:
     return (key for key in left.keys() | right.keys() if left.get(key) != right.get(key))
-
-
-def _probes(old: Registry, new: Registry) -> Collection[str]:
-    before, after = build_gazetteer(old.entities.values()), build_gazetteer(new.entities.values())
-    return () if before.fingerprint() == after.fingerprint() else changed_probes(before, after)
 
 
 def _holder(probes: Collection[str]) -> Callable[[str], bool]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.annotate.mention import word_edges
+from dateline.pipeline import registries
 from dateline.pipeline.build import Options, build_project
 
 BENCH = Path(__file__).resolve().parents[2] / "bench/corpus.py"
@@ -43,11 +44,12 @@ def test_a_sentence_without_a_date_writes_its_page_and_search_alone(project):
     assert len([file for file, modified in before.items() if file.stat().st_mtime_ns != modified]) == 1
 
 
-def test_a_sentence_without_a_name_asks_the_word_cutter_nothing(project, monkeypatch):
+def test_a_sentence_without_a_name_loads_no_dictionary_and_makes_no_gazetteer(project, monkeypatch):
     articles = sorted((project / "content/articles").rglob("*.md"))
     path = next(path for path in articles if "\nlang: zh" in path.read_text("utf-8"))
     path.write_text(path.read_text("utf-8") + "\n此外没有更多消息。\n", "utf-8")
     monkeypatch.setattr(word_edges, "_JUDGES", {})
+    monkeypatch.setattr(registries, "build_gazetteer", lambda _: pytest.fail("made again"))
     report = build(project)
     assert report.counts["processed"] == 1
     assert not report.problems
