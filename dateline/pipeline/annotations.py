@@ -36,9 +36,8 @@ class Refreshed:
     problems: list[Problem] = field(default_factory=list)
     processed: int = 0
     dated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    changed_paths: tuple[str, ...] = ()
+    made: list[str] = field(default_factory=list)
+    """The ids of the articles that were processed."""
     old_terms: dict[str, bytes] | None = field(default_factory=dict)
     """The search terms that changed and removed articles had before, by id; None where too many changed."""
 
@@ -72,19 +71,19 @@ def refresh(
         if stale or path in touched or path not in known or known[path][0] != stamp
     ]
     gone = [path for path in known if path not in stamps]
-    result = Refreshed(registry, list(registry_problems), unchanged=len(stamps) - len(todo), removed=len(gone))
+    result = Refreshed(registry, list(registry_problems))
     result.old_terms = _old_terms(store, [job.path for job in todo] + gone)
     store.write("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
     store.write("DELETE FROM article WHERE path = ?", ((path,) for path in gone))
     store.write("DELETE FROM basis WHERE path = ?", ((path,) for path in gone))
-    changed: list[str] = list(gone)
     if todo:
         context = WorkContext(project.root, Context(project.config, registry, gazetteer_of(store, registry)))
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
         for batch in _run(executor, context, todo, stamps, progress):
-            changed += _keep(store, batch, stamps, result)
+            _keep(store, batch, stamps, result)
     read_with(store, registry)
-    result.changed_paths = tuple(sorted(changed))
+    if result.old_terms is not None and _are_shared(store, result.made):
+        result.old_terms = None
     store.commit()
     result.problems += _stored_problems(store)
     return result
@@ -158,18 +157,18 @@ class _Carried(Sequence[list[Job]]):
             return None
 
 
-def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], result: Refreshed) -> list[str]:
-    """Store a batch; return the paths whose content changed."""
+def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], result: Refreshed) -> None:
+    """Store a batch, and count what was done."""
     articles: list[tuple[object, ...]] = []
     sources: list[tuple[object, ...]] = []
     basis: list[tuple[object, ...]] = []
     for item in batch:
         sources.append((item.path, *stamps[item.path], item.digest))
         if item.unchanged:
-            result.unchanged += 1
             continue
         result.processed += 1
         result.dated += item.dated
+        result.made.append(item.id)
         articles.append(
             (item.path, item.shown, item.id, item.card, item.events, item.reading, item.terms, item.problems)
         )
@@ -184,9 +183,8 @@ def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], re
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         articles,
     )
-    store.write("DELETE FROM basis WHERE path = ?", ((row[0],) for row in articles))
+    store.write("DELETE FROM basis WHERE path = ?", [row[:1] for row in articles])
     store.write("INSERT INTO basis (path, names, folded, topics, dates, edges) VALUES (?, ?, ?, ?, ?, ?)", basis)
-    return [str(row[0]) for row in articles]
 
 
 def _old_terms(store: Store, paths: list[str]) -> dict[str, bytes] | None:
@@ -211,7 +209,13 @@ def _terms_of(store: Store, paths: list[str]) -> dict[str, bytes] | None:
         row = store.one("SELECT id, terms FROM article WHERE path = ? AND card != x''", (path,))
         if row is not None:
             found[row[0]] = unseal(row[1])
-    return found
+    return None if _are_shared(store, found) else found
+
+
+def _are_shared(store: Store, articles: Iterable[str]) -> bool:
+    """Tell whether one of these ids is that of several files: of these the index shows one, and which may change."""
+    count = "SELECT count(*) FROM article WHERE id = ? AND card != x''"
+    return any(row[0] > 1 for article in articles if (row := store.one(count, (article,))))
 
 
 def _stored_problems(store: Store) -> list[Problem]:

@@ -20,7 +20,6 @@ from dateline.pipeline.project import CACHE_FOLDER, Project
 from dateline.pipeline.rendering import RenderContext, render_shard
 from dateline.pipeline.searching import is_index, make_index, remember
 from dateline.pipeline.templates import make_folder
-from dateline.site.search import is_kept_apart
 
 SHARD: Final = 50
 """Pages that are made in one go: few enough that at the end nobody waits long for the last."""
@@ -100,19 +99,17 @@ def _add_search(
     if not project.config.search:
         return set()
     indexed = [path for path in present.keys if is_index(path)]
-    intact = not present.fresh and bool(indexed) and all(present.intact(path) for path in indexed)
+    intact = indexed if not present.fresh and all(present.intact(path) for path in indexed) else []
     library = context.site.library
     index = make_index(store, library, project.config, project.site, old_terms, intact=intact, jobs=jobs)
     remember(store, index)
-    if not index.files:
-        return set(indexed)
     same = {
         path
         for path, data in index.files.items()
         if present.intact(path) and (project.site / path).read_bytes() == data
     }
     files.update({path: data for path, data in index.files.items() if path not in same})
-    return same if index.whole else same | {path for path in indexed if is_kept_apart(path)}
+    return same | {path for path in indexed if not path.startswith(index.made)}
 
 
 def _render(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.config import Config
@@ -12,22 +12,23 @@ from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.sealed import pack, unpack, unseal
 from dateline.engine.store import Store
 from dateline.index.library import Library
-from dateline.site.search import Previous, build_part, index_files, numbering, static_part
-from dateline.site.searchnames import FOLDER, Sounds
+from dateline.site.search import Previous, build_part, changed_files, numbering, renumber, static_part
+from dateline.site.searchnames import FOLDER, NAMES, Sounds
 from dateline.site.searchterms import PARTS
 
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """The files of the index that have to be written; ``whole`` says that these are all of them.
+    """The files of the index that have to be written.
 
-    ``state`` is the fingerprint of everything the index is made from, ``order`` numbers the articles.
+    ``made`` says which part of it was made as a whole: what else begins with one of these belongs to it no more.
+    ``state`` is the fingerprint of what its names are made from, ``order`` numbers the articles.
     """
 
     state: bytes
     order: Sequence[str]
     files: Mapping[str, bytes] = field(default_factory=dict)
-    whole: bool = False
+    made: tuple[str, ...] = ()
 
 
 def make_index(
@@ -37,36 +38,38 @@ def make_index(
     site: Path,
     old_terms: Mapping[str, bytes] | None,
     *,
-    intact: bool,
+    intact: Sequence[str] = (),
     jobs: int = 0,
 ) -> SearchIndex:
-    """Return what the index needs: nothing, the shards that changed, or all of it.
+    """Return what the index needs: nothing, the files that changed, or all of it.
 
-    ``old_terms`` are the terms that changed articles had before, by id; ``intact`` says that the files of the last
-    build are all there.
+    ``old_terms`` are the terms that changed articles had before, by id; ``intact`` are the files of the last build
+    where these are all there.
     """
-    terms = StoredTerms(store)
-    ordered = numbering(library.articles.values())
-    order = [card.id for card in ordered]
+    terms, articles, sounds = StoredTerms(store), library.articles, Sounds(_read_sounds(store))
     sets = [(item.id, item.names) for item in config.sets]
-    state = _state(store, library, order, sets)
-    if intact and store.meta("search.state") == state:
-        return SearchIndex(state, order)
-    sounds = Sounds(_read_sounds(store))
-    previous = _previous(store, site, old_terms) if intact and old_terms is not None else None
-    if previous is not None and old_terms is not None:
-        changed = set(old_terms) | (set(order) - set(previous.order))
-        files = index_files(library, terms, sets, previous, changed, sounds, ordered)
-        _write_sounds(store, sounds)
-        return SearchIndex(state, order, files, whole=False)
+    state = _state(library, sets)
+    if intact and old_terms is not None and (last := _last(store, site, old_terms)) is not None:
+        named = store.meta("search.state") == state
+        previous = replace(last, names=[path for path in intact if path.startswith(NAMES)] if named else ())
+        changed = old_terms.keys() | (articles.keys() - set(previous.order))
+        ordered = renumber(previous.order, articles, changed)
+        order = [card.id for card in ordered]
+        if named and not changed and order == previous.order:
+            return SearchIndex(state, order)
+        files = changed_files(library, terms, sets, previous, changed, sounds, ordered)
+        if files is not None:
+            _write_sounds(store, sounds)
+            return SearchIndex(state, order, files, () if named else (NAMES,))
+    ordered = numbering(articles.values())
     everything = terms.read_all()
-    texts = [everything.get(identifier, b"") for identifier in order]
+    texts = [everything.get(card.id, b"") for card in ordered]
     files = static_part(library, sets, sounds, ordered)
     _write_sounds(store, sounds)
-    executor = make_executor(jobs, len(order))
+    executor = make_executor(jobs, len(ordered))
     for part in executor.run(_part, texts, list(range(PARTS))):
         files |= part
-    return SearchIndex(state, order, files, whole=True)
+    return SearchIndex(state, [card.id for card in ordered], files, (FOLDER,))
 
 
 def _read_sounds(store: Store) -> dict[str, list[str]]:
@@ -112,7 +115,9 @@ def remember(store: Store, index: SearchIndex) -> None:
     """Note what the index in the output folder was made from."""
     store.set_meta("search.state", index.state)
     store.set_meta("search.revision", store.meta("articles.revision") or b"0")
-    store.set_meta("search.order", pack(index.order))
+    order = pack(index.order)
+    if store.meta("search.order") != order:
+        store.set_meta("search.order", order)
 
 
 def is_index(path: str) -> bool:
@@ -125,18 +130,15 @@ def _part(texts: Sequence[bytes], part: int) -> dict[str, bytes]:
     return build_part(part, texts, len(texts))
 
 
-def _state(store: Store, library: Library, order: Sequence[str], sets: object) -> bytes:
-    """Return the fingerprint of what the index is made from; an article's terms follow from what its page shows."""
-    shown: dict[str, bytes] = dict(store.rows("SELECT id, shown FROM article WHERE card != x'' ORDER BY path DESC"))
-    cards = [(article, shown.get(article)) for article in order]
+def _state(library: Library, sets: object) -> bytes:
+    """Return the fingerprint of what the names of the index are made from."""
     names = [(e.id, e.type, sorted(e.names.items()), e.surfaces) for e in library.entities.values()]
     topics = [(t.id, sorted(t.names.items()), t.aliases) for t in library.topics.values()]
-    articles = (*library.entity_articles.values(), *library.topic_articles.values())
-    counts = [*library.entity_entries.sizes.values(), *map(len, articles)]
-    return value_fingerprint((code_fingerprint(), cards, names, topics, counts, sets)).encode()
+    counts = [*library.entity_entries.sizes.items(), *((t, len(a)) for t, a in library.topic_articles.items())]
+    return value_fingerprint((code_fingerprint(), names, topics, counts, sets)).encode()
 
 
-def _previous(store: Store, site: Path, old_terms: Mapping[str, bytes]) -> Previous | None:
+def _last(store: Store, site: Path, old_terms: Mapping[str, bytes]) -> Previous | None:
     data = store.meta("search.order")
     if data is None:
         return None

@@ -14,17 +14,20 @@ terms. Every file is a function of the articles alone, whatever was there before
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from dateline.index.library import ArticleCard, Library
 from dateline.site.context import publisher
-from dateline.site.searchnames import FOLDER, Sounds, build_names, write_json
+from dateline.site.searchnames import FOLDER, NAMES, Sounds, build_names, write_json
 from dateline.site.searchterms import CLASSES, PARTS, hash_of, read_all, read_part
 
+_place: Final = attrgetter("order")
 TERMS: Final = f"{FOLDER}t/"
 RESULTS: Final = f"{FOLDER}d/"
 BLOCK: Final = 16
@@ -37,7 +40,17 @@ _DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 def numbering(cards: Iterable[ArticleCard]) -> list[ArticleCard]:
     """Return the articles in the order they are numbered in: by date of publication, undated ones first, then by id."""
-    return sorted(cards, key=lambda card: card.order)
+    return sorted(cards, key=_place)
+
+
+def renumber(
+    order: Sequence[str], articles: Mapping[str, ArticleCard], changed: Collection[str]
+) -> list[ArticleCard]:
+    """Number articles as ``numbering`` does, from how they were numbered; what changed or came is put in place anew."""
+    ordered = [articles[article] for article in order if article in articles and article not in changed]
+    for article in articles.keys() - (set(order) - set(changed)):
+        insort(ordered, articles[article], key=_place)
+    return ordered
 
 
 def shard_count(articles: int) -> int:
@@ -189,9 +202,11 @@ def build_results(
 def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> bytes:
     """Make the file that every query begins with."""
     years: dict[str, int] = {}
-    for number, card in enumerate(ordered):
-        year = card.published.start_year if card.published else None
-        years.setdefault(str(year) if year is not None else "", number)
+    number = 0
+    while number < len(ordered):
+        dated, year = _year(ordered[number])
+        years[str(year) if dated else ""] = number
+        number = bisect_right(ordered, (dated, year), number, key=_year)
     return write_json(
         {
             "articles": len(ordered),
@@ -203,24 +218,30 @@ def build_manifest(ordered: Sequence[ArticleCard], names: Sequence[str]) -> byte
     )
 
 
+def _year(card: ArticleCard) -> tuple[bool, int]:
+    """Return whether it is known in which year an article was published, and that year; as articles are numbered."""
+    year = card.published.start_year if card.published else None
+    return year is not None, year or 0
+
+
 def static_part(
     library: Library,
     sets: Iterable[tuple[str, Mapping[str, str]]] = (),
     sounds: Sounds | None = None,
     ordered: Sequence[ArticleCard] | None = None,
     blocks: Iterable[int] | None = None,
+    names: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """Return every file of the index but the shards of terms: manifest, names, results.
 
     ``ordered`` are the articles as they are numbered, where that is known; ``blocks`` the numbers of the files of
-    results that are wanted.
+    results that are wanted; ``names`` the paths of the files of names, where these stay as they are.
     """
     ordered = numbering(library.articles.values()) if ordered is None else ordered
-    names = build_names(library, sets, sounds or Sounds())
-    files = dict(build_results(ordered, blocks)) | names
-    files[f"{FOLDER}manifest.json"] = build_manifest(
-        ordered, [path.rpartition("/")[2].removesuffix(".json") for path in names]
-    )
+    made = {} if names else build_names(library, sets, sounds or Sounds())
+    files = dict(build_results(ordered, blocks)) | made
+    stems = sorted(path.removeprefix(NAMES).removesuffix(".json") for path in names or made)
+    files[f"{FOLDER}manifest.json"] = build_manifest(ordered, stems)
     return files
 
 
@@ -229,47 +250,52 @@ class Previous:
     """The index of the last build.
 
     ``order`` is how its articles were numbered, ``terms`` what the articles that changed had then; ``read`` returns
-    a file's bytes by its path, None for one that is not there.
+    a file's bytes by its path, None for one that is not there. ``names`` are the paths of the files of names where
+    what these are made from is as it was.
     """
 
     order: Sequence[str]
     terms: Mapping[str, bytes]
     read: Callable[[str], bytes | None]
+    names: Sequence[str] = ()
 
 
 def index_files(
+    library: Library, terms: Mapping[str, bytes], sets: Iterable[tuple[str, Mapping[str, str]]] = ()
+) -> dict[str, bytes]:
+    """Return every file of the index, path to bytes.
+
+    ``terms`` gives each article's extracted terms (``searchterms.extract``) by id.
+    """
+    ordered = numbering(library.articles.values())
+    return static_part(library, sets, ordered=ordered) | build_terms([terms.get(card.id, b"") for card in ordered])
+
+
+def changed_files(
     library: Library,
     terms: Mapping[str, bytes],
-    sets: Iterable[tuple[str, Mapping[str, str]]] = (),
-    previous: Previous | None = None,
-    changed: Iterable[str] = (),
+    sets: Iterable[tuple[str, Mapping[str, str]]],
+    previous: Previous,
+    changed: Collection[str],
     sounds: Sounds | None = None,
     ordered: Sequence[ArticleCard] | None = None,
-) -> dict[str, bytes]:
-    """Return the files of the index, path to bytes.
+) -> dict[str, bytes] | None:
+    """Return the files of the index that the articles with the ids ``changed`` make others, new ones included.
 
-    ``ordered`` are the articles as they are numbered, where that is known.
-    ``terms`` gives each article's extracted terms (``searchterms.extract``) by id. With ``previous``, and the ids
-    that ``changed`` since (new ones included), only what differs of results and of shards of terms is returned,
-    provided that new articles come after the old ones in the numbering; otherwise all. Manifest and names are always
-    returned. The bytes are the same either way.
+    These are the manifest, results, shards of terms and, unless they stay, names; some may come out as they were.
+    None means that the index must be made as a whole: an article is gone or others come to be numbered after it, or a
+    file of the last index cannot be read.
     """
     ordered = numbering(library.articles.values()) if ordered is None else ordered
     order = [card.id for card in ordered]
-    if previous is not None and _continues(previous.order, order):
-        old, wanted = len(previous.order), set(changed)
-        numbers = {number for number, article in enumerate(order) if number >= old or article in wanted}
-        edited = _edited(order, terms, previous, numbers)
-        if edited is not None:
-            blocks = {number // BLOCK for number in numbers}
-            return static_part(library, sets, sounds, ordered, blocks) | edited
-    texts = [terms.get(article, b"") for article in order]
-    return static_part(library, sets, sounds, ordered) | build_terms(texts)
-
-
-def is_kept_apart(path: str) -> bool:
-    """Tell whether a file of the index is left out where it did not change: a shard of terms or results."""
-    return path.startswith((TERMS, RESULTS))
+    if not _continues(previous.order, order):
+        return None
+    old = len(previous.order)
+    numbers = {number for number, article in enumerate(order) if number >= old or article in changed}
+    edited = _edited(order, terms, previous, numbers)
+    if edited is None:
+        return None
+    return static_part(library, sets, sounds, ordered, {number // BLOCK for number in numbers}, previous.names) | edited
 
 
 def _continues(before: Sequence[str], order: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from dateline.site import addresses
 from dateline.site.searchterms import fold
 
 FOLDER: Final = addresses.INDEX_DATA
+NAMES: Final = f"{FOLDER}n/"
 
 
 class Sounds:
@@ -56,13 +57,13 @@ def build_names(
     ]
     whole = write_json(rows)
     if len(whole) <= 60_000:
-        return {f"{FOLDER}n/all.json": whole}
+        return {f"{NAMES}all.json": whole}
     buckets: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for row in rows:
         keys = [*row[2].values(), *row[3]]
         for bucket in sorted({bucket_of(str(key)) for key in keys}):
             buckets[bucket].append(row)
-    return {f"{FOLDER}n/{bucket}.json": write_json(found) for bucket, found in sorted(buckets.items())}
+    return {f"{NAMES}{bucket}.json": write_json(found) for bucket, found in sorted(buckets.items())}
 
 
 def bucket_of(key: str) -> str:

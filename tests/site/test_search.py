@@ -6,6 +6,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.index.library import ArticleCard
+from dateline.model.dates import PartialDate
 from dateline.site import search, searchnames, searchterms
 
 
@@ -89,7 +91,7 @@ def test_only_changed_shards_are_returned_when_the_order_stays(sample):
     order = [card.id for card in search.numbering(made.library.articles.values())]
     edited = terms | {"lab-opens": searchterms.extract("A laboratory opens", "An entirely different paragraph.")}
     previous = search.Previous(order, {"lab-opens": terms["lab-opens"]}, files.get)
-    partial = search.index_files(made.library, edited, previous=previous, changed=["lab-opens"])
+    partial = search.changed_files(made.library, edited, (), previous, ["lab-opens"])
     assert len([path for path in partial if "/t/" in path]) < len([path for path in files if "/t/" in path]) + 1
     assert files | partial == search.index_files(made.library, edited)
 
@@ -102,10 +104,48 @@ def test_only_changed_results_are_returned_when_the_order_stays(sample, monkeypa
     card = replace(made.library.articles[order[3]], title="Another title")
     library = replace(made.library, articles={**made.library.articles, card.id: card})
     previous = search.Previous(order, {card.id: terms[card.id]}, files.get)
-    partial = search.index_files(library, terms, previous=previous, changed=[card.id])
+    partial = search.changed_files(library, terms, (), previous, [card.id])
     assert [path for path in partial if path.startswith(search.RESULTS)] == [f"{search.RESULTS}1.json"]
-    assert all(search.is_kept_apart(path) for path in files.keys() - partial.keys())
+    assert all(path.startswith((search.TERMS, search.RESULTS)) for path in files.keys() - partial.keys())
     assert files | partial == search.index_files(library, terms)
+
+
+def test_names_that_stay_are_not_made_again_and_the_manifest_lists_them(sample, monkeypatch):
+    made = sample()
+    files, terms = index_of(made)
+    order = [card.id for card in search.numbering(made.library.articles.values())]
+    named = [path for path in files if path.startswith(searchnames.NAMES)]
+    monkeypatch.setattr(search, "build_names", lambda *_: {}["made again"])
+    partial = search.changed_files(made.library, terms, (), search.Previous(order, {}, files.get, named), ())
+    assert partial == {"search-index/manifest.json": files["search-index/manifest.json"]}
+
+
+def test_an_article_that_went_or_came_between_asks_for_a_new_index(sample):
+    made = sample()
+    files, terms = index_of(made)
+    order = [card.id for card in search.numbering(made.library.articles.values())]
+    for before in ([*order, "gone"], ["gone", *order], order[1:]):
+        assert search.changed_files(made.library, terms, (), search.Previous(before, terms, files.get), order[:1]) is None
+
+
+DATES = st.sampled_from(["2024", "2024-01", "2024-01-01", "2023-12-31", "../2024", "1999-21", "2024~", ""])
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), DATES), st.dictionaries(st.sampled_from("abcdefgh"), DATES))
+def test_numbering_from_the_last_numbering_is_numbering(before, after):
+    def cards(dates):
+        return {name: ArticleCard(name, f"{name}.md", name, "en", PartialDate.parse(date) if date else None) for name, date in dates.items()}
+
+    order = [card.id for card in search.numbering(cards(before).values())]
+    changed = {name for name in before if before[name] != after.get(name)}
+    ordered = search.renumber(order, cards(after), changed)
+    assert ordered == search.numbering(cards(after).values())
+    years = json.loads(search.build_manifest(ordered, ()))["years"]
+    first = {}
+    for number, card in enumerate(ordered):
+        year = card.published.start_year if card.published else None
+        first.setdefault("" if year is None else str(year), number)
+    assert years == first
 
 
 def test_many_names_are_parted_by_first_letter():

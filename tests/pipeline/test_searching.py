@@ -1,0 +1,102 @@
+"""The search index after an edit is that of a build from nothing, whatever part of it was made again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dateline.pipeline import searching
+from dateline.pipeline.build import Options, build_project
+from dateline.site.search import BLOCK
+
+TEXT = '---\ntitle: "{title}"\nslug: {slug}\npublished: "{date}"\nlang: en\n---\n{body}\n'
+
+
+def write(root, name, slug, date="2024-05-01", title="A title", body="The harbour opened."):
+    path = root / "content/articles" / f"{name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(TEXT.format(title=title, slug=slug, date=date, body=body), "utf-8")
+
+
+def build(root, **options):
+    return build_project(root, Options(jobs=1, **options))
+
+
+def index(root):
+    folder = root / "site/search-index"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+
+
+def check(root):
+    build(root)
+    found = index(root)
+    build(root, clean=True)
+    assert found == index(root)
+    return found
+
+
+@pytest.fixture
+def root(tmp_path):
+    for number in range(BLOCK + 1):
+        write(tmp_path, f"b{number:02}", f"s{number:02}", f"2024-05-{number + 1:02}", body=f"The harbour number{number} opened.")
+    write(tmp_path, "z", "twice", "2024-06-01", body="The second of two.")
+    build(tmp_path)
+    return tmp_path
+
+
+def test_results_of_articles_that_are_gone_go(root):
+    (root / "content/articles/b03.md").unlink()
+    (root / "content/articles/b04.md").unlink()
+    assert not any(path.startswith("d/1") for path in check(root))
+
+
+def test_a_file_that_takes_the_id_of_another_takes_its_place(root):
+    write(root, "a", "twice", "2024-06-01", title="Another", body="The first by path.")
+    assert "Another" in {row[1] for row in json.loads(check(root)["d/1.json"])}
+
+
+def test_a_file_that_gives_up_its_id_leaves_it_to_the_other(root):
+    write(root, "a", "twice", "2024-06-01", body="The first by path.")
+    build(root)
+    write(root, "a", "once", "2024-06-02", body="The first by path.")
+    write(root, "z", "twice", "2024-06-01", body="The second of two, edited.")
+    check(root)
+
+
+def test_both_of_two_files_with_one_id_change(root):
+    write(root, "a", "twice", "2024-06-01", body="Alpha beta.")
+    build(root)
+    write(root, "a", "twice", "2024-06-01", body="Gamma beta.")
+    write(root, "z", "twice", "2024-06-01", body="Alpha delta.")
+    check(root)
+
+
+def test_an_article_that_moves_in_time_moves_in_the_numbering(root):
+    write(root, "b02", "s02", "2024-05-20", body="The harbour number2 opened.")
+    check(root)
+
+
+def test_an_edit_makes_its_shards_and_results_and_the_manifest_alone(root, monkeypatch):
+    made = []
+    whole = searching.make_index
+
+    def watched(*arguments, **options):
+        made.append(whole(*arguments, **options))
+        return made[-1]
+
+    monkeypatch.setattr("dateline.pipeline.output.make_index", watched)
+    write(root, "b02", "s02", "2024-05-03", title="Another", body="The harbour number2 opened.")
+    check(root)
+    names = {path.partition("/")[2] for path in made[0].files}
+    assert "n/all.json" not in names
+    assert {"manifest.json", "d/0.json"} <= names
+    assert "d/1.json" not in names
+    assert made[0].made == ()
+    assert "n/all.json" in {path.partition("/")[2] for path in made[1].files}
+
+
+def test_a_new_name_is_found(root):
+    (root / "content/entities").mkdir()
+    (root / "content/entities/pier.md").write_text("---\nid: pier\ntype: company\nnames: {en: Pier Works}\n---\n", "utf-8")
+    assert b"Pier Works" in check(root)["n/all.json"]
