@@ -8,6 +8,7 @@ surface alone, so it is composed once and kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from dateline.annotate.timex.expression import Expression
@@ -27,6 +28,8 @@ from dateline.annotate.timex.zh_patterns import (
 MOST_TOKENS: Final = 16
 """Longer runs are cut: no date has so many parts."""
 MOST_SURFACES: Final = 50_000
+Rule = tuple[str, str, str]
+"""A kind, the characters that begin it, and its pattern."""
 _GAP_CHARS: Final = frozenset(" \u3000\xa0的至到-－–—~～ー―、和及与或以，,")
 
 
@@ -37,35 +40,38 @@ class _Dispatch(dict[str, "re.Pattern[str] | None"]):
     """Compile, when first needed, the rules that can begin with a character.
 
     Characters that begin much the same rules (digits, numerals, 今 and 上) share one pattern: a regular
-    expression of this size takes longer to compile than an article to read.
+    expression of this size takes longer to compile than an article to read. ``also`` are rules that stand behind those
+    of their kind here, since what begins with the character is tried kind by kind.
     """
 
-    def __init__(self, rules: tuple[tuple[str, str, str], ...], before: str = "") -> None:
+    def __init__(self, rules: Sequence[Rule], also: Sequence[Rule] = ()) -> None:
         super().__init__()
         self._rules = rules
-        self._before = before
-        self._shared: dict[tuple[int, ...], re.Pattern[str]] = {}
+        self._also = also
+        self._shared: dict[tuple[Rule, ...], re.Pattern[str]] = {}
 
     def __missing__(self, char: str) -> re.Pattern[str] | None:
         alike = next((group for group in _ALIKE if char in group), char)
         begins = any(char in first for _, first, _ in self._rules)
-        chosen = tuple(
-            number for number, (_, first, _) in enumerate(self._rules) if not set(alike).isdisjoint(first)
-        ) if begins else ()
-        pattern = self._compiled(chosen) if chosen else None
+        chosen = _beginning(self._rules, alike) if begins else ()
+        kinds = {kind for kind, _, _ in chosen}
+        pattern = self._compiled((*chosen, *(rule for rule in _beginning(self._also, alike) if rule[0] in kinds)))
         self[char] = pattern
         return pattern
 
-    def _compiled(self, chosen: tuple[int, ...]) -> re.Pattern[str]:
+    def _compiled(self, chosen: tuple[Rule, ...]) -> re.Pattern[str] | None:
         pattern = self._shared.get(chosen)
-        if pattern is None:
+        if pattern is None and chosen:
             kinds: dict[str, list[str]] = {}
-            for number in chosen:
-                kind, _, source = self._rules[number]
+            for kind, _, source in chosen:
                 kinds.setdefault(kind, []).append(f"(?:{source})")
             named = "|".join(f"(?P<{kind}>{'|'.join(sources)})" for kind, sources in kinds.items())
-            pattern = self._shared[chosen] = re.compile(f"{self._before}(?:{named})")
+            pattern = self._shared[chosen] = re.compile(named)
         return pattern
+
+
+def _beginning(rules: Sequence[Rule], chars: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if not set(chars).isdisjoint(rule[1]))
 
 
 def _pairs() -> dict[str, frozenset[str]]:
@@ -84,8 +90,11 @@ _TRIGGER: Final = re.compile(
 _NUMBER: Final = re.compile(f"[0-9]{{1,8}}+{AFTER_NUMBER}|(?:19|20)[0-9]{{6}}")
 _DIGITS: Final = re.compile("[0-9]*")
 _NUMBER_GOES_ON: Final = re.compile("(?<=[0-9])[0-9]")
-_START: Final = _Dispatch(RULES, "(?<![0-9A-Za-z][-/])")
-_NEXT: Final = _Dispatch((*FOLLOWERS, *RULES))
+_RULES: Final = _Dispatch(RULES)
+_FOLLOWERS: Final = _Dispatch(FOLLOWERS, RULES)
+"""Tried before the rules where a run goes on: so these are compiled once for both."""
+_TIED: Final = re.compile("[0-9A-Za-z][-/]")
+"""Before what stands behind such a mark no date begins: it is part of a name or a number."""
 _GAP: Final = re.compile(GAP)
 _surfaces: dict[str, tuple[Expression, ...]] = {}
 
@@ -114,7 +123,8 @@ def runs(block: str) -> list[tuple[int, tuple[Expression, ...]]]:
     position = 0
     at = candidate(block, 0)
     while at >= 0:
-        pattern = _START[block[at]] if at >= position else None
+        begins = at >= position and not (at > 1 and _TIED.match(block, at - 2))
+        pattern = _RULES[block[at]] if begins else None
         match = pattern.match(block, at) if pattern is not None else None
         after = at + 1
         if match is not None:
@@ -134,21 +144,29 @@ def _extend(block: str, position: int, matches: list[tuple[str, re.Match[str]]])
     size = len(block)
     while position < size and len(matches) < MOST_TOKENS:
         char = block[position]
-        pattern = _NEXT[char]
-        match = pattern.match(block, position) if pattern is not None else None
+        match = _next(block, position)
         gap = ""
         if match is None:
             if char not in _GAP_CHARS or (between := _GAP.match(block, position)) is None:
                 break
             after = between.end()
-            pattern = _NEXT[block[after]] if after < size else None
-            match = pattern.match(block, after) if pattern is not None else None
+            match = _next(block, after) if after < size else None
             if match is None:
                 break
             gap = "range" if between["range"] else "list" if between["list"] else ""
         matches.append((gap, match))
         position = match.end()
     return position
+
+
+def _next(block: str, position: int) -> re.Match[str] | None:
+    """Read the token that goes on from a place."""
+    char = block[position]
+    for rules in (_FOLLOWERS, _RULES):
+        pattern = rules[char]
+        if pattern is not None and (match := pattern.match(block, position)) is not None:
+            return match
+    return None
 
 
 def _read(surface: str, start: int, matches: list[tuple[str, re.Match[str]]]) -> tuple[Expression, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.annotate.timex.zh_lengths import first_units
 from dateline.annotate.timex.zh_patterns import FOLLOWERS, RULES
-from dateline.annotate.timex.zh_scan import _START, candidate
+from dateline.annotate.timex.zh_scan import _RULES, candidate
 from dateline.annotate.timex.zh_tokens import READERS, clock_value
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "timex"
@@ -28,7 +28,7 @@ def test_no_rule_begins_where_the_scan_does_not_look():
             if text[position] in "０１２３４５６７８９" or (position and text[position - 1] in "一二三四五六七八九十"):
                 continue
             hit = next((m for rule in every if (m := rule.match(text, position))), None)
-            if hit is not None and _START[text[position]] is not None:
+            if hit is not None and _RULES[text[position]] is not None:
                 assert position in looked or (position and text[position - 1].isdecimal()), (text, hit.group())
 
 
