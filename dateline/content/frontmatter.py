@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dateline.text.pattern import deferred
+
 MAX_BYTES: Final = 65_536
 """Longest front matter that is read; longer is a mistake or an attack."""
 MAX_DEPTH: Final = 8
@@ -25,7 +27,7 @@ _SIMPLE_KEY: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?:[ ]+(.*))?")
 _PLAIN: Final = re.compile(
     r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<][^#:]*|[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^#:]|:(?=\S)|(?<=\S)#)*"
 )
-_UNUSUAL: Final = re.compile(r"[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNUSUAL: Final = deferred(r"[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -115,7 +117,7 @@ def _parse_simple(head: str) -> dict[str, Value] | None:
     Known forms: ``key: plain``, ``key: "json string"``, ``key: [a, "b"]``, ``key:`` with ``- item`` lines, comments,
     blanks.
     """
-    if _UNUSUAL.search(head):
+    if not head.replace("\n", "").isprintable() and _UNUSUAL.search(head):  # what can be printed is not unusual
         return None
     values: dict[str, Value] = {}
     waiting: dict[str, list[Value]] = {}

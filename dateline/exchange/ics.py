@@ -13,10 +13,11 @@ from typing import Final
 
 from dateline.exchange.items import Item
 from dateline.model.dates import Day, Precision
+from dateline.text.pattern import deferred
 
 LINE_OCTETS: Final = 75
 _ESCAPES: Final = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
-_SPECIAL: Final = re.compile(r"[\\;,\x00-\x08\n-\x1f\x7f\ud800-\udfff]")
+_SPECIAL: Final = deferred(r"[\\;,\x00-\x08\n-\x1f\x7f\ud800-\udfff]")
 _STATUS: Final = {"happened": "CONFIRMED", "ongoing": "CONFIRMED", "denied": "CANCELLED"}
 
 

@@ -11,17 +11,19 @@ import html
 import re
 from typing import Final
 
-_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_FOREIGN = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+from dateline.text.pattern import deferred
+
+_ATTRIBUTE = deferred(r'(\w+)="([^"]*)"')
+_FOREIGN = deferred(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _AS_BROWSERS_READ: Final = {ord("\\"): "/", ord("\t"): None, ord("\n"): None, ord("\r"): None}
 _IMG: Final = r'<img (?:[^>"]|"[^"]*")*>'
 _LINKED: Final = rf'<a (?:[^>"]|"[^"]*")*>\s*{_IMG}\s*</a>'
 _ONE: Final = rf"(?:{_LINKED}|{_IMG})"
-_ALONE = re.compile(rf"<p>\s*({_ONE}(?:\s*(?:<br>\s*)?{_ONE})*)\s*</p>")
-_FILLING = re.compile(rf"(<(?:li|td|th)(?: [^<>]*)?>)\s*({_ONE})\s*(?=</(?:li|td|th)>)")
-_EACH = re.compile(rf'(?P<open><a (?:[^>"]|"[^"]*")*>)?\s*(?P<img>{_IMG})(?:\s*</a>)?')
-_MEDIA = re.compile(rf'(?P<img>{_IMG})|(?P<open><a (?:[^>"]|"[^"]*")*>)|(?P<close></a>)')
-_SPACE = re.compile(r"\s+")
+_ALONE = deferred(rf"<p>\s*({_ONE}(?:\s*(?:<br>\s*)?{_ONE})*)\s*</p>")
+_FILLING = deferred(rf"(<(?:li|td|th)(?: [^<>]*)?>)\s*({_ONE})\s*(?=</(?:li|td|th)>)")
+_EACH = deferred(rf'(?P<open><a (?:[^>"]|"[^"]*")*>)?\s*(?P<img>{_IMG})(?:\s*</a>)?')
+_MEDIA = deferred(rf'(?P<img>{_IMG})|(?P<open><a (?:[^>"]|"[^"]*")*>)|(?P<close></a>)')
+_SPACE = deferred(r"\s+")
 
 
 def attributes_of(tag: str) -> dict[str, str]:

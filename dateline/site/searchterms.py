@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import Final
 from zlib import crc32
+
+from dateline.text.pattern import deferred
 
 PARTS: Final = 8
 """Parts that terms are sorted into while they are extracted, so that parts of the index can be merged apart."""
@@ -19,8 +20,8 @@ CLASSES: Final = 4
 _CJK: Final = (
     "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUNS: Final = re.compile(f"[{_CJK}]+")
-_WORDS: Final = re.compile(f"[^\\W_{_CJK}]+")
+_RUNS: Final = deferred(f"[{_CJK}]+")
+_WORDS: Final = deferred(f"[^\\W_{_CJK}]+")
 _BLANKED: Final = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 """Leaves of a text that is ASCII its words, with blanks between them: half the time that a pattern takes."""
 LONGEST: Final = 40

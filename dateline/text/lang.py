@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_KANA: Final = re.compile(r"[\u3041-\u30ff]")
-_HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
-_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+from dateline.text.pattern import deferred
+
+_HAN: Final = deferred(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANA: Final = deferred(r"[\u3041-\u30ff]")
+_HANGUL: Final = deferred(r"[\uac00-\ud7af]")
+_WORD: Final = deferred(r"[A-Za-z\u00c0-\u024f]+")
 
 _HANT_ONLY: Final = frozenset(
     "這個們來時對說國會學開關門問間見現發後從還過進電車東西華號點樣應當實際經濟業務報導據產品訊網軟體錄讓認識變買賣總較貴費資員單價環歲歷"

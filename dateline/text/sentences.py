@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.text.pattern import deferred
 from dateline.text.wordlist import word_set
 
 _CLOSERS: Final = "”’」』）】》〉\\)\\]\"'"
 _END = re.compile(rf"[。！？!?｡….\n](?:(?<=\n)\n*|[。！？!?｡….]*[{_CLOSERS}]*)")
 _CLAUSE_END = re.compile(r"[，；：;]|[,:](?!\d)|——|\s[—–]\s|\n+")
-_HAN = re.compile(r"[㐀-鿿]")
+_HAN = deferred(r"[㐀-鿿]")
 
 
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")

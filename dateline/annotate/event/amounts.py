@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from dateline.annotate.event.scripts import either, simplified
+from dateline.text.pattern import deferred
 
-_AMOUNT = re.compile(either(
+_AMOUNT = deferred(either(
     r"(?P<sign>US\$|HK\$|NT\$|A\$|C\$|[$€£¥￥])\s?(?P<n1>\d[\d,]*(?:\.\d+)?)\s?(?P<m1>million|billion|trillion|mn|bn|tn|[mb](?![a-z]))?"
     r"|(?P<n2>\d[\d,]*(?:\.\d+)?)\s?(?P<m2>万亿|千亿|百亿|十亿|亿|千万|百万|万|million|billion|trillion|bn)?\s?"
     r"(?:多|余)?(?P<unit>美元|美金|人民币|港元|港币|欧元|日元|英镑|韩元|新台币|元|"
@@ -17,7 +18,7 @@ _AMOUNT = re.compile(either(
     r"(?P<m4>million|billion|trillion)\s(?P<unit4>(?:U\.?S\.? )?dollars|yuan|euros|pounds|yen)"
     r"|(?P<n3>\d+(?:\.\d+)?)\s?(?:%|％|percent\b|per cent\b)",
 ), re.IGNORECASE)
-_SIGN = re.compile(r"[$€£¥￥%％元金币镑幣鎊]")
+_SIGN = deferred(r"[$€£¥￥%％元金币镑幣鎊]")
 UNITS: Final = ("dollar", "yuan", "euro", "pound", " yen", "percent", "per cent")
 _CURRENCY: Final = {
     "$": "USD", "us$": "USD", "美元": "USD", "美金": "USD", "dollars": "USD", "hk$": "HKD",

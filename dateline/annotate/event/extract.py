@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -20,14 +19,15 @@ from dateline.annotate.event.status import find_attribution, find_status
 from dateline.annotate.event.subject import GOES_ON, Subject, find_subject
 from dateline.model.annotation import BlockKind, Document, Event, Mention, Status, Timex, TimexType
 from dateline.model.dates import LOW, PartialDate
+from dateline.text.pattern import deferred
 
-_DATELINE_AFTER = re.compile(either(
+_DATELINE_AFTER = deferred(either(
     r"\s?(?:消息|讯|电(?![一-鿿])|报道|[,，]?\s?\([^)]{2,30}\)\s?[-–—]|\s?[-–—]{1,2}\s)"
 ))
-_DATELINE_BEFORE = re.compile(either(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$"))
-_BY_ZH = re.compile(either(r"(?:由|被(?![曝指传傳爆疑称稱认認]))[^，,。；;]{1,20}$"))
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
-_BREAK = re.compile(either(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]"))
+_DATELINE_BEFORE = deferred(either(r"(?:讯|电|日报|网|社|记者|[（(][^（()）]{0,20})$"))
+_BY_ZH = deferred(either(r"(?:由|被(?![曝指传傳爆疑称稱认認]))[^，,。；;]{1,20}$"))
+_PASSIVE = deferred(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?$")
+_BREAK = deferred(either(r"[，,。；;：:、]|\b(?:and|by|from|with|for|in|at|on|to)\b|[与和向对被]"))
 _INTRANSITIVE = frozenset({"成立", "诞生", "上市", "挂牌", "去世", "逝世", "病逝", "went public", "go public", "died"})
 """Verbs that happen to their subject: 甲公司成立."""
 _NO_OBJECT = frozenset({"statement", "meeting", "record", "result", "price", "plan", "election", "deal"})

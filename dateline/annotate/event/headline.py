@@ -10,6 +10,7 @@ from dateline.annotate.event.reading import Reading
 from dateline.annotate.event.scope import Scope
 from dateline.annotate.event.scripts import either
 from dateline.annotate.event.subject import Subject, find_subject, skip_lead
+from dateline.text.pattern import deferred
 from dateline.text.sentences import split_clauses
 
 SHORT_ZH: Final = 9
@@ -18,54 +19,54 @@ LONG_ZH: Final = 42
 SHORT_EN: Final = 28
 LONG_EN: Final = 130
 
-_ASIDE = re.compile(r"\s?[（(][^（()）]{0,60}[）)]|[“”\"]")
-_MARKED = re.compile(r"[（(“”\"]")
-_PREPOSITION_ZH = re.compile(either(
+_ASIDE = deferred(r"\s?[（(][^（()）]{0,60}[）)]|[“”\"]")
+_MARKED = deferred(r"[（(“”\"]")
+_PREPOSITION_ZH = deferred(either(
     r"(?:最早|早在|将|就|也就是)?(?:在|于|自从|自|到|至|截至|截止到|早在|最早于)?"
     r"(?:(?:北京|当地|美国|美东|美西|太平洋|东部|伦敦|欧洲|纽约)时间)?$"
 ))
-_PREPOSITION_EN = re.compile(
+_PREPOSITION_EN = deferred(
     r",?\s*\b(?:(?:as (?:early|late|recently|far back) as|as of|by the end of|at the end of|at the start of|earlier|"
     r"later|late|early|almost|nearly|roughly|only|back|on|in|by|at|during|for|from|around|about)(?:\s+the)?\s+)+$",
     re.IGNORECASE,
 )
-_BOUND_EN = re.compile(
+_BOUND_EN = deferred(
     r"\b(?:a|an|its|his|her|their|of|to|and|or|that|this|between|than|before|after|until|till|since|within|through|"
     r"'s|s')\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 """A date after one of these is part of a phrase: "the summer of 2024", "its 2024 results", "expected before May"."""
-_HANGING_EN = re.compile(
+_HANGING_EN = deferred(
     r"\b(?:dates?|dated|dating|ends?|ended|ending|begins|have|has|had|is|are|was|were|be|been|came|comes|come|"
     r"days|weeks|months)$|,\s[a-z]+(?:ed|en|wn)$",
     re.IGNORECASE,
 )
 """Words that a date completes: "dates from May 2020", "the quarter that ends in July"."""
-_EXPLAINED_EN = re.compile(
+_EXPLAINED_EN = deferred(
     r",\s(?:when\b|one (?:day|week|month|year)\b|an? [A-Z][a-z]+day\b|(?:the|his|her|its|their) "
     r"(?:[a-z]+ ){0,2}(?:day|week|month|year)\b)|\son\b(?=\s*(?:[,.;]|$))"
 )
 """What goes on about the date itself: "came last May, when …", "in 2012, the year of its listing, …"."""
-_THE_EN = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_NOUN_AFTER = re.compile(r"\s[a-z]{4,}")
-_PARTED_EN = re.compile("[;–—]")
-_PART_EN = re.compile(r"[^;–—]+(?:(?<! )[–—](?! )[^;–—]*)*")
-_TAIL_EN = re.compile(r"(?:[\s,]+(?:and|or|but|only|just|as|on|in|by|at|since|until|the|that))+$")
-_SOURCE_TAIL = re.compile(
+_THE_EN = deferred(r"\bthe\s+$", re.IGNORECASE)
+_NOUN_AFTER = deferred(r"\s[a-z]{4,}")
+_PARTED_EN = deferred("[;–—]")
+_PART_EN = deferred(r"[^;–—]+(?:(?<! )[–—](?! )[^;–—]*)*")
+_TAIL_EN = deferred(r"(?:[\s,]+(?:and|or|but|only|just|as|on|in|by|at|since|until|the|that))+$")
+_SOURCE_TAIL = deferred(
     r",\s(?:according to [^;]{2,80}|(?:[A-Z][\w.'’-]*|the|a|an|people)\s?[^,;]{0,50}"
     r"\b(?:said|says|reported|wrote)\b[^,;]{0,30})$"
 )
-_AFTER_ZH = re.compile(either(r"(?:之前|之后|以前|以后|以来|里|内|中|时|间|期间|左右|份|当天|当日)?[，,]?"))
-_KEEP_ZH = re.compile(either(r"的|[^，,。；;的]{1,8}的"))
-_ADVERBIAL_ZH = re.compile(either(
+_AFTER_ZH = deferred(either(r"(?:之前|之后|以前|以后|以来|里|内|中|时|间|期间|左右|份|当天|当日)?[，,]?"))
+_KEEP_ZH = deferred(either(r"的|[^，,。；;的]{1,8}的"))
+_ADVERBIAL_ZH = deferred(either(
     r"(?:在|于|自|当|经过|随着|截至|到).*(?:中|上|里|内|时|后|前|期间|以来|之际|之后|之前|结束|底|初|末)"
 ))
-_SINCE_EDGE = re.compile(either(r"(?:之后|以后|以来|后|起)$"))
-_COMPLETED_ZH = re.compile(either(
+_SINCE_EDGE = deferred(either(r"(?:之后|以后|以来|后|起)$"))
+_COMPLETED_ZH = deferred(either(
     r"(?:[定生签始建死订限止成早晚]于|[是为达近约从由等和与及、]|而不是|推迟[到至]|提前[到至]|延[至到]|[要等写持收集直]到|直至)$"
 ))
 _LISTED_ZH: Final = "和与及、或至到前后"
-_LATE_ZH = re.compile(either("[早晚]了"))
+_LATE_ZH = deferred(either("[早晚]了"))
 _BOUND_END: Final = tuple(
     "a an its his her their of to and or that this between than before after until till since within through 's s' the"
     .split()
@@ -83,14 +84,14 @@ _TAIL_END: Final = tuple("and or but only just as on in by at since until the th
 _TAIL_LETTERS: Final = frozenset(word[-2:] for word in _TAIL_END)
 _HANGING_LETTERS: Final = frozenset(word[-2:] for word in _HANGING_END)
 """The last two letters of those: a look at these spares most looks at the many words."""
-_TWO_COMMAS = re.compile(r",\s?,")
+_TWO_COMMAS = deferred(r",\s?,")
 _DAYS_ZH: Final = ("当天", "当日", "次日", "翌日", "第二天", "當天", "當日")
-_EVENT_ZH = re.compile(either(r"(?:公布|发布|宣布|上市|上线|成立|开幕|签约|投产|发售|落成|开业)后?$"))
+_EVENT_ZH = deferred(either(r"(?:公布|发布|宣布|上市|上线|成立|开幕|签约|投产|发售|落成|开业)后?$"))
 """在发布当天宣布: the day is that of the noun before it."""
 _LEAST: Final = 4
 _NAME: Final = 24
 _EDGE: Final = " ，,、；;：:。.!！?？—–-“”\"'‘’"
-_SOURCE_CLAUSE = re.compile(either(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$"))
+_SOURCE_CLAUSE = deferred(either(r"据[^，,。：]{1,28}$|(?:消息|知情)人士(?:称|表示|透露)?$"))
 
 
 def make_headline(reading: Reading, scope: Scope, subject: Subject, cues: list[Cue]) -> tuple[str, Subject]:
@@ -130,9 +131,9 @@ def _told(text: str, scope: Scope, last: int) -> int:
     return following[0][1] if following and following[0][1] - scope.timex.end <= LONG_ZH else last
 
 
-_REPORTED_ZH = re.compile(either(r"^(?:的?(?:报道|消息)称?|报道|消息|披露|透露)[，,：:]"))
-_RUN_IN_ZH = re.compile(r"。\s*")
-_SAYING_ZH = re.compile(either(r"(?:表示|披露|透露|报道|消息|指出|认为|[发改]?[帖文口]?[称说])[，,：:]?$"))
+_REPORTED_ZH = deferred(either(r"^(?:的?(?:报道|消息)称?|报道|消息|披露|透露)[，,：:]"))
+_RUN_IN_ZH = deferred(r"。\s*")
+_SAYING_ZH = deferred(either(r"(?:表示|披露|透露|报道|消息|指出|认为|[发改]?[帖文口]?[称说])[，,：:]?$"))
 
 
 def _head(subject: Subject, body: str, *, chinese: bool) -> str:

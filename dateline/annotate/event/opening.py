@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from dateline.annotate.event.scripts import either
+from dateline.text.pattern import deferred
 
 _REACH: Final = 160
 """No opening is longer, in code points."""
@@ -27,7 +27,9 @@ _STAMP_EN: Final = rf"(?:{_PLACE_EN}\s\|\s)?{_WEEKDAY_EN}\s?,?\s{_DAY_EN}\s?,?\s
 _DASH: Final = r"\s{0,5}[-–—]{1,2}\s?"
 _MARK_EN: Final = rf"(?:\(\s{{0,5}}(?:{_AGENCY_EN})\s{{0,5}}\)|/\s?(?:{_AGENCY_EN})\s?/)"
 _PLACED_EN = rf"(?:{_PLACE_EN})?(?:\s?,?\s{_DAY_EN}\s?,?)?\s{{0,5}}{_MARK_EN}{_DASH}|{_PLACE_EN}\s?,\s{_DAY_EN}{_DASH}"
-_OPENING_EN = re.compile(rf"(?:{_STAMP_EN}\s{{0,2}}(?:{_PLACED_EN})?|{_PLACED_EN})\s{{0,5}}")
+_OPENING_EN = deferred(rf"(?:{_STAMP_EN}\s{{0,2}}(?:{_PLACED_EN})?|{_PLACED_EN})\s{{0,5}}")
+_BEGINS_EN = deferred(r"[A-Z][A-Z.'’-]{2}|[\s,(/]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
+"""Every English opening begins so, and few other lines do."""
 _WRITER_ZH: Final = r"(?:\s{0,3}[（(](?:[^（()）]{0,8}(?:记者|通讯员|编辑)[^（()）]{0,40}|[一-鿿\s、]{2,20})[）)])"
 _SENT_ZH: Final = (
     r"(?:(?<=日)\s?[电讯](?![话视影力子器池商动脑梯源费厂站价缆网息])|(?<=[报网社])(?:讯(?![息飞号问])|电(?=[\s（(：:])))"
@@ -36,11 +38,11 @@ _WIRE_ZH: Final = (
     r"(?:本报|本网|[^\s，,。；;：:（()）【】]{1,8}?(?:社|网|报|之家|财经|新闻))"
     rf"[^，,。；;：:（()）【】]{{0,14}}?{_SENT_ZH}"
 )
-_OPENING_ZH = re.compile(either(
+_OPENING_ZH = deferred(either(
     rf"(?:{_WIRE_ZH}{_WRITER_ZH}?|【[^【】]{{0,24}}(?:报道|记者|[日网社报]讯|[日网社报]电)[^【】]{{0,24}}】{_WRITER_ZH}?)"
     r"[\s:：，,]{0,3}"
 ))
-_MARK_ZH = re.compile("[电電讯訊】]")
+_MARK_ZH = deferred("[电電讯訊】]")
 """One of these is in every Chinese opening."""
 
 
@@ -55,7 +57,7 @@ def opening_end(text: str, start: int, end: int) -> int:
     '国家统计局19日发布数据。'
     """
     stop = min(end, start + _REACH)
-    found = _OPENING_EN.match(text, start, stop)
+    found = _OPENING_EN.match(text, start, stop) if _BEGINS_EN.match(text, start, stop) else None
     if found is None and _MARK_ZH.search(text, start, stop):
         found = _OPENING_ZH.match(text, start, stop)
     return found.end() if found is not None else start

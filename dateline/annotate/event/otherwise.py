@@ -7,10 +7,11 @@ from typing import Final
 
 from dateline.annotate.event.scripts import either
 from dateline.model.annotation import Event
+from dateline.text.pattern import deferred
 
 _LEAD: Final = 70
 """Characters before a date in which the words that set it against another stand."""
-_OTHERWISE = re.compile(either(
+_OTHERWISE = deferred(either(
     r"(?:(?:另有|也有|还有|另一|一说)[^，,。；;]{0,16}(?:记为|记作|写作|说是|称是|称为|定为|列为|认为是|为)|而(?:不是|非))$"
     r"|\b(?:dates?|dated) (?:it|the|its|their|this)\b[^,.;]{0,40} to (?:the )?$"
     r"|\b(?:puts?|place[sd]?) (?:it|(?:the|its|this) (?:date|day|release|launch|start|opening|vote)) "

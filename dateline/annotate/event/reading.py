@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -12,9 +11,10 @@ from typing import Final
 from dateline.annotate.event.cues import Cue, find_cues
 from dateline.annotate.event.opening import opening_end
 from dateline.model.annotation import BlockKind, Document, Mention, Timex
+from dateline.text.pattern import deferred
 from dateline.text.sentences import possible_ends, sentence_among
 
-_HAN = re.compile(r"[㐀-鿿]")
+_HAN = deferred(r"[㐀-鿿]")
 LONGEST: Final = 1200
 """The longest sentence that is read as one, in code points."""
 IGNORED_TYPES: Final = frozenset({"topic"})

@@ -16,22 +16,23 @@ from dateline.annotate.event.scripts import either, written
 from dateline.model.annotation import Timex
 from dateline.model.dates import Precision
 from dateline.model.value import value
+from dateline.text.pattern import deferred
 from dateline.text.sentences import split_clauses
 
-_JOINT_EN = re.compile(r",?\s(?=(?:and|but|while|before|after|then|when|which|who|until)\s)")
-_JOINT_ZH = re.compile(either(r"(?=并|随后|而后|后又|又于|再于|、)"))
-_SINCE_ZH = re.compile(either(r"^[\s“\"]*自从?"))
-_SINCE_ZH_END = re.compile(either(r"(?:以来|之后|以后|后|起)[，,]"))
-_SINCE_EN = re.compile(r"^[\s“\"]*(?:Ever since|Since|After|Following)\s", re.IGNORECASE)
+_JOINT_EN = deferred(r",?\s(?=(?:and|but|while|before|after|then|when|which|who|until)\s)")
+_JOINT_ZH = deferred(either(r"(?=并|随后|而后|后又|又于|再于|、)"))
+_SINCE_ZH = deferred(either(r"^[\s“\"]*自从?"))
+_SINCE_ZH_END = deferred(either(r"(?:以来|之后|以后|后|起)[，,]"))
+_SINCE_EN = deferred(r"^[\s“\"]*(?:Ever since|Since|After|Following)\s", re.IGNORECASE)
 _REFERENCE_ZH = written("比 较 高于 低于 超过 不及 相较于 相比于")
-_REFERENCE_ZH_AFTER = re.compile(either(r"[^，,。；;]{0,12}(?:相比|持平|同期|相同)"))
-_REFERENCE_EN = re.compile(
+_REFERENCE_ZH_AFTER = deferred(either(r"[^，,。；;]{0,12}(?:相比|持平|同期|相同)"))
+_REFERENCE_EN = deferred(
     r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bvs\.?|\b(?:up|down|increase[ds]?|r[io]se|fell|drop(?:ped)?|"
     r"decline[ds]?|gr[eo]w(?:th)?|changed)\b[^.;,]{0,30}\bfrom(?:\s[$€£]?\d[\d.,]*%?(?:\s[a-z]+){0,2}?)?)"
     r"(?:\s(?:in|the|that of|those of|those in))*\s*$",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(either(r"(?:©|\(c\)|copyright|版权所有)\s*(?:©\s*)?$"), re.IGNORECASE)
+_COPYRIGHT = deferred(either(r"(?:©|\(c\)|copyright|版权所有)\s*(?:©\s*)?$"), re.IGNORECASE)
 
 
 @value
@@ -75,7 +76,7 @@ def _is_bare(text: str) -> bool:
     return not any(char.isalnum() for char in _CLOCK_ZH.sub("", text))
 
 
-_CLOCK_ZH = re.compile(either(r"(?:北京|当地|美国|美东|美西|太平洋|东部|伦敦|欧洲|纽约)时间"))
+_CLOCK_ZH = deferred(either(r"(?:北京|当地|美国|美东|美西|太平洋|东部|伦敦|欧洲|纽约)时间"))
 
 
 def one_a_date(text: str, scopes: Sequence[Scope]) -> list[Scope]:

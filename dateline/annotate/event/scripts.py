@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -34,6 +35,7 @@ _BACK: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
 def spellings(word: str) -> tuple[str, ...]:
     """Return a word of the rules in both scripts and the usual variants, without repeats: 宣布, 宣佈."""
     if word.isascii():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import chain, pairwise
 from operator import add
@@ -13,8 +12,9 @@ from dateline.annotate.event.scripts import simplified
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
 from dateline.model.value import value
+from dateline.text.pattern import deferred
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
+_LATIN = deferred(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
 _GAPS: Final = "的了在是与和及并将对为以其于从由到把被让就也还又已正该这那之所等个名位次称表示他她它们曾"
 """Function characters: no pair goes across them."""
 
@@ -26,10 +26,10 @@ def _han_but(excluded: str) -> str:
     return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
 
 
-_HAN = re.compile(f"[{_han_but(_GAPS)}]{{2,}}")
-_DIGIT = re.compile(r"\d")
+_HAN = deferred(f"[{_han_but(_GAPS)}]{{2,}}")
+_DIGIT = deferred(r"\d")
 _NONE: Final[frozenset[str]] = frozenset()
-_NUMBER = re.compile(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿千百萬億])?")
+_NUMBER = deferred(r"[A-Za-z]*[-–]?\d[\d.,]*(?:[A-Za-z]+\d*)?(?:\s?[万亿千百萬億])?")
 _STOP_EN: Final = frozenset(
     "the a an and or but of in on at by to for from with as is are was were be been being it its he his she her they "
     "their that this these those which who whom has have had will would could should may might do does did not no than "

@@ -11,21 +11,22 @@ from dateline.annotate.event.scope import Scope
 from dateline.annotate.event.scripts import either
 from dateline.model.annotation import Status
 from dateline.model.dates import LOW, PartialDate
+from dateline.text.pattern import deferred
 from dateline.text.sentences import split_clauses
 
 _HAPPENED: Final = Status.HAPPENED
 _FUTURE: Final = {"promise": Status.PROMISED, "forecast": Status.FORECAST, "plan": Status.PLANNED}
 _OFFICIAL: Final = frozenset({"lawsuit", "arrest", "probe", "ruling", "penalty"})
-_RELATIVE = re.compile(either(r"[^，,。；;的]{1,14}的"))
-_BROKEN = re.compile(either(
+_RELATIVE = deferred(either(r"[^，,。；;的]{1,14}的"))
+_BROKEN = deferred(either(
     r"违[背反]|背[离弃]|兑现|履行|食言|\b(?:broke|break|broken|breach|kept|keep|honou?r)"
 ), re.IGNORECASE)
-_NOUN = re.compile(r"(?:'s|’s|s'|\b(?:the|a|an|its|their|his|her|this|that|no|any|of|original))\s$", re.IGNORECASE)
-_SINCE = re.compile(either(r"(?:自从?|\bsince)\s*$"), re.IGNORECASE)
-_SOURCE_ZH = re.compile(either(
+_NOUN = deferred(r"(?:'s|’s|s'|\b(?:the|a|an|its|their|his|her|this|that|no|any|of|original))\s$", re.IGNORECASE)
+_SINCE = deferred(either(r"(?:自从?|\bsince)\s*$"), re.IGNORECASE)
+_SOURCE_ZH = deferred(either(
     r"据(?!说)[^，,。；;：]{1,28}?(?:透露|报道|介绍|了解|悉|统计|数据|消息|称|预测|估计|披露|显示|说)"
 ))
-_SOURCE_EN = re.compile(
+_SOURCE_EN = deferred(
     r"[Aa]ccording to (?:(?!\s(?:he|she|it|they|we)\b|(?<=reports)\s[A-Z]|(?<=sources)\s[A-Z]|(?<=documents)\s[A-Z])"
     r"[^,.;]){2,60}|[Pp]eople familiar with [^,.;]{2,40}|[Ss]ources (?:said|told [^,.;]{2,30})"
 )
@@ -34,9 +35,9 @@ _SOURCE_EN = re.compile(
 _SIGNS_ZH: Final = ("据", "據")
 _SIGNS_EN: Final = ("ccording to", "eople familiar", "ources ")
 """Without one of these no source is named so."""
-_UNSAID = re.compile(either(r"(?:没有|沒有|不|未|拒绝|拒絕)[^，,]{0,2}$|\b(?:not|never|n't|n’t)\s$"))
+_UNSAID = deferred(either(r"(?:没有|沒有|不|未|拒绝|拒絕)[^，,]{0,2}$|\b(?:not|never|n't|n’t)\s$"))
 """Before a verb of saying: nobody is quoted with "the company does not say"."""
-_RELATIVE_EN = re.compile(r"\s*(?:which|who|whose|that|is|was|are|were)\b")
+_RELATIVE_EN = deferred(r"\s*(?:which|who|whose|that|is|was|are|were)\b")
 
 
 def find_status(reading: Reading, scope: Scope, date: PartialDate) -> Status:
@@ -116,7 +117,7 @@ def _is_attribute(text: str, scope: Scope, start: int, end: int) -> bool:
     return scope.chinese and start > scope.timex.end and _ATTRIBUTE_ZH.match(text, end, scope.end) is not None
 
 
-_ATTRIBUTE_ZH = re.compile(either(r"[^，,。；;的]{1,6}的(?![，,。；;]|$)"))
+_ATTRIBUTE_ZH = deferred(either(r"[^，,。；;的]{1,6}的(?![，,。；;]|$)"))
 
 
 def _goes_on(text: str, cues: list[Cue], scope: Scope, at: int) -> bool:

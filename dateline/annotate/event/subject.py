@@ -13,6 +13,7 @@ from dateline.annotate.event.scope import Scope
 from dateline.annotate.event.scripts import either, one_of
 from dateline.model.annotation import Mention
 from dateline.model.value import value
+from dateline.text.pattern import deferred
 from dateline.text.sentences import split_clauses
 
 _PERSON: Final = frozenset({"person"})
@@ -22,20 +23,20 @@ _THING: Final = frozenset({"company", "organisation", "product"})
 _AGENT: Final = frozenset({"company", "organisation", "person"})
 _ACTOR: Final = frozenset({"company", "organisation", "person", "product", "event"})
 
-_ZH_SKIP = re.compile(either(
+_ZH_SKIP = deferred(either(
     r"(?:[\s，,、：:“\"‘【]|[（(][^（()）]{1,24}[）)]|据[^，,。：]{1,24}[，,：]|(?:并且|并|而且|而|但是|但|还|也|又|且|同时|随后|于是|之后|此后|其后|"
     r"再|则|后来|然后|不过|此外|另外|因此|所以|如今|目前|现在|最终|随即|曾经|曾|已经|已|就在|就|便|与此同时|当时|这一年|"
     r"也就是|(?:北京|当地|美国|美东|美西|太平洋|东部|伦敦|欧洲|纽约)时间|最早|早在|自从|截至|直到|将于|于|在|自|到|至|从|约|大约)(?![一-鿿]?(?:线|职|场|户|家)))+"
 ))
-_ZH_AFTER_DATE = re.compile(either(
+_ZH_AFTER_DATE = deferred(either(
     r"(?:之前|之后|以前|以后|以来|前后|前|后|起|里|内|中|时|间|期间|的时候|晚些时候|左右|当天|当日|份|"
     r"上午|下午|晚间|凌晨)*[，,]?\s*"
 ))
-_ZH_PRONOUN = re.compile(either(
+_ZH_PRONOUN = deferred(either(
     r"(?P<person>[他她](?!们))|(?P<thing>它(?!们))|(?P<body>(?:该|这家|此|本)(?:[一-鿿]{0,6}?)(?:公司|企业|集团|银行|车企|厂商|初创公司)"
     r"|公司(?!治理|法|章程|债))|(?P<group>(?:该|这家|这个|本)(?:[一-鿿]{0,6}?)(?:机构|组织|实验室|平台|部门))|(?P<any>其(?!中|他|它|实|次|余|间|后))"
 ))
-_EN_SKIP = re.compile(
+_EN_SKIP = deferred(
     r"[\s,:;“\"(–—-]*(?:"
     + one_of(
         "and that|and|but|meanwhile|however|in addition|also|then|later|now|so|yet|still|moreover|instead|finally|"
@@ -44,7 +45,7 @@ _EN_SKIP = re.compile(
     + r"\b[\s,]*)*(?:according to [^,]{2,60},\s*)?",
     re.IGNORECASE,
 )
-_EN_PREPOSITION = re.compile(
+_EN_PREPOSITION = deferred(
     "(?:"
     + one_of(
         "as early as|as late as|as of|by the end of|at the end of|at the start of|earlier|late|early|on|in|by|at|"
@@ -53,37 +54,37 @@ _EN_PREPOSITION = re.compile(
     + r"\s+)+",
     re.IGNORECASE,
 )
-_EN_PRONOUN = re.compile(
+_EN_PRONOUN = deferred(
     r"(?=[histw])(?:(?P<person>(?:he|she|his|her)\b)|(?P<body>(?:the|that|this) (?:[a-z-]+ ){0,2}?"
     r"(?:company|firm|startup|start-up|maker|carmaker|automaker|chipmaker|bank|retailer|giant|developer)\b)|"
     r"(?P<group>(?:the|that|this) (?:[a-z-]+ )?(?:group|lab|laboratory|agency|organi[sz]ation)\b)|"
     r"(?P<thing>(?:it|its)\b)|(?P<any>they\b)|(?P<near>(?:which|who)\b))",
     re.IGNORECASE,
 )
-_EMPTY_IT = re.compile(
+_EMPTY_IT = deferred(
     r"it (?:is|was|has been|had been|became|turned out|seems|seemed|emerged|took|takes|will|would|remains)\b"
     r"[^.;,]{0,40}?(?:, [^.;,]{0,60}, )?"
     r"\b(?:that|to|whether|how|when|if|for|who|(?:years?|months?|weeks?|days?) since)\b",
     re.IGNORECASE,
 )
 """An "it" that stands for what follows: "it was reported that …", "it will be a year since …"."""
-_DEFINED = re.compile(r"\s(?:(?:that|which|who|whose|of|behind)\b|[A-Z][a-z])")
+_DEFINED = deferred(r"\s(?:(?:that|which|who|whose|of|behind)\b|[A-Z][a-z])")
 """A noun that says itself which it is: "the laboratory that she has led", "the developer Crusoe"."""
-_ACTS = re.compile(either(
+_ACTS = deferred(either(
     r"(?:自己|还|也|又|曾|已|随后)*(?:宣布|表示|承诺|同意|收购|签署|签下|计划|提出|聘|任命|起诉|投资|出资|答应)"
     r"|\s(?:has |had |also |then |later )*(?:agreed|said|says|announced|bought|hired|sued|promised|signed|denied|"
     r"invested|plans|planned|refused|acquired|appointed)\b"
 ))
 """What a company does and a product does not: the "it" before it is no product."""
-_INSIDE = re.compile(r"\b(?:in|across|throughout|within|inside)\s(?:the\s)?$", re.IGNORECASE)
+_INSIDE = deferred(r"\b(?:in|across|throughout|within|inside)\s(?:the\s)?$", re.IGNORECASE)
 """A body that is only the place of something: "hire in the European Union"."""
-_VERSION = re.compile(r"[A-Za-z]{1,2}\d+(?:\.\d+)?(?![\w.-])")
+_VERSION = deferred(r"[A-Za-z]{1,2}\d+(?:\.\d+)?(?![\w.-])")
 """A model named by its version alone (V4, R1) is one of the company just spoken of."""
 _POSSESSIVE: Final = frozenset({"his", "her", "its", "其"})
 _TYPES: Final = {
     "person": _PERSON, "body": _COMPANY, "group": _BODY, "thing": _THING, "any": _ACTOR, "near": _ACTOR | {"place"},
 }
-_SENTENCE_END = re.compile(r"[。！？!?\n]|\.\s")
+_SENTENCE_END = deferred(r"[。！？!?\n]|\.\s")
 _ZERO_CUES: Final = frozenset({"trigger", "status", "speech"})
 _ZERO_NOT: Final = frozenset({"record", "result", "price", "delivery", "forecast", "will", "allege"})
 """Verbs whose left-out subject is more often a figure than the one who acted before: 到2030年有望达到数千亿."""
@@ -151,7 +152,7 @@ def find_subject(reading: Reading, scope: Scope, at: int | None = None) -> Subje
     return Subject(begin, begin)
 
 
-_CLAUSE_EN = re.compile(r"[,;.]|\b(?:that|which|who|whose|if|when|because|since)\b")
+_CLAUSE_EN = deferred(r"[,;.]|\b(?:that|which|who|whose|if|when|because|since)\b")
 
 
 def _beside(reading: Reading, scope: Scope, pronoun: re.Match[str]) -> frozenset[str]:
@@ -167,7 +168,7 @@ def _beside(reading: Reading, scope: Scope, pronoun: re.Match[str]) -> frozenset
     )
 
 
-GOES_ON: Final = re.compile(r"\s[A-Z]")
+GOES_ON: Final = deferred(r"\s[A-Z]")
 """After a name that is only the beginning of another one: "it set up OpenAI LP"."""
 
 
@@ -189,7 +190,7 @@ def _protagonist(reading: Reading, found: Mention | None, begin: int) -> Mention
 
 
 _PLAIN: Final = frozenset({"公司", "the company", "the firm"})
-_PLAIN_NOUN = re.compile("(?<![\u4e00-\u9fff])公司(?![\u4e00-\u9fff]{0,2}[名址法])|[.\\n] The (?:company|firm)\\b")
+_PLAIN_NOUN = deferred("(?<![\u4e00-\u9fff])公司(?![\u4e00-\u9fff]{0,2}[名址法])|[.\\n] The (?:company|firm)\\b")
 _MAIN: Final = 4
 """So many times as often as another company the title's own must be named; half as many if that is paragraphs away."""
 
@@ -241,7 +242,7 @@ def _clause_before(reading: Reading, scope: Scope, begin: int) -> Mention | None
     return None
 
 
-_ROLE_ZH = re.compile(either(
+_ROLE_ZH = deferred(either(
     r"[一-鿿]{0,8}?(?:州长|市长|总统|部长|法官|法院|政府|委员会|监管机构|发言人|分析师|媒体|通讯社|投资者|股东|员工|董事会"
     r"|议会|对手|对方|双方|三方|官员|律师|专家|用户|负责人|首席[一-鿿]{2}官|总裁|董事长|主席)(?!的)"
 ))
@@ -287,7 +288,7 @@ def _describes(reading: Reading, begin: int) -> bool:
 
 
 _ATTRIBUTE: Final = 12
-_BREAK = re.compile(r"[，。；、,]")
+_BREAK = deferred(r"[，。；、,]")
 
 
 def _antecedent(
@@ -326,7 +327,7 @@ def _in_passing(text: str, start: int, mention: Mention) -> bool:
     return text.startswith(("'s", "’s"), mention.end) and _SAID.search(text, start, mention.start) is not None
 
 
-_SAID = re.compile(r"\b(?:that|because|since|whether)\b(?: (?:the|a|an|both|some))?\s*$")
+_SAID = deferred(r"\b(?:that|because|since|whether)\b(?: (?:the|a|an|both|some))?\s*$")
 
 
 def _hands_on(reading: Reading, start: int, position: int, types: frozenset[str]) -> bool:

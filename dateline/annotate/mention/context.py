@@ -17,6 +17,7 @@ from dateline.annotate.mention.match import Span
 from dateline.annotate.mention.word_edges import WordEdges
 from dateline.model.annotation import BlockKind, Document
 from dateline.text.normalise import fold
+from dateline.text.pattern import deferred
 from dateline.text.script import is_han, is_spaced_word
 
 NEAR: Final = 60
@@ -25,15 +26,15 @@ BESIDE: Final = 14
 """Characters on either side of a one-character name in Chinese text in which its context word must stand:
 X（原推特）."""
 
-_SENTENCE_START = re.compile(r"(?:^|[\n•*#>|]|[.!?:;。！？：；]['\"”’)]?|[\"“‘(（【「《])\s*$")
-_WORD_LEFT = re.compile(r"([^\W_][\w.'&-]*)[ ]$")
-_WORD_RIGHT = re.compile(r"(?:'s)? ([^\W_][\w'&-]*)")
-_LIST_JOINT = re.compile(r"\s?(?:[、,，/&]|和|与|及|以及|或|and|or)?\s?(?:和|与|及|and|or)?\s?")
+_SENTENCE_START = deferred(r"(?:^|[\n•*#>|]|[.!?:;。！？：；]['\"”’)]?|[\"“‘(（【「《])\s*$")
+_WORD_LEFT = deferred(r"([^\W_][\w.'&-]*)[ ]$")
+_WORD_RIGHT = deferred(r"(?:'s)? ([^\W_][\w'&-]*)")
+_LIST_JOINT = deferred(r"\s?(?:[、,，/&]|和|与|及|以及|或|and|or)?\s?(?:和|与|及|and|or)?\s?")
 MARKS: Final = frozenset(("《》", "“”", "「」", "『』", "〈〉", '""'))
-_PRONOUN = re.compile(
+_PRONOUN = deferred(
     r"[^.!?。！？\n]*?(?:(?<![^\W_])(?:(?P<person>he|she|his|her|him|himself|herself|who)|(?P<thing>it|its|itself|which))(?![^\W_])|"
     r"(?P<other>该公司|该企业|该平台|该产品|旗下))")
-_PROFILE_WORD = re.compile(r"[a-z][a-z0-9-]{3,}|[\u4e00-\u9fff]{2,}")
+_PROFILE_WORD = deferred(r"[a-z][a-z0-9-]{3,}|[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(slots=True)

@@ -16,17 +16,18 @@ from dateline.annotate.mention.lexicon import (
 )
 from dateline.annotate.mention.word_edges import WordEdges
 from dateline.text.normalise import MIDDLE_DOT
+from dateline.text.pattern import deferred
 from dateline.text.script import SPACELESS_FROM, is_spaced_word
 
 JOINTS: Final = frozenset("-&@./+#:_'\\=·")
 """Signs that may tie a name to what stands beside it."""
 
-_ADDRESS_LEFT = re.compile(r"(?:://|www\.|@|(?:^|[\s(\"'])[.~]?/|\w\.\w+/)[\w.%~@/-]*$", re.ASCII)
-_ADDRESS_RIGHT = re.compile(
+_ADDRESS_LEFT = deferred(r"(?:://|www\.|@|(?:^|[\s(\"'])[.~]?/|\w\.\w+/)[\w.%~@/-]*$", re.ASCII)
+_ADDRESS_RIGHT = deferred(
     r"(?:\.(?:com|net|org|io|ai|cn|co|dev|gov|edu|html?|php|js|py|md)\b|@\w|://|/[\w.-]+/|\.\w+/)", re.ASCII)
-_WORD_BEFORE = re.compile(r"([A-Z][\w.'-]*) $")
-_WORDS_AFTER = re.compile(r" ([A-Z][\w'-]*)(?: ([A-Z][\w'-]*))?")
-_WORD_END = re.compile(r"[^\W\d_]+$")
+_WORD_BEFORE = deferred(r"([A-Z][\w.'-]*) $")
+_WORDS_AFTER = deferred(r" ([A-Z][\w'-]*)(?: ([A-Z][\w'-]*))?")
+_WORD_END = deferred(r"[^\W\d_]+$")
 
 
 def spaced_edges_hold(folded: str, end: int, flags: int, left: str, right: str) -> bool:
@@ -111,8 +112,8 @@ def in_longer_name(text: str, start: int, end: int, flags: int) -> bool:
     return not word.endswith(".") or len(word) == 2
 
 
-COUNTRY_RUN = re.compile(f"[{SHORT_COUNTRIES}]{{2,4}}")
-COUNTRY_ALONE = re.compile(
+COUNTRY_RUN = deferred(f"[{SHORT_COUNTRIES}]{{2,4}}")
+COUNTRY_ALONE = deferred(
     rf"(?<=[访驻赴援抗反侨旅])[{SHORT_COUNTRIES}](?![\u4e00-\u9fff]?[族语])|(?<=[来对在])华(?=[访进投，。、的后时期])|"
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[同与和及向对被由]))[{SHORT_COUNTRIES}](?=方[^式向便法案针程面块圆])|(?<=[、，])[{SHORT_COUNTRIES}](?=[、，两三等])|华(?=[侨裔]|人(?!民))")
 

@@ -10,6 +10,7 @@ from dateline.annotate.timex import en_place as words
 from dateline.annotate.timex.en_place import Place
 from dateline.annotate.timex.en_tense import direction_of
 from dateline.annotate.timex.expression import Direction
+from dateline.text.pattern import deferred
 
 
 def quarter(place: Place) -> bool:
@@ -134,7 +135,7 @@ def lasting(place: Place) -> bool:
     return not place.surface.lower().startswith("last ") or place.lower not in _MODALS
 
 
-_SUPERLATIVE: Final = re.compile(
+_SUPERLATIVE: Final = deferred(
     r"\b(?:first|last(?! (?:week|month|year|spring|summer|autumn|fall|winter|[a-z]+day|january|february|march|april|may"
     r"|june|july|august|september|october|november|december)\b)|only|most|least|best|worst|\w{3,}est)\b[^.;,]*$")
 
@@ -174,7 +175,7 @@ def week_number(place: Place) -> bool:
     return "week" in place.surface and place.right not in ("of", "in", "and") and not place.next_word[:1].isupper()
 
 
-_DAY_OF_MONTH: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)$")
+_DAY_OF_MONTH: Final = deferred(r"\b\d{1,2}(?:st|nd|rd|th)$")
 _NTH_LEADS: Final = frozenset("on by until till from since before after of through to between".split())
 
 

@@ -12,25 +12,26 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.annotate.timex.expression import Base, Between, Fields, Meaning
+from dateline.text.pattern import deferred
 
-_HEAD: Final = re.compile(
+_HEAD: Final = deferred(
     r"(?:^\s*|[.!?][\"')\]]*\s+|\n\s*|[;:]\s+|[\"(]\s*|,\s+(?:and|but|then)\s+)"
     r"(?:(?:but|and|then|so|also|later|early|late|mid|just|only|again|finally|meanwhile),? ?){0,4}"
     r"(?:(?:in|on|by|until|since|from|through|during|before|after|around|about|between|the|that|of|end) ?){0,5}$"
 )
-_FRAME: Final = re.compile(
+_FRAME: Final = deferred(
     r"(?:^\s*|[.!?][\"')\]]*\s+)(?:back |early |late |then )?"
     r"(?:in|during|by|throughout|through|from|between|for|over)?(?: the)?"
     r"(?: (?:early|late|mid|spring|summer|autumn|fall|winter|year|course|whole|of|all)){0,4} ?(?:1[89]|20)\d\d\b"
 )
-_LATER: Final = re.compile(
+_LATER: Final = deferred(
     r"(?:^\s*|[.!?][\"')\]]*\s+)(?:in )?(?:about |some |almost |nearly )?"
     r"(?:\w+ (?:years?|months?|decades?) (?:later|earlier|before)|that (?:same )?year|"
     r"(?:the )?(?:following|next|same) year),?\s"
 )
 """Three years later, in July, …"""
-_APPOSED: Final = re.compile(r"\w, an? $")
-_BEFORE_THAT: Final = re.compile(
+_APPOSED: Final = deferred(r"\w, an? $")
+_BEFORE_THAT: Final = deferred(
     r"\bthat (?:same )?(?:year|month|spring|summer|autumn|fall|winter|january|february|march|april|may|june|"
     r"july|august|september|october|november|december)\b[^.!?\n]*"
     r"\bhad (?:\w+ )?\w+(?:ed|en|ld|nt|ne|de|ut|it)\b[^.!?;\n]{0,60}$"
@@ -74,8 +75,8 @@ def _in_frame(left: str) -> bool:
     return any(_SENTENCE.search(left, end) is None for end in ends)
 
 
-_SENTENCE: Final = re.compile(r"(?<!\b[a-z])(?<!\bjan|\bfeb|\bmar|\bapr|\baug|\bsep|\boct|\bnov|\bdec)[.!?][\"')\]]*\s")
-_MONTH_YEAR: Final = re.compile(
+_SENTENCE: Final = deferred(r"(?<!\b[a-z])(?<!\bjan|\bfeb|\bmar|\bapr|\baug|\bsep|\boct|\bnov|\bdec)[.!?][\"')\]]*\s")
+_MONTH_YEAR: Final = deferred(
     r"\b(?:jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|"
     r"nov(?:ember|\.)|dec(?:ember|\.))"
     r"(?: \d{1,2},)?,? (?:1[89]|20)\d\d\b"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from dateline.text.pattern import deferred
 from dateline.text.wordlist import word_set
 
-_LEFT: Final = re.compile(r"([\w.&'’$-]+)[ \u00a0]*[\"“‘'(]?$")
-_RIGHT: Final = re.compile(r"[\"”’')]?[ \u00a0]*([\w'’%&-]+|[^\w\s])?")
+_LEFT: Final = deferred(r"([\w.&'’$-]+)[ \u00a0]*[\"“‘'(]?$")
+_RIGHT: Final = deferred(r"[\"”’')]?[ \u00a0]*([\w'’%&-]+|[^\w\s])?")
 
 
 PREPOSITIONS: Final = word_set(
@@ -57,15 +57,15 @@ AFTER_MAY: Final = word_set(
     "find say appear end"
 )
 """What follows the verb "may" rather than the month."""
-SPORT: Final = re.compile(
+SPORT: Final = deferred(
     r"\b(?:touchdown|yards?|rebounds?|scored|halftime|half-time|kicked|field goal|quarterback|three-pointer|basket|"
     r"lead at|free throws?|intercept\w+|goal|layup|dunk|coach|playoffs?|overtime)\b"
 )
-MONEY: Final = re.compile(
+MONEY: Final = deferred(
     r"\b(?:profit|earnings|sales|revenue|income|loss|results|growth|gdp|economy|shares?|quarterly|deliveries|shipments|"
     r"guidance|forecast|cents|billion|million)\b"
 )
-ADDRESS: Final = re.compile(
+ADDRESS: Final = deferred(
     r" (?:[NSEW]\.? )?(?:[A-Z]\w+ ){1,2}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Boulevard|Blvd|Way|Parkway|"
     r"Highway)\b"
 )

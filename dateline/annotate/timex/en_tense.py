@@ -6,28 +6,28 @@ one to its right ("On Monday, protesters will …"). The lists of :mod:`.en_verb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from dateline.annotate.timex import en_verbs as verbs
 from dateline.annotate.timex.expression import Direction
+from dateline.text.pattern import deferred
 
-_TOKEN: Final = re.compile(r"[a-z]+'t\b|[a-z]+|'(?:ll|d)\b|[;:,.]")
-_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|[\n]")
-_ABBREVIATION: Final = re.compile(
+_TOKEN: Final = deferred(r"[a-z]+'t\b|[a-z]+|'(?:ll|d)\b|[;:,.]")
+_SENTENCE_END: Final = deferred(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|[\n]")
+_ABBREVIATION: Final = deferred(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Inc|Corp|Co|Ltd|vs|No|U\.S|[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|"
     r"Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|[ap]\.m)\.$"
 )
-_NAME: Final = re.compile(r"(?<=\S )[A-Z][\w'’.-]*")
+_NAME: Final = deferred(r"(?<=\S )[A-Z][\w'’.-]*")
 """A capital inside a sentence: May is a month, Will a name and the Black Eyed Peas no past."""
 _REACH: Final = 260
 """Characters looked at before a date."""
 _AHEAD: Final = 140
 _WORDS_LEFT: Final = 28
 _WORDS_RIGHT: Final = 16
-_WEEKDAY: Final = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day")
-_DAY: Final = re.compile(r"\d|day\b")
+_WEEKDAY: Final = deferred(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_DAY: Final = deferred(r"\d|day\b")
 _FAR: Final = 12
 """Words after which a past verb no longer governs a date for sure."""
 _HEAD_WORDS: Final = frozenset("in on by at during early late then and the for since from until".split())
@@ -70,7 +70,7 @@ def direction_of(text: str, start: int, end: int, low: int, high: int) -> Direct
     return found
 
 
-_NEXT: Final = re.compile(r",? when (?:\w+ ){1,3}next \w+s\b")
+_NEXT: Final = deferred(r",? when (?:\w+ ){1,3}next \w+s\b")
 
 
 def _next_time(right: str) -> bool:

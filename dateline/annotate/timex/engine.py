@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from dateline.annotate.timex.expression import Expression
 from dateline.annotate.timex.language import Language, language
 from dateline.annotate.timex.resolve import resolve
 from dateline.model.annotation import Block, BlockKind, Document, Timex
+from dateline.text.pattern import deferred
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_KANA = re.compile("[\u3041-\u30fa]")
-_LATIN = re.compile("[A-Za-z]")
-_ENGLISH_DATE: Final = re.compile(
+_HAN = deferred("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANA = deferred("[\u3041-\u30fa]")
+_LATIN = deferred("[A-Za-z]")
+_ENGLISH_DATE: Final = deferred(
     "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6})?[.,]?[ \u3000]?[0-9]"
 )
-_CHINESE_DATE: Final = re.compile("[年月日](?=[0-9０-９初底末，。、,. ]|$)")
+_CHINESE_DATE: Final = deferred("[年月日](?=[0-9０-９初底末，。、,. ]|$)")
 _HAN_LANGUAGES: Final = ("zh", "yue", "wuu", "lzh", "ja")
 _LETTERS_OF_PROSE: Final = 3
 _UNREAD: Final = (BlockKind.CODE, BlockKind.CAPTION)

@@ -6,7 +6,6 @@ alternation. What a run means depends on its surface alone, so it is computed on
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +13,7 @@ from dateline.annotate.timex.expression import Base, Direction, Expression, Rela
 from dateline.annotate.timex.zh_patterns import FUTURE, NOT_ABOUT, PAST
 from dateline.annotate.timex.zh_scan import runs
 from dateline.text.numerals import WIDE
+from dateline.text.pattern import deferred
 
 _TRADITIONAL: Final = (
     "後週號個這兩禮點時間農曆陰舊臘國慶節陽聖誕勞動婦兒師復來內從紀歲財屆過將當開為與餘約緊還盤億萬淩"
@@ -33,21 +33,21 @@ _SIMPLIFIED: Final = (
 )
 _FOLD: Final = WIDE | str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """Traditional characters of the rules' words to simplified, full-width digits to ASCII: one code point for one."""
-_NEEDS_FOLD: Final = re.compile(f"[０-９{_TRADITIONAL}]")
+_NEEDS_FOLD: Final = deferred(f"[０-９{_TRADITIONAL}]")
 
-_FUTURE: Final = re.compile(FUTURE)
-_FORECAST: Final = re.compile("(?:预计|预测|估计|预期|料)$")
-_PAST: Final = re.compile(PAST)
-_TOLD: Final = re.compile(
+_FUTURE: Final = deferred(FUTURE)
+_FORECAST: Final = deferred("(?:预计|预测|估计|预期|料)$")
+_PAST: Final = deferred(PAST)
+_TOLD: Final = deferred(
     "(?:也|还|又|则|才|就|曾|已|首次|公开|在[^，。]{1,12}[上中里说])?"
     "(?:表示|证实|声称|宣称|透露|承认|否认|指出|称(?![为号呼赞])|说(?![明服法]))"
 )
 """7月表示将动工, 19日证实将离开: the date is that of the saying."""
-_ACCORDING: Final = re.compile("(?:按照|依照|根据|据|较|比|不同于)[^，。]{0,8}$")
-_OF_TELLING: Final = re.compile("(?:公布|发布|提出|宣布|披露|给出|设定|定下|确定|签署|通过)的")
+_ACCORDING: Final = deferred("(?:按照|依照|根据|据|较|比|不同于)[^，。]{0,8}$")
+_OF_TELLING: Final = deferred("(?:公布|发布|提出|宣布|披露|给出|设定|定下|确定|签署|通过)的")
 """按照公司10月公布的目标."""
-_CHANGED: Final = re.compile("上调|下调|调高|调低|提高|降低|改[为成]|修[改正]")
-_CLAUSE: Final = re.compile("[，。；：！？“”,;:!?\n]")
+_CHANGED: Final = deferred("上调|下调|调高|调低|提高|降低|改[为成]|修[改正]")
+_CLAUSE: Final = deferred("[，。；：！？“”,;:!?\n]")
 
 
 def _folded(text: str) -> str:
