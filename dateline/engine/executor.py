@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import chain
 from typing import Any, Final, Protocol, TypeVar
 
 from dateline.engine.memory import collection_off
-from dateline.errors import DatelineError
-from dateline.worker import end_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -23,7 +17,7 @@ ROUND: Final = 16
 """Items of helped work that a worker lives for at most: what it read is its own copy then, until it ends."""
 Work = Callable[[Any, Item], Result]
 """A module-level function of a context, the same for all items, and one item."""
-_METHOD: Final = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+METHOD: Final = "fork" if hasattr(os, "fork") else "spawn"
 _helped: Final[set[Callable[..., Any]]] = set()
 
 
@@ -83,14 +77,16 @@ class Processes:
         if len(items) <= 1:
             yield from Serial().run(function, context, items)
             return
+        from dateline.engine.pool import call, workers
+
         gc.freeze()  # a collection would touch, and so copy, every page of memory that workers share
         try:
             if function in _helped and self.jobs > 1:
                 with collection_off():  # what work makes has no cycles, and is let go of by itself
                     yield from self._with_help(function, context, items)
             else:
-                with _workers(self.jobs, function, context, len(items)) as pool:
-                    yield from pool.map(_call, items) if pool else Serial().run(function, context, items)
+                with workers(self.jobs, function, context, len(items)) as pool:
+                    yield from pool.map(call, items) if pool else Serial().run(function, context, items)
         finally:
             gc.unfreeze()
 
@@ -101,17 +97,19 @@ class Processes:
 
         Where the workers have begun all of their round, that is one of the next round: nobody waits before the end.
         """
-        size = ROUND if _METHOD == "fork" else len(items)
+        from dateline.engine.pool import call, workers
+
+        size = ROUND if METHOD == "fork" else len(items)
         rest = deque(range(len(items)))
         own: dict[int, Result] = {}
         passed = 0
         while rest:
             begun = [rest.popleft() for _ in range(min(size, len(rest)))]
-            with _workers(self.jobs - 1, function, context, len(begun)) as pool:
+            with workers(self.jobs - 1, function, context, len(begun)) as pool:
                 if pool is None:
                     rest.extendleft(reversed(begun))
                     break
-                futures = {place: pool.submit(_call, items[place]) for place in begun}
+                futures = {place: pool.submit(call, items[place]) for place in begun}
                 free = chain((place for place in begun if futures[place].cancel()), _taken(rest))
                 for place, future in futures.items():
                     while not future.done() and (at := next(free, None)) is not None:
@@ -129,49 +127,6 @@ def _taken(places: deque[int]) -> Iterator[int]:
     """Yield places from the front, each taken out when it is asked for."""
     while places:
         yield places.popleft()
-
-
-@contextmanager
-def _workers(
-    jobs: int, function: Callable[[Any, Any], Any], context: Any, items: int
-) -> Iterator[ProcessPoolExecutor | None]:
-    """Have workers for the block; none where the system cannot."""
-    pool = _pool(min(jobs, items), function, context)
-    try:
-        yield pool
-    except BrokenProcessPool:
-        raise DatelineError("a worker process died; run again with --jobs 1 to see which file it was") from None
-    finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
-
-
-def _pool(jobs: int, function: Callable[[Any, Any], Any], context: Any) -> ProcessPoolExecutor | None:
-    """Return workers; None where the system has no shared semaphores to give, as in a sandbox without /dev/shm."""
-    try:
-        return ProcessPoolExecutor(
-            jobs, multiprocessing.get_context(_METHOD), initializer=_adopt, initargs=(function, context)
-        )
-    except (ImportError, NotImplementedError, OSError):
-        return None
-
-
-_adopted: tuple[Callable[[Any, Any], Any], Any] | None = None
-
-
-def _adopt(function: Callable[[Any, Any], Any], context: Any) -> None:
-    """Keep the context of this worker process: one worker serves one run."""
-    global _adopted  # noqa: PLW0603 - a worker process has no other place to keep it
-    end_with_parent()
-    _adopted = (function, context)
-    gc.disable()  # a worker lives for one run, and what it makes has no cycles
-
-
-def _call(item: Any) -> Any:
-    if _adopted is None:
-        raise DatelineError("the worker was started without its context")
-    function, context = _adopted
-    return function(context, item)
 
 
 def available_cores() -> int:

@@ -52,7 +52,7 @@ def test_without_shared_semaphores_the_work_is_done_here(monkeypatch):
     def refuse(*_arguments, **_options):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("dateline.engine.executor.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("dateline.engine.pool.ProcessPoolExecutor", refuse)
     assert list(Processes(3).run(add, 10, [1, 2, 3])) == [11, 12, 13]
 
 
