@@ -59,16 +59,15 @@ def refresh(
     stale = _outdated(project, store)
     touched = touched_since(store, registry) if not stale else set()
     stamps = found.articles.files
-    known = {
-        path: (Stamp(*stamp), digest)
-        for path, *stamp, digest in store.rows("SELECT path, size, modified, changed, inode, digest FROM source")
+    known: dict[str, tuple[Any, ...]] = {
+        row[0]: row for row in store.rows("SELECT path, size, modified, changed, inode, digest FROM source")
     }
     todo = [
-        _again(store, path, known[path][1], touched=path in touched)
+        _again(store, path, known[path][-1], touched=path in touched)
         if path in known and not stale
         else Job(path)
         for path, stamp in stamps.items()
-        if stale or path in touched or path not in known or known[path][0] != stamp
+        if stale or path in touched or path not in known or known[path][1:-1] != stamp
     ]
     gone = [path for path in known if path not in stamps]
     result = Refreshed(registry, list(registry_problems))

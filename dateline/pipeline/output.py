@@ -40,7 +40,9 @@ def write_site(
     jobs = jobs or project.config.jobs
     state = site_state(project)
     present = look(project, store, state)
-    todo = [page for page in plan.pages if not (page.key and present.intact(page.path, page.key))]
+    placed = {page.path: page for page in plan.pages}
+    intact = present.intact_keys
+    todo = [page for path, page in placed.items() if not page.key or page.key != intact.get(path)]
     rebuild = present.fresh or len(todo) * 2 > len(plan.pages)
     if rebuild:
         todo, present = list(plan.pages), replace(present, fresh=True)
@@ -54,7 +56,7 @@ def write_site(
     stamps |= {path: writer.write(path, data) for path, data in files.items()}
     missing = [path for path in context.pictures if not present.intact(path)]
     stamps |= {path: writer.write(path, data) for path, data in read_pictures(project, context.pictures, missing)}
-    wanted = {page.path for page in plan.pages} | set(context.static) | set(context.pictures) | set(files) | kept
+    wanted = placed.keys() | set(context.static) | set(context.pictures) | set(files) | kept
     came: Collection[str] = stamps.keys()
     left: Mapping[str, bytes] = {}
     stale: list[str] = []
@@ -82,7 +84,7 @@ def _same(site: Path, stage: Path, present: Present, paths: Iterable[str]) -> se
     return {
         path
         for path in paths
-        if present.intact(path, None) and (site / path).read_bytes() == (stage / path).read_bytes()
+        if path in present.intact_keys and (site / path).read_bytes() == (stage / path).read_bytes()
     }
 
 

@@ -26,10 +26,17 @@ class Present:
     fresh: bool
     """Nothing of the folder can be kept: it is new, or of another program, configuration or theme."""
 
-    def intact(self, path: str, key: str | None = "") -> bool:
-        """Tell whether a file is there as the last build wrote it, under the same key (None: under any)."""
-        known = self.keys.get(path)
-        return not self.fresh and known is not None and key in (known, None) and path not in self.found.touched
+    def intact(self, path: str, key: str = "") -> bool:
+        """Tell whether a file is there as the last build wrote it, under the same key."""
+        return self.intact_keys.get(path) == key
+
+    @cached_property
+    def intact_keys(self) -> Mapping[str, str]:
+        """What the files were made from that are there as the last build wrote them, by path."""
+        touched = self.found.touched
+        if self.fresh or not touched:
+            return {} if self.fresh else self.keys
+        return {path: key for path, key in self.keys.items() if path not in touched}
 
     @cached_property
     def files(self) -> Collection[str]:
