@@ -59,7 +59,8 @@ def make_index(
             return SearchIndex(state, order)
         files = changed_files(library, terms, sets, previous, changed, sounds, ordered)
         if files is not None:
-            _write_sounds(store, sounds)
+            if not named:
+                _write_sounds(store, sounds)
             return SearchIndex(state, order, files, () if named else (NAMES,))
     ordered = numbering(articles.values())
     everything = terms.read_all()

@@ -100,3 +100,16 @@ def test_a_new_name_is_found(root):
     (root / "content/entities").mkdir()
     (root / "content/entities/pier.md").write_text("---\nid: pier\ntype: company\nnames: {en: Pier Works}\n---\n", "utf-8")
     assert b"Pier Works" in check(root)["n/all.json"]
+
+
+def test_the_sounds_of_names_outlast_edits_of_articles(root, monkeypatch):
+    (root / "content/entities").mkdir()
+    file = root / "content/entities/pier.md"
+    file.write_text("---\nid: pier\ntype: company\nnames: {zh: 码头公司}\n---\n", "utf-8")
+    build(root)
+    write(root, "b02", "s02", "2024-05-03", body="The harbour number2 closed.")
+    build(root)
+    monkeypatch.setattr("dateline.site.searchnames._sounds", lambda name: pytest.fail(f"{name} was sounded again"))
+    file.write_text("---\nid: pier\ntype: company\nnames: {zh: 码头公司}\naliases: [Pier]\n---\n", "utf-8")
+    build(root)
+    assert b"Pier" in index(root)["n/all.json"]
