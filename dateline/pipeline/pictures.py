@@ -46,7 +46,8 @@ def gather(project: Project, store: Store, found: ContentScan, library: Library)
     before: dict[str, Known] = unpack(data) if data is not None else {}
     known: dict[str, Known] = {}
     problems: list[Problem] = []
-    for card in sorted(library.articles.values(), key=lambda card: card.path):
+    illustrated = [card for card in library.articles.values() if card.pictures]
+    for card in sorted(illustrated, key=lambda card: card.path):
         for source in card.pictures if card.publish is Publish.FULL else ():
             path = resolve_local(card.path, source)
             stamp = found.pictures.files.get(path) if path else None

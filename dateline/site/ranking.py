@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import nlargest
 from typing import Any, Final, NamedTuple
 
@@ -62,16 +62,18 @@ def _ranked(face: Face, timeline: Timeline) -> _Ranked:
 
 def _rank(face: Face, timeline: Timeline) -> _Ranked:
     pool = {entry.id: entry for entry in _pool(face, timeline)}
-    published, sources = once(face, ("told",), lambda: _told(face))
+    published, sources = _told(face, pool.values())
     own = timeline.id if timeline.kind == "entity" else ""
     ranked = rank_entries(pool.values(), published, sources, entity=own, top=len(pool))
     scores = {} if timeline.kind == "all" else {entry.id: entry.score for entry in ranked}
     return _Ranked([pool[entry.id] for entry in ranked if entry.key], scores)
 
 
-def _told(face: Face) -> tuple[dict[str, PartialDate], dict[str, str]]:
-    """Return the dates and the publishers of articles, by id."""
-    cards = face.library.articles.values()
+def _told(face: Face, entries: Iterable[Entry]) -> tuple[dict[str, PartialDate], dict[str, str]]:
+    """Return the dates and the publishers of the articles that tell of some entries, by id."""
+    articles = face.library.articles
+    told = dict.fromkeys(said.article for entry in entries for said in entry.said)
+    cards = [articles[article] for article in told if article in articles]
     return published_dates(cards), publishers(cards)
 
 
