@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -188,6 +189,29 @@ def _unknown(top: Path, folder: str, known: Collection[str]) -> Iterator[str]:
             yield path
         elif entry.is_dir(follow_symlinks=False):
             yield from scan(top, path).files
+
+
+def renew(top: Path, tree: Tree, before: Difference, written: Mapping[str, bytes]) -> Tree | None:
+    """Record a tree of which some files were written again, as ``leave`` does, by these files and their folders alone.
+
+    None where anything came, went or is otherwise than it was left.
+    """
+    size, edge = PACKED.size, len(tree.folders) * PACKED.size
+    again = sorted({_parent(path) for path in written})
+    places = [_place(tree.folders, name) for name in again] + [_place(tree.files, path) for path in written]
+    if before.gone or before.added or None in places or b"".join(before.folders.values()) != tree.stamps[:edge]:
+        return None
+    stamps = bytearray(tree.stamps)
+    starts = [0] * len(again) + [edge] * len(written)
+    for start, place, stamp in zip(starts, places, [*_look(top, again), *written.values()], strict=True):
+        at = start + (place or 0) * size
+        stamps[at : at + size] = stamp
+    return grown(Tree(tree.folders, tree.files, bytes(stamps), tree.folders), before.seen)
+
+
+def _place(paths: Sequence[str], path: str) -> int | None:
+    at = bisect_left(paths, path)
+    return at if at < len(paths) and paths[at] == path else None
 
 
 def _folders(files: Iterable[str]) -> set[str]:

@@ -58,7 +58,6 @@ def write_site(
     stamps |= {path: writer.write(path, data) for path, data in read_pictures(project, context.pictures, missing)}
     wanted = placed.keys() | set(context.static) | set(context.pictures) | set(files) | kept
     came: Collection[str] = stamps.keys()
-    left: Mapping[str, bytes] = {}
     stale: list[str] = []
     keys = {page.path: page.key for page in todo}
     if rebuild:
@@ -68,12 +67,11 @@ def write_site(
         store.write("DELETE FROM output", [()])
     else:
         came = stamps.keys() - _same(project.site, stage, present, stamps)
-        left, stale = present.tree.file_stamps(), [path for path in present.files if path not in wanted]
+        stale = [path for path in present.files if path not in wanted]
         stamps |= publish(stage, project.site, came, stale)
         store.write("DELETE FROM output WHERE path = ?", ((path,) for path in present.keys if path not in wanted))
     store.write("INSERT OR REPLACE INTO output VALUES (?, ?)", ((path, keys.get(path, "")) for path in stamps))
-    now = {path: left[path] for path in left.keys() & wanted} | {path: stamps[path].packed() for path in came}
-    note(project, store, present, now, [*came, *stale])
+    note(project, store, present, wanted, {path: stamps[path].packed() for path in came}, stale)
     store.set_meta("site.state", state)
     store.commit()
     return len(came)

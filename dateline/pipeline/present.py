@@ -11,7 +11,7 @@ from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.publish import MARKER
 from dateline.engine.sealed import seal, unseal
 from dateline.engine.store import Store
-from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave
+from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave, renew
 from dateline.pipeline.project import Project
 
 
@@ -73,13 +73,27 @@ def is_untouched(project: Project, store: Store, state: bytes) -> bool:
 
 
 def note(
-    project: Project, store: Store, present: Present, files: Mapping[str, bytes], changed: Iterable[str]
+    project: Project,
+    store: Store,
+    present: Present,
+    wanted: Collection[str],
+    came: Mapping[str, bytes],
+    stale: Collection[str] = (),
 ) -> None:
-    """Note how a build leaves the output folder: its files' stamps, and the paths that came or went."""
+    """Note how a build leaves the output folder: ``came`` are the stamps of the files that it wrote, by path.
+
+    ``wanted`` are all that lie there now, and ``stale`` those that went.
+    """
     if present.fresh:
-        _keep(store, leave(project.site, files, Difference(time.time_ns())))
-    else:
-        _keep(store, leave(project.site, files, present.found, changed), present.tree)
+        _keep(store, leave(project.site, came, Difference(time.time_ns())))
+        return
+    before, found = present.tree, present.found
+    tree = renew(project.site, before, found, came) if not stale else None
+    if tree is None:
+        stamps = before.file_stamps()
+        files = {**{path: stamps[path] for path in stamps.keys() & wanted}, **came}
+        tree = leave(project.site, files, found, [*came, *stale])
+    _keep(store, tree, before)
 
 
 def _is_fresh(project: Project, store: Store, state: bytes) -> bool:
