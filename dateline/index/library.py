@@ -89,10 +89,12 @@ class ArticleCard:
         return (self.published.earliest if self.published else LOW, self.id)
 
 
-card_values = attrgetter(
-    *(each.name for each in fields(ArticleCard) if each.name not in ("events", "listed", "placed"))
+CARD_FIELDS: Final = tuple(
+    each.name for each in fields(ArticleCard) if each.name not in ("events", "listed", "placed")
 )
-"""Returns all that a card holds, in order, but the events and the digests, which come last."""
+"""What a card holds, in order, but the events and the digests, which come last."""
+card_values = attrgetter(*CARD_FIELDS)
+"""Returns the values of these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,23 +72,35 @@ class Unit(NamedTuple):
 
 
 class Keyed(NamedTuple):
-    """What the key of an article's page is made from, whatever its language: as in ``Planned`` and ``Unit``."""
+    """What the key of an article's page is made from, as in ``Planned``; ``keys`` are those of each language."""
 
-    state: str
     core: str
     articles: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+class Marks(NamedTuple):
+    """Digests by which a plan finds what changed since the last one.
+
+    ``common`` stands for what all pages share. By article: ``listed`` for what lists show of it, ``placed`` for what
+    places it on timelines, ``bodies`` for what its own page alone shows, ``retold`` for who else tells of its events.
+    ``orders`` stands for the articles about an entity or a topic, in order, by the name of its timeline.
+    """
+
+    common: str = ""
+    listed: Mapping[str, bytes] = {}
+    placed: Mapping[str, bytes] = {}
+    bodies: Mapping[str, str] = {}
+    retold: Mapping[str, str] = {}
+    orders: Mapping[str, str] = {}
 
 
 class Kept(NamedTuple):
-    """What the next plan may take over: units by name, and by article its page.
-
-    ``listed`` and ``placed`` are digests of what lists show of each article and of what places it on timelines.
-    """
+    """What the next plan may take over: units by name and articles' pages by id, and the marks of all they show."""
 
     units: Mapping[str, Unit] = {}
     articles: Mapping[str, Keyed] = {}
-    listed: Mapping[str, bytes] = {}
-    placed: Mapping[str, bytes] = {}
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True, slots=True)

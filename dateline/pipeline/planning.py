@@ -9,7 +9,7 @@ from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import Library
 from dateline.markup import render_written
-from dateline.model.page import Kept, Keyed, Page, Planned, SitePlan, Unit, page_values
+from dateline.model.page import Kept, Keyed, Marks, Page, Planned, SitePlan, Unit, page_values
 from dateline.model.problem import Problem
 from dateline.pipeline.pictures import Gathered
 from dateline.pipeline.project import Project
@@ -24,7 +24,7 @@ from dateline.site.write import static_files
 def read_kept(store: Store) -> Kept:
     """Return what may be taken over of the last plan, if this version of the program made it."""
     data = store.meta("plan.kept")
-    state, units, articles, *marks = unpack(data) if data is not None else (None, {}, {}, {}, {})
+    state, units, articles, marks = unpack(data) if data is not None else (None, {}, {}, ())
     if state != store.meta("articles.state"):
         return Kept()
     return Kept(
@@ -33,7 +33,7 @@ def read_kept(store: Store) -> Kept:
             for name, (said, weights, order, pages) in units.items()
         },
         {article: Keyed._make(values) for article, values in articles.items()},
-        *marks,
+        Marks(*marks),
     )
 
 
@@ -44,7 +44,7 @@ def write_kept(store: Store, kept: Kept) -> None:
         for name, (*state, pages) in kept.units.items()
     }
     articles = {article: tuple(keyed) for article, keyed in kept.articles.items()}
-    store.set_meta("plan.kept", pack((store.meta("articles.state"), units, articles, kept.listed, kept.placed)))
+    store.set_meta("plan.kept", pack((store.meta("articles.state"), units, articles, tuple(kept.marks))))
 
 
 def plan_pages(

@@ -6,47 +6,44 @@ from collections.abc import Mapping
 
 from dateline.index.library import ArticleCard
 from dateline.model.page import Keyed
+from dateline.site.changes import Changes
 from dateline.site.context import Face
-from dateline.site.keys import Keys, fingerprint
-from dateline.site.pictures import pictures_key
-from dateline.site.views.article import NEAR
+from dateline.site.keys import Keys
+
+KIND = "article"
 
 
-class ArticleKeys:
-    """Tell what the keys of articles' pages are made from; ``known`` is what an earlier plan found."""
+def article_keys(face: Face, keys: Keys, known: Mapping[str, Keyed], changes: Changes) -> dict[str, Keyed]:
+    """Return what the keys of all articles' pages are made from, by id; ``known`` is what the last plan found."""
+    maker = _Maker(face, keys)
+    relisted, old = changes.relisted, {} if changes.anew else known
+    made: dict[str, Keyed] = {}
+    for card in keys.library.articles.values():
+        held = old.get(card.id)
+        if held is None or card.id in changes.rewritten:
+            made[card.id] = maker.make(card)
+        elif relisted and not relisted.isdisjoint(held.articles):
+            made[card.id] = maker.sealed(card.id, held.core, held.articles)
+        else:
+            made[card.id] = held
+    return made
 
-    def __init__(self, face: Face, keys: Keys, known: Mapping[str, Keyed]) -> None:
-        self.face = face
-        self.library = keys.library
-        self.keys = keys
-        self.known = known
-        self.made: dict[str, Keyed] = {}
-        self._orders: dict[str, str] = {}
 
-    def of(self, card: ArticleCard) -> Keyed:
-        """Return what the key of an article's page is made from; its core is "" without a digest of its body."""
-        made = self.made.get(card.id)
-        if made is None:
-            state, old = self._state(card), self.known.get(card.id)
-            made = self.made[card.id] = old if old is not None and old.state == state else self._make(card, state)
-        return made
+class _Maker:
+    """Make keys of articles' pages, one for each language."""
 
-    def _make(self, card: ArticleCard, state: str) -> Keyed:
+    def __init__(self, face: Face, keys: Keys) -> None:
+        self.face, self.keys = face, keys
+        self.languages = face.config.languages
+
+    def make(self, card: ArticleCard) -> Keyed:
+        """Find out what a page shows; its core is "" without a digest of its body."""
         self.keys.shown.clear()
         core = self.keys.article(self.face, card)
-        return Keyed(state, core, self.keys.take_shown())
+        return self.sealed(card.id, core, self.keys.take_shown())
 
-    def _state(self, card: ArticleCard) -> str:
-        """Return the state of an article's page: which others it shows is told by what they are chosen from."""
-        parts = [self.keys.common, self.keys.digests.get(card.id, ""), *map(self._order, card.entities[:NEAR])]
-        parts.append(pictures_key(self.face, card))
-        for told in self.library.retold.get(card.id, ()):
-            parts += ("", *told.statements, "", *told.articles)
-        return fingerprint(*parts)
-
-    def _order(self, entity: str) -> str:
-        """Return the fingerprint of the articles about an entity, in order."""
-        made = self._orders.get(entity)
-        if made is None:
-            made = self._orders[entity] = fingerprint(*self.library.entity_articles.get(entity, ()))
-        return made
+    def sealed(self, article: str, core: str, articles: tuple[str, ...]) -> Keyed:
+        """Make the keys of what is known; "" without a core: such a page is always made."""
+        sealed = self.keys.sealed
+        made = (sealed(lang, KIND, (article,), core, articles) if core else "" for lang in self.languages)
+        return Keyed(core, articles, tuple(made))

@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.index.heads import entity_timeline, topic_timeline
 from dateline.index.library import ArticleCard
 from dateline.model.event import Entry
 from dateline.model.page import Page, Planned
@@ -41,7 +42,8 @@ class Keys:
 
     ``digests`` gives for each article a fingerprint of its body and of what was found in it. ``shown`` collects the
     articles of which the pages spoken of show what lists do, for whoever empties it before and looks at it afterwards.
-    ``listed`` is a digest of that for every article.
+    ``listed`` is a digest of that for every article; ``orders`` stands for the articles about an entity or a topic, in
+    order, by the name of its timeline.
     """
 
     def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
@@ -53,6 +55,9 @@ class Keys:
             e.id: f"{e.id} {e.type} {e.wikidata} {sorted(e.names.items())}" for e in site.library.entities.values()
         }
         self.topics = {t.id: f"{t.id} {sorted(t.names.items())}" for t in site.library.topics.values()}
+        entities, topics = site.library.entity_articles.items(), site.library.topic_articles.items()
+        self.orders = {entity_timeline(entity): fingerprint(*articles) for entity, articles in entities}
+        self.orders |= {topic_timeline(topic): fingerprint(*articles) for topic, articles in topics}
         self.listed = {article: listed(card) for article, card in site.library.articles.items()}
         self._told_by: dict[str, tuple[str, ...]] = {}
         self._rows: dict[str, str] = {}

@@ -15,7 +15,8 @@ from dateline.index.library import Library
 from dateline.model.page import Kept, Page, SitePlan, Unit
 from dateline.model.problem import Problem, Severity
 from dateline.site import addresses, share
-from dateline.site.article_keys import ArticleKeys
+from dateline.site.article_keys import KIND, article_keys
+from dateline.site.changes import Changes, find_changes, take_marks
 from dateline.site.context import Face, Site
 from dateline.site.files import SITEMAP_URLS, sitemap_addresses
 from dateline.site.keys import fingerprint
@@ -44,8 +45,8 @@ def plan_site(
     """
     planner = _Planner(site or Site(library, config), digests or {}, known or Kept(), planned)
     pages: list[Page] = []
-    for lang in config.languages:
-        pages.extend(planner.pages(lang))
+    for number, lang in enumerate(config.languages):
+        pages.extend(planner.pages(number, lang))
     pages.extend(planner.shared())
     redirects, faults = plan_redirects(library, config)
     pages.extend(redirects)
@@ -63,21 +64,22 @@ class _Planner:
         self.config = site.config
         self._units = Units(site, digests)
         self.keys = self._units.keys
-        self.articles = ArticleKeys(site.language(site.config.lang), self.keys, known.articles)
-        self.units = self._plan_units(known, planned)
+        face = site.language(site.config.lang)
+        self.marks = take_marks(face, self.keys)
+        changes = find_changes(face, known.marks, self.marks)
+        self.articles = article_keys(face, self.keys, known.articles, changes)
+        self.units = self._plan_units(known.units, changes, planned)
 
     @property
     def kept(self) -> Kept:
         """What the next plan may take over."""
-        return Kept(self.units, self.articles.made, self.keys.listed, self._units.states.placed)
+        return Kept(self.units, self.articles, self.marks)
 
-    def pages(self, lang: str) -> Iterator[Page]:
-        """Yield the pages of one language."""
+    def pages(self, number: int, lang: str) -> Iterator[Page]:
+        """Yield the pages of one language, which is the site's ``number``-th."""
         face = self.site.language(lang)
-        for card in self.library.articles.values():
-            subject, (_, core, shown) = (card.id,), self.articles.of(card)
-            key = self.keys.sealed(lang, "article", subject, core, shown) if core else ""
-            yield Page(face.prefix + addresses.article(card.id), "article", subject, lang, key)
+        for identifier, keyed in self.articles.items():
+            yield Page(face.prefix + addresses.article(identifier), KIND, (identifier,), lang, keyed.keys[number])
         yield from self._of_units(lambda name: name.startswith(f"{lang} "))
         yield from self._indexes(face)
         yield from self._sources(face)
@@ -86,15 +88,15 @@ class _Planner:
     def _of_units(self, wanted: Callable[[str], bool]) -> Iterator[Page]:
         return (planned.page for name, unit in self.units.items() if wanted(name) for planned in unit.pages)
 
-    def _plan_units(self, known: Kept, planned: Callable[[], None]) -> dict[str, Unit]:
+    def _plan_units(
+        self, known: Mapping[str, Unit], changes: Changes, planned: Callable[[], None]
+    ) -> dict[str, Unit]:
         """Return all units, those of the last plan where their state is the same."""
-        relisted = _differing(known.listed, self.keys.listed)
-        replaced = _differing(known.placed, self._units.states.placed)
         units: dict[str, Unit] = {}
         for name, task in self._units.tasks.items():
-            held = _held(known.units.get(name), task, replaced)
+            held = _held(known.get(name), task, changes.replaced)
             if held is not None:
-                units[name] = self._retitled(held, relisted)
+                units[name] = self._retitled(held, changes.relisted)
             else:
                 units[name] = self._units.plan(task)
                 planned()
@@ -102,7 +104,7 @@ class _Planner:
 
     def _retitled(self, unit: Unit, relisted: frozenset[str]) -> Unit:
         """Return a unit, its keys made again where lists now tell something else of an article that a page shows."""
-        if relisted.isdisjoint(chain.from_iterable([planned.articles for planned in unit.pages])):
+        if not relisted or relisted.isdisjoint(chain.from_iterable([planned.articles for planned in unit.pages])):
             return unit
         return unit._replace(pages=tuple(map(self.keys.again, unit.pages)))
 
@@ -188,17 +190,12 @@ class _Planner:
 
 def _held(unit: Unit | None, task: Task, replaced: frozenset[str]) -> Unit | None:
     """Return a unit of the last plan if it still holds; ``replaced`` are the articles that something else places."""
-    said, weights, others, order = task.state
-    if unit is None or unit.state != said or (replaced and not replaced.isdisjoint(others())):
+    said, weights, articles, order = task.state
+    if unit is None or unit.state != said or (replaced and not replaced.isdisjoint(articles())):
         return None
     if unit.weights == weights:
         return unit
     return unit._replace(weights=weights) if order is not None and order() == unit.order else None
-
-
-def _differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> frozenset[str]:
-    """Return the keys under which two mappings hold different values, or only one holds any."""
-    return frozenset(key for key, _ in one.items() ^ other.items())
 
 
 def _unique(pages: Iterable[Page], library: Library) -> tuple[list[Page], list[Problem]]:

@@ -3,12 +3,12 @@
 They are coarser than the keys of pages, and cheaper: nothing is chosen, ranked or cut for them, and no entry is read.
 A statement more on a day changes what all entries of that day weigh, and so a little of many timelines: what they weigh
 stands apart, so that one whose weightiest entries keep their order is found to show what it did.
-What lists show of single articles is no part of them: a unit names those articles (``Unit.articles``).
+What lists show of single articles is no part of them, nor is what places these: a unit names its articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
@@ -19,22 +19,21 @@ from dateline.index.years import Entries
 from dateline.model.entity import Entity
 from dateline.site.context import Face
 from dateline.site.keys import Keys, fingerprint
-from dateline.site.marks import placed
 from dateline.site.ranking import POOL_LEAN
 from dateline.site.timeline_store import is_large
 from dateline.site.views import compare
 
 
 class State(NamedTuple):
-    """What a unit is made from: ``said`` stands for everything but what entries weigh.
+    """What a unit is made from: ``said`` stands for everything but what entries weigh and what places articles.
 
-    ``others`` finds the articles that tell of it and are not part of that. ``order`` makes the fingerprint of the order
-    among those that pages choose from, as far as they choose from few.
+    ``articles`` finds those that it shows; where something else places one of them, the unit no longer holds.
+    ``order`` makes the fingerprint of the order among those that pages choose from, as far as they choose from few.
     """
 
     said: str
     weights: str
-    others: Callable[[], Iterable[str]] = tuple
+    articles: Callable[[], Iterable[str]] = tuple
     order: Callable[[], str] | None = None
 
 
@@ -45,8 +44,6 @@ class States:
         self.keys = keys
         self.library = keys.library
         self.entries = keys.library.entries
-        self.placed = {card.id: placed(card) for card in self.library.articles.values()}
-        """What places each article: a digest."""
         self._common = keys.common
 
     def entity(self, face: Face, entity: str) -> State:
@@ -54,23 +51,16 @@ class States:
         library = self.library
         own, parts = library.entities[entity], self.keys.parts(entity)
         around = repr((own, own.ref.path, library.co_mentions.get(entity), compare.partners(face, entity)))
-        return self._state(face, [entity_timeline(entity)], self._about(entity), around, *parts)
+        return self._state(face, [entity_timeline(entity)], [entity], around, *parts)
 
     def topic(self, face: Face, topic: str) -> State:
         """Return the state of a topic's pages."""
-        library = self.library
-        own, articles = library.topics[topic], library.topic_articles.get(topic, ())
-        return self._state(face, [topic_timeline(topic)], articles, repr(own), own.ref.path)
+        own = self.library.topics[topic]
+        return self._state(face, [topic_timeline(topic)], [topic], repr(own), own.ref.path)
 
     def group(self, face: Face, members: Sequence[str]) -> State:
         """Return the state of the pages of several entities and topics together."""
-        library = self.library
-        articles = [
-            article
-            for member in members
-            for article in (*self._about(member), "", *library.topic_articles.get(member, ()))
-        ]
-        return self._state(face, timelines_of(members, members), articles, repr(tuple(members)))
+        return self._state(face, timelines_of(members, members), members, repr(tuple(members)))
 
     def whole(self, face: Face) -> State:
         """Return the state of the first page of everything and of its files."""
@@ -78,14 +68,11 @@ class States:
 
     @cached_property
     def _whole(self) -> State:
-        return self._made([ALL], self.entries, self.library.articles)
-
-    def _about(self, entity: str) -> tuple[str, ...]:
-        """Return the articles that name an entity, and those in which a person said that an event concerns it."""
-        return (*self.library.entity_articles.get(entity, ()), *self._named.get(entity, ()))
+        return self._made([ALL], self.entries, lambda: self.library.articles, *self.library.articles)
 
     @cached_property
     def _named(self) -> dict[str, list[str]]:
+        """The articles in which a person said that an event concerns an entity which they do not name."""
         found: dict[str, list[str]] = {}
         for card in self.library.articles.values():
             for entity in card.named:
@@ -98,7 +85,7 @@ class States:
         own = self.keys.site.pages.get("index.md", ("", ""))
         sizes = self.library.entity_entries.sizes
         said = fingerprint(self._whole.said, repr(known), repr(self.library.today), repr(sizes), *own)
-        return State(said, self._whole.weights)
+        return self._whole._replace(said=said)
 
     def health(self) -> State:
         """Return the state of the health report."""
@@ -108,45 +95,44 @@ class States:
 
     def year(self, number: int, periods: Iterable[str]) -> State:
         """Return the state of the pages of a year of everything on a large site, where they show no other year."""
-        return self._made([ALL], self.entries.of_year(number), self._told.get(number, ()), *periods)
+        own = self.entries.of_year(number)
+        tellers = [year.head.tellers for year in own.years]
+        return self._made([ALL], own, lambda: chain.from_iterable(tellers), *periods, "", *chain.from_iterable(tellers))
 
-    @cached_property
-    def _told(self) -> dict[int, list[str]]:
-        """The articles whose statements and reports fall in each year."""
-        found: dict[int, list[str]] = {}
-        for card in self.library.articles.values():
-            numbers = {year for year, _ in card.years}
-            if card.report is not None:
-                numbers.add(card.report[0])
-            for number in numbers:
-                found.setdefault(number, []).append(card.id)
-        return found
-
-    def _state(self, face: Face, timelines: Sequence[str], articles: Iterable[str], *more: str) -> State:
-        made = self._made(timelines, self.entries, articles, *more)
+    def _state(self, face: Face, timelines: Sequence[str], subjects: Sequence[str], *more: str) -> State:
+        about = [repr((self.keys.orders.get(name), self._named.get(name.partition(" ")[2]))) for name in timelines]
+        made = self._made(timelines, self.entries, partial(self._about, subjects), *more, "", *about)
         return made._replace(order=self._order(face, timelines))
 
-    def _made(self, timelines: Sequence[str], entries: Entries, articles: Iterable[str], *more: str) -> State:
+    def _about(self, subjects: Iterable[str]) -> Iterator[str]:
+        """Yield the articles about some entities and topics."""
+        for subject in subjects:
+            for found in (self.library.entity_articles, self.library.topic_articles, self._named):
+                yield from found.get(subject, ())
+
+    def _made(
+        self, timelines: Sequence[str], entries: Entries, about: Callable[[], Iterable[str]], *more: str
+    ) -> State:
         names = [name.encode("utf-8", "surrogatepass") for name in timelines]
         said = _digest(chain(names, map(entries.said, timelines)))
-        told = _digest(self.placed.get(article, b"-") for article in articles)
         weights = _digest(map(entries.weights, timelines))
-        others = partial(_others, entries, timelines)
-        return State(fingerprint(self._common, said, told, *more), weights, others)
+        return State(fingerprint(self._common, said, *more), weights, partial(_concerned, entries, timelines, about))
 
     def _order(self, face: Face, timelines: Sequence[str]) -> Callable[[], str] | None:
         """Return how the order among the weightiest entries is found where pages choose from these only."""
         if not is_large(face):
             return None
+        return partial(self._standing, timelines, max(POOL_LEAN, face.config.key_events))
+
+    def _standing(self, timelines: Sequence[str], count: int) -> str:
         runs = [self.entries.run(name) for name in timelines]
         if len(timelines) > 1:
             runs.append(self.entries.run(*timelines))
-        count = max(POOL_LEAN, face.config.key_events)
-        return lambda: fingerprint(*(repr(run.standing(count)) for run in runs))
+        return fingerprint(*(repr(run.standing(count)) for run in runs))
 
 
-def _others(entries: Entries, timelines: Iterable[str]) -> Iterable[str]:
-    return chain.from_iterable(map(entries.others, timelines))
+def _concerned(entries: Entries, timelines: Iterable[str], about: Callable[[], Iterable[str]]) -> Iterable[str]:
+    return chain(about(), *map(entries.others, timelines))
 
 
 def _known(entity: Entity) -> tuple[object, ...]:

@@ -61,12 +61,28 @@ def test_what_is_taken_over_is_not_planned(made, library):
     assert plan(made, library, first.kept._replace(units=other)).pages == first.pages
 
 
+def with_marks(kept, **marks):
+    return kept._replace(marks=kept.marks._replace(**marks))
+
+
 def test_the_key_of_an_articles_page_is_taken_over_while_the_page_stays(made, library):
     first = plan(made, library)
-    marked = {article: keyed._replace(core="other") for article, keyed in first.kept.articles.items()}
-    assert keys_of(plan(made, library, first.kept._replace(articles=marked)), "article").isdisjoint(keys_of(first, "article"))
-    stale = {article: keyed._replace(state="other") for article, keyed in marked.items()}
-    assert plan(made, library, first.kept._replace(articles=stale)).pages == first.pages
+    marked = {article: keyed._replace(keys=("other",) * len(keyed.keys)) for article, keyed in first.kept.articles.items()}
+    known = first.kept._replace(articles=marked)
+    assert keys_of(plan(made, library, known), "article") == {"other"}
+    assert plan(made, library, with_marks(known, common="other")).pages == first.pages
+    assert plan(made, library, with_marks(known, bodies={})).pages == first.pages
+
+
+@pytest.mark.parametrize(("mark", "name"), [("bodies", "colossus-runs"), ("orders", entity_timeline("xai"))])
+def test_only_the_keys_of_articles_that_a_change_concerns_are_made_again(made, library, mark, name):
+    first = plan(made, library)
+    marked = {article: keyed._replace(keys=("other",) * len(keyed.keys)) for article, keyed in first.kept.articles.items()}
+    before = {**getattr(first.kept.marks, mark), name: "other"}
+    again = plan(made, library, with_marks(first.kept._replace(articles=marked), **{mark: before}))
+    renewed = {page.subject[0] for page in again.pages if page.kind == "article" and page.key != "other"}
+    about = {card.id for card in library.articles.values() if "xai" in card.entities[:2]}
+    assert renewed == ({name} if mark == "bodies" else about) != set()
 
 
 def test_a_title_changes_keys_but_nothing_is_planned_for_it(made, library):
