@@ -18,10 +18,14 @@ AT_A_TIME: Final = 64
 
 
 class Run(Sequence[Entry]):
-    """The events of a timeline, by date, as places in years; only those that somebody looks at are read."""
+    """The events of a timeline, by date, as places in years; only those that somebody looks at are read.
+
+    Places take four bytes each: a site's timelines hold several times as many as there are events.
+    """
 
     def __init__(self, parts: Iterable[tuple[Year, Sequence[int]]]) -> None:
-        self.parts = [(year, places) for year, places in parts if places]
+        packed = ((year, places if isinstance(places, array) else array("I", places)) for year, places in parts)
+        self.parts = [(year, places) for year, places in packed if places]
 
     def __len__(self) -> int:
         return sum(len(places) for _, places in self.parts)

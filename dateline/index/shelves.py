@@ -89,4 +89,4 @@ class Year:
     def events(self, *timelines: str) -> Sequence[int]:
         """Return where the events of any of the timelines stand: what has no date is left out."""
         held, undated = self.held(*timelines), self.head.undated
-        return [at for at in held if at not in undated] if undated else held
+        return held if undated.isdisjoint(held) else [at for at in held if at not in undated]

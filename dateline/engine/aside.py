@@ -1,0 +1,112 @@
+"""Work that another process does while this one goes on."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Final, NoReturn, TypeVar
+
+Value = TypeVar("Value")
+_CAN_FORK: Final = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+_CHUNK: Final = 1 << 20
+
+
+@contextmanager
+def aside(work: Callable[[], Value], *, worthwhile: bool = True) -> Iterator[Callable[[], Value]]:
+    """Have a copy of this process do work during the block, which is given a function that returns what came of it.
+
+    ``work`` may read whatever this process holds but for open databases, and changes nothing: only what it returns
+    comes back. Where no process can be had, or it comes to nothing, the work is done here, when somebody asks for it.
+    """
+    child = _start(work) if worthwhile and _CAN_FORK and _is_alone() else None
+    made: list[Value] = []
+
+    def result() -> Value:
+        nonlocal child
+        if not made:
+            found = _finish(child) if child is not None else None
+            child = None
+            made.append(pickle.loads(found) if found is not None else work())  # noqa: S301 - from our own process
+        return made[0]
+
+    try:
+        yield result
+    finally:
+        if child is not None:
+            _abandon(child)
+
+
+def _is_alone() -> bool:
+    """Tell whether no other thread runs: a copy of the process would keep the locks that one holds."""
+    threading = sys.modules.get("threading")
+    return threading is None or threading.active_count() == 1
+
+
+_Child = tuple[int, int]
+"""A process, and the end of the pipe that its result is read from."""
+
+
+def _start(work: Callable[[], object]) -> _Child | None:
+    try:
+        back, forth = os.pipe()
+    except OSError:
+        return None
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(back)
+        os.close(forth)
+        return None
+    if not child:
+        os.close(back)
+        _work(work, forth)
+    os.close(forth)
+    return child, back
+
+
+def _work(work: Callable[[], object], forth: int) -> NoReturn:
+    """Do the work as the other process, which ends here whatever happens; 0 says that all of the result was sent."""
+    status = 1
+    try:
+        gc.disable()
+        rest = memoryview(pickle.dumps(work(), protocol=5))
+        while rest:
+            rest = rest[os.write(forth, rest) :]
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _finish(child: _Child) -> bytes | None:
+    """Return what a process sends; None where it did not get to the end."""
+    process, back = child
+    parts = []
+    try:
+        while part := os.read(back, _CHUNK):
+            parts.append(part)
+    finally:
+        os.close(back)
+        status = _wait(process)
+    return b"".join(parts) if status == 0 else None
+
+
+def _abandon(child: _Child) -> None:
+    """End a process whose result nobody wants any more."""
+    process, back = child
+    os.close(back)
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    _wait(process)
+
+
+def _wait(process: int) -> int:
+    """Return how a process ended, 0 for well; anything else where the system was told to forget children."""
+    try:
+        return os.waitpid(process, 0)[1]
+    except ChildProcessError:
+        return 1
