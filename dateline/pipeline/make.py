@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dateline.engine.memory import collection_paused
 from dateline.engine.store import Store
-from dateline.index.library import ArticleCard, Library
+from dateline.index.library import Library
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed, refresh
 from dateline.pipeline.assemble import assemble, find_clashes
 from dateline.pipeline.at_once import Made, Resident
 from dateline.pipeline.build import Options, Progress, Report, timed
+from dateline.pipeline.cards import MANY, merge_ahead, published, read_cards
 from dateline.pipeline.output import write_site
 from dateline.pipeline.pictures import gather
 from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.project import ContentScan, Project, read_pages
-from dateline.pipeline.stored_events import EventSource, load_card, release
+from dateline.pipeline.stored_events import release
 
 
 def make_site(
@@ -66,18 +65,14 @@ def load_library(
     store: Store, refreshed: Refreshed, *, drafts: bool = False, resident: Resident | None = None, jobs: int = 1
 ) -> tuple[Library, dict[str, str], list[Problem]]:
     """Read the cards back and assemble the library; also a digest of what its page shows of each article, by id."""
-    cards: list[ArticleCard] = []
-    digests: dict[str, str] = {}
-    before = resident.cards if resident is not None else {}
-    decoded: dict[bytes, ArticleCard] = {}
-    source = EventSource(store.path)
-    for path, card_data, shown in store.rows("SELECT path, card, shown FROM article WHERE card != x'' ORDER BY path"):
-        card = before.get(shown) or load_card(card_data, path, shown, source)
-        decoded[shown] = card
-        cards.append(replace(card, draft=False) if drafts else card)
-        digests.setdefault(card.id, shown.hex())
+    if refreshed.processed >= MANY:
+        merge_ahead(store, refreshed.registry.events, drafts=drafts, jobs=jobs)
+    decoded = read_cards(store, resident.cards if resident is not None else None)
     if resident is not None:
         resident.cards = decoded
-    kept, problems = find_clashes(cards)
+    digests: dict[str, str] = {}
+    for shown, card in decoded.items():
+        digests.setdefault(card.id, shown.hex())
+    kept, problems = find_clashes(published(decoded.values(), drafts=drafts))
     library, more = assemble(kept, refreshed.registry, store, jobs=jobs)
     return library, digests, problems + more

@@ -23,9 +23,10 @@ _row = attrgetter(*(_PLAIN.get(name, name) for name in _NAMES))
 class PackedEvents(NamedTuple):
     """The events of one article: the id, the year it is merged in and the packed values of each, in text order.
 
-    The article's own publication is merged in no year: ``None``.
+    The article's own publication is merged in no year: ``None``. ``size`` is what they take, in bytes.
     """
 
+    size: int
     article: str
     ids: tuple[str, ...]
     years: tuple[int | None, ...]
@@ -65,4 +66,4 @@ def year_of(event: Event) -> int | None:
 
 def unpack_events(data: bytes) -> PackedEvents:
     """Return what ``pack_events`` packed; raise DamagedError where its bytes have changed."""
-    return PackedEvents._make(unpack_plain(unseal(data)))
+    return PackedEvents(len(data), *unpack_plain(unseal(data)))

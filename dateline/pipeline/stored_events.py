@@ -103,6 +103,7 @@ class CardEvents(_Stored):
         """Return the events, read at the first call."""
         if self._events is None:
             self._events = self._read().all()
+            _held.articles.append(self)
         return self._events
 
     def of(self, year: int | None) -> list[Event]:
@@ -119,13 +120,19 @@ class CardEvents(_Stored):
 
     def release(self) -> None:
         """Forget what was read; it is read again when somebody looks at it."""
+        if self._packed is not None:
+            _held.size -= self._packed.size
         self._packed = self._events = None
 
     def _read(self) -> PackedEvents:
-        if self._packed is None:
-            self._packed = self._source.read(self._path, self._shown)
-            _held.append(self)
-        return self._packed
+        if self._packed is not None:
+            return self._packed
+        packed = self._source.read(self._path, self._shown)
+        if _held.size + packed.size <= HELD:
+            self._packed = packed
+            _held.articles.append(self)
+            _held.size += packed.size
+        return packed
 
 
 def events_of(card: ArticleCard, year: int | None) -> list[Event]:
@@ -142,17 +149,30 @@ def event_of(card: ArticleCard, identifier: str) -> Event:
     return next(event for event in events if event.id == identifier)
 
 
-MANY: Final = 2_000
-"""Articles whose events, some 25 kB each, may be held while pages are planned."""
-_held: Final[list[CardEvents]] = []
-"""What this process has read and not let go of."""
-_told: Final[list[EntryStatements]] = []
-"""The same of statements of entries, each a reference to what an article holds or a single event."""
+HELD: Final = 8_000_000
+"""Bytes of articles' events, some 25 kB each, that are kept for the next who asks.
+
+What comes then is read each time: to hold more takes longer, for the sake of the memory, than to read again.
+"""
+
+
+class _Held:
+    """What this process has read and not let go of."""
+
+    def __init__(self) -> None:
+        self.articles: list[CardEvents] = []
+        self.size = 0
+        """Bytes of those that are packed."""
+        self.entries: list[EntryStatements] = []
+        """Of each statement a reference to what an article holds or a single event."""
+
+
+_held: Final = _Held()
 
 
 def release() -> None:
     """Let go of all events that this process read from the cache: pages show few, and those of one article mostly."""
-    for held in _held, _told:
+    for held in _held.articles, _held.entries:
         for events in held:
             events.release()
         held.clear()
@@ -160,7 +180,7 @@ def release() -> None:
 
 def release_many() -> None:
     """Let go of what was read where that is much."""
-    if len(_held) > MANY:
+    if _held.size > HELD // 2:
         release()
 
 
@@ -190,6 +210,15 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
     return ArticleCard(*values, CardEvents(source, path, shown, told), *marks)  # type: ignore[call-arg]
 
 
+def load_slip(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
+    """Read back of a card what merging asks for; the rest is empty, which spares two thirds of the memory."""
+    card = load_card(data, path, shown, source)
+    return ArticleCard(**{name: getattr(card, name) for name in _MERGED}, events=card.events)
+
+
+_MERGED: Final = (
+    "id", "path", "title", "lang", "published", "captured", "source", "topics", "draft", "years", "report",
+)  # fmt: skip
 _DATES: Final = (CARD_FIELDS.index("published"), CARD_FIELDS.index("updated"))
 _PUBLISH: Final = CARD_FIELDS.index("publish")
 _PUBLISHED: Final = {publish.value: publish for publish in Publish}
@@ -215,7 +244,7 @@ class EntryStatements(_Stored):
         if self._events is None:
             told = zip(self.articles, self.ids, strict=True)
             self._events = tuple([event_of(self._cards[article], identifier) for article, identifier in told])
-            _told.append(self)
+            _held.entries.append(self)
         return self._events
 
     def release(self) -> None:
