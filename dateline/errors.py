@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+TYPE_CHECKING = False  # see engine/stamps.py
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class DatelineError(Exception):

@@ -11,8 +11,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     What is loaded by then is kept from the collector, which would walk all of it once more as the process ends.
     """
-    from dateline.cli.group import run
+    from dateline.cli.plain import answer
 
-    status = run(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    status = answer(given)
+    if status is None:
+        from dateline.cli.group import run
+
+        status = run(given)
     gc.freeze()
     return status

@@ -57,7 +57,8 @@ def command(sources: tuple[str, ...], root: Path, **given: Any) -> int:
     """  # noqa: D301 - Click wants the character, not two
     from dateline.engine.lock import project_lock
     from dateline.pipeline.adding import refuse_when_git_is_busy
-    from dateline.pipeline.project import CACHE_FOLDER, open_project
+    from dateline.pipeline.project import open_project
+    from dateline.pipeline.unchanged import CACHE_FOLDER
 
     if given["url"] and len(sources) != 1:
         raise UsageError("--url belongs to one source")

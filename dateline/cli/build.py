@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.report import FORMATS, exit_status, print_problems
+
+if TYPE_CHECKING:
+    from dateline.pipeline.build import Report
 
 
 @click.command(short_help="Convert what waits in the inbox and build the site.")
@@ -76,9 +80,15 @@ def command(
     )
     with Bar(quiet=quiet) as bar:
         report = build_project(root, options, bar)
+    status = say(report, form, quiet=quiet, strict=strict)
+    if profile:
+        click.echo(report.breakdown(), err=True)
+    return status
+
+
+def say(report: Report, form: str = "text", *, quiet: bool = False, strict: bool = False) -> int:
+    """Print what a build came to; return the exit status."""
     print_problems(report.problems, form, to_stderr=form == "text")
     if not quiet:
         click.echo(report.summary(), err=form == "json")
-    if profile:
-        click.echo(report.breakdown(), err=True)
     return exit_status(report.problems, strict=strict)

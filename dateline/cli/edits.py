@@ -47,7 +47,7 @@ def carry_out(project: Project, plan: EditPlan, *, dry_run: bool) -> int:
     from dateline.content.writing import atomic_write
     from dateline.engine.lock import project_lock
     from dateline.pipeline.adding import refuse_when_git_is_busy
-    from dateline.pipeline.project import CACHE_FOLDER
+    from dateline.pipeline.unchanged import CACHE_FOLDER
 
     if dry_run:
         click.echo("".join(line for edit in plan.edits for line in diff(edit)), nl=False)

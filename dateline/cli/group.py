@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Callable
 from typing import Final
 
 import click
@@ -67,18 +68,21 @@ class LazyGroup(click.Group):
 )
 @click.version_option(__version__, prog_name="dateline")
 @click.pass_context
-def group(ctx: click.Context) -> None:
+def group(ctx: click.Context) -> object:
     """Timelines of companies, people, products and topics from saved news articles."""
-    if ctx.invoked_subcommand is None:
-        build = LazyGroup.get_command(group, ctx, "build")
-        if build is not None:
-            ctx.invoke(build)
+    build = LazyGroup.get_command(group, ctx, "build") if ctx.invoked_subcommand is None else None
+    return ctx.invoke(build) if build is not None else None
 
 
 def run(arguments: list[str]) -> int:
-    """Run the group and turn every expected error into a message and an exit status."""
+    """Run the group; return the exit status."""
+    return guarded(lambda: group.main(arguments, prog_name="dateline", standalone_mode=False))
+
+
+def guarded(work: Callable[[], object]) -> int:
+    """Do a command's work and turn every expected error into a message and an exit status."""
     try:
-        result = group.main(arguments, prog_name="dateline", standalone_mode=False)
+        result = work()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.UsageError as error:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
-from struct import Struct
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from dateline.engine.stamps import PACKED, folder_stamp, packed, passed_over
 from dateline.model.problem import Problem
-
-IGNORED: Final = frozenset((".git", ".obsidian", ".trash", "node_modules", "__pycache__"))
-PACKED: Final = Struct("=qqqQ")
-"""How a stamp is kept as bytes."""
 
 
 class Stamp(NamedTuple):
@@ -41,6 +37,8 @@ class Scan:
 
     files: Mapping[str, Stamp]
     problems: tuple[Problem, ...] = ()
+    folders: Mapping[str, bytes] = field(default_factory=dict)
+    """The folders that were listed, with their packed stamps of just before: later changes show, unless at once."""
 
     def state(self) -> bytes:
         """Return a digest of the files' paths and stamps."""
@@ -57,10 +55,14 @@ def scan(root: Path, folder: str, suffixes: tuple[str, ...] = ()) -> Scan:
     """
     found: list[tuple[str, Stamp]] = []
     problems: list[Problem] = []
+    folders: dict[str, bytes] = {}
     pending = [] if _is_link(root, folder, problems) else [folder]
     while pending:
         relative = pending.pop()
         start = f"{relative}/" if relative else ""
+        stamp = folder_stamp(f"{root}/{relative}")
+        if stamp is not None:
+            folders[relative] = stamp
         for entry in _entries(root, relative, problems):
             name = entry.name
             if passed_over(name):
@@ -72,17 +74,20 @@ def scan(root: Path, folder: str, suffixes: tuple[str, ...] = ()) -> Scan:
                 pending.append(start + name)
             elif entry.is_symlink():
                 problems.append(_not_followed(start + name, "put the file itself here"))
-    return Scan(dict(sorted(found)), tuple(sorted(problems)))
-
-
-def passed_over(name: str) -> bool:
-    """Tell whether a name is none of ours: dot files (half-written ones among them) and other tools' folders."""
-    return name[0] == "." or name in IGNORED
+    return Scan(dict(sorted(found)), tuple(sorted(problems)), folders)
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return the stamp of a file's status."""
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def packed_stamp(path: Path) -> bytes | None:
+    """Return the stamp of a file, folder or link as bytes; None where nothing is there."""
+    try:
+        return packed(path.lstat())
+    except OSError:
+        return None
 
 
 def digest(data: bytes) -> bytes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import marshal
-import pickle
-from typing import Any
 from zlib import crc32
 
 from dateline.errors import DatelineError
+
+TYPE_CHECKING = False  # see engine/stamps.py
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class DamagedError(DatelineError):
@@ -41,9 +43,13 @@ def unpack_plain(data: bytes) -> Any:
 
 def pack(value: object) -> bytes:
     """Pickle and seal a value; only this version of the program reads it."""
+    import pickle  # not for a build with nothing to do
+
     return seal(pickle.dumps(value, protocol=5))
 
 
 def unpack(data: bytes) -> Any:
     """Return a value that was packed; raise DamagedError where its bytes have changed."""
+    import pickle
+
     return pickle.loads(unseal(data))  # noqa: S301 - our own cache, checked

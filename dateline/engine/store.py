@@ -43,6 +43,10 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close the cache, and leave no log of its size beside it, which readers that stay open keep SQLite from."""
+        with suppress(sqlite3.Error):
+            self.database.execute("PRAGMA busy_timeout = 0")
+            self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.database.close()
 
     def meta(self, name: str) -> bytes | None:

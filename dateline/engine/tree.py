@@ -7,7 +7,6 @@ folder, a third of what listing takes where most folders hold one page; only fol
 from __future__ import annotations
 
 import os
-import sys
 import time
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,14 +15,11 @@ from stat import S_ISDIR, S_ISREG
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from dateline.engine.scan import PACKED, passed_over, scan
+from dateline.engine.fork import both
+from dateline.engine.scan import scan
+from dateline.engine.stamps import PACKED, agree, hold, names_in, packed, passed_over, recent
 
 _GONE: Final = bytes(PACKED.size)
-_WORTH_A_PROCESS: Final = 4_000
-"""Files and folders that are looked at in a few times what starting a process takes."""
-_CAN_FORK: Final = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
-YOUNG: Final = 2_000_000_000
-"""Nanoseconds of the coarsest clock of a file system (FAT): a folder that changed twice within it may not show it."""
 
 
 class Tree(NamedTuple):
@@ -77,22 +73,20 @@ def grown(tree: Tree, seen: int) -> Tree:
     """Leave out of the young folders those that were old at a time (in nanoseconds) when they were looked at."""
     if not tree.young:
         return tree
-    limit = seen - YOUNG
-    stamps = PACKED.iter_unpack(tree.stamps[: len(tree.folders) * PACKED.size])
-    recent = {name for name, stamp in zip(tree.folders, stamps, strict=True) if max(stamp[1:3]) > limit}
-    return tree._replace(young=[name for name in tree.young if name in recent])
+    late = recent(tree.folders, tree.stamps[: len(tree.folders) * PACKED.size], seen)
+    return tree._replace(young=[name for name in tree.young if name in late])
 
 
 def is_as_left(top: Path, tree: Tree) -> bool:
-    """Tell whether a tree is as it was left."""
-    if not _agree(top, [*tree.folders, *tree.files], tree.stamps):
-        return False
-    expected: dict[str, set[str]] = {name: set() for name in tree.young}
-    for path in (*tree.folders, *tree.files) if expected else ():
-        folder, _, name = path.rpartition("/")
-        if folder in expected and name and not passed_over(name):
-            expected[folder].add(name)
-    return all({entry.name for entry in _entries(top, folder)} == names for folder, names in expected.items())
+    """Tell whether a tree is as it was left; a second process looks at half of a large one."""
+    paths, start = [*tree.folders, *tree.files], f"{top}/"
+    half = len(paths) // 2
+    cut = half * PACKED.size
+    return both(
+        lambda: agree(start, paths[:half], tree.stamps[:cut]),
+        lambda: agree(start, paths[half:], tree.stamps[cut:]) and hold(start, names_in(tree.young, paths)),
+        size=len(paths),
+    )
 
 
 def compare(top: Path, tree: Tree) -> Difference:
@@ -119,48 +113,16 @@ def compare(top: Path, tree: Tree) -> Difference:
     return Difference(seen, folders, touched, touched - there, added)
 
 
-def _agree(top: Path, paths: Sequence[str], stamps: bytes) -> bool:
-    """Tell whether paths have their stamps; a second process looks at half of many."""
-    half = len(paths) // 2 if _CAN_FORK and len(paths) >= _WORTH_A_PROCESS and _is_alone() else 0
-    cut = half * PACKED.size
-    child = _start(top, paths[:half], stamps[:cut]) if half else None
-    if child is None:
-        return b"".join(_look(top, paths)) == stamps
-    same = b"".join(_look(top, paths[half:])) == stamps[cut:]
-    return os.waitpid(child, 0)[1] == 0 and same
-
-
-def _is_alone() -> bool:
-    """Tell whether no other thread runs: a copy of the process would keep the locks that one holds."""
-    threading = sys.modules.get("threading")
-    return threading is None or threading.active_count() == 1
-
-
-def _start(top: Path, paths: Sequence[str], stamps: bytes) -> int | None:
-    """Start a process that ends with status 0 where paths have their stamps; None where the system has none to give."""
-    try:
-        child = os.fork()
-    except OSError:
-        return None
-    if not child:
-        status = 1
-        try:
-            status = int(b"".join(_look(top, paths)) != stamps)
-        finally:
-            os._exit(status)
-    return child
-
-
 def _look(top: Path, paths: Iterable[str]) -> list[bytes]:
     found: list[bytes] = []
-    start, pack, lstat = f"{top}/", PACKED.pack, os.lstat
+    start, lstat = f"{top}/", os.lstat
     for path in paths:
         try:
             status = lstat(start + path)
         except OSError:
             found.append(_GONE)
         else:
-            found.append(pack(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+            found.append(packed(status))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dateline.config import is_web_address
 from dateline.engine.fingerprint import value_fingerprint
@@ -18,12 +18,15 @@ from dateline.engine.store import Store, discard, use
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
 from dateline.pipeline.inbox import inbox_sources
-from dateline.pipeline.present import is_untouched, site_state
+from dateline.pipeline.present import is_untouched, kept, site_state
 from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
+from dateline.pipeline.settled import Outset, set_out, settle, unsettle
 
 if TYPE_CHECKING:
     from dateline.pipeline.at_once import Resident
 
+NOTHING_DONE: Final = {"written": 0, "processed": 0, "dated": 0, "rendered": 0}
+"""The counts of a build that found everything done."""
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how many are done, and of how many."""
 
@@ -44,6 +47,11 @@ class Options:
     """What a process that will build again keeps for then."""
     load: bool = False
     """Load everything, even if there is nothing to do."""
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether the outcome is that of a build without options."""
+        return self == Options(self.jobs, self.convert, self.clean)
 
 
 @dataclass(slots=True)
@@ -109,24 +117,30 @@ def configured(project: Project, options: Options) -> Project:
         raise UsageError(f"--site-url {options.site_url!r} is no address: begin it with https://")
     if options.site_url:
         config = replace(config, site_url=options.site_url)
-    return Project(project.root, config, project.problems)
+    return replace(project, config=config)
 
 
 def build(project: Project, store: Store, options: Options, report: Report, progress: Progress | None = None) -> None:
     """Refresh the cache, assemble the library, plan the site and write what changed."""
     with timed(report, "scan"):
+        outset = set_out(project) if options.plain else None
         found = scan_content(project)
         made_with = site_state(project)
         state = whole_state(project, found, options, made_with)
         if not (options.clean or options.load) and _is_built(project, store, state, made_with, report):
+            _settle(project, store, outset, found)
             return
     store.set_meta("build.state", b"")
+    unsettle(project)
     from dateline.pipeline.make import make_site
 
+    of_converting = len(report.problems)
     make_site(project, store, found, options, report, progress)
-    store.set_meta("build.report", pack((report.problems, report.counts)))
+    counts = {name: count for name, count in report.counts.items() if name != "converted"}
+    store.set_meta("build.report", pack((report.problems[of_converting:], counts)))
     store.set_meta("build.state", state)
     store.commit()
+    _settle(project, store, outset, found)
 
 
 def whole_state(project: Project, found: ContentScan, options: Options, made_with: bytes) -> bytes:
@@ -141,9 +155,18 @@ def _is_built(project: Project, store: Store, state: bytes, made_with: bytes, re
     """Tell whether the output folder is what this build would make; take over the report of the last one."""
     if store.meta("build.state") != state or not is_untouched(project, store, made_with):
         return False
-    report.problems, report.counts = unpack(store.meta("build.report") or b"")
-    report.counts |= {"written": 0, "processed": 0, "dated": 0, "rendered": 0}
+    problems, counts = unpack(store.meta("build.report") or b"")
+    report.problems += problems
+    report.counts |= counts | NOTHING_DONE
     return True
+
+
+def _settle(project: Project, store: Store, outset: Outset | None, found: ContentScan) -> None:
+    """Write down how everything stands, for the next build to find out whether it has anything to do."""
+    tree = kept(store) if outset is not None else None
+    if outset is not None and tree is not None:
+        problems, counts = unpack(store.meta("build.report") or b"")
+        settle(project, outset, found, tree, counts | NOTHING_DONE, problems)
 
 
 def _convert(project: Project, report: Report) -> None:

@@ -16,10 +16,11 @@ from dateline.model.page import Page, SitePlan
 from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
 from dateline.pipeline.present import Present, look, note, site_state
-from dateline.pipeline.project import CACHE_FOLDER, Project
+from dateline.pipeline.project import Project
 from dateline.pipeline.rendering import RenderContext, render_shard
 from dateline.pipeline.searching import is_index, make_index, remember
 from dateline.pipeline.templates import make_folder
+from dateline.pipeline.unchanged import CACHE_FOLDER
 
 SHARD: Final = 50
 """Pages that are made in one go: few enough that at the end nobody waits long for the last."""

@@ -47,7 +47,7 @@ class Present:
 def look(project: Project, store: Store, state: bytes) -> Present:
     """Compare the output folder with the record of the last build."""
     keys = dict(store.rows("SELECT path, key FROM output"))
-    tree = None if _is_fresh(project, store, state) else _kept(store)
+    tree = None if _is_fresh(project, store, state) else kept(store)
     if tree is None:
         return Present(keys, Tree((), (), b"", ()), Difference(time.time_ns()), fresh=True)
     return Present(keys, tree, compare(project.site, tree), fresh=False)
@@ -55,7 +55,7 @@ def look(project: Project, store: Store, state: bytes) -> Present:
 
 def is_untouched(project: Project, store: Store, state: bytes) -> bool:
     """Tell whether the output folder is as the last build left it; note what makes the next time quicker."""
-    tree = None if _is_fresh(project, store, state) else _kept(store)
+    tree = None if _is_fresh(project, store, state) else kept(store)
     if tree is None:
         return False
     seen = time.time_ns()
@@ -100,7 +100,8 @@ def _is_fresh(project: Project, store: Store, state: bytes) -> bool:
     return store.meta("site.state") != state or not (project.site / MARKER).exists()
 
 
-def _kept(store: Store) -> Tree | None:
+def kept(store: Store) -> Tree | None:
+    """Return the output folder as the last build left it, or None."""
     stored = [store.meta(f"site.{part}") for part in ("folders", "files", "stamps", "young")]
     if None in stored:
         return None

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.config import Config, load_config
+from dateline.config import FILE_NAME, Config, load_config
 from dateline.content.pictures import FOLDER, SUFFIXES
-from dateline.engine.scan import Scan, scan
+from dateline.engine.scan import Scan, packed_stamp, scan
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
+from dateline.pipeline.unchanged import CACHE_FOLDER
 
 if TYPE_CHECKING:
     from dateline.content.reader import WrittenPage
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 ARTICLE_SUFFIXES = (".md", ".markdown")
 TEXT_SUFFIXES = (".md", ".markdown", ".yml", ".yaml")
 _PICTURES = (*SUFFIXES, *(suffix.upper() for suffix in SUFFIXES))
-CACHE_FOLDER = ".dateline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Project:
     root: Path
     config: Config
     problems: tuple[Problem, ...] = ()
+    stamp: bytes | None = None
+    """The stamp that the configuration's file had before it was read; None where there is none."""
 
     @property
     def site(self) -> Path:
@@ -52,13 +54,14 @@ def open_project(root: Path) -> Project:
     """Read the configuration of the project in ``root``; raise UsageError where there is no project."""
     if not root.is_dir():
         raise UsageError(f"{root} is not a folder")
+    stamp = packed_stamp(root / FILE_NAME)
     config, problems = load_config(root)
     if not (root / config.content_dir).is_dir():
         raise UsageError(
             f"there is no {config.content_dir}/ in {root}: run dateline in a project's folder, "
             "or make one with 'dateline new project DIR'"
         )
-    return Project(root, config, tuple(problems))
+    return Project(root, config, tuple(problems), stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,12 @@ def scan_content(project: Project) -> ContentScan:
     """List what people wrote: articles, registry files and pages."""
     content = project.config.content_dir
     registry: dict[str, object] = {}
+    folders: dict[str, bytes] = {}
     problems: list[Problem] = []
     for folder in ("entities", "topics", "events"):
         found = scan(project.root, f"{content}/{folder}", TEXT_SUFFIXES)
         registry.update(found.files)
+        folders.update(found.folders)
         problems += found.problems
     for name in ("entities.yml", "entities.yaml", "topics.yml"):
         registry.update(_single(project.root, f"{content}/{name}"))
@@ -92,10 +97,10 @@ def scan_content(project: Project) -> ContentScan:
     articles = {path: stamp for path, stamp in beside.files.items() if path.endswith(ARTICLE_SUFFIXES)}
     pictures = {path: stamp for path, stamp in beside.files.items() if path not in articles} | dict(kept.files)
     return ContentScan(
-        Scan(articles, beside.problems),
-        Scan(dict(sorted(registry.items())), tuple(problems)),  # type: ignore[arg-type]
+        Scan(articles, beside.problems, beside.folders),
+        Scan(dict(sorted(registry.items())), tuple(problems), folders),  # type: ignore[arg-type]
         scan(project.root, f"{content}/pages", ARTICLE_SUFFIXES),
-        Scan(pictures, kept.problems),
+        Scan(pictures, kept.problems, kept.folders),
     )
 
 

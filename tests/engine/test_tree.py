@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.engine import tree as trees
+from dateline.engine import fork
 from dateline.engine.scan import stamp_of
-from dateline.engine.tree import YOUNG, Difference, Tree, compare, grown, is_as_left, leave
+from dateline.engine.stamps import YOUNG
+from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave
 
 PATHS = ("index.html", "articles/a/index.html", "articles/b/index.html", "articles/b/more/x.html", "static/s.css")
 
@@ -117,7 +118,7 @@ def test_a_tree_is_left_again_after_changes(tmp_path: Path, tree: Tree):
 
 
 def test_two_processes_see_what_one_sees(tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(trees, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(fork, "WORTHWHILE", 2)
     assert is_as_left(tmp_path, tree)
     for path in (PATHS[0], PATHS[4]):
         (tmp_path / path).unlink()
@@ -129,6 +130,6 @@ def test_without_a_process_to_give_one_looks_at_all(tmp_path: Path, tree: Tree, 
     def none() -> int:
         raise BlockingIOError
 
-    monkeypatch.setattr(trees, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(fork, "WORTHWHILE", 2)
     monkeypatch.setattr(os, "fork", none)
     assert is_as_left(tmp_path, tree)
