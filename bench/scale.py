@@ -1,6 +1,7 @@
 """Time and memory of builds at growing sizes: ``python bench/scale.py 1000 3000 10000``.
 
-Measured: from nothing, with nothing to do, after one edit.
+Measured: from nothing, with nothing to do, after one edit. All three are done twice: unwatched for the time, and watched
+for the memory, since looking at the memory of processes twenty times a second slows them.
 
 Prints a table and the exponent of the growth between the sizes: 1 is linear, 2 quadratic.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import corpus
-from peers import Tool, edit, timed
+from peers import Tool, edit, timed, weighed
 
 
 def measure(count: int, place: Path) -> dict[str, dict[str, float]]:
@@ -26,11 +27,14 @@ def measure(count: int, place: Path) -> dict[str, dict[str, float]]:
         corpus.write(count, folder)
     command = [sys.executable, "-m", "dateline.cli", "build", "--no-convert", "--quiet", "--root", str(folder)]
     tool = Tool("dateline", folder, command, folder / "content/articles", folder / "site")
-    for old in (tool.output, folder / ".dateline"):
-        shutil.rmtree(old, ignore_errors=True)
-    found = {"cold": timed(tool), "nothing": timed(tool)}
-    edit(tool, 1)
-    found["edit"] = timed(tool)
+    found: dict[str, dict[str, float]] = {"cold": {}, "nothing": {}, "edit": {}}
+    for run, look in enumerate((timed, weighed)):
+        for old in (tool.output, folder / ".dateline"):
+            shutil.rmtree(old, ignore_errors=True)
+        for step in found:
+            if step == "edit":
+                edit(tool, run)
+            found[step] |= look(tool)
     files = [path for path in tool.output.rglob("*") if path.is_file()]
     found["site"] = {"files": float(len(files)), "MB": sum(path.stat().st_size for path in files) / 1e6}
     return found

@@ -10,13 +10,14 @@ import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import Final
 
 from dateline.config import FILE_NAME
 from dateline.engine.publish import MARKER, PENDING, Writer
 from dateline.engine.scan import packed_stamp
-from dateline.engine.stamps import folder_stamp, listed, names_in, packed, recent
+from dateline.engine.stamps import PACKED, folder_stamp, listed, names_in, packed, recent
 from dateline.engine.tree import Tree
 from dateline.model.problem import Problem
 from dateline.pipeline.inbox import INBOX, inbox_sources
@@ -140,7 +141,7 @@ def _content(outset: Outset, found: ContentScan) -> tuple[dict[str, bytes], dict
     near, folders = dict(outset.near), dict[str, bytes]()
     for scanned in (found.articles, found.registry, found.pages, found.pictures):
         folders |= scanned.folders
-        near |= {path: stamp.packed() for path, stamp in scanned.files.items()}
+        near |= zip(scanned.files, starmap(PACKED.pack, scanned.files.values()), strict=True)
     near |= folders
     late = recent(folders, b"".join(folders.values()), outset.seen)
     return near, names_in(late, near) | dict(outset.names)

@@ -93,8 +93,7 @@ def packed_record(
 def packed_part(paths: Iterable[str], stamps: bytes, names: Mapping[str, Iterable[str]]) -> list[bytes]:
     """Return the two sections of a part: paths with their stamps, and the names in folders that are to be listed."""
     listed = [(folder, *sorted(names[folder])) for folder in sorted(names)]
-    text = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogatepass")
-    return [text, pack_plain((stamps, listed))]
+    return ["\0".join([*paths, ""]).encode("utf-8", "surrogatepass"), pack_plain((stamps, listed))]
 
 
 def last_outcome(root: str, *, convert: bool) -> Outcome | None:
