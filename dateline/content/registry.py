@@ -6,14 +6,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dateline.model.entity import Entity, Topic
 from dateline.model.event import EventFile
 from dateline.model.problem import Problem, SourceRef
 from dateline.text.slug import slug
 
-Record = TypeVar("Record", Entity, Topic)
+Record = TypeVar("Record", Entity, Topic, EventFile)
+_MERGE: Final = "rename one, or merge them with 'dateline entity merge'"
 
 
 @lru_cache(maxsize=16384)
@@ -46,14 +47,17 @@ class Registry:
         return reference if reference in self.topics else self.topic_names.get(fold_name(reference))
 
 
-def build_registry(entities: Iterable[Entity], topics: Iterable[Topic]) -> tuple[Registry, list[Problem]]:
-    """Index entities and topics; two files with one id are a problem and the first by path counts."""
+def build_registry(
+    entities: Iterable[Entity], topics: Iterable[Topic], events: Iterable[EventFile] = ()
+) -> tuple[Registry, list[Problem]]:
+    """Index entities, topics and event files; two files with one id are a problem and the first by path counts."""
     problems: list[Problem] = []
-    by_id = _unique(entities, "entity", problems)
-    topics_by_id = _unique(topics, "topic", problems)
+    by_id = _unique(entities, "entity", _MERGE, problems)
+    topics_by_id = _unique(topics, "topic", _MERGE, problems)
+    told = _unique(events, "event", "give one another 'id:', or write all into one file", problems)
     names, ambiguous = _names({key: (key, *value.surfaces) for key, value in by_id.items()})
     topic_names, _ = _names({key: (key, *value.names.values(), *value.aliases) for key, value in topics_by_id.items()})
-    return Registry(by_id, topics_by_id, names, topic_names, ambiguous), problems
+    return Registry(by_id, topics_by_id, names, topic_names, ambiguous, tuple(told.values())), problems
 
 
 def implicit_topic_id(reference: str) -> str:
@@ -66,7 +70,7 @@ def implicit_topic(reference: str, path: str) -> Topic:
     return Topic(id=implicit_topic_id(reference), names={"en": reference}, ref=SourceRef(path))
 
 
-def _unique(records: Iterable[Record], what: str, problems: list[Problem]) -> dict[str, Record]:
+def _unique(records: Iterable[Record], what: str, hint: str, problems: list[Problem]) -> dict[str, Record]:
     found: dict[str, Record] = {}
     folded: dict[str, Record] = {}
     for record in sorted(records, key=lambda item: (item.ref, item.id)):
@@ -79,7 +83,7 @@ def _unique(records: Iterable[Record], what: str, problems: list[Problem]) -> di
                     1,
                     "DL403",
                     f"the {what} id {record.id!r} is also defined in {other.ref.path}:{other.ref.line}",
-                    "ids are unique whatever their case: rename one, or merge them with 'dateline entity merge'",
+                    f"ids are unique whatever their case: {hint}",
                 )
             )
             continue

@@ -139,8 +139,8 @@ def read_registry(project: Project, paths: Iterable[str]) -> tuple[Registry, lis
         else:
             more = []
         problems += more
-    registry, clashes = build_registry(entities, topics)
-    registry = replace(registry, events=tuple(_with_ids(event, registry) for event in events))
+    registry, clashes = build_registry(entities, topics, events)
+    registry = replace(registry, events=tuple(_with_ids(event, registry) for event in registry.events))
     return registry, problems + clashes
 
 
