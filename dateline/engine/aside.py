@@ -6,13 +6,13 @@ import gc
 import os
 import pickle
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, NoReturn, TypeVar
 
+from dateline.engine.fork import may_fork
+
 Value = TypeVar("Value")
-_CAN_FORK: Final = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 _CHUNK: Final = 1 << 20
 
 
@@ -23,7 +23,7 @@ def aside(work: Callable[[], Value], *, worthwhile: bool = True) -> Iterator[Cal
     ``work`` may read whatever this process holds but for open databases, and changes nothing: only what it returns
     comes back. Where no process can be had, or it comes to nothing, the work is done here, when somebody asks for it.
     """
-    child = _start(work) if worthwhile and _CAN_FORK and _is_alone() else None
+    child = _start(work) if worthwhile and may_fork() else None
     made: list[Value] = []
 
     def result() -> Value:
@@ -39,12 +39,6 @@ def aside(work: Callable[[], Value], *, worthwhile: bool = True) -> Iterator[Cal
     finally:
         if child is not None:
             _abandon(child)
-
-
-def _is_alone() -> bool:
-    """Tell whether no other thread runs: a copy of the process would keep the locks that one holds."""
-    threading = sys.modules.get("threading")
-    return threading is None or threading.active_count() == 1
 
 
 _Child = tuple[int, int]

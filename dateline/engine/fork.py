@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WORTHWHILE: Final = 4_000
 """Files and folders that are looked at in a few times what starting a process takes."""
-_CAN_FORK: Final = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+CAN_FORK: Final = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 
 
 def both(left: Callable[[], bool], right: Callable[[], bool], *, size: int) -> bool:
@@ -25,7 +25,7 @@ def both(left: Callable[[], bool], right: Callable[[], bool], *, size: int) -> b
     The right one is asked by this process, which waits no longer for the left one once that is of no account. A process
     that ends in any other way than with a yes counts as a no.
     """
-    child = _start(left) if _CAN_FORK and size >= WORTHWHILE and _is_alone() else None
+    child = _start(left) if size >= WORTHWHILE and may_fork() else None
     if child is None:
         return right() and left()
     answer = False
@@ -36,10 +36,10 @@ def both(left: Callable[[], bool], right: Callable[[], bool], *, size: int) -> b
     return yes
 
 
-def _is_alone() -> bool:
-    """Tell whether no other thread runs: a copy of the process would keep the locks that one holds."""
+def may_fork() -> bool:
+    """Tell whether there is a processor for a copy of this process, and no other thread whose locks it would keep."""
     threading = sys.modules.get("threading")
-    return threading is None or threading.active_count() == 1
+    return CAN_FORK and (threading is None or threading.active_count() == 1)
 
 
 def _start(ask: Callable[[], bool]) -> int | None:

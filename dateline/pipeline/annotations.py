@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from dateline.content.registry import Registry
+from dateline.engine.aside import aside
 from dateline.engine.executor import Executor, make_executor, split_by_cost
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import Stamp
@@ -50,10 +52,12 @@ def refresh(
     jobs: int = 0,
     progress: Progress | None = None,
     scheduler: str = "",
+    meanwhile: Callable[[], None] | None = None,
 ) -> Refreshed:
     """Process what changed since the cache was written; afterwards its rows stand for the content as it is.
 
-    ``scheduler`` is the address of a Dask scheduler whose workers do the processing.
+    ``scheduler`` is the address of a Dask scheduler whose workers do the processing. Where few articles changed,
+    another process reads them, and this one does what is to be done ``meanwhile``.
     """
     registry, registry_problems = registry_of(project, store, found)
     stale = _outdated(project, store)
@@ -78,7 +82,9 @@ def refresh(
     if todo:
         context = WorkContext(project.root, Context(project.config, registry, gazetteer_of(store, registry)))
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
-        for batch in _run(executor, context, todo, stamps, progress):
+        few = executor.local and executor.jobs == 1 and meanwhile is not None
+        batches = _aside(context, todo, meanwhile) if few else _run(executor, context, todo, stamps, progress)
+        for batch in batches:
             _keep(store, batch, stamps, result)
     read_with(store, registry)
     if result.old_terms is not None and _are_shared(store, result.made):
@@ -113,6 +119,13 @@ def _again(store: Store, path: str, known: bytes, *, touched: bool) -> Job:
     row = store.one("SELECT dates, edges FROM basis WHERE path = ?", (path,))
     dates, edges = row or (b"", b"")
     return Job(path, dated=known, dates=dates, edges=edges) if touched else Job(path, known, edges=edges)
+
+
+def _aside(context: WorkContext, todo: list[Job], meanwhile: Callable[[], None] | None) -> Iterator[list[Result]]:
+    with aside(partial(work_on, context, todo)) as results:
+        if meanwhile is not None:
+            meanwhile()
+        yield results()
 
 
 def _run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from dateline.engine.store import Store
 from dateline.model.page import Page, SitePlan
 from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
-from dateline.pipeline.present import Present, look, note, site_state
+from dateline.pipeline.present import Present, note, site_state
 from dateline.pipeline.project import Project
 from dateline.pipeline.rendering import RenderContext, render_shard
 from dateline.pipeline.searching import is_index, make_index, remember
@@ -33,14 +33,18 @@ def write_site(
     context: RenderContext,
     plan: SitePlan,
     old_terms: Mapping[str, bytes] | None,
+    looked: Callable[[], Present],
     *,
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> int:
-    """Render what is not there yet and bring it to the output folder; return how many files were written."""
+    """Render what is not there yet and bring it to the output folder; return how many files were written.
+
+    ``looked`` tells what lies there.
+    """
     jobs = jobs or project.config.jobs
     state = site_state(project)
-    present = look(project, store, state)
+    present = looked()
     placed = {page.path: page for page in plan.pages}
     intact = present.intact_keys
     todo = [page for path, page in placed.items() if not page.key or page.key != intact.get(path)]

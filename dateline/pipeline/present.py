@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from dateline.engine.aside import aside
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
+from dateline.engine.fork import WORTHWHILE
 from dateline.engine.publish import MARKER
 from dateline.engine.sealed import seal, unseal
 from dateline.engine.store import Store
@@ -44,13 +47,23 @@ class Present:
         return self.keys.keys() - self.found.gone | set(self.found.added)
 
 
-def look(project: Project, store: Store, state: bytes) -> Present:
-    """Compare the output folder with the record of the last build."""
-    keys = dict(store.rows("SELECT path, key FROM output"))
-    tree = None if _is_fresh(project, store, state) else kept(store)
+@contextmanager
+def looking(project: Project, store: Store, *, alone: bool = False) -> Iterator[Callable[[], Present]]:
+    """Compare the output folder with the record of the last build, during the block, which asks what came of it.
+
+    Another process looks at a large folder, unless this one is to be ``alone``.
+    """
+    tree = None if _is_fresh(project, store, site_state(project)) else kept(store)
+
+    def keys() -> dict[str, str]:
+        return dict(store.rows("SELECT path, key FROM output"))
+
     if tree is None:
-        return Present(keys, Tree((), (), b"", ()), Difference(time.time_ns()), fresh=True)
-    return Present(keys, tree, compare(project.site, tree), fresh=False)
+        yield lambda: Present(keys(), Tree((), (), b"", ()), Difference(time.time_ns()), fresh=True)
+        return
+    large = len(tree.folders) + len(tree.files) >= WORTHWHILE
+    with aside(partial(compare, project.site, tree), worthwhile=large and not alone) as found:
+        yield lambda: Present(keys(), tree, found(), fresh=False)
 
 
 def is_untouched(project: Project, store: Store, state: bytes) -> bool:

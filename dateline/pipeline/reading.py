@@ -11,8 +11,8 @@ from dateline.engine.store import Store, use
 from dateline.index.library import Library
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed, refresh
-from dateline.pipeline.make import load_library
 from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
+from dateline.pipeline.publication import load_library
 
 
 class Loaded(NamedTuple):

@@ -8,8 +8,9 @@ import pytest
 
 from dateline.engine import aside as module
 from dateline.engine.aside import aside
+from dateline.engine.fork import CAN_FORK
 
-forks = pytest.mark.skipif(not module._CAN_FORK, reason="one processor, or no fork")
+forks = pytest.mark.skipif(not CAN_FORK, reason="one processor, or no fork")
 
 
 def squares():

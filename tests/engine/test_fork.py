@@ -16,8 +16,8 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes ar
 
 @pytest.fixture(autouse=True)
 def capable(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(fork, "_CAN_FORK", True)
-    monkeypatch.setattr(fork, "_is_alone", lambda: True)
+    monkeypatch.setattr(fork, "CAN_FORK", True)
+    monkeypatch.setattr(fork, "may_fork", lambda: True)
 
 
 def where(answer: int, asked: list[int]) -> bool:
@@ -44,7 +44,7 @@ def test_only_much_is_worth_a_process():
 
 def test_beside_a_thread_nothing_is_forked(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.undo()
-    monkeypatch.setattr(fork, "_CAN_FORK", True)
+    monkeypatch.setattr(fork, "CAN_FORK", True)
     done, asked = threading.Event(), list[int]()
     other = threading.Thread(target=done.wait)
     other.start()

@@ -15,8 +15,8 @@ from dateline.model.event import Entry
 from dateline.pipeline import grouping, merging
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.assemble import make_entries
-from dateline.pipeline.make import load_library
 from dateline.pipeline.project import open_project, scan_content
+from dateline.pipeline.publication import load_library
 from dateline.pipeline.stored_events import EventSource
 from tests.pipeline.test_incremental import Edits, run
 

@@ -12,9 +12,9 @@ from dateline.model.event import Entry
 from dateline.pipeline import linking, years
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.assemble import make_entries
-from dateline.pipeline.make import load_library
 from dateline.pipeline.merging import stored_entries
 from dateline.pipeline.project import open_project, scan_content
+from dateline.pipeline.publication import load_library
 from dateline.pipeline.stored_events import EventSource
 
 ARTICLE = '---\ntitle: "{title}"\npublished: {day}\nlang: en\nsource: Harbour Ledger\n---\n{text}\n'

@@ -189,12 +189,12 @@ def test_builds_with_options_are_not_taken_for_plain_ones(project: Path, options
 
 
 def test_a_build_that_fails_leaves_nothing_to_rely_on(project: Path, monkeypatch: pytest.MonkeyPatch):
-    from dateline.pipeline import make
+    from dateline.pipeline import publication
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "no space left")
 
-    monkeypatch.setattr(make, "write_site", full)
+    monkeypatch.setattr(publication, "write_site", full)
     with pytest.raises(OSError, match="no space"):
         built(project, clean=True)
     assert ask(project) is None

@@ -1,0 +1,90 @@
+"""From the cache to the site: assemble the library, plan the pages, write what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dateline.engine.memory import collection_paused
+from dateline.engine.store import Store
+from dateline.index.library import ArticleCard, Library
+from dateline.model.problem import Problem
+from dateline.pipeline.annotations import Refreshed
+from dateline.pipeline.assemble import assemble, find_clashes
+from dateline.pipeline.at_once import Made, Resident
+from dateline.pipeline.build import Options, Progress, Report, timed
+from dateline.pipeline.cards import MANY, merge_ahead, published, read_cards
+from dateline.pipeline.output import write_site
+from dateline.pipeline.pictures import gather
+from dateline.pipeline.planning import plan_pages
+from dateline.pipeline.present import Present
+from dateline.pipeline.project import ContentScan, Project, read_pages
+from dateline.pipeline.stored_events import release
+
+Cards = Mapping[bytes, ArticleCard]
+"""Cards by the digest of what they were read from."""
+
+
+def publish_site(
+    project: Project,
+    store: Store,
+    found: ContentScan,
+    refreshed: Refreshed,
+    present: Callable[[], Present],
+    options: Options,
+    report: Report,
+    progress: Progress | None = None,
+    cards: Cards | None = None,
+) -> None:
+    """Bring the site up to date with the cache; what goes wrong goes into the report.
+
+    ``present`` tells what lies in the output folder; ``cards`` are known already, as far as they still hold.
+    """
+    jobs = options.jobs or project.config.jobs
+    with timed(report, "library"), collection_paused():
+        library, digests, problems = load_library(
+            store, refreshed, drafts=options.drafts, resident=options.resident, jobs=jobs, cards=cards
+        )
+        pages, page_problems = read_pages(project, found.pages.files)
+    report.problems += problems + page_problems
+    with timed(report, "plan"), collection_paused():
+        pictures = gather(project, store, found, library)
+        context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
+    release()  # before other processes come to share what is held
+    report.problems += [*pictures.problems, *problems]
+    report.counts |= {
+        "articles": len(library.articles),
+        "entities": len(library.entities),
+        "entries": len(library.entries),
+        "pages": len(plan.pages),
+        "processed": refreshed.processed,
+        "dated": refreshed.dated,
+    }
+    with timed(report, "write"):
+        report.counts["written"] = write_site(
+            project, store, context, plan, refreshed.old_terms, present, jobs=jobs, progress=progress
+        )
+    if options.resident is not None:
+        options.resident.made = Made(project, refreshed.registry, context, plan.pages)
+
+
+def load_library(
+    store: Store,
+    refreshed: Refreshed,
+    *,
+    drafts: bool = False,
+    resident: Resident | None = None,
+    jobs: int = 1,
+    cards: Cards | None = None,
+) -> tuple[Library, dict[str, str], list[Problem]]:
+    """Read the cards back and assemble the library; also a digest of what its page shows of each article, by id."""
+    if refreshed.processed >= MANY:
+        merge_ahead(store, refreshed.registry.events, drafts=drafts, jobs=jobs)
+    decoded = read_cards(store, cards or (resident.cards if resident is not None else None))
+    if resident is not None:
+        resident.cards = decoded
+    digests: dict[str, str] = {}
+    for shown, card in decoded.items():
+        digests.setdefault(card.id, shown.hex())
+    kept, problems = find_clashes(published(decoded.values(), drafts=drafts))
+    library, more = assemble(kept, refreshed.registry, store, jobs=jobs)
+    return library, digests, problems + more
