@@ -109,21 +109,6 @@ def settle(
     site = project.config.site_dir
     near, names = _content(outset, found)
     near[f"{site}/{MARKER}"] = packed_stamp(project.site / MARKER) or b""
-    far = [f"{site}/{path}" if path else site for path in (*tree.folders, *tree.files)]
-    young = names_in(tree.young, (*tree.folders, *tree.files))
-    young = {f"{site}/{folder}" if folder else site: held for folder, held in young.items()}
-    size = len(near) + len(far)
-    half = min(len(far), size // 2)
-    cut = half * (len(tree.stamps) // len(far))
-    beside = set(sorted(young)[: len(young) // 2])
-    parts = (
-        packed_part(
-            [*near, *far[half:]],
-            b"".join([*near.values(), tree.stamps[cut:]]),
-            names | {folder: held for folder, held in young.items() if folder not in beside},
-        ),
-        packed_part(far[:half], tree.stamps[:cut], {folder: young[folder] for folder in beside}),
-    )
     around = Surroundings(
         running(),
         list(outset.elsewhere),
@@ -132,8 +117,33 @@ def settle(
         [project.cache.relative_to(project.root).as_posix()],
         outset.waiting,
     )
-    told = [_values(problem) for problem in problems]
-    _write(project.cache.parent, packed_record(around, Outcome(site, counts, told), size, *parts))
+    outcome = Outcome(site, counts, [_values(problem) for problem in problems])
+    size = len(near) + len(tree.folders) + len(tree.files)
+    _write(project.cache.parent, packed_record(around, outcome, size, *_parts(site, tree, near, names)))
+
+
+def _parts(
+    site: str, tree: Tree, near: Mapping[str, bytes], names: Mapping[str, set[str]]
+) -> tuple[list[bytes], list[bytes]]:
+    """Cut what is to be looked at into two parts of one size; what people edit comes first in the first one."""
+    paths = [*tree.folders, *tree.files]
+    young = {_below(site, folder): held for folder, held in names_in(tree.young, paths).items()}
+    beside = set(sorted(young)[: len(young) // 2])
+    far = [_below(site, path) for path in paths]
+    half = min(len(far), (len(near) + len(far)) // 2)
+    cut = half * PACKED.size
+    return (
+        packed_part(
+            [*near, *far[half:]],
+            b"".join([*near.values(), tree.stamps[cut:]]),
+            {**names, **{folder: held for folder, held in young.items() if folder not in beside}},
+        ),
+        packed_part(far[:half], tree.stamps[:cut], {folder: young[folder] for folder in beside}),
+    )
+
+
+def _below(site: str, path: str) -> str:
+    return f"{site}/{path}" if path else site
 
 
 def _content(outset: Outset, found: ContentScan) -> tuple[dict[str, bytes], dict[str, set[str]]]:

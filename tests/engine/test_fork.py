@@ -90,13 +90,22 @@ def test_a_system_that_forgets_children_leaves_the_answer_open(answer: bool):
         signal.signal(signal.SIGCHLD, before)
 
 
-def test_nobody_waits_for_what_is_of_no_account():
+def test_nobody_waits_for_what_is_of_no_account(monkeypatch: pytest.MonkeyPatch):
+    started, fork_one = list[int](), os.fork
+
+    def noted() -> int:
+        started.append(fork_one())
+        return started[-1]
+
     def forever() -> bool:
         threading.Event().wait()
         return True
 
+    monkeypatch.setattr(os, "fork", noted)
     assert not both(forever, lambda: False, size=fork.WORTHWHILE)
     with pytest.raises(RuntimeError):
         both(forever, broken, size=fork.WORTHWHILE)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(started) == 2
+    for child in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)

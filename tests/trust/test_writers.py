@@ -18,6 +18,7 @@ MOVERS = {
     **OPENERS,
     "engine/store.py": "deletes a cache that is wrong",
     "pipeline/output.py": "empties the stage, drops compiled templates of other versions",
+    "pipeline/settled.py": "puts the record of how a build left everything beside the cache, and takes it away",
     "pipeline/adding.py": "takes a capture out of the inbox once it is stored",
     "cli/deploy.py": "deletes the temporary Git index that it published from",
     "cli/edits.py": "deletes the file of an entity that was merged into another",
