@@ -33,7 +33,7 @@ class Record(NamedTuple):
 def states_of(years: Years, name: str) -> dict[str, bytes]:
     """Return the fingerprints of the articles that a part is made of."""
     tellers = years.tellers.get(name, ())
-    return {card.id: blake2b(state, digest_size=12).digest() for card, state in tellers}
+    return {card.id: blake2b(years.version + state, digest_size=12).digest() for card, state in tellers}
 
 
 def changed_between(old: States, new: States) -> set[str]:

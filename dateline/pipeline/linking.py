@@ -1,66 +1,73 @@
 """What came of plans: which happening fulfils which, brought up to date plan by plan.
 
-A plan is weighed again only where it, or one of the happenings that may fulfil it, changed.
+A plan is weighed again only where it changed, or something happened otherwise that may fulfil it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
+from itertools import product
 from typing import NamedTuple
 
 from dateline.annotate.event.plans import (
     Happening,
-    Happenings,
     awaited,
     choose_outcome,
     find_candidates,
-    happened,
-    index_happenings,
     window,
     years_within_reach,
 )
 from dateline.annotate.event.signature import Signature
 from dateline.engine.store import Store
 from dateline.index.years import link_marks, standing
+from dateline.model.annotation import STATUSES
 from dateline.model.dates import PartialDate
+from dateline.pipeline.happenings import Happened, Index, News, Plan, read_index, read_news
 from dateline.pipeline.parts import (
     Linked,
     Links,
     Part,
     StoredEntries,
     Ties,
+    Weighed,
     drop_parts,
     pack_links,
     unpack_links,
+    unpack_weighed,
     write_parts,
 )
-from dateline.pipeline.rows import Sketch
-from dateline.pipeline.stored_events import release, release_of
-from dateline.pipeline.years import LINKS, Years, number_of, shared
+from dateline.pipeline.stored_events import release, release_many
+from dateline.pipeline.years import DONE, LINKS, Years, number_of, shared
+
+Parts = Mapping[str, Part]
+Shelves = Mapping[int, StoredEntries]
+"""The events of each year."""
 
 
-class Told(NamedTuple):
-    """The events of a year, and the places of the plans among them."""
+class Found(NamedTuple):
+    """What came of the plans of a year, and what that was found from."""
 
-    shelf: StoredEntries
-    plans: tuple[int, ...]
-
-
-Shelves = Mapping[int, Told]
+    links: Links
+    weighed: Weighed
 
 
-def stored_links(
-    store: Store, years: Years, shelves: Shelves, known: Mapping[str, Part], jobs: int
-) -> list[Links]:
-    """Return what came of the plans of each year, in order, and remember it; ``shelves`` hold the years' events."""
+def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, jobs: int) -> list[Links]:
+    """Return what came of the plans of each year, in order, and remember it.
+
+    ``known`` are the parts as they are now, but for the links.
+    """
     old = {name: unpack_links(known[name].head) for name in (f"{LINKS}{year}" for year in shelves) if name in known}
     links = {name: old[name] for name in old if known[name].state == _within(years, number_of(name), old[name].reach)}
     stale = [name for year in shelves if (name := f"{LINKS}{year}") not in links]
-    for shard in shared(years, stale, jobs, _find, (years, shelves, old), most=1):
-        made = {name: (_within(years, number_of(name), each.reach), pack_links(each)) for name, each in shard.items()}
-        write_parts(store, {name: Part(state, head, b"") for name, (state, head) in made.items()})
-        links |= shard
+    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=1):
+        write_parts(store, {
+            name: pack_links(_within(years, number_of(name), found.links.reach), *found)
+            for name, found in shard.items()
+        })  # fmt: skip
+        links |= {name: found.links for name, found in shard.items()}
     drop_parts(store, (name for name in known if name.startswith(LINKS) and name not in links))
     return [links[name] for name in sorted(links, key=number_of)]
 
@@ -75,81 +82,146 @@ def _meets(year: int, reach: tuple[int, int]) -> bool:
     return reach[0] <= year <= reach[1]
 
 
-def _find(context: tuple[Years, Shelves, Mapping[str, Links]], names: Sequence[str]) -> dict[str, Links]:
+def _find(context: tuple[Years, Shelves, Parts, Mapping[str, Links]], names: Sequence[str]) -> dict[str, Found]:
     """Find what came of the plans of some years; only the years within reach of one are held at a time."""
-    years, shelves, old = context
-    work = {name: _Plans(years, shelves, number_of(name), old.get(name)) for name in names}
-    held: dict[int, Happenings] = {}
-    links: dict[str, Links] = {}
-    for place, name in enumerate(names):
-        plans = work[name]
-        near = [other for other in shelves if _meets(other, plans.reach)]
-        for other in near:
-            if other not in held:
-                held[other] = _index(shelves[other].shelf, other)
-        links[name] = plans.link([held[other] for other in near])
-        first = min((work[later].reach[0] for later in names[place + 1 :] if work[later].plans), default=plans.year + 1)
-        for other in [other for other in held if other < first]:
+    years, shelves, known, old = context
+    held: dict[int, Happened] = {}
+    found: dict[str, Found] = {}
+    for name in names:
+        before = Found(old[name], unpack_weighed(years.source.part(name, known[name].state))) if name in old else None
+        year = number_of(name)
+        plans = _Plans(years, year, _index(years, known, year).plans, before)
+        for other in [other for other in held if not _meets(other, plans.reach)]:
             del held[other]
-            shelves[other].shelf.release()
-            release_of(years.ending.get(other, ()))
+            shelves[other].release()
+        for other in shelves:
+            if _meets(other, plans.reach) and other not in held:
+                held[other] = Happened(other, partial(_index, years, known, other))
+        again = plans.to_weigh(lambda other: read_news(known[f"{DONE}{other}"]))
+        found[name] = plans.link({other: held[other] for other in sorted(held)}, shelves, again)
+        release_many()
     release()
-    return links
+    return found
 
 
-def _index(shelf: StoredEntries, year: int) -> Happenings:
-    done = ((at, each) for at, each in enumerate(shelf.sketches()) if happened(each.kind, each.status, each.date))
-    return index_happenings((each.date, each.id, (year, at, each), each.acts) for at, each in done)
+def _index(years: Years, known: Parts, year: int) -> Index:
+    name = f"{DONE}{year}"
+    return read_index(years.source.part(name, known[name].state))
 
 
 class _Plans:
     """The plans of a year, with what came of them before."""
 
-    def __init__(self, years: Years, shelves: Shelves, year: int, old: Links | None) -> None:
-        self.shelves, self.year, self.published, self.version = shelves, year, years.published, years.version
-        self.old = old or Links({}, frozenset(), (0, 0), {}, {})
-        shelf, places = shelves[year]
-        self.plans = list(zip(places, shelf.sketch(places), strict=True))
-        self.windows = [window(plan.date, self.published.get(plan.article)) for _, plan in self.plans]
+    def __init__(self, years: Years, year: int, plans: Iterable[Plan], old: Found | None) -> None:
+        self.years, self.year, self.plans, self.old = years, year, list(plans), old
+        self.windows = [window(plan.date, years.published.get(plan.article)) for plan in self.plans]
         self.reach = years_within_reach(self.windows)
+        self.signatures: dict[str, Signature] = {}
 
-    def link(self, happenings: Sequence[Happenings]) -> Links:
-        """Find the outcomes; what was weighed alike before is taken over."""
+    def to_weigh(self, read: Callable[[int], News | None]) -> Container[str]:
+        """Return the ids of the plans that are new or that something new may concern; ``read`` tells what is new."""
+        told = self._told(self.old, read) if self.old is not None else None
+        if self.old is None or told is None:
+            return {plan.id for plan in self.plans}
+        fresh, days = told
+        return fresh | {
+            plan.id
+            for plan, (low, high) in zip(self.plans, self.windows, strict=True)
+            if plan.id not in self.old.weighed.marks
+            or any(low <= day <= high for pair in product(*plan.acts) for day in days.get(pair, ()))
+        }
+
+    def _told(self, old: Found, read: Callable[[int], News | None]) -> tuple[set[str], _Days] | None:
+        """Return the plans made anew, and the days on which something happened otherwise; None if that is not known."""
+        before, said = old.weighed.said, self.years.said
+        fresh: set[str] = set()
+        days: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for year in sorted(before.keys() | {year for year in said if _meets(year, old.links.reach)}):
+            if before.get(year) == said.get(year):
+                continue
+            news = read(year) if year in said else None
+            if news is None or news.before != before.get(year):
+                return None
+            if year == self.year:
+                fresh.update(news.plans)
+            for day, acts in news.happened:
+                for pair in product(*acts):
+                    days[pair].append(day)
+        return fresh, days
+
+    def link(self, held: Mapping[int, Happened], shelves: Shelves, again: Container[str]) -> Found:
+        """Find the outcomes of the plans to be weighed ``again``; what came of the others is taken over.
+
+        ``held`` are the years within reach, in order.
+        """
         outcomes: dict[str, str] = {}
-        weighed: dict[str, bytes] = {}
+        marks: dict[str, bytes] = {}
         known: dict[str, Linked] = {}
         waiting: set[str] = set()
-        signatures: dict[str, Signature] = {}
-        for (place, plan), span in zip(self.plans, self.windows, strict=True):
-            candidates = find_candidates(plan.acts, span, happenings)
-            mark = weighed[plan.id] = self._mark(plan, candidates)
-            if self.old.weighed.get(plan.id) == mark:
-                outcome = self.old.outcomes.get(plan.id, "")
-            else:
-                outcome = self._choose(place, candidates, signatures)
-            if outcome:
+        for plan, span in zip(self.plans, self.windows, strict=True):
+            fresh = plan.id in again
+            marks[plan.id], outcome, linked = (
+                self._weigh(plan, span, held, shelves) if fresh else self._taken_over(plan.id, held)
+            )
+            if linked is not None:
                 outcomes[plan.id] = outcome
-                year, at, done = next(way for _, identifier, way in candidates if identifier == outcome)
-                known[outcome] = _linked(done, year, at)
-            if awaited(plan.status, plan.acts, plan.date, self.published.get(plan.article)):
+                known[outcome] = linked
+            if awaited(STATUSES[plan.status], plan.acts, plan.date, self.years.published.get(plan.article)):
                 waiting.add(plan.id)
-            if outcome or plan.id in waiting:
-                known[plan.id] = _linked(plan, self.year, place)
-        return Links(outcomes, frozenset(waiting), self.reach, dict(sorted(known.items())), weighed)
+            if linked is not None or plan.id in waiting:
+                known[plan.id] = self._own(plan, shelves[self.year], fresh=fresh)
+        links = Links(outcomes, frozenset(waiting), self.reach, dict(sorted(known.items())))
+        return Found(links, Weighed({year: self.years.said[year] for year in sorted({self.year, *held})}, marks))
 
-    def _mark(self, plan: Sketch, candidates: Sequence[Happening]) -> bytes:
-        parts = [self.version, plan.digest, *(done.digest for _, _, (_, _, done) in candidates)]
-        return blake2b(b"".join(parts), digest_size=12).digest()
+    def _weigh(
+        self, plan: Plan, span: tuple[int, int], held: Mapping[int, Happened], shelves: Shelves
+    ) -> tuple[bytes, str, Linked | None]:
+        """Return the fingerprint of a plan and its candidates, and its outcome; where that stays, no text is read."""
+        candidates = find_candidates(plan.acts, span, list(held.values()))
+        parts = [self.years.version, plan.digest, *(digest for _, _, (_, _, digest) in candidates)]
+        mark = blake2b(b"".join(parts), digest_size=12).digest()
+        if self.old is not None and self.old.weighed.marks.get(plan.id) == mark:
+            return self._taken_over(plan.id, held)
+        outcome = self._choose(plan.place, candidates, shelves)
+        if not outcome:
+            return mark, "", None
+        year, at, _ = next(way for _, identifier, way in candidates if identifier == outcome)
+        return mark, outcome, _linked(shelves[year], year, at)
 
-    def _choose(self, place: int, candidates: Sequence[Happening], signatures: dict[str, Signature]) -> str:
+    def _taken_over(self, plan: str, held: Mapping[int, Happened]) -> tuple[bytes, str, Linked | None]:
+        """Return what ``_weigh`` did of a plan before; its outcome may stand elsewhere in its year now."""
+        if self.old is None:
+            raise KeyError(plan)
+        links, weighed = self.old
+        mark, outcome = weighed.marks[plan], links.outcomes.get(plan, "")
+        if not outcome:
+            return mark, "", None
+        linked = links.known[outcome]
+        year = linked.where[0]
+        if weighed.said[year] != self.years.said[year]:
+            linked = linked._replace(where=(year, held[year].place(outcome)))
+        return mark, outcome, linked
+
+    def _own(self, plan: Plan, shelf: StoredEntries, *, fresh: bool) -> Linked:
+        before = self.old.links.known.get(plan.id) if self.old is not None and not fresh else None
+        if before is None:
+            return _linked(shelf, self.year, plan.place)
+        return before._replace(where=(self.year, plan.place))
+
+    def _choose(self, place: int, candidates: Sequence[Happening], shelves: Shelves) -> str:
         if not candidates:
             return ""
-        plan = self.shelves[self.year].shelf.take([place])[0].statements[0]
-        entries = ((day, key, self.shelves[year].shelf.take([at])[0]) for day, key, (year, at, _) in candidates)
-        return choose_outcome(plan, ((day, key, entry.statements[0]) for day, key, entry in entries), signatures)
+        plan = shelves[self.year].take([place])[0].statements[0]
+        entries = ((day, key, shelves[year].take([at])[0]) for day, key, (year, at, _) in candidates)
+        return choose_outcome(plan, ((day, key, entry.statements[0]) for day, key, entry in entries), self.signatures)
 
 
-def _linked(entry: Sketch, year: int, place: int) -> Linked:
+_Days = Mapping[tuple[str, str], Sequence[int]]
+"""Days by actor and kind of happening."""
+
+
+def _linked(shelf: StoredEntries, year: int, place: int) -> Linked:
+    entry = shelf.sketch(place)
     return Linked((year, place), standing(entry.entities, entry.topics, year), entry.digest, entry.date.latest)
 
 

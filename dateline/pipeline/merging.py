@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.annotate.event.merge import bucket_of
-from dateline.engine.sealed import unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, newest_day
 from dateline.index.years import Entries
@@ -29,11 +28,11 @@ from dateline.pipeline.grouping import (
     states_in,
     states_of,
 )
-from dateline.pipeline.linking import Told, stored_links, tie
+from dateline.pipeline.linking import stored_links, tie
 from dateline.pipeline.parts import Part, drop_parts, read_parts, write_parts
 from dateline.pipeline.shelving import read_kept, shelve_reports, shelve_told
 from dateline.pipeline.stored_events import EventSource, release, release_of
-from dateline.pipeline.years import MERGED, REPORTED, TOLD, Years, number_of, shared
+from dateline.pipeline.years import DONE, MERGED, REPORTED, TOLD, Years, number_of, shared
 
 Parts = Mapping[str, Part]
 
@@ -53,17 +52,13 @@ def stored_entries(
         years = years.amended(amendments)
     parts = _shelved(store, years, known, jobs)
     kept = {*parts, *(f"{MERGED}{year}" for year in years.merged)}
-    drop_parts(store, (name for name in known if name.startswith((TOLD, REPORTED, MERGED)) and name not in kept))
+    drop_parts(store, (name for name in known if name.startswith((TOLD, REPORTED, MERGED, DONE)) and name not in kept))
     store.commit()  # from here on the entries may be read, in any process
-    told = {
-        number_of(name): Told(years.shelf(name, part), unpack(part.head).plans)
-        for name, part in parts.items()
-        if name.startswith(TOLD)
-    }
-    links = stored_links(store, years, told, known, jobs)
+    told = {number_of(name): years.shelf(name, part) for name, part in parts.items() if name.startswith(TOLD)}
+    links = stored_links(store, years, told, {**known, **parts}, jobs)
     store.commit()
     ties, marks, where = tie(links, newest_day(cards))
-    read = (years.read(name, part, ties) for name, part in parts.items())
+    read = (years.read(name, part, ties) for name, part in parts.items() if not name.startswith(DONE))
     return Entries([year for year in read if year.head.size], marks, where, ties.open), problems
 
 
@@ -101,14 +96,18 @@ def _is_fresh(years: Years, year: int, known: Parts) -> bool:
 
 
 def _shelved(store: Store, years: Years, known: Parts, jobs: int) -> dict[str, Part]:
-    """Return the parts of all years, events before reports, without what is seldom read; store those made anew."""
+    """Return the parts of all years, events before reports, and what happened in each, without what is seldom read.
+
+    Those made anew are stored.
+    """
     states = years.states
     stale = [name for name, state in states.items() if name not in known or known[name].state != state]
     made: dict[str, Part] = {}
     for shard in shared(years, stale, jobs, _shelve, (years, known), changed=_changes(years, stale, known)):
         write_parts(store, shard)
         made |= {name: part._replace(data=None) for name, part in shard.items()}
-    return {name: made[name] if name in made else known[name] for name in states}
+    done = (name.replace(TOLD, DONE) for name in states if name.startswith(TOLD))
+    return {name: made[name] if name in made else known[name] for name in (*states, *done)}
 
 
 def _changes(years: Years, names: Iterable[str], known: Parts) -> dict[str, int]:
@@ -138,7 +137,7 @@ def _shelve(context: tuple[Years, Parts], names: Sequence[str]) -> dict[str, Par
         year = number_of(name)
         if name.startswith(TOLD):
             record, events = _record(years, year, known)
-            made[name] = shelve_told(years, name, record, events, old)
+            made[name], made[f"{DONE}{year}"] = shelve_told(years, name, record, events, old)
             if year in years.merged and not _is_fresh(years, year, known):
                 made[f"{MERGED}{year}"] = pack_record(record, years.merged[year])
         else:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from dateline.engine.sealed import pack, unpack, unpack_plain
+from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
 from dateline.model.dates import Day
@@ -40,15 +40,24 @@ class Links(NamedTuple):
     """What came of the plans of a year.
 
     ``outcomes`` gives for each that was fulfilled the id of the happening, in the order of the year; ``awaited`` are
-    those somebody is bound by, ``reach`` the years that outcomes may lie in, ``known`` all entries that are named here;
-    ``weighed`` is for each plan the fingerprint of itself and its candidates.
+    those somebody is bound by, ``reach`` the years that outcomes may lie in, ``known`` all entries that are named here.
     """
 
     outcomes: Mapping[str, str]
     awaited: frozenset[str]
     reach: tuple[int, int]
     known: Mapping[str, Linked]
-    weighed: Mapping[str, bytes]
+
+
+class Weighed(NamedTuple):
+    """What links were found from.
+
+    ``said`` are the states of their own year and of those within reach, ``marks`` for each plan the fingerprint of
+    itself and its candidates.
+    """
+
+    said: Mapping[int, bytes]
+    marks: Mapping[str, bytes]
 
 
 class Ties(NamedTuple):
@@ -97,14 +106,9 @@ class StoredEntries:
         rows = self._read()
         return map(named_in, map(unpack_plain, map(rows.__getitem__, places)))
 
-    def sketches(self) -> Iterator[Sketch]:
-        """Yield what linking looks at first of every entry."""
-        return map(sketch_in, map(unpack_plain, self._read()))
-
-    def sketch(self, places: Iterable[int]) -> list[Sketch]:
-        """Return what linking looks at first of the entries at some places."""
-        rows = self._read()
-        return [sketch_in(unpack_plain(rows[at])) for at in places]
+    def sketch(self, place: int) -> Sketch:
+        """Return what is told of the entry at a place where it is linked to another."""
+        return sketch_in(unpack_plain(self._read()[place]))
 
     def release(self) -> None:
         """Let go of what was read."""
@@ -133,14 +137,19 @@ def write_parts(store: Store, made: Mapping[str, Part]) -> None:
     store.write("INSERT OR REPLACE INTO part (name, state, head, data) VALUES (?, ?, ?, ?)", rows)
 
 
-def pack_links(links: Links) -> bytes:
-    """Pack the links of a year's plans."""
+def pack_links(state: bytes, links: Links, weighed: Weighed) -> Part:
+    """Pack the links of a year's plans; what they were found from apart, since it is asked only when that changes."""
     known = {key: tuple(entry) for key, entry in links.known.items()}
-    return pack((dict(links.outcomes), sorted(links.awaited), links.reach, known, dict(links.weighed)))
+    head = pack((dict(links.outcomes), sorted(links.awaited), links.reach, known))
+    return Part(state, head, seal(pack_plain((dict(weighed.said), dict(weighed.marks)))))
 
 
 def unpack_links(data: bytes) -> Links:
     """Return packed links."""
-    outcomes, awaited, reach, known, weighed = unpack(data)
-    linked = {key: Linked(*values) for key, values in known.items()}
-    return Links(outcomes, frozenset(awaited), reach, linked, weighed)
+    outcomes, awaited, reach, known = unpack(data)
+    return Links(outcomes, frozenset(awaited), reach, {key: Linked(*values) for key, values in known.items()})
+
+
+def unpack_weighed(data: bytes) -> Weighed:
+    """Return what packed links were found from."""
+    return Weighed(*unpack_plain(unseal(data)))

@@ -31,17 +31,12 @@ _SCORE: Final = 11
 
 
 class Sketch(NamedTuple):
-    """What linking looks at first of an entry; ``acts`` are those of its first statement, in ``article``."""
+    """What is told of an entry where it is linked to another."""
 
-    id: str
     date: PartialDate
-    status: Status
-    kind: str
     entities: tuple[str, ...]
     topics: tuple[str, ...]
-    article: str
     digest: bytes
-    acts: Acts
 
 
 def row_of(entry: Entry, score: float) -> Row:
@@ -96,12 +91,20 @@ def line_in(row: Row) -> Line:
 
 
 def sketch_in(row: Row) -> Sketch:
-    """Return what linking looks at first of an entry."""
-    identifier, edtf, _, _, status, kind, entities, topics, articles, *_, digest, said = row
+    """Return what is told of an entry where it is linked to another."""
+    _, edtf, _, _, _, _, entities, topics, *_, digest, _ = row
+    return Sketch(PartialDate.parse(edtf), entities, topics, digest)
+
+
+def acted_in(row: Row) -> tuple[str, str, str, str, str, bytes, Acts]:
+    """Return what of an entry its place among plans and happenings comes of.
+
+    That is its id, date, status, kind, first article, digest, and who did or means to do what.
+    """
+    identifier, edtf, _, _, status, kind, entities, _, articles, *_, digest, said = row
     _, _, _, triggers, own = said[0]
     acts = ((entities if own is None else own)[:FEW], triggers[:FEW])
-    date = PartialDate.parse(edtf)
-    return Sketch(identifier, date, STATUSES[status], kind, entities, topics, articles[0], digest, acts)
+    return identifier, edtf, status, kind, articles[0], digest, acts
 
 
 def read_entry(row: bytes, cards: Mapping[str, ArticleCard], ties: Ties) -> Entry:

@@ -14,6 +14,7 @@ from dateline.model.annotation import Event
 from dateline.model.dates import PartialDate, places
 from dateline.model.event import Entry
 from dateline.pipeline.grouping import Record, States, changed_between, find_events, states_of
+from dateline.pipeline.happenings import index_rows, news_in, pack_index
 from dateline.pipeline.parts import UNTIED, Part
 from dateline.pipeline.rows import (
     EDTF,
@@ -43,6 +44,7 @@ class Basis(NamedTuple):
 class Kept(NamedTuple):
     """A part that is to be brought up to date."""
 
+    state: bytes
     rows: Sequence[bytes]
     basis: Basis
 
@@ -54,20 +56,21 @@ Packed = tuple[Row, bytes]
 def read_kept(years: Years, name: str, part: Part) -> Kept:
     """Return a stored part to bring up to date."""
     rows, basis = unpack(years.source.part(name, part.state))
-    return Kept(rows, Basis(*unpack_plain(basis)))
+    return Kept(part.state, rows, Basis(*unpack_plain(basis)))
 
 
 def shelve_told(
     years: Years, name: str, record: Record, at_hand: Mapping[str, Event], old: Kept | None
-) -> Part:
-    """Make the part of a year's statements as they were merged; ``old`` is what it was.
+) -> tuple[Part, Part]:
+    """Make the part of a year's statements as they were merged, and that of what happened; ``old`` is what it was.
 
     Statements that are not ``at_hand`` are read.
     """
     amendment = years.amendment(name)
     wanted = _wanted(record, amendment.taken)
     days = _weigh(years, number_of(name), record)
-    kept = [] if old is None else list(_told_still(old, record.states, wanted))
+    rows = [] if old is None else [(unpack_plain(data), data) for data in old.rows]
+    kept, gone = ([], []) if old is None else _parted(rows, old, record.states, wanted)
     for row, _ in kept:
         del wanted[row[ID]]
     home = {row[0]: row[1] for row in record.statements}
@@ -77,15 +80,19 @@ def shelve_told(
     entries = [
         make_entry([events[each] for each in names], years.published, years.topics) for names in wanted.values()
     ]
+    made = list(_made(years, [*entries, *amendment.added], days))
     packed = kept if old is None else _weighed_again(years, kept, old.basis.days, days)
-    return _part(years, name, [*packed, *_made(years, [*entries, *amendment.added], days)], record.states, days)
+    part, ordered = _part(years, name, [*packed, *made], record.states, days)
+    news = None if old is None else news_in(old.state, gone, (row for row, _ in made))
+    return part, pack_index(part.state, index_rows(ordered), news)
 
 
 def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
     """Make the part of the publications of a year's articles; ``old`` is what it was."""
     amendment = years.amendment(name)
     states = states_of(years, name)
-    kept = [] if old is None else [each for each in _still(old, states) if each[0][ID] not in amendment.taken]
+    rows = [] if old is None else [(unpack_plain(data), data) for data in old.rows]
+    kept = [] if old is None else [each for each in _still(rows, old, states) if each[0][ID] not in amendment.taken]
     told = {articles_in(row)[0] for row, _ in kept}
     reports = (
         event
@@ -95,7 +102,8 @@ def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
         if event.id not in amendment.taken
     )
     entries = [make_entry([event], years.published, years.topics) for event in reports]
-    return _part(years, name, [*kept, *_made(years, [*entries, *amendment.added], {})], states, {})
+    part, _ = _part(years, name, [*kept, *_made(years, [*entries, *amendment.added], {})], states, {})
+    return part
 
 
 def _wanted(record: Record, taken: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -121,17 +129,21 @@ def _weigh(years: Years, year: int, record: Record) -> Days:
     return weigh_days(said, map(day_of, reports))
 
 
-def _still(old: Kept, states: States) -> Iterator[Packed]:
+def _still(rows: Iterable[Packed], old: Kept, states: States) -> Iterator[Packed]:
     """Yield what was made from articles that are as they were and is nobody's own."""
     changed = changed_between(old.basis.states, states)
-    for data in old.rows:
-        row = unpack_plain(data)
-        if row[ID] not in old.basis.added and changed.isdisjoint(articles_in(row)):
-            yield row, data
+    for each in rows:
+        if each[0][ID] not in old.basis.added and changed.isdisjoint(articles_in(each[0])):
+            yield each
 
 
-def _told_still(old: Kept, states: States, wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Packed]:
-    return ((row, data) for row, data in _still(old, states) if wanted.get(row[ID]) == statements_in(row))
+def _parted(
+    rows: Sequence[Packed], old: Kept, states: States, wanted: Mapping[str, tuple[str, ...]]
+) -> tuple[list[Packed], list[Row]]:
+    """Part the rows that are still wanted as they are from those that are gone."""
+    kept = [each for each in _still(rows, old, states) if wanted.get(each[0][ID]) == statements_in(each[0])]
+    stay = {row[ID] for row, _ in kept}
+    return kept, [row for row, _ in rows if row[ID] not in stay]
 
 
 def _weighed_again(years: Years, kept: Iterable[Packed], before: Days, days: Days) -> Iterator[Packed]:
@@ -152,11 +164,15 @@ def _made(years: Years, entries: Iterable[Entry], days: Days) -> Iterator[Packed
         yield row, pack_plain(row)
 
 
-def _part(years: Years, name: str, packed: Iterable[Packed], states: States, days: Days) -> Part:
+def _part(
+    years: Years, name: str, packed: Iterable[Packed], states: States, days: Days
+) -> tuple[Part, Iterator[Row]]:
+    """Return a part, and the rows of its entries in order."""
     known = list(packed)
     place = places(map(PartialDate.parse, {row[EDTF] for row, _ in known}))
     known.sort(key=lambda each: (place[each[0][EDTF]], each[0][ID]))
     head = make_head([line_in(row) for row, _ in known])
     added = tuple(entry.id for entry in years.amendment(name).added)
     basis = pack_plain((dict(states), dict(days), added))
-    return Part(years.states[name], pack(head), pack(([data for _, data in known], basis)))
+    part = Part(years.states[name], pack(head), pack(([data for _, data in known], basis)))
+    return part, (row for row, _ in known)

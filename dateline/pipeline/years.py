@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 TOLD: Final = "told "
 REPORTED: Final = "reported "
 MERGED: Final = "merged "
+DONE: Final = "done "
 LINKS: Final = "links "
 """What the names of parts begin with; the year follows."""
 

@@ -9,7 +9,7 @@ import pytest
 from dateline.engine.store import Store
 from dateline.index.library import count_co_mentions
 from dateline.model.event import Entry
-from dateline.pipeline import linking, years
+from dateline.pipeline import annotations, linking, shelving, years
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.assemble import make_entries
 from dateline.pipeline.merging import stored_entries
@@ -56,7 +56,9 @@ def entries(root, jobs=1):
         refreshed = refresh(project, store, scan_content(project), jobs=1)
         library, _, _ = load_library(store, refreshed, jobs=jobs)
         cards = list(library.articles.values())
-        found = sorted(stored_entries(store, cards, jobs)[0].all(), key=lambda entry: entry.id)
+        stored = stored_entries(store, cards, jobs)[0]
+        found = sorted(stored.all(), key=lambda entry: entry.id)
+        assert all(stored[identifier].id == identifier for identifier in stored.where)
         expected, _ = make_entries(cards)
         store.commit()
         for entry, made in zip(found, sorted(expected, key=lambda entry: entry.id), strict=True):
@@ -137,6 +139,40 @@ def test_a_plan_is_weighed_again_only_where_it_or_what_may_fulfil_it_changed(pro
     edit(project, "done", "opened a foundry in Aldport", "opened a large foundry in Aldport")
     entries(project)
     assert weighed == ["plan", "plan"]
+
+
+def test_a_plan_that_nothing_new_may_concern_is_not_even_looked_at(project, monkeypatch):
+    looked_at = []
+    usual = linking.find_candidates
+    monkeypatch.setattr(linking, "find_candidates", lambda *what: looked_at.append(what[0]) or usual(*what))
+    entries(project)
+    assert len(looked_at) == 1
+    edit(project, "older", "in June 2014", "on 2 January 2020")  # stands before the outcome and moves it
+    plan = next(entry for entry in entries(project).values() if entry.outcome)
+    assert (len(looked_at), plan.headline) == (1, "Copper Gate plans to open a foundry in Aldport")
+    edit(project, "older", "It bought Quay Rail", "Copper Gate opened a foundry and bought Quay Rail")
+    entries(project)
+    assert len(looked_at) == 2
+
+
+def test_a_plan_finds_an_outcome_in_a_year_that_nobody_spoke_of_before(project):
+    for name in ("done", "again"):
+        (project / f"content/articles/{name}.md").rename(project / f"{name}.md")
+    assert not any(entry.outcome for entry in entries(project).values())
+    (project / "done.md").rename(project / "content/articles/done.md")
+    assert any(entry.outcome for entry in entries(project).values())
+    edit(project, "done", "10 March 2020", "10 March 2031")
+    assert not any(entry.outcome for entry in entries(project).values())
+
+
+def test_another_program_makes_all_anew(project, monkeypatch):
+    entries(project)
+    monkeypatch.setattr(annotations, "code_fingerprint", lambda: "another")
+    monkeypatch.setattr(shelving, "score_entry", lambda *_: 7.0)
+    opened = open_project(project)
+    with Store(opened.cache) as store:
+        library, _, _ = load_library(store, refresh(opened, store, scan_content(opened), jobs=1))
+        assert {entry.score for entry in library.entries.values()} == {7.0}
 
 
 def test_who_is_tagged_together_is_counted_on(project):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
 from itertools import chain, islice, product
@@ -29,8 +29,8 @@ Acts = tuple[tuple[str, ...], tuple[str, ...]]
 """Who, and kinds of happenings."""
 Happening = tuple[int, str, Any]
 """A day, the id of what happened on it, and what leads to its entry."""
-Happenings = Mapping[tuple[str, str], Sequence[Happening]]
-"""What happened, by actor and kind, each list by day and id."""
+Happenings = Callable[[tuple[str, str]], Sequence[Happening]]
+"""Returns what happened to an actor of a kind, by day and id."""
 FEW: Final = 4
 """Actors and kinds of a statement that plans and outcomes are compared by."""
 _LAST_DAY: Final = calendar_date.max.toordinal()
@@ -76,7 +76,7 @@ def find_candidates(acts: Acts, window: tuple[int, int], happenings: Sequence[Ha
     low, high = window
     found: dict[str, Happening] = {}
     for pair in product(*acts):
-        members = (_since(done.get(pair, ()), low) for done in happenings)
+        members = (_since(done(pair), low) for done in happenings)
         for each in islice(chain.from_iterable(members), WINDOW):
             if each[0] > high:
                 break
@@ -135,7 +135,8 @@ def _find_outcomes(
 ) -> dict[str, str]:
     """Return for each plan that was fulfilled, by id, the id of the happening that fulfils it."""
     done = [entry for entry in entries if happened(entry.kind, entry.status, entry.date)]
-    happenings = [index_happenings((entry.date, entry.id, entry, acts_of(entry.statements[0])) for entry in done)]
+    known = _by_acts(done)
+    happenings = [lambda pair: known.get(pair, ())]
     signatures: dict[str, Signature] = {}
     found: dict[str, str] = {}
     for plan in plans:
@@ -147,12 +148,12 @@ def _find_outcomes(
     return found
 
 
-def index_happenings(done: Iterable[tuple[PartialDate, str, Any, Acts]]) -> Happenings:
-    """Return happenings by actor and kind; of each its date, id, what leads to it, and its acts are given."""
+def _by_acts(done: Iterable[Entry]) -> Mapping[tuple[str, str], Sequence[Happening]]:
+    """Return happenings by actor and kind."""
     found: dict[tuple[str, str], list[Happening]] = defaultdict(list)
-    for date, identifier, way, acts in done:
-        for pair in product(*acts):
-            found[pair].append((ordinal(date.earliest), identifier, way))
+    for entry in done:
+        for pair in product(*acts_of(entry.statements[0])):
+            found[pair].append((ordinal(entry.date.earliest), entry.id, entry))
     for members in found.values():
         members.sort(key=itemgetter(0, 1))
     return found
