@@ -25,6 +25,8 @@ CREATE TABLE article (
 );
 CREATE TABLE basis (path TEXT PRIMARY KEY, names TEXT, topics INT, edges BLOB, dates BLOB, folded TEXT);
 CREATE TABLE part (name TEXT PRIMARY KEY, state BLOB, head BLOB, data BLOB);
+CREATE TABLE block (id INTEGER PRIMARY KEY, part TEXT, data BLOB);
+CREATE INDEX block_part ON block (part);
 CREATE INDEX article_id ON article (id);
 CREATE INDEX article_problem ON article (path) WHERE problems != x'';
 CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;

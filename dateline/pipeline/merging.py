@@ -68,7 +68,7 @@ def _merged(store: Store, years: Years, wanted: Iterable[int], known: Parts, job
     stale = [f"{MERGED}{year}" for year in wanted if year not in found]
     for shard in shared(years, stale, jobs, _merge, (years, known), changed=_changes(years, stale, known)):
         write_parts(store, shard)
-        found |= {number_of(name): part._replace(data=None) for name, part in shard.items()}
+        found |= {number_of(name): part.known for name, part in shard.items()}
     store.commit()  # for other processes to read
     return found
 
@@ -105,7 +105,7 @@ def _shelved(store: Store, years: Years, known: Parts, jobs: int) -> dict[str, P
     made: dict[str, Part] = {}
     for shard in shared(years, stale, jobs, _shelve, (years, known), changed=_changes(years, stale, known)):
         write_parts(store, shard)
-        made |= {name: part._replace(data=None) for name, part in shard.items()}
+        made |= {name: part.known for name, part in shard.items()}
     done = (name.replace(TOLD, DONE) for name in states if name.startswith(TOLD))
     return {name: made[name] if name in made else known[name] for name in (*states, *done)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
@@ -10,6 +10,7 @@ from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
 from dateline.model.dates import Day
 from dateline.model.event import Entry
+from dateline.pipeline.blocks import Blocks, read_directory
 from dateline.pipeline.rows import ID, Sketch, named_in, read_entry, sketch_in
 from dateline.pipeline.stored_events import EventSource
 
@@ -19,12 +20,20 @@ Cards = Mapping[str, ArticleCard]
 class Part(NamedTuple):
     """A part as stored: a fingerprint of what it was made from, and its bytes.
 
-    ``head`` is read in every build, ``data`` seldom: None where it was not.
+    ``head`` is read in every build, ``data`` seldom: None where it was not. ``blocks`` are to be stored with it, and
+    ``gone`` are the ids of those that are not its own any more.
     """
 
     state: bytes
     head: bytes
     data: bytes | None = None
+    blocks: Sequence[tuple[int, bytes]] = ()
+    gone: Collection[int] = ()
+
+    @property
+    def known(self) -> Part:
+        """Return it without what is seldom read."""
+        return Part(self.state, self.head)
 
 
 class Linked(NamedTuple):
@@ -79,7 +88,7 @@ class StoredEntries:
 
     def __init__(self, source: EventSource, name: str, state: bytes, cards: Cards, ties: Ties = UNTIED) -> None:
         self.source, self.name, self.state, self.cards, self.ties = source, name, state, cards, ties
-        self._rows: list[bytes] | None = None
+        self._rows: Blocks | None = None
         self._made: list[Entry | None] = []
 
     def __reduce__(self) -> tuple[type[StoredEntries], tuple[Any, ...]]:
@@ -114,9 +123,10 @@ class StoredEntries:
         """Let go of what was read."""
         self._rows, self._made = None, []
 
-    def _read(self) -> list[bytes]:
+    def _read(self) -> Blocks:
         if self._rows is None:
-            self._rows, _ = unpack(self.source.part(self.name, self.state))
+            directory = read_directory(self.source.part(self.name, self.state))
+            self._rows = Blocks(directory, self.source.block)
             self._made = [None] * len(self._rows)
         return self._rows
 
@@ -128,13 +138,18 @@ def read_parts(store: Store) -> dict[str, Part]:
 
 def drop_parts(store: Store, gone: Iterable[str]) -> None:
     """Drop parts that nothing stands for any more."""
-    store.write("DELETE FROM part WHERE name = ?", ((name,) for name in gone))
+    names = [(name,) for name in gone]
+    store.write("DELETE FROM part WHERE name = ?", names)
+    store.write("DELETE FROM block WHERE part = ?", names)
 
 
 def write_parts(store: Store, made: Mapping[str, Part]) -> None:
     """Store parts that were made anew."""
-    rows = ((name, *part) for name, part in made.items())
+    rows = ((name, part.state, part.head, part.data) for name, part in made.items())
     store.write("INSERT OR REPLACE INTO part (name, state, head, data) VALUES (?, ?, ?, ?)", rows)
+    store.write("DELETE FROM block WHERE id = ?", ((block,) for part in made.values() for block in part.gone))
+    blocks = ((block, name, data) for name, part in made.items() for block, data in part.blocks)
+    store.write("INSERT OR REPLACE INTO block (id, part, data) VALUES (?, ?, ?)", blocks)
 
 
 def pack_links(state: bytes, links: Links, weighed: Weighed) -> Part:

@@ -27,6 +27,7 @@ _ENTITIES: Final = 6
 _ARTICLES: Final = 8
 _STATEMENTS: Final = 9
 _SCORE: Final = 11
+DIGEST: Final = 13
 """Where these stand in a row."""
 
 

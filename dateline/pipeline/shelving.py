@@ -8,11 +8,12 @@ from typing import NamedTuple
 from dateline.annotate.event.entry import make_entry
 from dateline.annotate.event.rank import day_of, score_entry
 from dateline.annotate.event.salience import weigh_days
-from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
+from dateline.engine.sealed import pack, pack_plain, unpack_plain, unseal
 from dateline.index.heads import make_head
 from dateline.model.annotation import Event
 from dateline.model.dates import PartialDate, places
 from dateline.model.event import Entry
+from dateline.pipeline.blocks import Blocks, Directory, Packed, cut, pack_directory, read_directory
 from dateline.pipeline.grouping import Record, States, changed_between, find_events, states_of
 from dateline.pipeline.happenings import index_rows, news_in, pack_index
 from dateline.pipeline.parts import UNTIED, Part
@@ -28,7 +29,7 @@ from dateline.pipeline.rows import (
     statements_in,
 )
 from dateline.pipeline.stored_events import events_of
-from dateline.pipeline.years import TOLD, Years, number_of
+from dateline.pipeline.years import TOLD, Amendment, Years, number_of
 
 Days = Mapping[str, float]
 
@@ -45,18 +46,16 @@ class Kept(NamedTuple):
     """A part that is to be brought up to date."""
 
     state: bytes
+    directory: Directory
     rows: Sequence[bytes]
     basis: Basis
 
 
-Packed = tuple[Row, bytes]
-"""A row, and the same packed."""
-
-
 def read_kept(years: Years, name: str, part: Part) -> Kept:
     """Return a stored part to bring up to date."""
-    rows, basis = unpack(years.source.part(name, part.state))
-    return Kept(part.state, rows, Basis(*unpack_plain(basis)))
+    directory = read_directory(years.source.part(name, part.state))
+    basis = unpack_plain(unseal(years.source.block(directory.basis)))
+    return Kept(part.state, directory, Blocks(directory, years.source.block), Basis(*basis))
 
 
 def shelve_told(
@@ -82,7 +81,7 @@ def shelve_told(
     ]
     made = list(_made(years, [*entries, *amendment.added], days))
     packed = kept if old is None else _weighed_again(years, kept, old.basis.days, days)
-    part, ordered = _part(years, name, [*packed, *made], record.states, days)
+    part, ordered = _part(years, name, [*packed, *made], Basis(record.states, days, _added(amendment)), old)
     news = None if old is None else news_in(old.state, gone, (row for row, _ in made))
     return part, pack_index(part.state, index_rows(ordered), news)
 
@@ -102,8 +101,12 @@ def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
         if event.id not in amendment.taken
     )
     entries = [make_entry([event], years.published, years.topics) for event in reports]
-    part, _ = _part(years, name, [*kept, *_made(years, [*entries, *amendment.added], {})], states, {})
-    return part
+    packed = [*kept, *_made(years, [*entries, *amendment.added], {})]
+    return _part(years, name, packed, Basis(states, {}, _added(amendment)), old)[0]
+
+
+def _added(amendment: Amendment) -> tuple[str, ...]:
+    return tuple(entry.id for entry in amendment.added)
 
 
 def _wanted(record: Record, taken: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -165,14 +168,15 @@ def _made(years: Years, entries: Iterable[Entry], days: Days) -> Iterator[Packed
 
 
 def _part(
-    years: Years, name: str, packed: Iterable[Packed], states: States, days: Days
+    years: Years, name: str, packed: Iterable[Packed], basis: Basis, old: Kept | None
 ) -> tuple[Part, Iterator[Row]]:
-    """Return a part, and the rows of its entries in order."""
+    """Return a part, and the rows of its entries in order; blocks that are as they were are not stored again."""
     known = list(packed)
     place = places(map(PartialDate.parse, {row[EDTF] for row, _ in known}))
     known.sort(key=lambda each: (place[each[0][EDTF]], each[0][ID]))
     head = make_head([line_in(row) for row, _ in known])
-    added = tuple(entry.id for entry in years.amendment(name).added)
-    basis = pack_plain((dict(states), dict(days), added))
-    part = Part(years.states[name], pack(head), pack(([data for _, data in known], basis)))
+    directory, blocks = cut(name, known, pack_plain((dict(basis.states), dict(basis.days), basis.added)))
+    before = old.directory.ids if old is not None else frozenset()
+    fresh = [(block, data) for block, data in blocks.items() if block not in before]
+    part = Part(years.states[name], pack(head), pack_directory(directory), fresh, before - blocks.keys())
     return part, (row for row, _ in known)

@@ -40,8 +40,15 @@ class EventSource:
         return unpack_events(row[0])
 
     def part(self, name: str, state: bytes) -> bytes:
-        """Return the entries of a part's version, packed; raise DatelineError as ``read`` does."""
-        row = self._open().execute("SELECT data FROM part WHERE name = ? AND state = ?", (name, state)).fetchone()
+        """Return what a part's version keeps for when it is asked; raise DatelineError as ``read`` does."""
+        return self._one("SELECT data FROM part WHERE name = ? AND state = ?", name, state)
+
+    def block(self, identifier: int) -> bytes:
+        """Return a block of a part; raise DatelineError as ``read`` does."""
+        return self._one("SELECT data FROM block WHERE id = ?", identifier)
+
+    def _one(self, statement: str, *values: object) -> bytes:
+        row = self._open().execute(statement, values).fetchone()
         if row is None:
             raise DatelineError("the events were merged again by another command meanwhile: run this one once more")
         return bytes(row[0])

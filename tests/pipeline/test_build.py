@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -203,6 +205,21 @@ def test_a_damaged_cache_is_thrown_away(tmp_path, damage):
     cache.write_bytes({"garbage": b"x" * 5000, "truncated": data[: len(data) // 2], "empty": b""}[damage])
     build(root)
     assert tree(root / "site") == clean
+
+
+def test_a_cache_with_damaged_rows_is_thrown_away(tmp_path):
+    root = copy("minimal", tmp_path)
+    build(root)
+    with closing(sqlite3.connect(root / ".dateline/cache.sqlite")) as cache:
+        assert cache.execute("UPDATE block SET data = CAST(substr(data, 1, length(data) - 1) || '?' AS BLOB)").rowcount
+        cache.commit()
+    article = next((root / "content/articles").rglob("*.md"))
+    article.write_text(article.read_text("utf-8") + "\nOn 3 March 2020 a plant opened.\n", "utf-8")
+    build(root)
+    shutil.rmtree(root / ".dateline")
+    kept = tree(root / "site")
+    build(root)
+    assert tree(root / "site") == kept
 
 
 def test_the_environment_leaves_no_trace(tmp_path):

@@ -1,0 +1,72 @@
+"""Rows in blocks: read as they were put down, one block at a time, and stored again only where something changed."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import pytest
+
+from dateline.engine.sealed import DamagedError
+from dateline.pipeline.blocks import MOST, Blocks, cut, pack_directory, read_directory
+from dateline.pipeline.rows import DIGEST
+
+
+def rows(*names):
+    """Return rows, each with a digest of its own, and their bytes."""
+    digests = {name: blake2b(name.encode(), digest_size=8).digest() for name in names}
+    return [((*("",) * DIGEST, digests[name], ()), name.encode()) for name in names]
+
+
+NAMES = [f"row {number}" for number in range(1000)]
+
+
+def stored(known):
+    directory, blocks = cut("told 2020", known, b"basis")
+    read = []
+    found = Blocks(read_directory(pack_directory(directory)), lambda block: read.append(block) or blocks[block])
+    return found, blocks, read
+
+
+def test_rows_are_read_as_they_were():
+    found, blocks, _ = stored(rows(*NAMES))
+    assert len(found) == 1000
+    assert list(found) == [name.encode() for name in NAMES]
+    assert [found[place] for place in (0, 999, 500)] == [b"row 0", b"row 999", b"row 500"]
+    assert len(blocks) > 5
+
+
+def test_of_a_few_rows_only_their_blocks_are_read():
+    found, _, read = stored(rows(*NAMES))
+    assert (found[3], found[4], found[998]) == (b"row 3", b"row 4", b"row 998")
+    assert len(read) == 2
+
+
+def test_a_row_that_comes_or_goes_leaves_all_other_blocks_as_they_were():
+    _, before, _ = stored(rows(*NAMES))
+    for names in ([*NAMES[:500], "one more", *NAMES[500:]], [*NAMES[:500], *NAMES[501:]]):
+        _, after, _ = stored(rows(*names))
+        assert len(after.keys() - before.keys()) <= 2
+
+
+def test_a_block_has_an_end_whatever_its_rows_say():
+    alike = [(row, b"%d" % at) for at, (row, _) in enumerate(rows("row 0") * (3 * MOST))]
+    found, blocks, _ = stored(alike)
+    assert len(found) == 3 * MOST
+    assert len(blocks) >= 4
+
+
+def test_parts_that_say_the_same_share_no_block():
+    one, other = (cut(name, rows(*NAMES), b"basis")[0] for name in ("told 2020", "told 2021"))
+    assert one.ids.isdisjoint(other.ids)
+
+
+def test_nothing_is_nothing():
+    found, _, _ = stored([])
+    assert (len(found), list(found)) == (0, [])
+
+
+def test_a_damaged_block_is_not_read():
+    directory, blocks = cut("told 2020", rows(*NAMES), b"basis")
+    found = Blocks(directory, lambda block: blocks[block][:-1] + b"?")
+    with pytest.raises(DamagedError):
+        found[0]
