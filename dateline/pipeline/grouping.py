@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dateline.annotate.event.merge import article_day, in_order
 from dateline.annotate.event.regroup import Grouped, Groups, group, regroup
-from dateline.annotate.event.statement import Row, row_of, statement_of
+from dateline.annotate.event.statement import Row, row_of
 from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Event
@@ -68,9 +68,9 @@ def _merged_again(
     other = {row[0] for row in old.statements if row[1] in changed} | {event.id for event in fresh}
     home = {row[0]: row[1] for row in rows}
     grouped = regroup(
-        list(map(statement_of, old.statements)),
+        old.statements,
         old.grouped,
-        list(map(statement_of, rows)),
+        rows,
         other,
         lambda names: find_events(cards, year, ((home[name], name) for name in names)),
     )

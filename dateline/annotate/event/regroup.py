@@ -15,7 +15,7 @@ from dateline.annotate.event.alike import SAME, likeness
 from dateline.annotate.event.block import Key, candidate_pairs, keys_of
 from dateline.annotate.event.merge import alike_pairs, join
 from dateline.annotate.event.signature import Signature, sign
-from dateline.annotate.event.statement import Compared, Statement
+from dateline.annotate.event.statement import ENTITIES, ID, KIND, Row, statement_of
 from dateline.model.annotation import Event
 
 Alike = Mapping[tuple[str, str], float]
@@ -39,18 +39,19 @@ def group(events: Sequence[Event]) -> Grouped:
 
 
 def regroup(
-    old: Sequence[Statement],
+    old: Sequence[Row],
     before: Grouped,
-    new: Sequence[Statement],
+    new: Sequence[Row],
     changed: Set[str],
     read: Callable[[Iterable[str]], Mapping[str, Event]],
 ) -> Grouped:
     """Return what ``group`` would of the statements as they are ``new``, where they were merged before as they were.
 
-    Both come in the order of merging. ``changed`` are the ids of all that came, went or now say something else;
-    ``read`` finds what statements say by their ids.
+    Both are rows of statements in the order of merging. ``changed`` are the ids of all that came, went or now say
+    something else; ``read`` finds what statements say by their ids.
     """
-    keys = {key for each in (*old, *new) if each.id in changed and each.kind == "statement" for key in keys_of(each)}
+    moving = (row for rows in (old, new) for row in rows if row[ID] in changed and row[KIND] == "statement")
+    keys = {key for row in moving for key in keys_of(statement_of(row))}
     was, now = _candidates(old, keys), _candidates(new, keys)
     kept = {pair: score for pair, score in before.alike.items() if pair[0] not in changed and pair[1] not in changed}
     lost = {pair for pair in kept if pair in was and pair not in now}
@@ -72,19 +73,19 @@ def _sorted(groups: Iterable[tuple[str, ...]]) -> Groups:
     return tuple(sorted(groups))
 
 
-def _candidates(statements: Sequence[Statement], keys: Collection[Key]) -> set[tuple[str, str]]:
+def _candidates(rows: Iterable[Row], keys: Collection[Key]) -> set[tuple[str, str]]:
     """Return the pairs worth comparing that come of some keys."""
     if not keys:
         return set()
     actors = {actor for actor, _ in keys}
-    near = [each for each in statements if not actors.isdisjoint(each.entities)]
+    near = [statement_of(row) for row in rows if not actors.isdisjoint(row[ENTITIES])]
     return {(near[left].id, near[right].id) for left, right in candidate_pairs(near, keys)}
 
 
-def _other_keys(statements: Sequence[Statement], pairs: Iterable[tuple[str, str]], keys: Collection[Key]) -> set[Key]:
+def _other_keys(rows: Iterable[Row], pairs: Iterable[tuple[str, str]], keys: Collection[Key]) -> set[Key]:
     """Return the keys that the two of a pair share besides some: they may be worth comparing for those too."""
     wanted = {name for pair in pairs for name in pair}
-    held = {each.id: set(keys_of(each)).difference(keys) for each in statements if each.id in wanted}
+    held = {row[ID]: set(keys_of(statement_of(row))).difference(keys) for row in rows if row[ID] in wanted}
     return set().union(*(held[one] & held[two] for one, two in pairs))
 
 
@@ -113,8 +114,8 @@ def _hanging_together(alike: Alike, of: Iterable[str]) -> set[str]:
     return found
 
 
-def _joined(statements: Sequence[Compared], alike: Alike, touched: Collection[str]) -> Iterator[tuple[str, ...]]:
-    part = [each for each in statements if each.id in touched]
+def _joined(rows: Iterable[Row], alike: Alike, touched: Collection[str]) -> Iterator[tuple[str, ...]]:
+    part = [statement_of(row) for row in rows if row[ID] in touched]
     at = {each.id: place for place, each in enumerate(part)}
     pairs = [(score, at[one], at[two]) for (one, two), score in alike.items() if one in touched]
     for found in join(part, pairs):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from dateline.model.annotation import STATUSES, Event, Status
 from dateline.model.dates import PartialDate
@@ -32,6 +32,10 @@ Compared = Event | Statement
 Row = tuple[Any, ...]
 """A statement as plain values."""
 
+ID: Final = Statement._fields.index("id")
+KIND: Final = Statement._fields.index("kind")
+ENTITIES: Final = Statement._fields.index("entities")
+"""Where these stand in a row."""
 # ``_value_`` is what ``value`` leads to, without the call
 row_of = attrgetter(
     "id", "article", "kind", "date.edtf", "depth", "status._value_", "entities", "triggers", "amounts", "terms",

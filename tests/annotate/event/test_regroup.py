@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.annotate.event import block
 from dateline.annotate.event.merge import in_order
 from dateline.annotate.event.regroup import group, regroup
-from dateline.annotate.event.statement import row_of, statement_of
+from dateline.annotate.event.statement import row_of
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
 
@@ -66,7 +66,7 @@ def test_it_is_what_merging_all_of_it_gives(monkeypatch, neighbours):
             read.extend(names)
             return told
 
-        rows = ([statement_of(row_of(event)) for event in events] for events in (old, new))
+        rows = (list(map(row_of, events)) for events in (old, new))
         assert regroup(next(rows), group(old), next(rows), changed, find) == group(new)
         assert changed or not read
 
@@ -84,6 +84,6 @@ def test_of_the_statements_that_stay_only_those_are_read_that_it_may_be_alike_wi
         read.update(names)
         return {event.id: event for event in told}
 
-    old, new = ([statement_of(row_of(event)) for event in events] for events in (told[:3], told))
+    old, new = (list(map(row_of, events)) for events in (told[:3], told))
     regroup(old, group(told[:3]), new, {told[3].id}, find)
     assert read == {told[0].id, told[3].id}
