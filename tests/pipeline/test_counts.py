@@ -75,3 +75,15 @@ def test_a_line_more_in_the_list_of_entities_is_no_change_of_those_that_follow(p
     texts = [path.read_text("utf-8") for path in (project / "content/articles").rglob("*.md")]
     holding = [text for text in texts if name in text or han in text]
     assert build(project).counts["processed"] <= len(holding) < len(texts)
+
+
+def test_an_article_that_goes_takes_the_last_file_of_the_index_with_it(project):
+    articles = sorted((project / "content/articles").rglob("*.md"))
+    for path in articles[:ARTICLES - 33]:
+        path.unlink()
+    build(project)
+    results = project / "site/search-index/d"
+    assert {path.name for path in results.iterdir()} == {"0.json", "1.json", "2.json"}
+    articles[20].unlink()
+    build(project)
+    assert {path.name for path in results.iterdir()} == {"0.json", "1.json"}
