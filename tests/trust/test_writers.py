@@ -12,12 +12,12 @@ OPENERS = {
     "content/writing.py": "content and exports: whole or not at all, below a root, through no link",
     "engine/publish.py": "the site, in a folder that nobody reads yet",
     "engine/lock.py": "the lock, which holds a process number",
-    "site/render.py": "compiled templates, in a folder beside the cache that may be deleted or damaged at any time",
+    "pipeline/templates.py": "compiled templates, in a folder beside the cache that may be deleted or damaged at any time",
 }
 MOVERS = {
     **OPENERS,
     "engine/store.py": "deletes a cache that is wrong",
-    "pipeline/output.py": "empties the stage, drops compiled templates of other versions",
+    "pipeline/output.py": "empties the stage",
     "pipeline/settled.py": "puts the record of how a build left everything beside the cache, and takes it away",
     "pipeline/adding.py": "takes a capture out of the inbox once it is stored",
     "cli/deploy.py": "deletes the temporary Git index that it published from",
