@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from dateline.engine.sealed import DamagedError
 from dateline.errors import DatelineError
 
-VERSION: Final = 9
+VERSION: Final = 10
 """Raised with every change of the tables."""
 
 _SCHEMA: Final = """
