@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, NoReturn, TypeVar
 
 from dateline.engine.fork import may_fork
+from dateline.engine.sealed import pack, unpack
 
 Value = TypeVar("Value")
 _CHUNK: Final = 1 << 20
@@ -31,7 +31,7 @@ def aside(work: Callable[[], Value], *, worthwhile: bool = True) -> Iterator[Cal
         if not made:
             found = _finish(child) if child is not None else None
             child = None
-            made.append(pickle.loads(found) if found is not None else work())  # noqa: S301 - from our own process
+            made.append(unpack(found) if found is not None else work())
         return made[0]
 
     try:
@@ -68,7 +68,7 @@ def _work(work: Callable[[], object], forth: int) -> NoReturn:
     status = 1
     try:
         gc.disable()
-        rest = memoryview(pickle.dumps(work(), protocol=5))
+        rest = memoryview(pack(work()))
         while rest:
             rest = rest[os.write(forth, rest) :]
         status = 0
