@@ -26,6 +26,9 @@ SHARD_BYTES = 400_000
 SHARES = 4
 """So many shards for each worker there are at least, so that none waits long for the others at the end."""
 
+READY = 120
+"""While one article is read, a build gets ready for what comes afterwards as far as that is due to so many of all."""
+
 MANY_CHANGES = 500
 """With more changed articles than this the search index is made anew."""
 
@@ -82,8 +85,9 @@ def refresh(
     if todo:
         context = WorkContext(project.root, Context(project.config, registry, gazetteer_of(store, registry)))
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
-        few = executor.local and executor.jobs == 1 and meanwhile is not None
-        batches = _aside(context, todo, meanwhile) if few else _run(executor, context, todo, stamps, progress)
+        batches = _run(executor, context, todo, stamps, progress)
+        if meanwhile is not None and executor.local and executor.jobs == 1:
+            batches = _aside(context, todo, len(stamps), meanwhile)
         for batch in batches:
             _keep(store, batch, stamps, result)
     read_with(store, registry)
@@ -121,10 +125,15 @@ def _again(store: Store, path: str, known: bytes, *, touched: bool) -> Job:
     return Job(path, dated=known, dates=dates, edges=edges) if touched else Job(path, known, edges=edges)
 
 
-def _aside(context: WorkContext, todo: list[Job], meanwhile: Callable[[], None] | None) -> Iterator[list[Result]]:
-    with aside(partial(work_on, context, todo)) as results:
-        if meanwhile is not None:
-            meanwhile()
+def _aside(
+    context: WorkContext, todo: list[Job], articles: int, meanwhile: Callable[[], None]
+) -> Iterator[list[Result]]:
+    """Yield the results of few articles, which another process reads; this one comes to its share of them later."""
+    ready = articles // READY
+    own = max(0, (len(todo) - ready) // 2)
+    with aside(partial(work_on, context, todo[own:])) as results:
+        meanwhile()
+        yield work_on(context, todo[:own]) if own else []
         yield results()
 
 

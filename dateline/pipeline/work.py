@@ -12,7 +12,7 @@ from dateline.annotate.mention import find_about, find_mentions
 from dateline.annotate.mention.word_edges import WordEdges
 from dateline.annotate.timex import find_timexes
 from dateline.engine.scan import digest
-from dateline.engine.sealed import DamagedError, pack, seal, unpack
+from dateline.engine.sealed import DamagedError, pack, pack_plain, seal, unpack_plain, unseal
 from dateline.markup import Run
 from dateline.model.annotation import Annotation, Event, Mention, Timex, TimexType
 from dateline.model.article import Publish
@@ -196,7 +196,7 @@ def _find_terms(context: WorkContext, article: _Underway) -> None:
 
 def _pack(context: WorkContext, article: _Underway) -> None:
     work, problems = article.done, article.problems
-    card, events = pack_card(work.card)
+    card, events, told = pack_card(work.card)
     reading = pack_reading(work, context.stages.config.link_mentions)
     dates = article.dates or pack_dates(work.annotation.timexes)
     article.result = Result(
@@ -208,7 +208,7 @@ def _pack(context: WorkContext, article: _Underway) -> None:
         reading,
         article.terms,
         pack(problems) if problems else b"",
-        shown=digest(card + events + reading),
+        shown=digest(told + reading),
         basis=make_basis(work.read.written, work.read.article, article.folded, dates, article.edges),
         dated=not article.dates,
     )
@@ -245,12 +245,12 @@ def pack_reading(work: ArticleWork, mode: str) -> bytes:
         for m in linkable(work.annotation.mentions, mode, work.read.document.blocks, work.read.plain.runs)
     ]
     timexes = [(t.start, t.end, t.value, t.mod, t.anchor) for t in work.annotation.timexes if t.date is not None]
-    return pack((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes))
+    return seal(pack_plain((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes)))
 
 
 def load_reading(data: bytes) -> Reading:
     """Read back what ``pack_reading`` kept, of the dates those that a page explains."""
-    html, runs, mentions, timexes = unpack(data)
+    html, runs, mentions, timexes = unpack_plain(unseal(data))
     return Reading(
         html,
         tuple(map(Run._make, runs)),

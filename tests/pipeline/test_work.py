@@ -34,7 +34,7 @@ def test_shards_are_large_where_there_is_much_and_enough_for_all_workers_where_t
 
 
 def saved(path, found: Result) -> tuple[object, ...]:
-    return (path, *(unpack(data) if data else None for data in (found.card, found.reading)), found.events, found.terms)
+    return (path, unpack(found.card) if found.card else None, found.reading, found.events, found.terms)
 
 
 @pytest.fixture
