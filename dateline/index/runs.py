@@ -11,6 +11,7 @@ from typing import Final, overload
 
 from dateline.index.heads import QUARTERS
 from dateline.index.shelves import Year
+from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 
 AT_A_TIME: Final = 64
@@ -84,6 +85,25 @@ class Run(Sequence[Entry]):
         """Keep those that are ``pinned``, ``marked`` or ``disputed``."""
         kept = ((year, places, getattr(year.head, kind)) for year, places in self.parts)
         return Run((year, [at for at in places if at in chosen] if chosen else []) for year, places, chosen in kept)
+
+    def plans(self) -> Run:
+        """Keep what was still to come."""
+        kept = ((year, frozenset(year.head.plans).intersection(places)) for year, places in self.parts)
+        return Run((year, sorted(places)) for year, places in kept)
+
+    def in_month(self, month: int) -> Run:
+        """Keep what is known to have been in a month (1 to 12) of whatever year, or on a day of it."""
+        grains = ((year, places, year.head.grains) for year, places in self.parts)
+        return Run((year, [at for at in places if known[at] == month]) for year, places, known in grains)
+
+    def since(self, number: int) -> Run:
+        """Keep the events of a year and of those after it."""
+        return Run((year, places) for year, places in self.parts if year.number >= number)
+
+    def dated(self) -> Iterator[tuple[PartialDate, tuple[str, ...]]]:
+        """Yield the date and the entities of each."""
+        for year, places in self.parts:
+            yield from year.shelf.dated(places)
 
     def heaviest(self, count: int) -> list[Entry]:
         """Return those that matter most: pinned, then marked, then the highest scores; of equals the first."""

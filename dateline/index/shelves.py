@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from dateline.index.heads import Head
+from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 
 
@@ -22,6 +23,9 @@ class Shelf(Protocol):
 
     def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Return the entities and the articles of the entries at some places; little is read for it."""
+
+    def dated(self, places: Iterable[int]) -> Iterable[tuple[PartialDate, tuple[str, ...]]]:
+        """Return the dates and the entities of the entries at some places; little is read for it."""
 
 
 class Given:
@@ -41,6 +45,10 @@ class Given:
     def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Return the entities and the articles of the entries at some places."""
         return [(entry.entities, entry.articles) for entry in self.take(places)]
+
+    def dated(self, places: Iterable[int]) -> Iterable[tuple[PartialDate, tuple[str, ...]]]:
+        """Return the dates and the entities of the entries at some places."""
+        return [(entry.date, entry.entities) for entry in self.take(places)]
 
 
 class Year:

@@ -8,10 +8,10 @@ from typing import Any, Final, NamedTuple
 from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
-from dateline.model.dates import Day
+from dateline.model.dates import Day, PartialDate
 from dateline.model.event import Entry
 from dateline.pipeline.blocks import Blocks, read_directory
-from dateline.pipeline.rows import ID, Sketch, named_in, read_entry, sketch_in
+from dateline.pipeline.rows import ID, Sketch, dated_in, named_in, read_entry, sketch_in
 from dateline.pipeline.stored_events import EventSource
 
 Cards = Mapping[str, ArticleCard]
@@ -114,6 +114,11 @@ class StoredEntries:
         """Return the entities and the articles of the entries at some places."""
         rows = self._read()
         return map(named_in, map(unpack_plain, map(rows.__getitem__, places)))
+
+    def dated(self, places: Iterable[int]) -> Iterable[tuple[PartialDate, tuple[str, ...]]]:
+        """Return the dates and the entities of the entries at some places."""
+        rows = self._read()
+        return map(dated_in, map(unpack_plain, map(rows.__getitem__, places)))
 
     def sketch(self, place: int) -> Sketch:
         """Return what is told of the entry at a place where it is linked to another."""

@@ -78,6 +78,11 @@ def named_in(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return row[_ENTITIES], row[_ARTICLES]
 
 
+def dated_in(row: Row) -> tuple[PartialDate, tuple[str, ...]]:
+    """Return the date and the entities of an entry."""
+    return PartialDate.parse(row[EDTF]), row[_ENTITIES]
+
+
 def line_in(row: Row) -> Line:
     """Return what a head is made from of an entry."""
     (

@@ -9,8 +9,10 @@ from heapq import nlargest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.annotate.event.plans import is_plan
 from dateline.index.heads import ALL, entity_timeline
 from dateline.index.years import Entries
+from dateline.model.annotation import Status
 from dateline.model.dates import LOW, Precision
 from dateline.model.event import Conflict
 from tests.index.test_years import DAYS, entry
@@ -26,7 +28,7 @@ def known(draw):
         date, score = draw(st.sampled_from(DATES)), draw(st.sampled_from((0.0, 1.5, 2.5)))
         articles = draw(st.lists(st.sampled_from("abcde"), min_size=1, max_size=2, unique=True))
         one = entry(number, date, draw(st.sampled_from(((), ("harbour",), ("harbour", "quay")))), articles=articles, score=score)
-        odd = draw(st.sampled_from(({}, {}, {"pinned": True}, {"key": True}, {"conflicts": (Conflict("date", ("a", "b")),)})))
+        odd = draw(st.sampled_from(({}, {}, {"status": Status.PLANNED}, {"pinned": True}, {"key": True}, {"conflicts": (Conflict("date", ("a", "b")),)})))
         found.append(replace(one, id=f"e{number:02d}", **odd))
     return sorted(found, key=lambda one: (one.date.sort_key, one.id))
 
@@ -96,10 +98,20 @@ def test_counts_and_cuts_go_by_the_dates(entries):
     assert sum(map(len, months.values())) + len(others) == len(entries)
 
 
+@given(known(), st.integers(1, 12), st.sampled_from((2019, 2021, 2023)))
+def test_a_part_is_what_reading_all_would_have_kept(entries, month, year):
+    run = run_of(entries)
+    fine = (Precision.DAY, Precision.MONTH)
+    assert list(run.in_month(month)) == [one for one in entries if one.date.precision in fine and one.date.earliest[1] == month]
+    assert list(run.since(year)) == [one for one in entries if one.date.sort_key[0][0] >= year]
+
+
 @given(known())
 def test_who_is_named_and_what_is_set_apart(entries):
     run = run_of(entries)
     assert list(run.named()) == [(one.entities, one.articles) for one in entries]
+    assert list(run.dated()) == [(one.date, one.entities) for one in entries]
+    assert list(run.plans()) == [one for one in entries if is_plan(one)]
     assert list(run.only("disputed")) == [one for one in entries if one.conflicts]
     assert list(run.only("marked")) == [one for one in entries if one.key]
     whole = Entries.of(entries)

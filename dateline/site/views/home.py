@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Final, NamedTuple
 
 from dateline.index.heads import entity_timeline
+from dateline.index.runs import Run
 from dateline.model.annotation import Status
 from dateline.model.dates import HIGH, Day, Precision
 from dateline.model.entity import Entity
@@ -18,7 +19,7 @@ from dateline.model.page import Page
 from dateline.site import addresses, jsonld
 from dateline.site.context import Face, made, once
 from dateline.site.entries import entry_url
-from dateline.site.strips import sparkline, year_of
+from dateline.site.strips import sparkline
 from dateline.site.timeline_store import whole_timeline
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
@@ -133,23 +134,18 @@ def _same_news(one: Entry, two: Entry) -> bool:
 _NEAR_DAYS: Final = 1
 
 
-def _ahead(entries: Sequence[Entry], now: Day) -> list[Entry]:
-    found: list[Entry] = []
-    for entry in reversed(entries):
-        if entry.date.latest <= now and entry.date.earliest < now:
-            if entry.date.earliest[0] < now[0] - 1:
-                break
-            continue
-        if entry.entities and entry.status in _COMING and entry.date.latest > now:
-            found.append(entry)
-    return found[::-1][:AHEAD]
+def _ahead(entries: Run, now: Day) -> list[Entry]:
+    """Return the next plans that are still open, those of the last year that may be too."""
+    near = entries.since(now[0] - 1).plans()
+    coming = (entry for entry in near if entry.entities and entry.status in _COMING and entry.date.latest > now)
+    return list(islice(coming, AHEAD))
 
 
-def _this_day(entries: Sequence[Entry], now: Day) -> list[Entry]:
+def _this_day(entries: Run, now: Day) -> list[Entry]:
     """Return what happened in earlier years on the newest day that the content knows, the latest first."""
     found = (
         entry
-        for entry in reversed(entries)
+        for entry in reversed(entries.in_month(now[1]))
         if entry.date.precision is Precision.DAY and entry.date.earliest[1:] == now[1:] and entry.date.earliest < now
     )
     return [entry for entry in islice(found, ON_THIS_DAY) if entry.status in _DONE]
@@ -167,15 +163,13 @@ def _on_this_day(face: Face, entries: list[Entry]) -> list[SimpleNamespace]:
     ]
 
 
-def most_active(face: Face, entries: Sequence[Entry], now: Day, count: int = ACTIVE) -> list[str]:
+def most_active(face: Face, entries: Run, now: Day, count: int = ACTIVE) -> list[str]:
     """Return the entities with most events in the last year the content knows."""
     since = (now[0] - 1, now[1], now[2])
     recent: Counter[str] = Counter()
-    for entry in reversed(entries):
-        if year_of(entry.date) < since[0]:
-            break
-        if entry.date.latest >= since and entry.date.earliest <= now:
-            recent.update(entry.entities)
+    for date, entities in entries.since(since[0]).dated():
+        if date.latest >= since and date.earliest <= now:
+            recent.update(entities)
     library = face.library
     if len(recent) < count:
         for entity_id, told in library.entity_entries.sizes.items():
