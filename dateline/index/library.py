@@ -170,11 +170,15 @@ def publishers(cards: Iterable[ArticleCard]) -> dict[str, str]:
 def newest_day(cards: Iterable[ArticleCard]) -> PartialDate | None:
     """Return the newest day on which something was published or captured: the content's own "now"."""
     newest: PartialDate | None = None
+    captured = ""
     for card in cards:
-        for day in (_day(card.published), _captured_day(card.captured)):
-            if day is not None and (newest is None or day.latest > newest.latest):
-                newest = day
-    return newest
+        date = card.published
+        if date is not None and date.earliest == date.latest and (newest is None or date.latest > newest.latest):
+            newest = date
+        if card.captured[:10] > captured and _captured_day(card.captured) is not None:
+            captured = card.captured[:10]
+    last = _captured_day(captured)
+    return last if last is not None and (newest is None or last.latest > newest.latest) else newest
 
 
 def count_co_mentions(cards: Iterable[ArticleCard], limit: int = 40) -> CoMentions:
@@ -202,21 +206,17 @@ def rank_co_mentions(pairs: Mapping[tuple[str, str], int], limit: int = 40) -> C
     }
 
 
-def _linked(card: ArticleCard) -> tuple[str, ...]:
+def _linked(card: ArticleCard) -> Iterable[str]:
     """Return every entity the article is tagged with or mentions."""
-    return tuple(dict.fromkeys((*card.entities, *(entity for entity, _ in card.mentioned))))
+    return dict.fromkeys([*card.entities, *[entity for entity, _ in card.mentioned]])
 
 
-def _group(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+def _group(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for identifier, keys in pairs:
         for key in keys:
             found[key].append(identifier)
     return {key: tuple(found[key]) for key in sorted(found)}
-
-
-def _day(date: PartialDate | None) -> PartialDate | None:
-    return date if date is not None and date.earliest == date.latest else None
 
 
 def _captured_day(captured: str) -> PartialDate | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from dateline.annotate.event import apply_event_files, merge_events
 from dateline.annotate.event.plans import link_plans
 from dateline.annotate.event.rank import rank_entries
-from dateline.content.registry import Registry, implicit_topic
+from dateline.content.registry import Registry, fold_name, implicit_topic
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import (
@@ -87,8 +89,11 @@ def make_entries(
 
 def all_topics(cards: Iterable[ArticleCard], registry: Registry) -> Mapping[str, Topic]:
     """Return the registry's topics and those that articles name without a file."""
+    known = list(cards)
     topics = dict(registry.topics)
-    for card in cards:
+    if topics.keys() >= set(chain.from_iterable(map(attrgetter("topics"), known))):
+        return topics
+    for card in known:
         for topic in card.topics:
             if topic not in topics:
                 topics[topic] = implicit_topic(topic, card.path)
@@ -100,7 +105,7 @@ def find_clashes(cards: Iterable[ArticleCard]) -> tuple[list[ArticleCard], list[
     kept: dict[str, ArticleCard] = {}
     problems: list[Problem] = []
     for card in sorted(cards, key=lambda card: card.path):
-        other = kept.setdefault(_folded(card.id), card)
+        other = kept.setdefault(fold_name(card.id), card)
         if other is not card:
             problems.append(
                 Problem(
@@ -113,9 +118,3 @@ def find_clashes(cards: Iterable[ArticleCard]) -> tuple[list[ArticleCard], list[
                 )
             )
     return list(kept.values()), problems
-
-
-def _folded(identifier: str) -> str:
-    from dateline.content.registry import fold_name
-
-    return fold_name(identifier)

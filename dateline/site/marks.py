@@ -17,16 +17,18 @@ _PLACED: Final = attrgetter(
 
 def listed(card: ArticleCard) -> bytes:
     """Return a digest of what lists show of an article: among it is the title, which places it nowhere."""
+    if card.listed:
+        return card.listed
     published = card.published.edtf if card.published else ""
-    return card.listed or _digest(card.id, card.title, card.lang, published, publisher(card), card.told)
+    return _digest(card.id, card.title, card.lang, published, publisher(card), card.told)
 
 
 def placed(card: ArticleCard) -> bytes:
     """Return a digest of all else that timelines and feeds show of an article or choose by."""
+    if card.placed:
+        return card.placed
     dates = [date.edtf if date else "" for date in (card.published, card.updated)]
-    return card.placed or _digest(
-        *_PLACED(card), *dates, publisher(card), bool(card.entities or card.mentioned)
-    )
+    return _digest(*_PLACED(card), *dates, publisher(card), bool(card.entities or card.mentioned))
 
 
 def _digest(*values: object) -> bytes:
