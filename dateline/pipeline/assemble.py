@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 
@@ -52,22 +53,32 @@ def assemble(
 
 def _co_mentions(store: Store, cards: Sequence[ArticleCard]) -> CoMentions:
     """Count who is tagged together; where few tags changed since it was done last, only what these change."""
-    tags = {card.id: card.entities[:TAGGED] for card in cards if len(card.entities) > 1}
-    version, data = store.meta("articles.state"), store.meta("co-mentions")
-    of, known, counted = unpack(data) if data is not None else (None, {}, {})
-    if (of, known) != (version, tags):
-        kept = store.meta("co-mentions.pairs") if of == version else None
-        known = known if of == version else {}
-        pairs: Counter[tuple[str, str]] = Counter(unpack(kept) if kept is not None else {})
-        for article in known.keys() | tags.keys():
-            before, after = known.get(article, ()), tags.get(article, ())
-            if before != after:
-                pairs.subtract(tagged_together(before))
-                pairs.update(tagged_together(after))
-        counted = rank_co_mentions(+pairs)
-        store.set_meta("co-mentions", pack((version, tags, counted)))
-        store.set_meta("co-mentions.pairs", pack(dict(+pairs)))
+    version = store.meta("articles.state") or b""
+    state = blake2b(version, digest_size=16)
+    lines = chain.from_iterable((card.id, *card.entities[:TAGGED], "") for card in cards)
+    state.update("\n".join(lines).encode("utf-8", "surrogatepass"))
+    data = store.meta("co-mentions")
+    of, counted = unpack(data) if data is not None else (b"", {})
+    if of != state.digest():
+        counted = _count_again(store, version, cards)
+        store.set_meta("co-mentions", pack((state.digest(), counted)))
     return counted  # type: ignore[no-any-return]
+
+
+def _count_again(store: Store, version: bytes, cards: Iterable[ArticleCard]) -> CoMentions:
+    tags = {card.id: card.entities[:TAGGED] for card in cards if len(card.entities) > 1}
+    data = store.meta("co-mentions.pairs")
+    of, known, kept = unpack(data) if data is not None else (None, {}, {})
+    if of != version:
+        known, kept = {}, {}
+    pairs: Counter[tuple[str, str]] = Counter(kept)
+    for article in known.keys() | tags.keys():
+        before, after = known.get(article, ()), tags.get(article, ())
+        if before != after:
+            pairs.subtract(tagged_together(before))
+            pairs.update(tagged_together(after))
+    store.set_meta("co-mentions.pairs", pack((version, tags, dict(+pairs))))
+    return rank_co_mentions(+pairs)
 
 
 def make_entries(
