@@ -49,11 +49,15 @@ def timelines_of(entities: Iterable[str], topics: Iterable[str]) -> tuple[str, .
 
 
 class Retold(NamedTuple):
-    """An entry of several statements: its id, theirs, and the articles they stand in, one for each."""
+    """An entry of several statements: its id, theirs, and the articles they stand in, one for each.
+
+    ``digest`` stands for these.
+    """
 
     id: str
     statements: tuple[str, ...]
     articles: tuple[str, ...]
+    digest: bytes = b""
 
 
 class Head(NamedTuple):
@@ -145,7 +149,9 @@ def make_head(lines: Sequence[Line]) -> Head:
         weights={name: _digest(map(weights.__getitem__, held[name])) for name in on},
         others={name: tuple(sorted(others[name])) for name in sorted(others)},
         retold=tuple([
-            Retold(line.id, line.statements, line.articles) for line in lines if len(line.statements) > 1
+            Retold(line.id, line.statements, line.articles, _digest_of(line.id, *line.statements, "", *line.articles))
+            for line in lines
+            if len(line.statements) > 1
         ]),
         plans=tuple([at for at, line in enumerate(lines) if line.coming]),
         scores=array("d", [line.score for line in lines]).tobytes(),
@@ -162,6 +168,10 @@ def make_head(lines: Sequence[Line]) -> Head:
             if len(told := dict.fromkeys(line.articles)) != 1
         },
     )
+
+
+def _digest_of(*names: str) -> bytes:
+    return _digest(["\x1f".join(names).encode("utf-8", "surrogatepass")])
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -91,7 +91,7 @@ class Marks(NamedTuple):
     listed: Mapping[str, bytes] = {}
     placed: Mapping[str, bytes] = {}
     bodies: Mapping[str, str] = {}
-    retold: Mapping[str, str] = {}
+    retold: Mapping[str, bytes] = {}
     orders: Mapping[str, str] = {}
 
 

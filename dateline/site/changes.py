@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.index.heads import entity_timeline
 from dateline.model.page import Marks
 from dateline.site.context import Face
-from dateline.site.keys import Keys, fingerprint
+from dateline.site.keys import Keys
 from dateline.site.marks import placed
 from dateline.site.pictures import pictures_key
 from dateline.site.views.article import NEAR
@@ -34,10 +34,7 @@ def take_marks(face: Face, keys: Keys) -> Marks:
     for card in articles.values():
         if card.pictures and card.id in bodies:
             bodies[card.id] += pictures_key(face, card)
-    retold = {
-        article: fingerprint(*(part for each in told for part in ("", *each.statements, "", *each.articles)))
-        for article, told in keys.library.retold.items()
-    }
+    retold = {article: b"".join([each.digest for each in told]) for article, told in keys.library.retold.items()}
     return Marks(
         keys.common, keys.listed, {card.id: placed(card) for card in articles.values()}, bodies, retold, keys.orders
     )
