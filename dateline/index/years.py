@@ -9,7 +9,8 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import blake2b
 from itertools import chain
 
 from dateline.index.heads import (
@@ -29,22 +30,31 @@ from dateline.model.event import Entry
 class Entries(Mapping[str, Entry]):
     """All entries by id: events by date, then reports by date.
 
-    ``linked`` tells, by timeline, which of its entries are linked to which others or are open plans; ``where`` the
-    years of some events and their places there, which spares looking for them; ``waiting`` are the open plans.
+    ``linked`` stands, by timeline, for which of its entries are linked to which others or are open plans. ``where`` and
+    ``waiting`` find what these tell of, when somebody asks.
     """
 
     def __init__(
         self,
         years: Iterable[Year],
-        linked: Mapping[str, Sequence[bytes]],
-        where: Mapping[str, tuple[int, int]] | None = None,
-        waiting: Iterable[str] = (),
+        linked: Mapping[str, bytes],
+        where: Callable[[], Mapping[str, tuple[int, int]]] = dict,
+        waiting: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         self.years = tuple(years)
         self.linked = linked
-        self.waiting = frozenset(waiting)
-        self.where = where or {}
+        self._where, self._waiting = where, waiting
         self._told = {year.number: year for year in self.years if not year.reports}
+
+    @cached_property
+    def where(self) -> Mapping[str, tuple[int, int]]:
+        """The years of some events and their places there, which spares looking for them."""
+        return self._where()
+
+    @cached_property
+    def waiting(self) -> frozenset[str]:
+        """The open plans."""
+        return frozenset(self._waiting())
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Entries:
@@ -58,7 +68,7 @@ class Entries(Mapping[str, Entry]):
             Year(year, make_head(list(map(line_of, found))), Given(found), reports=reports)
             for (reports, year), found in sorted(by_year.items())
         ]
-        return cls(years, _linked(years), waiting=(entry.id for entry in known if entry.open))
+        return cls(years, _linked(years), waiting=partial(tuple, [entry.id for entry in known if entry.open]))
 
     def __len__(self) -> int:
         return sum(year.head.size for year in self.years)
@@ -108,7 +118,7 @@ class Entries(Mapping[str, Entry]):
     def said(self, timeline: str) -> bytes:
         """Return what changes with anything that a timeline's events say or are linked to."""
         told = (b"%d:%s" % each for each in self._digests("said", timeline))
-        return b"\n".join((*told, b"", *self.linked.get(timeline, ())))
+        return b"\n".join((*told, b"", self.linked.get(timeline, b"")))
 
     def weights(self, timeline: str) -> bytes:
         """Return what changes with anything that a timeline's events weigh."""
@@ -125,7 +135,7 @@ class Entries(Mapping[str, Entry]):
 
     def of_year(self, number: int) -> Entries:
         """Return the entries of one year that has any."""
-        marks = self.linked.get(year_timeline(number), ())
+        marks = self.linked.get(year_timeline(number), b"")
         return Entries((year for year in self.years if year.number == number), {ALL: marks})
 
     @cached_property
@@ -182,8 +192,8 @@ class Placed(Mapping[str, tuple[str, ...]]):
 
 def link_marks(
     pairs: Iterable[tuple[Sequence[str], str, str, bytes]], waiting: Iterable[tuple[Sequence[str], str]]
-) -> dict[str, list[bytes]]:
-    """Return by timeline what is linked there.
+) -> dict[str, bytes]:
+    """Return by timeline a digest of what is linked there.
 
     ``pairs`` are the timelines of an entry, its id, the way it is linked (``outcome`` or ``plan``) and the other's
     digest; ``waiting`` the timelines and the id of each open plan.
@@ -197,7 +207,7 @@ def link_marks(
         mark = f"open {identifier}".encode("utf-8", "surrogatepass")
         for name in timelines:
             found[name].append(mark)
-    return {name: sorted(marks) for name, marks in found.items()}
+    return {name: blake2b(b"\n".join(sorted(marks)), digest_size=12).digest() for name, marks in found.items()}
 
 
 def standing(entities: Iterable[str], topics: Iterable[str], year: int) -> tuple[str, ...]:
@@ -205,7 +215,7 @@ def standing(entities: Iterable[str], topics: Iterable[str], year: int) -> tuple
     return (ALL, year_timeline(year), *timelines_of(entities, topics))
 
 
-def _linked(years: Sequence[Year]) -> dict[str, list[bytes]]:
+def _linked(years: Sequence[Year]) -> dict[str, bytes]:
     known = {entry.id: entry for year in years for entry in year.entries}
     linked = [(year.number, e) for year in years for e in year.entries if e.outcome or e.plan or e.open]
     pairs = (

@@ -27,11 +27,11 @@ from dateline.model.annotation import STATUSES
 from dateline.model.dates import PartialDate
 from dateline.pipeline.happenings import Happened, Index, News, Plan, read_index, read_news
 from dateline.pipeline.parts import (
+    Linkage,
     Linked,
     Links,
     Part,
     StoredEntries,
-    Ties,
     Weighed,
     drop_parts,
     pack_links,
@@ -225,10 +225,8 @@ def _linked(shelf: StoredEntries, year: int, place: int) -> Linked:
     return Linked((year, place), standing(entry.entities, entry.topics, year), entry.digest, entry.date.latest)
 
 
-def tie(
-    links: Iterable[Links], today: PartialDate | None
-) -> tuple[Ties, dict[str, list[bytes]], dict[str, tuple[int, int]]]:
-    """Return how entries are linked over all years, what that changes on each timeline, and where linked ones are.
+def tie(links: Iterable[Links], today: PartialDate | None) -> tuple[Linkage, dict[str, bytes]]:
+    """Return how entries are linked over all years, and what stands for that on each timeline.
 
     Of several plans that one happening fulfils it names the first.
     """
@@ -252,4 +250,4 @@ def tie(
         for entry, other in linked.items()
     )
     marks = link_marks(pairs, ((known[plan].timelines, plan) for plan in waiting))
-    return Ties(outcomes, plans, waiting), marks, {key: entry.where for key, entry in known.items()}
+    return Linkage(outcomes, plans, waiting, {key: entry.where for key, entry in known.items()}), marks

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.annotate.event.merge import bucket_of
+from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, newest_day
 from dateline.index.years import Entries
@@ -29,7 +30,7 @@ from dateline.pipeline.grouping import (
     states_of,
 )
 from dateline.pipeline.linking import stored_links, tie
-from dateline.pipeline.parts import Part, drop_parts, read_parts, write_parts
+from dateline.pipeline.parts import Part, Ties, drop_parts, pack_ties, read_parts, write_parts
 from dateline.pipeline.shelving import read_kept, shelve_reports, shelve_told
 from dateline.pipeline.stored_events import EventSource, release, release_of
 from dateline.pipeline.years import DONE, MERGED, REPORTED, TOLD, Years, number_of, shared
@@ -54,12 +55,25 @@ def stored_entries(
     kept = {*parts, *(f"{MERGED}{year}" for year in years.merged)}
     drop_parts(store, (name for name in known if name.startswith((TOLD, REPORTED, MERGED, DONE)) and name not in kept))
     store.commit()  # from here on the entries may be read, in any process
-    told = {number_of(name): years.shelf(name, part) for name, part in parts.items() if name.startswith(TOLD)}
-    links = stored_links(store, years, told, {**known, **parts}, jobs)
-    store.commit()
-    ties, marks, where = tie(links, newest_day(cards))
+    ties, marks = _tied(store, years, parts, known, jobs)
     read = (years.read(name, part, ties) for name, part in parts.items() if not name.startswith(DONE))
-    return Entries([year for year in read if year.head.size], marks, where, ties.open), problems
+    found = [year for year in read if year.head.size]
+    return Entries(found, marks, ties.where, ties.waiting), problems
+
+
+def _tied(store: Store, years: Years, parts: Parts, known: Parts, jobs: int) -> tuple[Ties, Mapping[str, bytes]]:
+    """Return how entries are linked and what stands for that on each timeline, found anew where anything was said."""
+    today = newest_day(years.cards)
+    state = years.mark(repr((today, sorted(years.said.items()))).encode())
+    data = store.meta("ties")
+    of, marks, packed = unpack(data) if data is not None else (b"", {}, b"")
+    if of != state:
+        told = {number_of(name): years.shelf(name, part) for name, part in parts.items() if name.startswith(TOLD)}
+        found, marks = tie(stored_links(store, years, told, {**known, **parts}, jobs), today)
+        packed = pack_ties(found)
+        store.set_meta("ties", pack((state, marks, packed)))
+        store.commit()
+    return Ties(packed), marks
 
 
 def _merged(store: Store, years: Years, wanted: Iterable[int], known: Parts, jobs: int) -> dict[int, Part]:

@@ -69,15 +69,52 @@ class Weighed(NamedTuple):
     marks: Mapping[str, bytes]
 
 
-class Ties(NamedTuple):
-    """How entries are linked over all years: plan to outcome, outcome to plan, and the plans that are open."""
+class Linkage(NamedTuple):
+    """How entries are linked over all years.
+
+    Plan to outcome, outcome to plan, the plans that are open, and the year and the place there of whatever is linked.
+    """
 
     outcomes: Mapping[str, str]
     plans: Mapping[str, str]
     open: frozenset[str]
+    where: Mapping[str, tuple[int, int]]
 
 
-UNTIED: Final = Ties({}, {}, frozenset())
+class Ties:
+    """How entries are linked over all years, read when somebody looks at an entry."""
+
+    __slots__ = ("_known", "_packed")
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+        self._known: Linkage | None = None
+
+    def __reduce__(self) -> tuple[type[Ties], tuple[bytes]]:
+        return Ties, (self._packed,)
+
+    @property
+    def known(self) -> Linkage:
+        """The links."""
+        if self._known is None:
+            self._known = Linkage._make(unpack(self._packed))
+        return self._known
+
+    def where(self) -> Mapping[str, tuple[int, int]]:
+        """Return the year of each linked entry and its place there."""
+        return self.known.where
+
+    def waiting(self) -> frozenset[str]:
+        """Return the plans that are open."""
+        return self.known.open
+
+
+def pack_ties(links: Linkage) -> bytes:
+    """Pack links for ``Ties``."""
+    return pack(tuple(links))
+
+
+UNTIED: Final = Ties(pack_ties(Linkage({}, {}, frozenset(), {})))
 
 
 class StoredEntries:

@@ -131,10 +131,11 @@ def entry_in(row: Row, cards: Mapping[str, ArticleCard], ties: Ties) -> Entry:
     told = EntryStatements(cards, tuple(map(intern, articles)), statements or (identifier,), known)
     disputed = tuple([Conflict(*each) for each in conflicts]) if conflicts else ()
     named, about = tuple(map(intern, entities)), tuple(map(intern, topics))
-    key, plan, outcome = False, ties.plans.get(identifier, ""), ties.outcomes.get(identifier, "")
+    links = ties.known
+    key, plan, outcome = False, links.plans.get(identifier, ""), links.outcomes.get(identifier, "")
     return Entry(
         identifier, PartialDate.parse(edtf), mod, headline, STATUSES[status], kind, named, about, told, disputed,
-        score, key, pinned, plan, outcome, identifier in ties.open, digest,
+        score, key, pinned, plan, outcome, identifier in links.open, digest,
     )  # fmt: skip
 
 

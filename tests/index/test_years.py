@@ -130,7 +130,7 @@ def test_reports_come_last_and_change_no_state():
 def test_where_an_entry_is_known_to_be_nothing_is_looked_for():
     event = entry(1, "2021-05")
     entries = Entries.of([event])
-    known = Entries(entries.years, {}, {event.id: (2021, 0)})
+    known = Entries(entries.years, {}, lambda: {event.id: (2021, 0)})
     assert known[event.id] == event
     assert not known.years[0].is_known
     with pytest.raises(KeyError):
