@@ -86,11 +86,6 @@ class Run(Sequence[Entry]):
         kept = ((year, places, getattr(year.head, kind)) for year, places in self.parts)
         return Run((year, [at for at in places if at in chosen] if chosen else []) for year, places, chosen in kept)
 
-    def plans(self) -> Run:
-        """Keep what was still to come."""
-        kept = ((year, frozenset(year.head.plans).intersection(places)) for year, places in self.parts)
-        return Run((year, sorted(places)) for year, places in kept)
-
     def in_month(self, month: int) -> Run:
         """Keep what is known to have been in a month (1 to 12) of whatever year, or on a day of it."""
         grains = ((year, places, year.head.grains) for year, places in self.parts)

@@ -9,7 +9,6 @@ from heapq import nlargest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.event.plans import is_plan
 from dateline.index.heads import ALL, entity_timeline
 from dateline.index.years import Entries
 from dateline.model.annotation import Status
@@ -111,7 +110,6 @@ def test_who_is_named_and_what_is_set_apart(entries):
     run = run_of(entries)
     assert list(run.named()) == [(one.entities, one.articles) for one in entries]
     assert list(run.dated()) == [(one.date, one.entities) for one in entries]
-    assert list(run.plans()) == [one for one in entries if is_plan(one)]
     assert list(run.only("disputed")) == [one for one in entries if one.conflicts]
     assert list(run.only("marked")) == [one for one in entries if one.key]
     whole = Entries.of(entries)

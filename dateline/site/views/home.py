@@ -134,11 +134,16 @@ def _same_news(one: Entry, two: Entry) -> bool:
 _NEAR_DAYS: Final = 1
 
 
-def _ahead(entries: Run, now: Day) -> list[Entry]:
-    """Return the next plans that are still open, those of the last year that may be too."""
-    near = entries.since(now[0] - 1).plans()
-    coming = (entry for entry in near if entry.entities and entry.status in _COMING and entry.date.latest > now)
-    return list(islice(coming, AHEAD))
+def _ahead(entries: Sequence[Entry], now: Day) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.date.latest <= now and entry.date.earliest < now:
+            if entry.date.earliest[0] < now[0] - 1:
+                break
+            continue
+        if entry.entities and entry.status in _COMING and entry.date.latest > now:
+            found.append(entry)
+    return found[::-1][:AHEAD]
 
 
 def _this_day(entries: Run, now: Day) -> list[Entry]:
