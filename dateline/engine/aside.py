@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import Final, NoReturn, TypeVar
+from contextlib import contextmanager
+from typing import Final, TypeVar
 
-from dateline.engine.fork import may_fork
+from dateline.engine.fork import end, may_fork, start
 from dateline.engine.sealed import pack, unpack
 
 Value = TypeVar("Value")
@@ -50,30 +49,22 @@ def _start(work: Callable[[], object]) -> _Child | None:
         back, forth = os.pipe()
     except OSError:
         return None
-    try:
-        child = os.fork()
-    except OSError:
-        os.close(back)
-        os.close(forth)
-        return None
-    if not child:
-        os.close(back)
-        _work(work, forth)
+    process = start(lambda: _send(work, back, forth))
     os.close(forth)
-    return child, back
+    if process is None:
+        os.close(back)
+        return None
+    return process, back
 
 
-def _work(work: Callable[[], object], forth: int) -> NoReturn:
-    """Do the work as the other process, which ends here whatever happens; 0 says that all of the result was sent."""
-    status = 1
-    try:
-        gc.disable()
-        rest = memoryview(pack(work()))
-        while rest:
-            rest = rest[os.write(forth, rest) :]
-        status = 0
-    finally:
-        os._exit(status)
+def _send(work: Callable[[], object], back: int, forth: int) -> bool:
+    """Do the work as the other process and send what comes of it; yes says that all of it was sent."""
+    os.close(back)
+    gc.disable()
+    rest = memoryview(pack(work()))
+    while rest:
+        rest = rest[os.write(forth, rest) :]
+    return True
 
 
 def _finish(child: _Child) -> bytes | None:
@@ -85,22 +76,12 @@ def _finish(child: _Child) -> bytes | None:
             parts.append(part)
     finally:
         os.close(back)
-        status = _wait(process)
-    return b"".join(parts) if status == 0 else None
+        whole = end(process, wait=True)
+    return b"".join(parts) if whole else None
 
 
 def _abandon(child: _Child) -> None:
     """End a process whose result nobody wants any more."""
     process, back = child
     os.close(back)
-    with suppress(ProcessLookupError):
-        os.kill(process, signal.SIGKILL)
-    _wait(process)
-
-
-def _wait(process: int) -> int:
-    """Return how a process ended, 0 for well; anything else where the system was told to forget children."""
-    try:
-        return os.waitpid(process, 0)[1]
-    except ChildProcessError:
-        return 1
+    end(process, wait=False)

@@ -1,4 +1,4 @@
-"""Two questions asked at once, the first in a process of its own.
+"""Questions asked of a copy of this process, while it goes on itself.
 
 A fork is the cheapest process there is, and the most delicate: a copy keeps the locks that other threads hold, and may
 not touch what it shares with the one it came from (an open database above all). So it only asks, and ends at once.
@@ -25,14 +25,14 @@ def both(left: Callable[[], bool], right: Callable[[], bool], *, size: int) -> b
     The right one is asked by this process, which waits no longer for the left one once that is of no account. A process
     that ends in any other way than with a yes counts as a no.
     """
-    child = _start(left) if size >= WORTHWHILE and may_fork() else None
+    child = start(left) if size >= WORTHWHILE and may_fork() else None
     if child is None:
         return right() and left()
     answer = False
     try:
         answer = right()
     finally:
-        yes = _end(child, wait=answer)
+        yes = end(child, wait=answer)
     return yes
 
 
@@ -42,7 +42,7 @@ def may_fork() -> bool:
     return CAN_FORK and (threading is None or threading.active_count() == 1)
 
 
-def _start(ask: Callable[[], bool]) -> int | None:
+def start(ask: Callable[[], bool]) -> int | None:
     """Start a process that ends with status 0 for a yes; None where the system has none to give."""
     try:
         child = os.fork()
@@ -57,7 +57,7 @@ def _start(ask: Callable[[], bool]) -> int | None:
     return child
 
 
-def _end(child: int, *, wait: bool) -> bool:
+def end(child: int, *, wait: bool) -> bool:
     """Wait for a process, or end it; tell whether it said yes."""
     try:
         if not wait:

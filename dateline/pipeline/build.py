@@ -135,7 +135,7 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
     from dateline.pipeline.make import make_site
 
     of_converting = len(report.problems)
-    make_site(project, store, found, options, report, progress)
+    make_site(project, store, found, made_with, options, report, progress)
     counts = {name: count for name, count in report.counts.items() if name != "converted"}
     store.set_meta("build.report", pack((report.problems[of_converting:], counts)))
     store.set_meta("build.state", state)

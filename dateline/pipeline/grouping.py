@@ -36,9 +36,9 @@ def states_of(years: Years, name: str) -> dict[str, bytes]:
     return {card.id: blake2b(years.version + state, digest_size=12).digest() for card, state in tellers}
 
 
-def changed_between(old: States, new: States) -> set[str]:
-    """Return the articles that came, went or changed."""
-    return {article for article in old.keys() | new.keys() if old.get(article) != new.get(article)}
+def changed_between(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
+    """Return the keys, those of articles or days, that came, went or changed."""
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
 
 def is_much(changed: int, states: States) -> bool:

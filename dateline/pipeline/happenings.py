@@ -11,16 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import product, starmap
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from dateline.annotate.event.plans import Acts, Happening
 from dateline.annotate.event.rank import ordinal
-from dateline.annotate.event.signature import status_class
 from dateline.engine.sealed import pack_plain, seal, unpack_plain, unseal
-from dateline.model.annotation import Status
 from dateline.model.dates import LOW, PartialDate
 from dateline.pipeline.parts import Part
-from dateline.pipeline.rows import Row, acted_in
+from dateline.pipeline.rows import COMING, Row, acted_in
 
 
 class Plan(NamedTuple):
@@ -114,7 +112,7 @@ def index_rows(rows: Iterable[Row]) -> Index:
         identifier, edtf, status, kind, article, digest, acts = acted_in(row)
         if kind != "statement":
             continue
-        if status in _COMING:
+        if status in COMING:
             plans.append(Plan(identifier, place, edtf, status, article, digest, acts))
         elif (first := PartialDate.parse(edtf).earliest) != LOW:
             done.append((ordinal(first), identifier, place, digest, acts))
@@ -138,9 +136,9 @@ def news_in(before: bytes, gone: Iterable[Row], made: Iterable[Row]) -> News:
     happened = [
         (ordinal(first), acts)
         for _, edtf, status, kind, _, _, acts in other
-        if kind == "statement" and status not in _COMING and (first := PartialDate.parse(edtf).earliest) != LOW
+        if kind == "statement" and status not in COMING and (first := PartialDate.parse(edtf).earliest) != LOW
     ]
-    return News(before, [name for name, row in now.items() if row[2] in _COMING], happened)
+    return News(before, [name for name, row in now.items() if row[2] in COMING], happened)
 
 
 def pack_index(state: bytes, index: Index, news: News | None) -> Part:
@@ -159,6 +157,3 @@ def read_news(part: Part) -> News | None:
     """Return what is new with a packed index, None where that is not known."""
     news = unpack_plain(unseal(part.head))
     return None if news is None else News(*news)
-
-
-_COMING: Final = frozenset(status.value for status in Status if status_class(status) == 1)

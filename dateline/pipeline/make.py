@@ -21,18 +21,20 @@ def make_site(
     project: Project,
     store: Store,
     found: ContentScan,
+    made_with: bytes,
     options: Options,
     report: Report,
     progress: Progress | None = None,
 ) -> None:
     """Do what a build consists of, one stage after the other; what goes wrong goes into the report.
 
-    Where a few articles changed, another process reads them while this one gets ready for what comes afterwards.
+    ``made_with`` is the fingerprint of what every page is made with. Where a few articles changed, another process
+    reads them while this one gets ready for what comes afterwards.
     """
     jobs = options.jobs or project.config.jobs
     alone = (jobs or available_cores()) == 1
     cards = dict(options.resident.cards) if options.resident is not None else {}
-    with looking(project, store, alone=alone) as present:
+    with looking(project, store, made_with, alone=alone) as present:
         with timed(report, "annotate"):
             refreshed = refresh(
                 project,

@@ -15,7 +15,7 @@ from dateline.engine.store import Store
 from dateline.model.page import Page, SitePlan
 from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
-from dateline.pipeline.present import Present, note, site_state
+from dateline.pipeline.present import Present, note
 from dateline.pipeline.project import Project
 from dateline.pipeline.rendering import RenderContext, render_shard
 from dateline.pipeline.searching import is_index, make_index, remember
@@ -42,8 +42,6 @@ def write_site(
 
     ``looked`` tells what lies there.
     """
-    jobs = jobs or project.config.jobs
-    state = site_state(project)
     present = looked()
     placed = {page.path: page for page in plan.pages}
     intact = present.intact_keys
@@ -77,7 +75,7 @@ def write_site(
         store.write("DELETE FROM output WHERE path = ?", ((path,) for path in present.keys if path not in wanted))
     store.write("INSERT OR REPLACE INTO output VALUES (?, ?)", ((path, keys.get(path, "")) for path in stamps))
     note(project, store, present, wanted, {path: stamps[path].packed() for path in came}, stale)
-    store.set_meta("site.state", state)
+    store.set_meta("site.state", present.state)
     store.commit()
     return len(came)
 

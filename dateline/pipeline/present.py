@@ -26,6 +26,8 @@ class Present:
     """What each file of the last build was made from, by path."""
     tree: Tree
     found: Difference
+    state: bytes
+    """The fingerprint of what every page is made with."""
     fresh: bool
     """Nothing of the folder can be kept: it is new, or of another program, configuration or theme."""
 
@@ -48,22 +50,25 @@ class Present:
 
 
 @contextmanager
-def looking(project: Project, store: Store, *, alone: bool = False) -> Iterator[Callable[[], Present]]:
+def looking(
+    project: Project, store: Store, state: bytes, *, alone: bool = False
+) -> Iterator[Callable[[], Present]]:
     """Compare the output folder with the record of the last build, during the block, which asks what came of it.
 
-    Another process looks at a large folder, unless this one is to be ``alone``.
+    ``state`` is the fingerprint of what every page is made with. Another process looks at a large folder, unless this
+    one is to be ``alone``.
     """
-    tree = None if _is_fresh(project, store, site_state(project)) else kept(store)
+    tree = None if _is_fresh(project, store, state) else kept(store)
 
     def keys() -> dict[str, str]:
         return dict(store.rows("SELECT path, key FROM output"))
 
     if tree is None:
-        yield lambda: Present(keys(), Tree((), (), b"", ()), Difference(time.time_ns()), fresh=True)
+        yield lambda: Present(keys(), Tree((), (), b"", ()), Difference(time.time_ns()), state, fresh=True)
         return
     large = len(tree.folders) + len(tree.files) >= WORTHWHILE
     with aside(partial(compare, project.site, tree), worthwhile=large and not alone) as found:
-        yield lambda: Present(keys(), tree, found(), fresh=False)
+        yield lambda: Present(keys(), tree, found(), state, fresh=False)
 
 
 def is_untouched(project: Project, store: Store, state: bytes) -> bool:

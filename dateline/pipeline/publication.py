@@ -10,7 +10,7 @@ from dateline.index.library import ArticleCard, Library
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed
 from dateline.pipeline.assemble import assemble, find_clashes
-from dateline.pipeline.at_once import Made, Resident
+from dateline.pipeline.at_once import Made
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.cards import MANY, merge_ahead, published, read_cards
 from dateline.pipeline.output import write_site
@@ -41,9 +41,8 @@ def publish_site(
     """
     jobs = options.jobs or project.config.jobs
     with timed(report, "library"), collection_paused():
-        library, digests, problems = load_library(
-            store, refreshed, drafts=options.drafts, resident=options.resident, jobs=jobs, cards=cards
-        )
+        now = current_cards(store, refreshed, drafts=options.drafts, jobs=jobs, known=cards)
+        library, digests, problems = load_library(store, refreshed, drafts=options.drafts, jobs=jobs, cards=now)
         pages, page_problems = read_pages(project, found.pages.files)
     report.problems += problems + page_problems
     with timed(report, "plan"), collection_paused():
@@ -64,27 +63,31 @@ def publish_site(
             project, store, context, plan, refreshed.old_terms, present, jobs=jobs, progress=progress
         )
     if options.resident is not None:
+        options.resident.cards = now
         options.resident.made = Made(project, refreshed.registry, context, plan.pages)
 
 
-def load_library(
-    store: Store,
-    refreshed: Refreshed,
-    *,
-    drafts: bool = False,
-    resident: Resident | None = None,
-    jobs: int = 1,
-    cards: Cards | None = None,
-) -> tuple[Library, dict[str, str], list[Problem]]:
-    """Read the cards back and assemble the library; also a digest of what its page shows of each article, by id."""
+def current_cards(
+    store: Store, refreshed: Refreshed, *, drafts: bool = False, jobs: int = 1, known: Cards | None = None
+) -> dict[bytes, ArticleCard]:
+    """Return the cards of all articles as they are now; of those ``known`` what still holds is taken over."""
     if refreshed.processed >= MANY:
         merge_ahead(store, refreshed.registry.events, drafts=drafts, jobs=jobs)
-    decoded = read_cards(store, cards or (resident.cards if resident is not None else None))
-    if resident is not None:
-        resident.cards = decoded
+    return read_cards(store, known)
+
+
+def load_library(
+    store: Store, refreshed: Refreshed, *, drafts: bool = False, jobs: int = 1, cards: Cards | None = None
+) -> tuple[Library, dict[str, str], list[Problem]]:
+    """Assemble the library from cards; also a digest of what its page shows of each article, by id.
+
+    Cards that are not given are read back.
+    """
+    if cards is None:
+        cards = current_cards(store, refreshed, drafts=drafts, jobs=jobs)
     digests: dict[str, str] = {}
-    for shown, card in decoded.items():
+    for shown, card in cards.items():
         digests.setdefault(card.id, shown.hex())
-    kept, problems = find_clashes(published(decoded.values(), drafts=drafts))
+    kept, problems = find_clashes(published(cards.values(), drafts=drafts))
     library, more = assemble(kept, refreshed.registry, store, jobs=jobs)
     return library, digests, problems + more

@@ -89,7 +89,7 @@ def line_in(row: Row) -> Line:
         identifier, edtf, _, _, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
         digest, _,
     ) = row  # fmt: skip
-    coming, key = kind == "statement" and status in _COMING, False
+    coming, key = kind == "statement" and status in COMING, False
     return Line(
         identifier, PartialDate.parse(edtf), kind, coming, entities, topics, articles, statements or (identifier,),
         bool(conflicts), score, pinned, key, digest,
@@ -139,4 +139,5 @@ def entry_in(row: Row, cards: Mapping[str, ArticleCard], ties: Ties) -> Entry:
     )  # fmt: skip
 
 
-_COMING: Final = frozenset(status.value for status in Status if status_class(status) == 1)
+COMING: Final = frozenset(status.value for status in Status if status_class(status) == 1)
+"""The statuses of what was still to come, as rows hold them."""

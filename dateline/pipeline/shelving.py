@@ -151,7 +151,7 @@ def _parted(
 
 def _weighed_again(years: Years, kept: Iterable[Packed], before: Days, days: Days) -> Iterator[Packed]:
     """Yield entries with what they weigh where the weights of some days changed."""
-    other = {day for day in before.keys() | days.keys() if before.get(day) != days.get(day)}
+    other = changed_between(before, days)
     for row, data in kept:
         if day_of(row[EDTF]) in other:
             score = score_entry(entry_in(row, years.by_id, UNTIED), years.published, years.sources, days)

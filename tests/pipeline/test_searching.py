@@ -56,19 +56,20 @@ def test_a_file_that_takes_the_id_of_another_takes_its_place(root):
     assert "Another" in {row[1] for row in json.loads(check(root)["d/1.json"])}
 
 
-def test_a_file_that_gives_up_its_id_leaves_it_to_the_other(root):
-    write(root, "a", "twice", "2024-06-01", body="The first by path.")
+@pytest.mark.parametrize(
+    ("body", "first", "second"),
+    [
+        ("The first by path.", ("once", "2024-06-02", "The first by path."), "The second of two, edited."),
+        ("Alpha beta.", ("twice", "2024-06-01", "Gamma beta."), "Alpha delta."),
+    ],
+    ids=["one gives up its id and leaves it to the other", "both change"],
+)
+def test_of_two_files_with_one_id(root, body, first, second):
+    write(root, "a", "twice", "2024-06-01", body=body)
     build(root)
-    write(root, "a", "once", "2024-06-02", body="The first by path.")
-    write(root, "z", "twice", "2024-06-01", body="The second of two, edited.")
-    check(root)
-
-
-def test_both_of_two_files_with_one_id_change(root):
-    write(root, "a", "twice", "2024-06-01", body="Alpha beta.")
-    build(root)
-    write(root, "a", "twice", "2024-06-01", body="Gamma beta.")
-    write(root, "z", "twice", "2024-06-01", body="Alpha delta.")
+    slug, date, edited = first
+    write(root, "a", slug, date, body=edited)
+    write(root, "z", "twice", "2024-06-01", body=second)
     check(root)
 
 
