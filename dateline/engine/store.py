@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from dateline.engine.sealed import DamagedError
 from dateline.errors import DatelineError
 
-VERSION: Final = 10
+VERSION: Final = 11
 """Raised with every change of the tables."""
 
 _SCHEMA: Final = """
@@ -30,6 +30,8 @@ CREATE INDEX block_part ON block (part);
 CREATE INDEX article_id ON article (id);
 CREATE INDEX article_problem ON article (path) WHERE problems != x'';
 CREATE TABLE output (path TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
+CREATE TABLE unit (name TEXT PRIMARY KEY, data BLOB);
+CREATE TABLE keyed (article TEXT PRIMARY KEY, core TEXT, shown BLOB, keys TEXT);
 """
 """Values of megabytes lie in tables with a rowid: without one, whoever looks for a name reads the values on the way."""
 

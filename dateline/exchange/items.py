@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
 
-from dateline.index.library import ArticleCard, Library
-from dateline.model.dates import LOW, PartialDate
+from dateline.index.library import ArticleCard, Library, card_instant
+from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 from dateline.text.datewords import format_date
-
-_INSTANT: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,33 +99,3 @@ def entered(cards: Iterable[ArticleCard]) -> str:
     """
     known = [instant for card in cards if (instant := card_instant(card))]
     return min(known, default="1970-01-01T00:00:00Z")
-
-
-def card_instant(card: ArticleCard) -> str:
-    """Return when an article entered the knowledge base, in UTC; "" where neither capture nor publication is dated."""
-    found = instant_of(card.captured)
-    if found or card.published is None:
-        return found
-    first = card.published.latest if card.published.earliest == LOW else card.published.earliest
-    return f"{first[0]:04d}-{first[1]:02d}-{first[2]:02d}T00:00:00Z" if 1 <= first[0] <= 9999 else ""
-
-
-def instant_of(text: str) -> str:
-    """Return an ISO 8601 day or instant in UTC with seconds, or "" when it is neither; a day means its first second."""
-    match = _INSTANT.match(text)
-    if match is None:
-        return ""
-    from datetime import UTC, datetime, timedelta, timezone
-
-    year, month, day, hour, minute, second, zone = match.groups()
-    try:
-        moment = datetime(
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC
-        )
-        if zone and zone != "Z":
-            sign = -1 if zone[0] == "-" else 1
-            offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
-            moment = moment.replace(tzinfo=timezone(offset)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return ""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from struct import Struct
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from dateline.annotate.event.essence import digest_entry
 from dateline.annotate.event.plans import is_plan
@@ -16,7 +17,7 @@ from dateline.model.event import Entry
 
 ALL: Final = ""
 """Names the timeline of everything; those of an entity, a topic and a year are named by the functions below."""
-_pack_weight = Struct("<d??").pack
+_pack_weight = Struct("<d??I").pack
 _FINE: Final = frozenset((Precision.DAY, Precision.MONTH))
 QUARTERS: Final = bytes((0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 1, 2, 3, 4, 1, 2, 3, 4))
 """The quarter that each grain lies in: see ``Head``; 0 for none."""
@@ -69,7 +70,8 @@ class Head(NamedTuple):
     through an entry of several statements or of a person's: what is known of such an article does not tell that it
     stands there. ``plans`` are the positions of what was still to come.
 
-    ``scores`` (64-bit floats) and ``grains`` (a byte each) stand in the order of the entries. A grain is how finely a
+    ``scores`` (64-bit floats), ``depths`` (32-bit codes: see ``depth_code``) and ``grains`` (a byte each) stand in the
+    order of the entries. A grain is how finely a
     date is known: 1 to 12 a month or a day in it, 13 to 16 a quarter, 17 to 20 a season, by the quarter it begins in,
     and 0 anything coarser. ``pinned``, ``marked`` as key events, ``disputed`` and ``undated`` are positions.
 
@@ -86,6 +88,7 @@ class Head(NamedTuple):
     retold: tuple[Retold, ...]
     plans: tuple[int, ...]
     scores: bytes
+    depths: bytes
     grains: bytes
     pinned: frozenset[int]
     marked: frozenset[int]
@@ -112,6 +115,15 @@ class Line(NamedTuple):
     pinned: bool
     key: bool
     digest: bytes
+    depth: int
+
+
+def depth_code(depths: Sequence[int]) -> int:
+    """Return a 32-bit code for how deep in its article each statement of an entry stands.
+
+    A timeline ranks its entries by that too, though none of them says so: no digest of what they say tells of it.
+    """
+    return depths[0] & 0xFFFF if len(depths) == 1 else 0x10000 | crc32(repr(list(depths)).encode())
 
 
 def line_of(entry: Entry) -> Line:
@@ -120,6 +132,7 @@ def line_of(entry: Entry) -> Line:
         entry.id, entry.date, entry.kind, is_plan(entry), entry.entities, entry.topics, entry.articles,
         entry.statement_ids, bool(entry.conflicts), entry.score, entry.pinned, entry.key,
         entry.digest or digest_entry(entry),
+        depth_code([event.depth for event in entry.said]),
     )  # fmt: skip
 
 
@@ -136,7 +149,7 @@ def make_head(lines: Sequence[Line]) -> Head:
                 others[name].update(line.articles)
     held[ALL] = array("I", range(len(lines)))
     said = [line.digest for line in lines]
-    weights = [_pack_weight(line.score, line.pinned, line.key) for line in lines]
+    weights = [_pack_weight(line.score, line.pinned, line.key, line.depth) for line in lines]
     tellers = tuple(sorted({article for line in lines for article in line.articles}))
     number = {article: at for at, article in enumerate(tellers)}
     undated = frozenset([at for at, line in enumerate(lines) if line.kind in _NO_EVENTS])
@@ -155,6 +168,7 @@ def make_head(lines: Sequence[Line]) -> Head:
         ]),
         plans=tuple([at for at, line in enumerate(lines) if line.coming]),
         scores=array("d", [line.score for line in lines]).tobytes(),
+        depths=array("I", [line.depth for line in lines]).tobytes(),
         grains=bytes([_grain_of(line.date) for line in lines]),
         pinned=frozenset([at for at, line in enumerate(lines) if line.pinned]),
         marked=frozenset([at for at, line in enumerate(lines) if line.key]),

@@ -16,6 +16,7 @@ from dateline.model.article import Publish
 from dateline.model.dates import LOW, PartialDate
 from dateline.model.entity import Entity, Topic
 from dateline.model.event import Entry
+from dateline.model.instants import first_instant, instant_of
 from dateline.model.value import value
 
 TAGGED: Final = 20
@@ -103,7 +104,10 @@ class Library:
 
     ``articles`` are newest first, ``entries`` by date; the ``…_entries`` and ``…_articles`` maps hold ids in those
     orders. ``co_mentions`` gives for each entity the others that share articles with it, with how many, strongest
-    first. ``today`` is the newest day that the content itself knows of, never the clock's.
+    first. ``today`` is the newest day that the content itself knows of, never the clock's. ``year_articles`` go by the
+    year of publication, newest first, "" standing for the undated; ``named_articles`` are those in which a person said
+    that an event concerns an entity which they do not name; ``learned`` gives for each article when it entered the
+    knowledge base, as ``card_instant`` does.
     """
 
     articles: Mapping[str, ArticleCard]
@@ -117,6 +121,9 @@ class Library:
     source_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     co_mentions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     today: PartialDate | None = None
+    year_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    learned: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def retold(self) -> Mapping[str, tuple[Retold, ...]]:
@@ -154,7 +161,15 @@ def build_library(
         source_articles=_group((card.id, (card.source,)) for card in ordered if card.source),
         co_mentions=count_co_mentions(ordered) if co_mentions is None else co_mentions,
         today=newest_day(ordered),
+        year_articles=_by_year(ordered),
+        named_articles=_group((card.id, card.named) for card in ordered if card.named),
+        learned={card.id: card_instant(card) for card in ordered},
     )
+
+
+def card_instant(card: ArticleCard) -> str:
+    """Return when an article entered the knowledge base, in UTC; "" where neither capture nor publication is dated."""
+    return instant_of(card.captured) or first_instant(card.published)
 
 
 def published_dates(cards: Iterable[ArticleCard]) -> dict[str, PartialDate]:
@@ -209,6 +224,14 @@ def rank_co_mentions(pairs: Mapping[tuple[str, str], int], limit: int = 40) -> C
 def _linked(card: ArticleCard) -> Iterable[str]:
     """Return every entity the article is tagged with or mentions."""
     return dict.fromkeys([*card.entities, *[entity for entity, _ in card.mentioned]])
+
+
+def _by_year(cards: Iterable[ArticleCard]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for card in cards:
+        year = card.published.start_year if card.published else None
+        found.setdefault("" if year is None else str(year), []).append(card.id)
+    return {code: tuple(ids) for code, ids in found.items()}
 
 
 def _group(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:

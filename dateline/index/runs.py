@@ -104,14 +104,15 @@ class Run(Sequence[Entry]):
         """Return those that matter most: pinned, then marked, then the highest scores; of equals the first."""
         return self._take((year, at) for _, _, year, at in self._best(count))
 
-    def standing(self, count: int) -> list[tuple[int, int]]:
+    def standing(self, count: int) -> list[tuple[int, int, int]]:
         """Return the order of those that matter most: their places on the timeline, each with how many outweigh it.
 
-        Where that stays and the events say what they did, any choice among these comes out as it did.
+        With it comes the code of how deep in their articles they stand, which timelines rank them by too. Where all of
+        that stays and the events say what they did, any choice among these comes out as it did.
         """
         best = self._best(count)
         ranks = {weight: rank for rank, (weight, *_) in reversed(list(enumerate(best)))}
-        return [(place, ranks[weight]) for weight, place, _, _ in best]
+        return [(place, ranks[weight], memoryview(year.head.depths).cast("I")[at]) for weight, place, year, at in best]
 
     def _best(self, count: int) -> list[tuple[tuple[bool, bool, float], int, Year, int]]:
         """Return the weight, the place on the timeline, the year and the place there of those that matter most."""

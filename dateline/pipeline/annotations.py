@@ -19,6 +19,7 @@ from dateline.pipeline.article import Context
 from dateline.pipeline.build import Progress
 from dateline.pipeline.project import ContentScan, Project
 from dateline.pipeline.registries import gazetteer_of, read_with, registry_of, touched_since
+from dateline.pipeline.standing import FEW, Touched, rows_of, unmoved
 from dateline.pipeline.work import Job, Result, WorkContext, work_on
 
 SHARD_BYTES = 400_000
@@ -45,6 +46,10 @@ class Refreshed:
     """The ids of the articles that were processed."""
     old_terms: dict[str, bytes] | None = field(default_factory=dict)
     """The search terms that changed and removed articles had before, by id; None where too many changed."""
+    since: bytes = b""
+    """The revision that the articles had before."""
+    unmoved: tuple[Touched, ...] | None = None
+    """The articles that changed, where these are few and stand where they stood; None else."""
 
 
 def refresh(
@@ -55,12 +60,13 @@ def refresh(
     jobs: int = 0,
     progress: Progress | None = None,
     scheduler: str = "",
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[bytes], None] | None = None,
 ) -> Refreshed:
     """Process what changed since the cache was written; afterwards its rows stand for the content as it is.
 
     ``scheduler`` is the address of a Dask scheduler whose workers do the processing. Where few articles changed,
-    another process reads them, and this one does what is to be done ``meanwhile``.
+    another process reads them, and this one does what is to be done ``meanwhile``, which is given the revision of the
+    articles before where all may come to stand where they stood, and nothing else.
     """
     registry, registry_problems = registry_of(project, store, found)
     stale = _outdated(project, store)
@@ -78,7 +84,10 @@ def refresh(
     ]
     gone = [path for path in known if path not in stamps]
     result = Refreshed(registry, list(registry_problems))
+    result.since = store.meta("articles.revision") or b"0"
     result.old_terms = _old_terms(store, [job.path for job in todo] + gone)
+    few = not (stale or touched or gone) and 0 < len(todo) <= FEW and all(job.path in known for job in todo)
+    before = rows_of(store, [job.path for job in todo]) if few else {}
     store.write("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
     store.write("DELETE FROM article WHERE path = ?", ((path,) for path in gone))
     store.write("DELETE FROM basis WHERE path = ?", ((path,) for path in gone))
@@ -87,10 +96,12 @@ def refresh(
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
         batches = _run(executor, context, todo, stamps, progress)
         if meanwhile is not None and executor.local and executor.jobs == 1:
-            batches = _aside(context, todo, len(stamps), meanwhile)
+            batches = _aside(context, todo, len(stamps), partial(meanwhile, result.since if before else b""))
         for batch in batches:
             _keep(store, batch, stamps, result)
     read_with(store, registry)
+    if len(before) == len(todo) > 0:
+        result.unmoved = unmoved(before, rows_of(store, before))
     if result.old_terms is not None and _are_shared(store, result.made):
         result.old_terms = None
     store.commit()

@@ -55,7 +55,7 @@ def _co_mentions(store: Store, cards: Sequence[ArticleCard]) -> CoMentions:
     """Count who is tagged together; where few tags changed since it was done last, only what these change."""
     version = store.meta("articles.state") or b""
     state = blake2b(version, digest_size=16)
-    lines = chain.from_iterable((card.id, *card.entities[:TAGGED], "") for card in cards)
+    lines = chain.from_iterable((card.id, *sorted(card.entities[:TAGGED]), "") for card in cards)
     state.update("\n".join(lines).encode("utf-8", "surrogatepass"))
     data = store.meta("co-mentions")
     of, counted = unpack(data) if data is not None else (b"", {})

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from dateline.engine.executor import available_cores
 from dateline.engine.memory import collection_off
 from dateline.engine.store import Store
@@ -12,9 +9,6 @@ from dateline.pipeline.annotations import refresh
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.present import looking
 from dateline.pipeline.project import ContentScan, Project
-
-if TYPE_CHECKING:
-    from dateline.index.library import ArticleCard
 
 
 def make_site(
@@ -34,6 +28,18 @@ def make_site(
     jobs = options.jobs or project.config.jobs
     alone = (jobs or available_cores()) == 1
     cards = dict(options.resident.cards) if options.resident is not None else {}
+
+    def get_ready(revision: bytes) -> None:
+        """Load the rest of the program, and the cards as they were unless no more than a few may be asked for."""
+        with collection_off():
+            import dateline.pipeline.publication  # noqa: F401 - whatever it takes is loaded with it
+            from dateline.pipeline.cards import read_cards
+            from dateline.pipeline.retouching import is_standing, standing_state
+
+            state = standing_state(project, store, found, made_with)
+            if not revision or not is_standing(store, state, revision):
+                cards.update(read_cards(store, cards))
+
     with looking(project, store, made_with, alone=alone) as present:
         with timed(report, "annotate"):
             refreshed = refresh(
@@ -43,18 +49,9 @@ def make_site(
                 jobs=jobs,
                 progress=progress,
                 scheduler=options.scheduler,
-                meanwhile=None if alone else partial(_get_ready, store, cards),
+                meanwhile=None if alone else get_ready,
             )
         report.problems += [*project.problems, *found.problems, *refreshed.problems]
         from dateline.pipeline.publication import publish_site
 
-        publish_site(project, store, found, refreshed, present, options, report, progress, cards)
-
-
-def _get_ready(store: Store, cards: dict[bytes, ArticleCard]) -> None:
-    """Load the rest of the program, and the cards as they were."""
-    with collection_off():
-        import dateline.pipeline.publication  # noqa: F401 - whatever it takes is loaded with it
-        from dateline.pipeline.cards import read_cards
-
-        cards |= read_cards(store, cards)
+        publish_site(project, store, found, refreshed, present, made_with, options, report, progress, cards)

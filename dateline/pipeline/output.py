@@ -49,9 +49,7 @@ def write_site(
     rebuild = present.fresh or len(todo) * 2 > len(plan.pages)
     if rebuild:
         todo, present = list(plan.pages), replace(present, fresh=True)
-    stage = project.root / CACHE_FOLDER / "stage"
-    stage.unlink() if stage.is_symlink() else shutil.rmtree(stage, ignore_errors=True)
-    make_folder(project.cache)
+    stage = _empty_stage(project)
     stamps = _render(context, todo, stage, jobs, progress)
     files = {path: data for path, data in context.static.items() if not present.intact(path)}
     kept = _add_search(project, store, context, present, old_terms, files, jobs)
@@ -78,6 +76,46 @@ def write_site(
     store.set_meta("site.state", present.state)
     store.commit()
     return len(came)
+
+
+def write_some(
+    project: Project,
+    store: Store,
+    context: RenderContext,
+    pages: Iterable[Page],
+    files: Mapping[str, bytes],
+    present: Present,
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> int:
+    """Render some pages and bring them, and some other files, to an output folder that lies as it was left.
+
+    Nothing else there comes or goes. Returns how many files were written.
+    """
+    keys = {page.path: page for page in pages}
+    todo = [page for path, page in keys.items() if not page.key or (page.key,) != _key(store, path)]
+    stage = _empty_stage(project)
+    stamps = _render(context, todo, stage, jobs, progress)
+    writer = Writer(stage)
+    stamps |= {path: writer.write(path, data) for path, data in files.items()}
+    came = [path for path in stamps if (project.site / path).read_bytes() != (stage / path).read_bytes()]
+    stamps |= publish(stage, project.site, came, ())
+    store.write("INSERT OR REPLACE INTO output VALUES (?, ?)", ((page.path, page.key) for page in todo))
+    note(project, store, present, set(present.tree.files), {path: stamps[path].packed() for path in came})
+    store.commit()
+    return len(came)
+
+
+def _key(store: Store, path: str) -> tuple[object, ...] | None:
+    return store.one("SELECT key FROM output WHERE path = ?", (path,))
+
+
+def _empty_stage(project: Project) -> Path:
+    stage = project.root / CACHE_FOLDER / "stage"
+    stage.unlink() if stage.is_symlink() else shutil.rmtree(stage, ignore_errors=True)
+    make_folder(project.cache)
+    return stage
 
 
 def _same(site: Path, stage: Path, present: Present, paths: Iterable[str]) -> set[str]:

@@ -71,6 +71,13 @@ def gather(project: Project, store: Store, found: ContentScan, library: Library)
     )
 
 
+def shown_pictures(store: Store) -> dict[str, Shown]:
+    """Return how each picture was shown when all were last looked at, by its path."""
+    data = store.meta(KEPT)
+    known: dict[str, Known] = unpack(data) if data is not None else {}
+    return {path: item.shown for path, item in known.items() if item.shown is not None}
+
+
 def _look(project: Project, path: str, stamp: tuple[int, ...]) -> Known:
     """Read a picture and tell what it is."""
     if stamp[0] > PICTURE_BYTES:

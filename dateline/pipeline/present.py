@@ -22,14 +22,23 @@ from dateline.pipeline.project import Project
 class Present:
     """What the output folder holds, beside what the last build put there."""
 
-    keys: Mapping[str, str]
-    """What each file of the last build was made from, by path."""
+    read_keys: Callable[[], Mapping[str, str]]
     tree: Tree
     found: Difference
     state: bytes
     """The fingerprint of what every page is made with."""
     fresh: bool
     """Nothing of the folder can be kept: it is new, or of another program, configuration or theme."""
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """What each file of the last build was made from, by path; read when somebody asks."""
+        return self.read_keys()
+
+    @property
+    def untouched(self) -> bool:
+        """Whether all lies there as the last build left it."""
+        return not (self.fresh or self.found.touched or self.found.added)
 
     def intact(self, path: str, key: str = "") -> bool:
         """Tell whether a file is there as the last build wrote it, under the same key."""
@@ -64,11 +73,11 @@ def looking(
         return dict(store.rows("SELECT path, key FROM output"))
 
     if tree is None:
-        yield lambda: Present(keys(), Tree((), (), b"", ()), Difference(time.time_ns()), state, fresh=True)
+        yield lambda: Present(keys, Tree((), (), b"", ()), Difference(time.time_ns()), state, fresh=True)
         return
     large = len(tree.folders) + len(tree.files) >= WORTHWHILE
     with aside(partial(compare, project.site, tree), worthwhile=large and not alone) as found:
-        yield lambda: Present(keys(), tree, found(), state, fresh=False)
+        yield lambda: Present(keys, tree, found(), state, fresh=False)
 
 
 def is_untouched(project: Project, store: Store, state: bytes) -> bool:

@@ -18,6 +18,8 @@ from dateline.pipeline.pictures import gather
 from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.present import Present
 from dateline.pipeline.project import ContentScan, Project, read_pages
+from dateline.pipeline.retouching import keep_standing, retouch_site, standing_state
+from dateline.pipeline.roll import OF
 from dateline.pipeline.stored_events import release
 
 Cards = Mapping[bytes, ArticleCard]
@@ -30,6 +32,7 @@ def publish_site(
     found: ContentScan,
     refreshed: Refreshed,
     present: Callable[[], Present],
+    made_with: bytes,
     options: Options,
     report: Report,
     progress: Progress | None = None,
@@ -37,19 +40,26 @@ def publish_site(
 ) -> None:
     """Bring the site up to date with the cache; what goes wrong goes into the report.
 
-    ``present`` tells what lies in the output folder; ``cards`` are known already, as far as they still hold.
+    ``present`` tells what lies in the output folder, ``made_with`` is the fingerprint of what every page is made with;
+    ``cards`` are known already, as far as they still hold.
     """
     jobs = options.jobs or project.config.jobs
+    state = standing_state(project, store, found, made_with)
+    if retouch_site(project, store, found, refreshed, present, state, options, report, progress):
+        return
+    store.set_meta(OF, b"")
     with timed(report, "library"), collection_paused():
         now = current_cards(store, refreshed, drafts=options.drafts, jobs=jobs, known=cards)
         library, digests, problems = load_library(store, refreshed, drafts=options.drafts, jobs=jobs, cards=now)
         pages, page_problems = read_pages(project, found.pages.files)
     report.problems += problems + page_problems
+    again = list(problems)
     with timed(report, "plan"), collection_paused():
         pictures = gather(project, store, found, library)
         context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
     release()  # before other processes come to share what is held
     report.problems += [*pictures.problems, *problems]
+    again += [*pictures.problems, *problems]
     report.counts |= {
         "articles": len(library.articles),
         "entities": len(library.entities),
@@ -62,6 +72,7 @@ def publish_site(
         report.counts["written"] = write_site(
             project, store, context, plan, refreshed.old_terms, present, jobs=jobs, progress=progress
         )
+    keep_standing(store, library, refreshed, state, again, options)
     if options.resident is not None:
         options.resident.cards = now
         options.resident.made = Made(project, refreshed.registry, context, plan.pages)

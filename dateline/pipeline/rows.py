@@ -10,7 +10,7 @@ from dateline.annotate.event.essence import digest_entry
 from dateline.annotate.event.plans import FEW, Acts
 from dateline.annotate.event.signature import status_class
 from dateline.engine.sealed import unpack_plain
-from dateline.index.heads import Line
+from dateline.index.heads import Line, depth_code
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import STATUSES, Event, Status
 from dateline.model.dates import PartialDate
@@ -87,12 +87,12 @@ def line_in(row: Row) -> Line:
     """Return what a head is made from of an entry."""
     (
         identifier, edtf, _, _, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
-        digest, _,
+        digest, said,
     ) = row  # fmt: skip
     coming, key = kind == "statement" and status in COMING, False
     return Line(
         identifier, PartialDate.parse(edtf), kind, coming, entities, topics, articles, statements or (identifier,),
-        bool(conflicts), score, pinned, key, digest,
+        bool(conflicts), score, pinned, key, digest, depth_code([depth for _, _, depth, _, _ in said]),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.sealed import pack, unpack, unseal
 from dateline.engine.store import Store
 from dateline.index.library import Library
-from dateline.site.search import Previous, build_part, changed_files, numbering, renumber, static_part
+from dateline.site.search import Previous, build_part, changed_files, numbering, renumber, static_part, touched_files
 from dateline.site.searchnames import FOLDER, NAMES, Sounds
 from dateline.site.searchterms import PARTS
 
@@ -71,6 +71,22 @@ def make_index(
     for part in executor.run(_part, texts, list(range(PARTS))):
         files |= part
     return SearchIndex(state, [card.id for card in ordered], files, (FOLDER,))
+
+
+def touched_index(
+    store: Store, library: Library, config: Config, site: Path, old_terms: Mapping[str, bytes]
+) -> dict[str, bytes] | None:
+    """Return the files of the index that say something else now that some articles do, which keep their numbers.
+
+    ``old_terms`` are the terms that these had before, by id. None means that the index has to be made as a whole.
+    """
+    if not config.search:
+        return {}
+    last = _last(store, site, old_terms)
+    files = touched_files(library.articles, StoredTerms(store), last) if last is not None else None
+    if files is not None:
+        store.set_meta("search.revision", store.meta("articles.revision") or b"0")
+    return files
 
 
 def _read_sounds(store: Store) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, overload
+from typing import Any, Final, overload
 
 from dateline.engine.sealed import pack, pack_plain, unpack
 from dateline.errors import DatelineError
@@ -43,15 +43,27 @@ class EventSource:
         """Return what a part's version keeps for when it is asked; raise DatelineError as ``read`` does."""
         return self._one("SELECT data FROM part WHERE name = ? AND state = ?", name, state)
 
+    def card(self, article: str) -> tuple[str, bytes, bytes]:
+        """Return an article's path, the digest of what its page shows, and its card.
+
+        Raises DatelineError as ``read`` does.
+        """
+        statement = "SELECT path, shown, card FROM article WHERE id = ? AND card != x'' ORDER BY path"
+        path, shown, card = self._row(statement, article)
+        return path, shown, card
+
     def block(self, identifier: int) -> bytes:
         """Return a block of a part; raise DatelineError as ``read`` does."""
         return self._one("SELECT data FROM block WHERE id = ?", identifier)
 
     def _one(self, statement: str, *values: object) -> bytes:
+        return bytes(self._row(statement, *values)[0])
+
+    def _row(self, statement: str, *values: object) -> Any:
         row = self._open().execute(statement, values).fetchone()
         if row is None:
             raise DatelineError("the events were merged again by another command meanwhile: run this one once more")
-        return bytes(row[0])
+        return row
 
     def _open(self) -> sqlite3.Connection:
         process = os.getpid()

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from dateline.engine.executor import Processes, make_executor, split_by_cost
 from dateline.engine.sealed import unpack
 from dateline.index.library import ArticleCard, published_dates, publishers
-from dateline.index.shelves import Year
+from dateline.index.shelves import Shelf, Year
 from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 from dateline.pipeline.parts import UNTIED, Part, StoredEntries, Ties
@@ -77,7 +77,7 @@ class Years:
 
     def __post_init__(self) -> None:
         if not self.tellers:
-            self.tellers.update(_tellers(self.cards))
+            self.tellers.update(tellers_of(self.cards))
 
     def mark(self, *parts: bytes) -> bytes:
         """Return the fingerprint of what this version of the program makes of some bytes."""
@@ -89,8 +89,7 @@ class Years:
 
     def read(self, name: str, part: Part, ties: Ties) -> Year:
         """Return a year whose entries stay in the cache until somebody looks at them."""
-        shelf = self.shelf(name, part, ties)
-        return Year(number_of(name), unpack(part.head), shelf, reports=name.startswith(REPORTED))
+        return read_year(name, part, self.shelf(name, part, ties))
 
     def shelf(self, name: str, part: Part, ties: Ties = UNTIED) -> StoredEntries:
         """Return where the entries of a part are."""
@@ -167,7 +166,13 @@ class Years:
         return {card.id: card.topics for card in self.cards}
 
 
-def _tellers(cards: Iterable[ArticleCard]) -> dict[str, list[Teller]]:
+def read_year(name: str, part: Part, shelf: Shelf) -> Year:
+    """Return the year of a part."""
+    return Year(number_of(name), unpack(part.head), shelf, reports=name.startswith(REPORTED))
+
+
+def tellers_of(cards: Iterable[ArticleCard]) -> dict[str, list[Teller]]:
+    """Return who tells of what, by the names of parts, each in the order of ids."""
     found: dict[str, list[Teller]] = defaultdict(list)
     names: dict[int, str] = {}
     for card in sorted(cards, key=attrgetter("id")):

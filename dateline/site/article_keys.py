@@ -15,7 +15,7 @@ KIND = "article"
 
 def article_keys(face: Face, keys: Keys, known: Mapping[str, Keyed], changes: Changes) -> dict[str, Keyed]:
     """Return what the keys of all articles' pages are made from, by id; ``known`` is what the last plan found."""
-    maker = _Maker(face, keys)
+    maker = KeyMaker(face, keys)
     relisted, old = changes.relisted, {} if changes.anew else known
     made: dict[str, Keyed] = {}
     for card in keys.library.articles.values():
@@ -29,7 +29,7 @@ def article_keys(face: Face, keys: Keys, known: Mapping[str, Keyed], changes: Ch
     return made
 
 
-class _Maker:
+class KeyMaker:
     """Make keys of articles' pages, one for each language."""
 
     def __init__(self, face: Face, keys: Keys) -> None:

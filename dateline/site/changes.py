@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.index.heads import entity_timeline
+from dateline.index.library import ArticleCard
 from dateline.model.page import Marks
 from dateline.site.context import Face
 from dateline.site.keys import Keys
@@ -33,11 +34,16 @@ def take_marks(face: Face, keys: Keys) -> Marks:
     bodies = dict(keys.digests)
     for card in articles.values():
         if card.pictures and card.id in bodies:
-            bodies[card.id] += pictures_key(face, card)
+            bodies[card.id] = body_mark(face, card, bodies[card.id])
     retold = {article: b"".join([each.digest for each in told]) for article, told in keys.library.retold.items()}
     return Marks(
         keys.common, keys.listed, {card.id: placed(card) for card in articles.values()}, bodies, retold, keys.orders
     )
+
+
+def body_mark(face: Face, card: ArticleCard, digest: str) -> str:
+    """Return the mark of what an article's own page alone shows, of the digest of its body."""
+    return digest + pictures_key(face, card) if card.pictures else digest
 
 
 def find_changes(face: Face, known: Marks, now: Marks) -> Changes:

@@ -18,7 +18,7 @@ from dateline.model.page import Page
 from dateline.site import addresses
 from dateline.site.context import Face, publisher, safe_url
 from dateline.site.timeline_store import any_timeline, timeline_name
-from dateline.site.views.feedlists import learned, newest_articles, newest_entries
+from dateline.site.views.feedlists import newest_articles, newest_entries
 
 UNKNOWN: Final = "1970-01-01T00:00:00Z"
 _XML_BAD: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
@@ -154,7 +154,8 @@ def _article_item(face: Face, article_id: str) -> FeedItem:
     about = {"published": card.published.edtf if card.published else "", "events": len(events)}
     return FeedItem(
         f"urn:dateline:article:{addresses.encode(card.id)}", address(face, addresses.article(card.id)), card.title,
-        learned(face)[article_id] or UNKNOWN, card.lang, html, tuple(map(face.entity_name, card.entities[:8])),
+        face.library.learned.get(article_id) or UNKNOWN, card.lang, html,
+        tuple(map(face.entity_name, card.entities[:8])),
         (url,) if url else (), about,
     )  # fmt: skip
 

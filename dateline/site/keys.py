@@ -12,14 +12,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from dateline.index.heads import entity_timeline, topic_timeline
-from dateline.index.library import ArticleCard
+from dateline.index.library import ArticleCard, Library
 from dateline.model.event import Entry
-from dateline.model.page import Page, Planned
+from dateline.model.page import Page, Planned, Unit
 from dateline.site import choices
 from dateline.site.context import Face, Site, publisher
-from dateline.site.marks import listed
+from dateline.site.marks import listed as mark_listed
 from dateline.site.pictures import pictures_key
 from dateline.site.share import is_made
 from dateline.site.timeline_store import is_large, is_middling
@@ -43,10 +44,16 @@ class Keys:
     ``digests`` gives for each article a fingerprint of its body and of what was found in it. ``shown`` collects the
     articles of which the pages spoken of show what lists do, for whoever empties it before and looks at it afterwards.
     ``listed`` is a digest of that for every article; ``orders`` stands for the articles about an entity or a topic, in
-    order, by the name of its timeline.
+    order, by the name of its timeline. Both are made where they are not known.
     """
 
-    def __init__(self, site: Site, digests: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        digests: Mapping[str, str],
+        listed: Mapping[str, bytes] | None = None,
+        orders: Mapping[str, str] | None = None,
+    ) -> None:
         self.site = site
         self.library = site.library
         self.digests = digests
@@ -55,10 +62,8 @@ class Keys:
             e.id: f"{e.id} {e.type} {e.wikidata} {sorted(e.names.items())}" for e in site.library.entities.values()
         }
         self.topics = {t.id: f"{t.id} {sorted(t.names.items())}" for t in site.library.topics.values()}
-        entities, topics = site.library.entity_articles.items(), site.library.topic_articles.items()
-        self.orders = {entity_timeline(entity): fingerprint(*articles) for entity, articles in entities}
-        self.orders |= {topic_timeline(topic): fingerprint(*articles) for topic, articles in topics}
-        self.listed = {article: listed(card) for article, card in site.library.articles.items()}
+        self.orders = _orders(site.library) if orders is None else orders
+        self.listed = _listed(site.library) if listed is None else listed
         self._told_by: dict[str, tuple[str, ...]] = {}
         self._rows: dict[str, str] = {}
         self._items: dict[str, str] = {}
@@ -102,6 +107,12 @@ class Keys:
         page, core, articles = planned
         key = self.sealed(page.lang, page.kind, page.subject, core, articles)
         return planned._replace(page=replace(page, key=key))
+
+    def retitled(self, unit: Unit, relisted: frozenset[str]) -> Unit:
+        """Return a unit, its keys made again where lists now tell something else of an article that a page shows."""
+        if not relisted or relisted.isdisjoint(chain.from_iterable([planned.articles for planned in unit.pages])):
+            return unit
+        return unit._replace(pages=tuple(map(self.again, unit.pages)))
 
     def take_shown(self) -> tuple[str, ...]:
         """Return the articles that were spoken of since this was last called."""
@@ -262,6 +273,16 @@ class Keys:
             f"{name} {count} {source}" for name, count, source in choices.sources(face, kind, identifier, articles)
         )
         return fingerprint(self.cards(articles[: choices.ARTICLES]), str(len(articles)), *sources)
+
+
+def _orders(library: Library) -> dict[str, str]:
+    entities, topics = library.entity_articles.items(), library.topic_articles.items()
+    orders = {entity_timeline(entity): fingerprint(*articles) for entity, articles in entities}
+    return orders | {topic_timeline(topic): fingerprint(*articles) for topic, articles in topics}
+
+
+def _listed(library: Library) -> dict[str, bytes]:
+    return {article: mark_listed(card) for article, card in library.articles.items()}
 
 
 def _said(card: ArticleCard) -> list[str]:

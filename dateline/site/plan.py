@@ -7,12 +7,11 @@ they are need not be made at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
 
 from dateline.config import Config
 from dateline.index.heads import ALL
 from dateline.index.library import Library
-from dateline.model.page import Kept, Page, SitePlan, Unit
+from dateline.model.page import Kept, Page, Planned, SitePlan, Unit
 from dateline.model.problem import Problem, Severity
 from dateline.site import addresses, share
 from dateline.site.article_keys import KIND, article_keys
@@ -22,7 +21,7 @@ from dateline.site.files import SITEMAP_URLS, sitemap_addresses
 from dateline.site.keys import fingerprint
 from dateline.site.redirects import plan_redirects
 from dateline.site.timeline_store import is_large
-from dateline.site.units import EVENTS, Task, Units
+from dateline.site.units import EVENTS, REST, Task, Units
 from dateline.site.views import compare, indexes, texts
 from dateline.site.views.home import entity_spark
 from dateline.text.slug import unique_key
@@ -69,11 +68,12 @@ class _Planner:
         changes = find_changes(face, known.marks, self.marks)
         self.articles = article_keys(face, self.keys, known.articles, changes)
         self.units = self._plan_units(known.units, changes, planned)
+        self.rest: list[Planned] = []
 
     @property
     def kept(self) -> Kept:
-        """What the next plan may take over."""
-        return Kept(self.units, self.articles, self.marks)
+        """What the next plan may take over, once all pages were asked for."""
+        return Kept({**self.units, REST: Unit("", "", "", tuple(self.rest))}, self.articles, self.marks)
 
     def pages(self, number: int, lang: str) -> Iterator[Page]:
         """Yield the pages of one language, which is the site's ``number``-th."""
@@ -96,22 +96,17 @@ class _Planner:
         for name, task in self._units.tasks.items():
             held = _held(known.get(name), task, changes.replaced)
             if held is not None:
-                units[name] = self._retitled(held, changes.relisted)
+                units[name] = self.keys.retitled(held, changes.relisted)
             else:
                 units[name] = self._units.plan(task)
                 planned()
         return units
 
-    def _retitled(self, unit: Unit, relisted: frozenset[str]) -> Unit:
-        """Return a unit, its keys made again where lists now tell something else of an article that a page shows."""
-        if not relisted or relisted.isdisjoint(chain.from_iterable([planned.articles for planned in unit.pages])):
-            return unit
-        return unit._replace(pages=tuple(map(self.keys.again, unit.pages)))
-
     def _page(
         self, face: Face, address: str, kind: str, subject: tuple[str, ...], core: str, cost: float = 1.0
     ) -> Page:
-        return self.keys.page(face, address, kind, subject, core, cost).page
+        self.rest.append(self.keys.page(face, address, kind, subject, core, cost))
+        return self.rest[-1].page
 
     def _indexes(self, face: Face) -> Iterator[Page]:
         library = self.library

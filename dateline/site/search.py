@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
-from typing import Final
+from typing import Final, overload
 
 from dateline.index.library import ArticleCard, Library
 from dateline.site.context import publisher
@@ -296,6 +296,40 @@ def changed_files(
     if edited is None:
         return None
     return static_part(library, sets, sounds, ordered, {number // BLOCK for number in numbers}, previous.names) | edited
+
+
+def touched_files(
+    articles: Mapping[str, ArticleCard], terms: Mapping[str, bytes], previous: Previous
+) -> dict[str, bytes] | None:
+    """Return the files of the index that say something else now that some articles do, which keep their numbers.
+
+    These are the articles that ``previous`` holds the terms of. None means that the index must be made as a whole.
+    """
+    order = previous.order
+    numbers = {number for number, article in enumerate(order) if article in previous.terms}
+    edited = _edited(order, terms, previous, numbers)
+    if edited is None or len(numbers) != len(previous.terms):
+        return None
+    return dict(build_results(Numbered(order, articles), {number // BLOCK for number in numbers})) | edited
+
+
+class Numbered(Sequence[ArticleCard]):
+    """Articles as they are numbered, each looked up when somebody asks for it."""
+
+    def __init__(self, order: Sequence[str], articles: Mapping[str, ArticleCard]) -> None:
+        self.order, self.articles = order, articles
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @overload
+    def __getitem__(self, index: int) -> ArticleCard: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ArticleCard]: ...
+    def __getitem__(self, index: int | slice) -> ArticleCard | list[ArticleCard]:
+        if isinstance(index, slice):
+            return [self.articles[article] for article in self.order[index]]
+        return self.articles[self.order[index]]
 
 
 def _continues(before: Sequence[str], order: Sequence[str]) -> bool:

@@ -70,15 +70,6 @@ class States:
     def _whole(self) -> State:
         return self._made([ALL], self.entries, lambda: self.library.articles, *self.library.articles)
 
-    @cached_property
-    def _named(self) -> dict[str, list[str]]:
-        """The articles in which a person said that an event concerns an entity which they do not name."""
-        found: dict[str, list[str]] = {}
-        for card in self.library.articles.values():
-            for entity in card.named:
-                found.setdefault(entity, []).append(card.id)
-        return found
-
     def home(self) -> State:
         """Return the state of what is chosen from everything by the names of the registry."""
         known = [_known(entity) for entity in self.library.entities.values()]
@@ -100,14 +91,15 @@ class States:
         return self._made([ALL], own, lambda: chain.from_iterable(tellers), *periods, "", *chain.from_iterable(tellers))
 
     def _state(self, face: Face, timelines: Sequence[str], subjects: Sequence[str], *more: str) -> State:
-        about = [repr((self.keys.orders.get(name), self._named.get(name.partition(" ")[2]))) for name in timelines]
+        named = self.library.named_articles
+        about = [repr((self.keys.orders.get(name), named.get(name.partition(" ")[2]))) for name in timelines]
         made = self._made(timelines, self.entries, partial(self._about, subjects), *more, "", *about)
         return made._replace(order=self._order(face, timelines))
 
     def _about(self, subjects: Iterable[str]) -> Iterator[str]:
         """Yield the articles about some entities and topics."""
         for subject in subjects:
-            for found in (self.library.entity_articles, self.library.topic_articles, self._named):
+            for found in (self.library.entity_articles, self.library.topic_articles, self.library.named_articles):
                 yield from found.get(subject, ())
 
     def _made(

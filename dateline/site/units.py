@@ -28,6 +28,8 @@ DRAWN_FILES: Final = (("timelinejs.json", "timelinejs"), ("timeline.mw", "markwh
 
 EVENTS: Final = "events"
 """The name of the unit that belongs to no language."""
+REST: Final = "rest"
+"""The name of all that belongs to no unit and is planned each time: indexes, lists of sources, feeds, texts."""
 
 
 class Task(NamedTuple):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.exchange.items import instant_of, make_items
+from dateline.exchange.items import make_items
+from dateline.model.instants import instant_of
 
 
 @pytest.mark.parametrize(("text", "expected"), [

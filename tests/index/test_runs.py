@@ -9,7 +9,7 @@ from heapq import nlargest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.heads import ALL, entity_timeline
+from dateline.index.heads import ALL, entity_timeline, line_of
 from dateline.index.years import Entries
 from dateline.model.annotation import Status
 from dateline.model.dates import LOW, Precision
@@ -49,15 +49,29 @@ def test_the_heaviest_are_those_of_sorting_all(entries, count):
 def test_the_standing_is_the_order_of_the_heaviest_whatever_they_weigh(entries, count, data):
     standing = run_of(entries).standing(count)
     chosen = nlargest(count, entries, key=lambda one: (one.pinned, one.key, one.score))
-    assert [entries[place] for place, _ in standing] == chosen
+    assert [entries[place] for place, _, _ in standing] == chosen
     weights = [(one.pinned, one.key, one.score) for one in chosen]
-    assert [rank for _, rank in standing] == [sum(other > own for other in weights) for own in weights]
+    assert [rank for _, rank, _ in standing] == [sum(other > own for other in weights) for own in weights]
     grown = [replace(one, score=one.score * 2 + 1) for one in entries]
     assert run_of(grown).standing(count) == standing
     if entries:
         at = data.draw(st.integers(0, len(entries) - 1))
         changed = [replace(one, score=9.0) if place == at else one for place, one in enumerate(entries)]
         assert run_of(changed).standing(len(entries) + 1)[0][1] == 0
+
+
+@given(known(), st.data())
+def test_how_deep_a_statement_stands_is_part_of_the_standing(entries, data):
+    if not entries:
+        return
+    at = data.draw(st.integers(0, len(entries) - 1))
+    first, *others = entries[at].statements
+    deeper = replace(entries[at], statements=(replace(first, depth=first.depth + 9), *others))
+    moved = [deeper if place == at else one for place, one in enumerate(entries)]
+    assert line_of(deeper).digest == line_of(entries[at]).digest
+    assert Entries.of(moved).said(ALL) == Entries.of(entries).said(ALL)
+    assert Entries.of(moved).weights(ALL) != Entries.of(entries).weights(ALL)
+    assert run_of(moved).standing(len(entries)) != run_of(entries).standing(len(entries)) or entries[at].kind != "statement"
 
 
 @given(known())

@@ -103,6 +103,17 @@ class Edits(RuleBasedStateMachine):
             head, _, body = path.read_text("utf-8").removeprefix("---\n").partition("\n---\n")
             self.save(f"content/articles/a{number}.md", f"---\n{head}\n---\nWithout any doubt.\n\n{body}")
 
+    @rule(number=numbers, title=small, further=st.booleans())
+    def touch_up(self, number: int, title: int, further: bool) -> None:
+        """Change what an article says and nothing of where it stands, and look before and after."""
+        path = self.root / f"content/articles/a{number}.md"
+        if path.exists():
+            self.look()
+            text = path.read_text("utf-8")
+            text = text + "\nA spokesman declined to comment.\n" if further else text.replace("\npublished", f" {title}\npublished")
+            path.write_text(text.replace(f'" {title}\n', f' {title}"\n'), "utf-8")
+            self.look()
+
     @rule(number=numbers)
     def delete_article(self, number: int) -> None:
         (self.root / f"content/articles/a{number}.md").unlink(missing_ok=True)

@@ -87,7 +87,7 @@ def test_an_edit_makes_its_shards_and_results_and_the_manifest_alone(root, monke
         return made[-1]
 
     monkeypatch.setattr("dateline.pipeline.output.make_index", watched)
-    write(root, "b02", "s02", "2024-05-03", title="Another", body="The harbour number2 opened.")
+    write(root, "b02", "s02", "2024-05-04", title="Another", body="The harbour number2 opened.")
     check(root)
     names = {path.partition("/")[2] for path in made[0].files}
     assert "n/all.json" not in names
@@ -95,6 +95,23 @@ def test_an_edit_makes_its_shards_and_results_and_the_manifest_alone(root, monke
     assert "d/1.json" not in names
     assert made[0].made == ()
     assert "n/all.json" in {path.partition("/")[2] for path in made[1].files}
+
+
+def test_an_edit_that_moves_nothing_makes_its_shards_and_results_alone(root, monkeypatch):
+    made = []
+    whole = searching.touched_index
+
+    def watched(*arguments):
+        made.append(whole(*arguments))
+        return made[-1]
+
+    monkeypatch.setattr("dateline.pipeline.retouching.touched_index", watched)
+    write(root, "b02", "s02", "2024-05-03", title="Another", body="The harbour number2 opened again.")
+    build(root)
+    names = {path.partition("/")[2] for path in made[0]}
+    assert "d/0.json" in names
+    assert {name for name in names if not name.startswith("t/")} == {"d/0.json"}
+    check(root)
 
 
 def test_a_new_name_is_found(root):

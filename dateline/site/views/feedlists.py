@@ -8,7 +8,6 @@ from functools import partial
 from heapq import nlargest
 from typing import Final
 
-from dateline.exchange.items import card_instant
 from dateline.index.heads import Head
 from dateline.index.shelves import Year
 from dateline.model.event import Entry
@@ -22,18 +21,12 @@ LEAN_ITEMS: Final = 15
 """Most items of a timeline's feed on a large site."""
 
 
-def learned(face: Face) -> dict[str, str]:
-    """Return when each article entered the knowledge base; made once."""
-    cards = face.library.articles.values()
-    return once(face, ("learned",), lambda: {card.id: card_instant(card) for card in cards})
-
-
 def newest_articles(face: Face, kind: str, identifier: str) -> list[str]:
     """Return the ids of the articles in the feed of a source, or of the whole site."""
-    library, known = face.library, learned(face)
+    library, known = face.library, face.library.learned
     ids = library.articles if kind == "site" else library.source_articles[identifier]
     key = ("newest articles", kind, identifier)
-    return once(face, key, lambda: nlargest(ITEMS, ids, key=lambda article: (known[article], article)))
+    return once(face, key, lambda: nlargest(ITEMS, ids, key=lambda article: (known.get(article, ""), article)))
 
 
 def newest_entries(face: Face, timeline: Timeline) -> list[Entry]:
@@ -49,7 +42,7 @@ def _entered(face: Face, year: Year) -> Sequence[str]:
 
 
 def _entered_in(face: Face, head: Head) -> list[str]:
-    known = learned(face)
+    known = face.library.learned
     instants = [known.get(article, "") for article in head.tellers]
     days = [instants[teller] for teller in array("I", head.first)] if instants else [""] * head.size
     for at, tellers in head.together.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Final
@@ -277,15 +277,9 @@ def _year_label(face: Face, code: str) -> str:
     return (f"{code}年" if face.t.zh else code) if code else face.t.undated
 
 
-def article_years(face: Face) -> dict[str, tuple[str, ...]]:
+def article_years(face: Face) -> Mapping[str, tuple[str, ...]]:
     """Return the ids of articles by the year they were published in, newest year first; "" holds the undated."""
-    if "article_years" not in face.memory:
-        found: dict[str, list[str]] = {}
-        for article in face.library.articles.values():
-            year = article.published.start_year if article.published else None
-            found.setdefault(str(year) if year is not None else "", []).append(article.id)
-        face.memory["article_years"] = {code: tuple(ids) for code, ids in found.items()} or {"": ()}
-    return face.memory["article_years"]  # type: ignore[no-any-return]
+    return face.library.year_articles or {"": ()}
 
 
 def article_index_pages(face: Face) -> list[tuple[str, tuple[str, str]]]:
