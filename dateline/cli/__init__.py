@@ -15,9 +15,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     given = sys.argv[1:] if arguments is None else arguments
     status = answer(given)
-    if status is None:
+    if not isinstance(status, int):
         from dateline.cli.group import run
 
-        status = run(given)
+        status = run(given, status)
     gc.freeze()
     return status

@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # see engine/stamps.py
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.pipeline.unchanged import Outcome
+    from dateline.pipeline.unchanged import Edit, Outcome
 
 
 class Plain:
@@ -26,17 +26,20 @@ class Plain:
         self.convert = True
 
 
-def answer(arguments: Sequence[str]) -> int | None:
-    """Say what a build would come to that has nothing to do, and return the exit status; None where it must be run."""
+def answer(arguments: Sequence[str]) -> int | Edit | None:
+    """Say what a build would come to that has nothing to do, and return the exit status.
+
+    Where it must be run, return what it will find changed, if that is no more than an edit of articles; else None.
+    """
     started = time.perf_counter()
     asked = read(arguments)
     if asked is None:
         return None
-    from dateline.pipeline.unchanged import last_outcome
+    from dateline.pipeline.unchanged import Outcome, last_outcome
 
     outcome = last_outcome(asked.root, convert=asked.convert)
-    if outcome is None:
-        return None
+    if not isinstance(outcome, Outcome):
+        return outcome
     if asked.quiet and not outcome.problems:
         return 0
     from dateline.cli.group import guarded

@@ -13,7 +13,9 @@ from struct import Struct
 TYPE_CHECKING = False  # typing's own takes long to load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Final
+    from typing import Any, Final
+
+    Stamps = tuple[Any, ...]
 
 IGNORED: Final = frozenset((".git", ".obsidian", ".trash", "node_modules", "__pycache__"))
 PACKED: Final = Struct("=qqqQ")
@@ -49,6 +51,18 @@ def agree(start: str, paths: Sequence[str], stamps: bytes) -> bool:
         return all(map(eq, now, PACKED.iter_unpack(stamps)))
     except OSError:
         return False
+
+
+def differing(start: str, paths: Sequence[str], stamps: bytes) -> tuple[list[Stamps], list[int]] | None:
+    """Return the stamps that paths have now, and the places of those that had others; None where one is gone."""
+    if len(stamps) != len(paths) * PACKED.size:
+        return None
+    try:
+        now = list(map(_FIELDS, map(os.lstat, map(start.__add__, paths))))
+    except OSError:
+        return None
+    then = list(PACKED.iter_unpack(stamps))
+    return now, [] if now == then else [at for at, stamp in enumerate(now) if stamp != then[at]]
 
 
 def passed_over(name: str) -> bool:

@@ -113,6 +113,14 @@ def compare(top: Path, tree: Tree) -> Difference:
     return Difference(seen, folders, touched, touched - there, added)
 
 
+def nothing(tree: Tree) -> Difference:
+    """Return the difference of a tree from itself, where somebody else has looked at it a moment ago."""
+    size = PACKED.size
+    starts = range(0, len(tree.folders) * size, size)
+    folders = dict(zip(tree.folders, (tree.stamps[start : start + size] for start in starts), strict=True))
+    return Difference(time.time_ns(), folders)
+
+
 def _look(top: Path, paths: Iterable[str]) -> list[bytes]:
     found: list[bytes] = []
     start, lstat = f"{top}/", os.lstat

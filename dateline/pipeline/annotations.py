@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from dateline.content.registry import Registry
 from dateline.engine.aside import aside
@@ -72,15 +72,13 @@ def refresh(
     stale = _outdated(project, store)
     touched = touched_since(store, registry) if not stale else set()
     stamps = found.articles.files
-    known: dict[str, tuple[Any, ...]] = {
-        row[0]: row for row in store.rows("SELECT path, size, modified, changed, inode, digest FROM source")
-    }
+    known = _known(store, found) if not (stale or touched) else _all_known(store)
     todo = [
         _again(store, path, known[path][-1], touched=path in touched)
         if path in known and not stale
         else Job(path)
-        for path, stamp in stamps.items()
-        if stale or path in touched or path not in known or known[path][1:-1] != stamp
+        for path in (stamps if known.whole else known)
+        if stale or path in touched or path not in known or known[path][1:-1] != stamps[path]
     ]
     gone = [path for path in known if path not in stamps]
     result = Refreshed(registry, list(registry_problems))
@@ -107,6 +105,30 @@ def refresh(
     store.commit()
     result.problems += _stored_problems(store)
     return result
+
+
+class _Known(dict[str, tuple[Any, ...]]):
+    """Rows of articles that were read, by path; ``whole`` says that there are no others."""
+
+    whole = True
+
+
+def _known(store: Store, found: ContentScan) -> _Known:
+    """Return the rows of the articles that may have changed: of all, where the last build does not tell of which."""
+    number = store.one("SELECT count(*) FROM source")
+    if found.changed is None or number != (len(found.articles.files),):
+        return _all_known(store)
+    rows = (store.one(f"{_SOURCES} WHERE path = ?", (path,)) for path in sorted(found.changed))
+    known = _Known({row[0]: row for row in rows if row is not None})
+    known.whole = False
+    return known if len(known) == len(found.changed) else _all_known(store)
+
+
+def _all_known(store: Store) -> _Known:
+    return _Known({row[0]: row for row in store.rows(_SOURCES)})
+
+
+_SOURCES: Final = "SELECT path, size, modified, changed, inode, digest FROM source"
 
 
 def _outdated(project: Project, store: Store) -> bool:

@@ -13,17 +13,20 @@ from dateline.config import is_web_address
 from dateline.engine.fingerprint import value_fingerprint
 from dateline.engine.lock import project_lock
 from dateline.engine.publish import check_replaceable, finish
+from dateline.engine.scan import packed_stamp
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store, discard, use
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
 from dateline.pipeline.inbox import inbox_sources
 from dateline.pipeline.present import is_untouched, kept, site_state
-from dateline.pipeline.project import ContentScan, Project, open_project, scan_content
+from dateline.pipeline.project import ContentScan, Project, edited_content, open_project, scan_content
 from dateline.pipeline.settled import Outset, set_out, settle, unsettle
+from dateline.pipeline.unchanged import RECORD
 
 if TYPE_CHECKING:
     from dateline.pipeline.at_once import Resident
+    from dateline.pipeline.unchanged import Edit
 
 NOTHING_DONE: Final = {"written": 0, "processed": 0, "dated": 0, "rendered": 0}
 """The counts of a build that found everything done."""
@@ -47,6 +50,8 @@ class Options:
     """What a process that will build again keeps for then."""
     load: bool = False
     """Load everything, even if there is nothing to do."""
+    edit: Edit | None = field(default=None, compare=False)
+    """What a look at everything found a moment ago, where that is no more than an edit of articles."""
 
     @property
     def plain(self) -> bool:
@@ -124,7 +129,9 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
     """Refresh the cache, assemble the library, plan the site and write what changed."""
     with timed(report, "scan"):
         outset = set_out(project) if options.plain else None
-        found = scan_content(project)
+        edit = options.edit if outset is not None else None
+        still = edit is not None and packed_stamp(project.cache.parent / RECORD) == edit.record
+        found = edited_content(edit) if edit is not None and still else scan_content(project)
         made_with = site_state(project)
         state = whole_state(project, found, options, made_with)
         if not (options.clean or options.load) and _is_built(project, store, state, made_with, report):

@@ -40,7 +40,7 @@ def make_site(
             if not revision or not is_standing(store, state, revision):
                 cards.update(read_cards(store, cards))
 
-    with looking(project, store, made_with, alone=alone) as present:
+    with looking(project, store, made_with, alone=alone, as_left=found.changed is not None) as present:
         with timed(report, "annotate"):
             refreshed = refresh(
                 project,

@@ -14,7 +14,7 @@ from dateline.engine.fork import WORTHWHILE
 from dateline.engine.publish import MARKER
 from dateline.engine.sealed import seal, unseal
 from dateline.engine.store import Store
-from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave, renew
+from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave, nothing, renew
 from dateline.pipeline.project import Project
 
 
@@ -60,12 +60,12 @@ class Present:
 
 @contextmanager
 def looking(
-    project: Project, store: Store, state: bytes, *, alone: bool = False
+    project: Project, store: Store, state: bytes, *, alone: bool = False, as_left: bool = False
 ) -> Iterator[Callable[[], Present]]:
     """Compare the output folder with the record of the last build, during the block, which asks what came of it.
 
     ``state`` is the fingerprint of what every page is made with. Another process looks at a large folder, unless this
-    one is to be ``alone``.
+    one is to be ``alone``; nobody does where it is known to lie ``as_left``.
     """
     tree = None if _is_fresh(project, store, state) else kept(store)
 
@@ -74,6 +74,9 @@ def looking(
 
     if tree is None:
         yield lambda: Present(keys, Tree((), (), b"", ()), Difference(time.time_ns()), state, fresh=True)
+        return
+    if as_left:
+        yield lambda: Present(keys, tree, nothing(tree), state, fresh=False)
         return
     large = len(tree.folders) + len(tree.files) >= WORTHWHILE
     with aside(partial(compare, project.site, tree), worthwhile=large and not alone) as found:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from dateline.config import FILE_NAME, Config, load_config
 from dateline.content.pictures import FOLDER, SUFFIXES
-from dateline.engine.scan import Scan, packed_stamp, scan
+from dateline.engine.scan import Scan, Stamp, packed_stamp, scan
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
-from dateline.pipeline.unchanged import CACHE_FOLDER
+from dateline.pipeline.unchanged import CACHE_FOLDER, Edit
 
 if TYPE_CHECKING:
     from dateline.content.reader import WrittenPage
@@ -72,6 +72,8 @@ class ContentScan:
     registry: Scan
     pages: Scan
     pictures: Scan
+    changed: frozenset[str] | None = None
+    """The articles that changed since the last build, where it is known that nothing else did."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -102,6 +104,19 @@ def scan_content(project: Project) -> ContentScan:
         scan(project.root, f"{content}/pages", ARTICLE_SUFFIXES),
         Scan(pictures, kept.problems, kept.folders),
     )
+
+
+def edited_content(edit: Edit) -> ContentScan:
+    """Return what a scan finds where nothing but some articles was edited."""
+    start = edit.bounds[0]
+    groups = []
+    for count in edit.bounds[1:]:
+        end = start + count
+        groups.append(dict(zip(edit.paths[start:end], map(Stamp._make, edit.stamps[start:end]), strict=True)))
+        start = end
+    articles, registry, pages, pictures, folders = groups
+    listed = {path: stamp.packed() for path, stamp in folders.items()}
+    return ContentScan(Scan(articles, (), listed), Scan(registry), Scan(pages), Scan(pictures), edit.changed)
 
 
 def _single(root: Path, path: str) -> Mapping[str, object]:

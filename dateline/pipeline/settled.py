@@ -108,6 +108,7 @@ def settle(
     """Write down what a build has read, and how it left the output folder."""
     site = project.config.site_dir
     near, names = _content(outset, found)
+    bounds = _bounds(outset, found, near)
     near[f"{site}/{MARKER}"] = packed_stamp(project.site / MARKER) or b""
     around = Surroundings(
         running(),
@@ -119,7 +120,7 @@ def settle(
     )
     outcome = Outcome(site, counts, [_values(problem) for problem in problems])
     size = len(near) + len(tree.folders) + len(tree.files)
-    _write(project.cache.parent, packed_record(around, outcome, size, *_parts(site, tree, near, names)))
+    _write(project.cache.parent, packed_record(around, outcome, size, bounds, *_parts(site, tree, near, names)))
 
 
 def _parts(
@@ -155,6 +156,13 @@ def _content(outset: Outset, found: ContentScan) -> tuple[dict[str, bytes], dict
     near |= folders
     late = recent(folders, b"".join(folders.values()), outset.seen)
     return near, names_in(late, near) | dict(outset.names)
+
+
+def _bounds(outset: Outset, found: ContentScan, near: Mapping[str, bytes]) -> tuple[int, ...]:
+    """Return how many paths of each kind there are, in the order they come in; none where an edit needs a scan."""
+    scans = found.articles, found.registry, found.pages, found.pictures
+    bounds = (len(outset.near), *(len(scan.files) for scan in scans), sum(len(scan.folders) for scan in scans))
+    return bounds if sum(bounds) == len(near) and not found.problems else ()
 
 
 def _values(problem: Problem) -> tuple[str | int, ...]:

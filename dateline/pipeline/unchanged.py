@@ -12,7 +12,7 @@ import os
 from dateline.engine.fork import both
 from dateline.engine.program import PACKAGE, program_state
 from dateline.engine.sealed import DamagedError, pack_plain, seal, unpack_plain, unseal
-from dateline.engine.stamps import agree, hold
+from dateline.engine.stamps import agree, differing, hold, names_in, packed
 
 TYPE_CHECKING = False  # see engine/stamps.py
 if TYPE_CHECKING:
@@ -35,6 +35,27 @@ class Outcome:
         self.counts = counts
         self.problems = problems
         """The values of the fields of each Problem."""
+
+
+class Edit:
+    """What a build finds where some articles were edited and nothing else changed since the last one.
+
+    ``paths`` are all that the last build looked at in the project beside the output folder, with their ``stamps`` now;
+    ``bounds`` is how many of each kind there are: what else there is, articles, files of the registry, pages, pictures,
+    and folders. ``changed`` are the articles that were edited. The output folder lies as it was left. ``record`` is the
+    stamp of the record that says so: where it is another by now, another build came between.
+    """
+
+    __slots__ = ("bounds", "changed", "paths", "record", "stamps")
+
+    def __init__(
+        self, paths: Sequence[str], stamps: Sequence[tuple[Any, ...]], bounds: Sequence[int], changed: Iterable[str]
+    ) -> None:
+        self.paths = paths
+        self.stamps = stamps
+        self.bounds = bounds
+        self.changed = frozenset(changed)
+        self.record = b""
 
 
 class Surroundings:
@@ -81,10 +102,19 @@ def running() -> str:
 
 
 def packed_record(
-    around: Surroundings, outcome: Outcome, size: int, near: Iterable[bytes], far: Iterable[bytes]
+    around: Surroundings,
+    outcome: Outcome,
+    size: int,
+    bounds: Sequence[int],
+    near: Iterable[bytes],
+    far: Iterable[bytes],
 ) -> bytes:
-    """Return a record: its head, and two parts that two processes look at, each of them sealed."""
-    head = pack_plain((around.packed(), outcome.site_dir, dict(outcome.counts), tuple(outcome.problems), size))
+    """Return a record: its head, and two parts that two processes look at, each of them sealed.
+
+    ``bounds`` are those of an ``Edit``, empty where an edit is to be left to a scan.
+    """
+    made = outcome.site_dir, dict(outcome.counts), tuple(outcome.problems)
+    head = pack_plain((around.packed(), *made, size, tuple(bounds)))
     sections = [seal(section) for section in (head, *near, *far)]
     lengths = " ".join(str(len(section)) for section in sections).encode()
     return b"\n".join([_FORM, lengths, b"".join(sections)])
@@ -96,8 +126,8 @@ def packed_part(paths: Iterable[str], stamps: bytes, names: Mapping[str, Iterabl
     return ["\0".join([*paths, ""]).encode("utf-8", "surrogatepass"), pack_plain((stamps, listed))]
 
 
-def last_outcome(root: str, *, convert: bool) -> Outcome | None:
-    """Return what a build of the project would come to; None where that takes a build.
+def last_outcome(root: str, *, convert: bool) -> Outcome | Edit | None:
+    """Return what a build of the project would come to, or how little it would find changed; None in any doubt.
 
     ``convert`` says that the build would convert what waits in the inbox.
     """
@@ -105,8 +135,9 @@ def last_outcome(root: str, *, convert: bool) -> Outcome | None:
     try:
         if os.path.islink(folder):  # noqa: PTH114 - pathlib takes long to load
             return None
+        record = packed(os.lstat(f"{folder}/{RECORD}"))
         head, *parts = _sections(f"{folder}/{RECORD}")
-        around, site_dir, counts, problems, size = unpack_plain(unseal(head))
+        around, site_dir, counts, problems, size, bounds = unpack_plain(unseal(head))
         surroundings = Surroundings(*around)
         near, far = parts[:2], parts[2:]
     except (OSError, DamagedError, ValueError, TypeError, EOFError):
@@ -114,8 +145,17 @@ def last_outcome(root: str, *, convert: bool) -> Outcome | None:
     start = f"{root}/"
     if surroundings.waiting and convert:
         return None
-    same = both(lambda: _holds(start, far), lambda: surroundings.hold(start) and _holds(start, near), size=size)
-    return Outcome(site_dir, counts, problems) if same else None
+    edits: list[Edit] = []
+
+    def near_holds() -> bool:
+        edit = _edited(start, near, bounds) if surroundings.hold(start) else None
+        edits.extend([edit] if edit is not None else [])
+        return edit is not None
+
+    if not both(lambda: _holds(start, far), near_holds, size=size):
+        return None
+    edits[0].record = record
+    return edits[0] if edits[0].changed else Outcome(site_dir, counts, problems)
 
 
 def _sections(path: str) -> list[bytes]:
@@ -128,12 +168,43 @@ def _sections(path: str) -> list[bytes]:
         return [file.read(int(length)) for length in lengths.split()]
 
 
+def _edited(start: str, part: Sequence[bytes], bounds: Sequence[int]) -> Edit | None:
+    """Return how the part that people edit differs from what it was; None where more than articles does, or unclear.
+
+    A program that replaces a file by a new one of its name changes the folder it lies in: that is none of our concern.
+    """
+    try:
+        paths, stamps, names = _opened(part)
+    except (DamagedError, ValueError, TypeError, EOFError):
+        return None
+    found = differing(start, paths, stamps)
+    if found is None or not hold(start, names):
+        return None
+    now, places = found
+    if not places:
+        return Edit(paths, now, bounds, ())
+    if not bounds:
+        return None
+    first, last = bounds[0], bounds[0] + bounds[1]
+    folders = range(sum(bounds[:-1]), sum(bounds))
+    changed = [paths[at] for at in places if first <= at < last]
+    touched = [paths[at] for at in places if at in folders]
+    if len(changed) + len(touched) < len(places) or not hold(start, names_in(touched, paths)):
+        return None
+    return Edit(paths, now, bounds, changed) if changed else None
+
+
+def _opened(part: Sequence[bytes]) -> tuple[list[str], bytes, dict[str, Sequence[str]]]:
+    """Return the paths of a part, their stamps, and the names in folders that are to be listed."""
+    text, rest = (unseal(section) for section in part)
+    stamps, listed = unpack_plain(rest)
+    return text.decode("utf-8", "surrogatepass").split("\0")[:-1], stamps, {folder: names for folder, *names in listed}
+
+
 def _holds(start: str, part: Sequence[bytes]) -> bool:
     """Tell whether a part of what the record knows is as it was."""
     try:
-        text, rest = (unseal(section) for section in part)
-        stamps, listed = unpack_plain(rest)
+        paths, stamps, names = _opened(part)
     except (DamagedError, ValueError, TypeError, EOFError):
         return False
-    paths = text.decode("utf-8", "surrogatepass").split("\0")[:-1]
-    return agree(start, paths, stamps) and hold(start, {folder: names for folder, *names in listed})
+    return agree(start, paths, stamps) and hold(start, names)

@@ -12,7 +12,7 @@ from dateline.engine import fork, program, stamps
 from dateline.pipeline import build as conductor
 from dateline.pipeline import unchanged
 from dateline.pipeline.build import Options, build_project
-from dateline.pipeline.unchanged import Outcome, last_outcome
+from dateline.pipeline.unchanged import Edit, Outcome, last_outcome
 
 SITES = Path(__file__).resolve().parents[1] / "sites"
 ARTICLE = "---\ntitle: Second\npublished: '2024-05-02'\n---\nHarbour Power opened a second plant in 2012.\n"
@@ -36,7 +36,8 @@ def built(root: Path, **options: object) -> Path:
 
 
 def ask(root: Path, *, convert: bool = True) -> Outcome | None:
-    return last_outcome(str(root), convert=convert)
+    found = last_outcome(str(root), convert=convert)
+    return found if isinstance(found, Outcome) else None
 
 
 def rewrite(path: Path) -> None:
@@ -136,6 +137,7 @@ def test_a_name_that_left_no_trace_is_found_where_its_folder_is_young(tmp_path: 
     """A clock too coarse to tell: all stamps are those of before."""
     root = built(tmp_path / "project")
     monkeypatch.setattr(unchanged, "agree", lambda *_: True)
+    monkeypatch.setattr(unchanged, "differing", lambda *_: ([], []))
     assert ask(root) is not None
     for path in ("content/articles/new.md", "content/new.yml", "site/entities/new.html", "site/new.html"):
         (root / path).touch()
@@ -232,3 +234,91 @@ def test_the_problems_of_converting_are_not_those_of_the_content(tmp_path: Path)
     (root / "content/inbox/empty.html").unlink()
     assert build_project(root, Options(jobs=1)).problems == []
     assert ask(root) is not None
+
+
+def edited(root: Path, *, convert: bool = True) -> Edit | None:
+    found = last_outcome(str(root), convert=convert)
+    return found if isinstance(found, Edit) else None
+
+
+def add(root: Path, text: str = "\nNothing more was said.\n") -> None:
+    path = root / "content/articles/first.md"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def add_as_a_new_file(root: Path) -> None:
+    path = root / "content/articles/first.md"
+    path.with_name("new").write_text(path.read_text("utf-8") + "\nMore.\n", "utf-8")
+    path.with_name("new").replace(path)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("change", [add, CHANGES["an article is edited"], add_as_a_new_file])
+def test_an_edit_is_told_from_all_else(project: Path, monkeypatch: pytest.MonkeyPatch, change):
+    change(project)
+    edit = edited(project)
+    assert edit is not None
+    assert edit.changed == {"content/articles/first.md"}
+    with monkeypatch.context() as patched:
+        patched.setattr(conductor, "scan_content", lambda _: pytest.fail("all was scanned"))
+        patched.setattr("dateline.pipeline.present.compare", lambda *_: pytest.fail("the output was looked at"))
+        counts = build_project(project, Options(jobs=1, edit=edit)).counts
+    assert counts["processed"] == 1
+    kept = tree(project / "site")
+    assert ask(project) is not None
+    build_project(project, Options(jobs=1, clean=True))
+    assert kept == tree(project / "site")
+
+
+@pytest.mark.parametrize("change", [change for change in CHANGES if change != "an article is edited"])
+def test_an_edit_beside_another_change_is_left_to_a_scan(project: Path, change: str):
+    if change != "an article becomes a link":
+        add(project)
+    CHANGES[change](project)
+    assert last_outcome(str(project), convert=True) is None
+
+
+def test_an_edit_that_another_build_has_seen_is_scanned_for(project: Path, monkeypatch: pytest.MonkeyPatch):
+    add(project)
+    edit = edited(project)
+    built(project)
+    monkeypatch.setattr(conductor, "edited_content", lambda _: pytest.fail("it is another record by now"))
+    assert build_project(project, Options(jobs=1, edit=edit)).counts["processed"] == 0
+
+
+def test_an_edit_after_another_command_had_seen_one_is_found_among_all(project: Path):
+    from dateline.pipeline.reading import read_library
+
+    add(project)
+    write(project / "content/articles/second.md", ARTICLE)
+    built(project)
+    write(project / "content/articles/second.md", ARTICLE + "\nOnce more.\n")
+    read_library(project)
+    add(project)
+    edit = edited(project)
+    assert edit is not None
+    assert edit.changed == {"content/articles/first.md", "content/articles/second.md"}
+    build_project(project, Options(jobs=1, edit=edit))
+    kept = tree(project / "site")
+    build_project(project, Options(jobs=1, clean=True))
+    assert kept == tree(project / "site")
+
+
+def test_where_a_link_lies_in_the_content_an_edit_is_scanned_for(project: Path):
+    (project / "content/articles/link.md").symlink_to(project / "content/articles/first.md")
+    built(project)
+    add(project)
+    assert last_outcome(str(project), convert=True) is None
+
+
+def test_the_command_line_hands_an_edit_on(project: Path, monkeypatch: pytest.MonkeyPatch):
+    from dateline.cli import main
+
+    add(project)
+    monkeypatch.setattr(conductor, "scan_content", lambda _: pytest.fail("all was scanned"))
+    assert main(["build", "--quiet", "--jobs", "1", "--root", str(project)]) == 0
+    assert ask(project) is not None
+    assert main(["build", "--quiet", "--jobs", "1", "--root", str(project)]) == 0
