@@ -119,30 +119,42 @@ class Run(Sequence[Entry]):
         best: list[tuple[tuple[bool, bool, float], int, Year, int]] = []
         before = 0
         for year, places in self.parts:
-            scores, pinned, marked = array("d", year.head.scores), year.head.pinned, year.head.marked
-            order = range(len(places))
-            if pinned or marked:
+            scores, pinned, marked = memoryview(year.head.scores).cast("d"), year.head.pinned, year.head.marked
+            chosen: Iterable[int] = range(len(places))
+            if len(places) > count and (pinned or marked):
                 weights = [(at in pinned, at in marked, scores[at]) for at in places]
-                chosen = nlargest(count, order, key=weights.__getitem__)
-            else:
+                chosen = nlargest(count, chosen, key=weights.__getitem__)
+            elif len(places) > count:
                 alone = [scores[at] for at in places]
-                chosen = nlargest(count, order, key=alone.__getitem__)
+                chosen = nlargest(count, chosen, key=alone.__getitem__)
             found = ((place, places[place]) for place in chosen)
             best += [((at in pinned, at in marked, scores[at]), before + place, year, at) for place, at in found]
             before += len(places)
         return nlargest(count, best, key=itemgetter(0))
 
-    def named(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Yield the entities and the articles of each."""
+    def meeting(self, start: str) -> Counter[str]:
+        """Count the events that stand on other timelines too, by those whose names begin so; nothing is read."""
+        found: Counter[str] = Counter()
         for year, places in self.parts:
-            yield from year.shelf.named(places)
+            here = bytearray(year.head.size)
+            for at in places:
+                here[at] = 1
+            for name, held in year.head.places.items():
+                if name.startswith(start) and (both := sum(map(here.__getitem__, memoryview(held).cast("I")))):
+                    found[name] += both
+        return found
+
+    def also_on(self, timeline: str) -> Run:
+        """Keep the events that stand on another timeline too."""
+        held = ((year, frozenset(year.places(timeline)), places) for year, places in self.parts)
+        return Run((year, [at for at in places if at in there] if there else []) for year, there, places in held)
 
     def tellers(self) -> tuple[set[str], int]:
         """Return the articles that tell of any, and how many are told of by one article only; nothing is read."""
         told: set[str] = set()
         single = 0
         for year, places in self.parts:
-            head, first = year.head, array("I", year.head.first)
+            head, first = year.head, memoryview(year.head.first).cast("I")
             alone = [at for at in places if at not in head.together]
             several = (head.together[at] for at in places if at in head.together)
             told.update(head.tellers[number] for number in {first[at] for at in alone}.union(*several))

@@ -21,9 +21,6 @@ class Shelf(Protocol):
     def take(self, places: Iterable[int]) -> list[Entry]:
         """Return the entries at some places."""
 
-    def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Return the entities and the articles of the entries at some places; little is read for it."""
-
     def dated(self, places: Iterable[int]) -> Iterable[tuple[PartialDate, tuple[str, ...]]]:
         """Return the dates and the entities of the entries at some places; little is read for it."""
 
@@ -41,10 +38,6 @@ class Given:
     def take(self, places: Iterable[int]) -> list[Entry]:
         """Return the entries at some places."""
         return [self._entries[at] for at in places]
-
-    def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Return the entities and the articles of the entries at some places."""
-        return [(entry.entities, entry.articles) for entry in self.take(places)]
 
     def dated(self, places: Iterable[int]) -> Iterable[tuple[PartialDate, tuple[str, ...]]]:
         """Return the dates and the entities of the entries at some places."""

@@ -107,13 +107,14 @@ class Entries(Mapping[str, Entry]):
         """Count the events of a timeline by the year; reports of articles are none."""
         return {year.number: count for year in self.years if (count := year.head.events.get(timeline, 0))}
 
-    def together(self, one: str, other: str) -> int:
-        """Count the entries that stand on both of two timelines."""
-        return sum(
-            len(set(year.places(one)).intersection(year.places(other)))
-            for year in self.years
-            if one in year.head.places and other in year.head.places
-        )
+    def together(self, one: str, others: Iterable[str]) -> dict[str, int]:
+        """Count the entries that stand on a timeline and on each of some others as well."""
+        counts = dict.fromkeys(others, 0)
+        for on in (year.head.places for year in self.years if one in year.head.places):
+            here = frozenset(memoryview(on[one]).cast("I"))
+            for other in counts.keys() & on.keys():
+                counts[other] += len(here.intersection(memoryview(on[other]).cast("I")))
+        return counts
 
     def said(self, timeline: str) -> bytes:
         """Return what changes with anything that a timeline's events say or are linked to."""

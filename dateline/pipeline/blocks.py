@@ -17,10 +17,12 @@ from dateline.pipeline.rows import DIGEST, Row
 
 Packed = tuple[Row, bytes]
 """A row, and the same packed."""
-ENDING: Final = 4
-"""So many of the 256 values of a digest's first byte end a block: it holds some sixty rows then, twenty kilobytes."""
-MOST: Final = 256
+ENDING: Final = 16
+"""So many of the 256 values of a digest's first byte end a block: it holds some sixteen rows then, six kilobytes."""
+MOST: Final = 64
 """Rows that a block holds at most, whatever they say."""
+HELD: Final = 8
+"""Blocks of a part that are kept for the next who asks: to read one again takes less than to make a row's entry."""
 
 
 class Directory(NamedTuple):
@@ -92,11 +94,17 @@ class Blocks(Sequence[bytes]):
         return rows[place - self._ends[number]]  # counted from the end of its block
 
     def __iter__(self) -> Iterator[bytes]:
-        for number in range(len(self._ids)):
-            yield from self._rows(number)
+        for identifier in self._ids:
+            yield from self._unpacked(identifier)
 
     def _rows(self, number: int) -> list[bytes]:
         rows = self._held.get(number)
         if rows is None:
-            rows = self._held[number] = unpack_plain(unseal(self._read(self._ids[number])))
+            if len(self._held) >= HELD:
+                del self._held[next(iter(self._held))]
+            rows = self._held[number] = self._unpacked(self._ids[number])
+        return rows
+
+    def _unpacked(self, identifier: int) -> list[bytes]:
+        rows: list[bytes] = unpack_plain(unseal(self._read(identifier)))
         return rows

@@ -11,7 +11,7 @@ from dateline.index.library import ArticleCard
 from dateline.model.dates import Day, PartialDate
 from dateline.model.event import Entry
 from dateline.pipeline.blocks import Blocks, read_directory
-from dateline.pipeline.rows import ID, Sketch, dated_in, named_in, read_entry, sketch_in
+from dateline.pipeline.rows import ID, Sketch, dated_in, read_entry, sketch_in
 from dateline.pipeline.stored_events import EventSource
 
 Cards = Mapping[str, ArticleCard]
@@ -146,11 +146,6 @@ class StoredEntries:
                 entry = made[at] = read_entry(rows[at], self.cards, self.ties)
             found.append(entry)
         return found
-
-    def named(self, places: Iterable[int]) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Return the entities and the articles of the entries at some places."""
-        rows = self._read()
-        return map(named_in, map(unpack_plain, map(rows.__getitem__, places)))
 
     def dated(self, places: Iterable[int]) -> Iterable[tuple[PartialDate, tuple[str, ...]]]:
         """Return the dates and the entities of the entries at some places."""

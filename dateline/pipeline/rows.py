@@ -73,11 +73,6 @@ def statements_in(row: Row) -> tuple[str, ...]:
     return row[_STATEMENTS] or (row[ID],)
 
 
-def named_in(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the entities and the articles of an entry."""
-    return row[_ENTITIES], row[_ARTICLES]
-
-
 def dated_in(row: Row) -> tuple[PartialDate, tuple[str, ...]]:
     """Return the date and the entities of an entry."""
     return PartialDate.parse(row[EDTF]), row[_ENTITIES]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Final, NamedTuple
 
 from dateline.index.heads import entity_timeline
@@ -140,7 +139,8 @@ def neighbours(face: Face, entity: str) -> list[tuple[str, int, int]]:
 def _neighbours(face: Face, entity: str) -> list[tuple[str, int, int]]:
     library, own = face.library, entity_timeline(entity)
     near = [pair for pair in library.co_mentions.get(entity, ())[:NEIGHBOURS] if pair[0] in library.entities]
-    return [(other, count, library.entries.together(own, entity_timeline(other))) for other, count in near]
+    told = library.entries.together(own, [entity_timeline(other) for other, _ in near])
+    return [(other, count, told[entity_timeline(other)]) for other, count in near]
 
 
 def busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
@@ -149,16 +149,12 @@ def busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
 
 
 def _busiest(face: Face, timeline: Timeline) -> list[tuple[str, int, int]]:
-    told = list(timeline.entries.named())
-    events = Counter(chain.from_iterable([entities for entities, _ in told]))
+    entries, start = timeline.entries, entity_timeline("")
+    events = {name.removeprefix(start): count for name, count in entries.meeting(start).items()}
     known = face.library.entities
     ranked = sorted((e for e in events if e in known), key=lambda e: (-events[e], e))[:NEIGHBOURS]
-    articles: dict[str, set[str]] = {entity: set() for entity in ranked}
-    chosen = frozenset(ranked)
-    for entities, tellers in told:
-        for entity in chosen.intersection(entities):
-            articles[entity].update(tellers)
-    return [(entity, len(articles[entity]), events[entity]) for entity in ranked]
+    told = {entity: entries.also_on(entity_timeline(entity)).tellers()[0] for entity in ranked}
+    return [(entity, len(told[entity]), events[entity]) for entity in ranked]
 
 
 def sources(face: Face, kind: str, identifier: str, articles: Sequence[str]) -> list[tuple[str, int, str]]:

@@ -45,6 +45,7 @@ class States:
         self.library = keys.library
         self.entries = keys.library.entries
         self._common = keys.common
+        self._stands: dict[str, str] = {}
 
     def entity(self, face: Face, entity: str) -> State:
         """Return the state of an entity's pages."""
@@ -117,10 +118,11 @@ class States:
         return partial(self._standing, timelines, max(POOL_LEAN, face.config.key_events))
 
     def _standing(self, timelines: Sequence[str], count: int) -> str:
-        runs = [self.entries.run(name) for name in timelines]
-        if len(timelines) > 1:
-            runs.append(self.entries.run(*timelines))
-        return fingerprint(*(repr(run.standing(count)) for run in runs))
+        for name in timelines:
+            if name not in self._stands:
+                self._stands[name] = repr(self.entries.run(name).standing(count))
+        together = [repr(self.entries.run(*timelines).standing(count))] if len(timelines) > 1 else []
+        return fingerprint(*map(self._stands.__getitem__, timelines), *together)
 
 
 def _concerned(entries: Entries, timelines: Iterable[str], about: Callable[[], Iterable[str]]) -> Iterable[str]:

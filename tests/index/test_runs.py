@@ -122,7 +122,8 @@ def test_a_part_is_what_reading_all_would_have_kept(entries, month, year):
 @given(known())
 def test_who_is_named_and_what_is_set_apart(entries):
     run = run_of(entries)
-    assert list(run.named()) == [(one.entities, one.articles) for one in entries]
+    assert run.meeting("e ") == Counter(f"e {entity}" for one in entries for entity in one.entities)
+    assert list(run.also_on("e quay")) == [one for one in entries if "quay" in one.entities]
     assert list(run.dated()) == [(one.date, one.entities) for one in entries]
     assert list(run.only("disputed")) == [one for one in entries if one.conflicts]
     assert list(run.only("marked")) == [one for one in entries if one.key]

@@ -65,7 +65,8 @@ def test_every_answer_is_that_of_looking_at_all(known):
             one.date.sort_key[0][0] for one in expected if one.kind == "statement"
         )
     both = [one for one in known if {"harbour", "quay"} <= set(one.entities)]
-    assert entries.together(entity_timeline("harbour"), entity_timeline("quay")) == len(both)
+    quay, none = entity_timeline("quay"), entity_timeline("nobody")
+    assert entries.together(entity_timeline("harbour"), [quay, none]) == {quay: len(both), none: 0}
     either = {one.id for one in known if "harbour" in one.entities or "energy" in one.topics}
     joined = entries.on(entity_timeline("harbour"), topic_timeline("energy"))
     assert [one.id for one in joined] == [key for key in entries if key in either]

@@ -70,3 +70,14 @@ def test_a_damaged_block_is_not_read():
     found = Blocks(directory, lambda block: blocks[block][:-1] + b"?")
     with pytest.raises(DamagedError):
         found[0]
+
+
+def test_few_blocks_are_held_however_many_are_looked_at():
+    found, blocks, read = stored(rows(*NAMES))
+    assert [found[place] for place in range(1000)] == [name.encode() for name in NAMES]
+    once = len(read)
+    assert once == len(blocks) - 1
+    assert (found[999], found[998]) == (b"row 999", b"row 998")
+    assert len(read) == once
+    assert (found[0], found[1]) == (b"row 0", b"row 1")
+    assert len(read) == once + 1
