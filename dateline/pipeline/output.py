@@ -34,13 +34,16 @@ def write_site(
     plan: SitePlan,
     old_terms: Mapping[str, bytes] | None,
     looked: Callable[[], Present],
+    stage: Path,
+    terms_staged: Callable[[], Mapping[str, Stamp]],
     *,
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> int:
     """Render what is not there yet and bring it to the output folder; return how many files were written.
 
-    ``looked`` tells what lies there.
+    ``looked`` tells what lies there. ``stage`` is where files are made ready, and ``terms_staged`` makes sure that it
+    holds all shards of search terms.
     """
     present = looked()
     placed = {page.path: page for page in plan.pages}
@@ -49,15 +52,16 @@ def write_site(
     rebuild = present.fresh or len(todo) * 2 > len(plan.pages)
     if rebuild:
         todo, present = list(plan.pages), replace(present, fresh=True)
-    stage = _empty_stage(project)
+    make_folder(project.cache)
     stamps = _render(context, todo, stage, jobs, progress)
     files = {path: data for path, data in context.static.items() if not present.intact(path)}
-    kept = _add_search(project, store, context, present, old_terms, files, jobs)
+    kept, staged = _add_search(project, store, context, present, old_terms, files, terms_staged)
     writer = Writer(stage)
+    stamps |= staged
     stamps |= {path: writer.write(path, data) for path, data in files.items()}
     missing = [path for path in context.pictures if not present.intact(path)]
     stamps |= {path: writer.write(path, data) for path, data in read_pictures(project, context.pictures, missing)}
-    wanted = placed.keys() | set(context.static) | set(context.pictures) | set(files) | kept
+    wanted = placed.keys() | set(context.static) | set(context.pictures) | set(files) | kept | staged.keys()
     came: Collection[str] = stamps.keys()
     stale: list[str] = []
     keys = {page.path: page.key for page in todo}
@@ -95,7 +99,8 @@ def write_some(
     """
     keys = {page.path: page for page in pages}
     todo = [page for path, page in keys.items() if not page.key or (page.key,) != _key(store, path)]
-    stage = _empty_stage(project)
+    stage = empty_stage(project)
+    make_folder(project.cache)
     stamps = _render(context, todo, stage, jobs, progress)
     writer = Writer(stage)
     stamps |= {path: writer.write(path, data) for path, data in files.items()}
@@ -111,10 +116,10 @@ def _key(store: Store, path: str) -> tuple[object, ...] | None:
     return store.one("SELECT key FROM output WHERE path = ?", (path,))
 
 
-def _empty_stage(project: Project) -> Path:
+def empty_stage(project: Project) -> Path:
+    """Return the folder that files are made ready in, with nothing in it."""
     stage = project.root / CACHE_FOLDER / "stage"
     stage.unlink() if stage.is_symlink() else shutil.rmtree(stage, ignore_errors=True)
-    make_folder(project.cache)
     return stage
 
 
@@ -134,15 +139,18 @@ def _add_search(
     present: Present,
     old_terms: Mapping[str, bytes] | None,
     files: dict[str, bytes],
-    jobs: int,
-) -> set[str]:
-    """Add the index's files that must be written to ``files``; return the paths of those that stay as they are."""
+    terms_staged: Callable[[], Mapping[str, Stamp]],
+) -> tuple[set[str], Mapping[str, Stamp]]:
+    """Add the index's files that must be written to ``files``.
+
+    Return the paths of those that stay as they are, and the stamps of those that are in the stage already.
+    """
     if not project.config.search:
-        return set()
+        return set(), {}
     indexed = [path for path in present.keys if is_index(path)]
     intact = indexed if not present.fresh and all(present.intact(path) for path in indexed) else []
     library = context.site.library
-    index = make_index(store, library, project.config, project.site, old_terms, intact=intact, jobs=jobs)
+    index = make_index(store, library, project.config, project.site, old_terms, terms_staged, intact=intact)
     remember(store, index)
     same = {
         path
@@ -150,7 +158,7 @@ def _add_search(
         if present.intact(path) and (project.site / path).read_bytes() == data
     }
     files.update({path: data for path, data in index.files.items() if path not in same})
-    return same | {path for path in indexed if not path.startswith(index.made)}
+    return same | {path for path in indexed if not path.startswith(index.made)}, index.staged
 
 
 def _render(

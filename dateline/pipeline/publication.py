@@ -13,13 +13,14 @@ from dateline.pipeline.assemble import assemble, find_clashes
 from dateline.pipeline.at_once import Made
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.cards import MANY, merge_ahead, published, read_cards
-from dateline.pipeline.output import write_site
+from dateline.pipeline.output import empty_stage, write_site
 from dateline.pipeline.pictures import gather
 from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.present import Present
 from dateline.pipeline.project import ContentScan, Project, read_pages
 from dateline.pipeline.retouching import keep_standing, retouch_site, standing_state
 from dateline.pipeline.roll import OF
+from dateline.pipeline.searching import staging_terms
 from dateline.pipeline.stored_events import release
 
 Cards = Mapping[bytes, ArticleCard]
@@ -54,24 +55,26 @@ def publish_site(
         pages, page_problems = read_pages(project, found.pages.files)
     report.problems += problems + page_problems
     again = list(problems)
-    with timed(report, "plan"), collection_paused():
-        pictures = gather(project, store, found, library)
-        context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
-    release()  # before other processes come to share what is held
-    report.problems += [*pictures.problems, *problems]
-    again += [*pictures.problems, *problems]
-    report.counts |= {
-        "articles": len(library.articles),
-        "entities": len(library.entities),
-        "entries": len(library.entries),
-        "pages": len(plan.pages),
-        "processed": refreshed.processed,
-        "dated": refreshed.dated,
-    }
-    with timed(report, "write"):
-        report.counts["written"] = write_site(
-            project, store, context, plan, refreshed.old_terms, present, jobs=jobs, progress=progress
-        )
+    stage, old_terms = empty_stage(project), refreshed.old_terms
+    with staging_terms(project, store, library, stage, old_terms, jobs=jobs) as terms_staged:
+        with timed(report, "plan"), collection_paused():
+            pictures = gather(project, store, found, library)
+            context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
+        release()  # before other processes come to share what is held
+        report.problems += [*pictures.problems, *problems]
+        again += [*pictures.problems, *problems]
+        report.counts |= {
+            "articles": len(library.articles),
+            "entities": len(library.entities),
+            "entries": len(library.entries),
+            "pages": len(plan.pages),
+            "processed": refreshed.processed,
+            "dated": refreshed.dated,
+        }
+        with timed(report, "write"):
+            report.counts["written"] = write_site(
+                project, store, context, plan, old_terms, present, stage, terms_staged, jobs=jobs, progress=progress
+            )
     keep_standing(store, library, refreshed, state, again, options)
     if options.resident is not None:
         options.resident.cards = now

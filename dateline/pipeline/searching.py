@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.config import Config
-from dateline.engine.executor import helped, make_executor
+from dateline.engine.aside import aside
+from dateline.engine.executor import available_cores
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
-from dateline.engine.sealed import pack, unpack, unseal
+from dateline.engine.scan import Stamp, stamp_of
+from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import Library
-from dateline.site.search import Previous, build_part, changed_files, numbering, renumber, static_part, touched_files
+from dateline.pipeline.project import Project
+from dateline.pipeline.shards import write_shards
+from dateline.pipeline.stored_events import EventSource
+from dateline.site.postings import shard_count, shard_path
+from dateline.site.search import Previous, changed_files, numbering, renumber, static_part, touched_files
 from dateline.site.searchnames import FOLDER, NAMES, Sounds
-from dateline.site.searchterms import PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +28,45 @@ class SearchIndex:
     """The files of the index that have to be written.
 
     ``made`` says which part of it was made as a whole: what else begins with one of these belongs to it no more.
-    ``state`` is the fingerprint of what its names are made from, ``order`` numbers the articles.
+    ``state`` is the fingerprint of what its names are made from, ``order`` numbers the articles. ``staged`` are the
+    stamps of files that lie in the stage already.
     """
 
     state: bytes
     order: Sequence[str]
     files: Mapping[str, bytes] = field(default_factory=dict)
     made: tuple[str, ...] = ()
+    staged: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+@contextmanager
+def staging_terms(
+    project: Project,
+    store: Store,
+    library: Library,
+    stage: Path,
+    old_terms: Mapping[str, bytes] | None,
+    *,
+    jobs: int = 0,
+) -> Iterator[Callable[[], Mapping[str, Stamp]]]:
+    """Give the block a function that sees to it that all shards of terms lie in the stage, and returns their stamps.
+
+    Where many articles changed, so that they are sure to be wanted, another process makes them during the block.
+    """
+    due = project.config.search and old_terms is None and (jobs or available_cores()) > 1
+    order = _ids(library) if due else []  # another process that looked at all cards would come to copy them
+
+    def write() -> None:
+        write_shards(store.path, order or _ids(library), stage, 1 if due else jobs)
+
+    with aside(write, worthwhile=due) as written:
+
+        def staged() -> dict[str, Stamp]:
+            written()
+            paths = map(shard_path, range(shard_count(len(library.articles))))
+            return {path: stamp_of((stage / path).lstat()) for path in paths}
+
+        yield staged
 
 
 def make_index(
@@ -37,16 +75,17 @@ def make_index(
     config: Config,
     site: Path,
     old_terms: Mapping[str, bytes] | None,
+    terms_staged: Callable[[], Mapping[str, Stamp]],
     *,
     intact: Sequence[str] = (),
-    jobs: int = 0,
 ) -> SearchIndex:
     """Return what the index needs: nothing, the files that changed, or all of it.
 
     ``old_terms`` are the terms that changed articles had before, by id; ``intact`` are the files of the last build
-    where these are all there.
+    where these are all there. ``terms_staged`` stages all shards of terms and returns their stamps.
     """
-    terms, articles, sounds = StoredTerms(store), library.articles, Sounds(_read_sounds(store))
+    terms, articles = StoredTerms(EventSource(store.path)), library.articles
+    sounds = Sounds(_read_sounds(store))
     sets = [(item.id, item.names) for item in config.sets]
     state = _state(library, sets)
     if intact and old_terms is not None and (last := _last(store, site, old_terms)) is not None:
@@ -63,14 +102,13 @@ def make_index(
                 _write_sounds(store, sounds)
             return SearchIndex(state, order, files, () if named else (NAMES,))
     ordered = numbering(articles.values())
-    everything = terms.read_all()
-    texts = [everything.get(card.id, b"") for card in ordered]
     files = static_part(library, sets, sounds, ordered)
     _write_sounds(store, sounds)
-    executor = make_executor(jobs, len(ordered))
-    for part in executor.run(_part, texts, list(range(PARTS))):
-        files |= part
-    return SearchIndex(state, [card.id for card in ordered], files, (FOLDER,))
+    return SearchIndex(state, [card.id for card in ordered], files, (FOLDER,), terms_staged())
+
+
+def _ids(library: Library) -> list[str]:
+    return [card.id for card in numbering(library.articles.values())]
 
 
 def touched_index(
@@ -103,29 +141,17 @@ def _write_sounds(store: Store, sounds: Sounds) -> None:
 class StoredTerms(Mapping[str, bytes]):
     """The terms of every article by id, read from the cache when they are asked for."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, source: EventSource) -> None:
+        self.source = source
 
     def __getitem__(self, article: str) -> bytes:
-        query = "SELECT terms FROM article WHERE id = ? AND card != x'' ORDER BY path"
-        row = self.store.one(query, (article,))
-        if row is None:
-            raise KeyError(article)
-        return unseal(row[0])
+        return self.source.terms(article)
 
     def __iter__(self) -> Iterator[str]:
-        return (str(row[0]) for row in self.store.rows("SELECT DISTINCT id FROM article WHERE card != x''"))
+        return iter(self.source.term_sizes())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def read_all(self) -> dict[str, bytes]:
-        """Return the terms of all articles; of two with one id those of the first path, as everywhere."""
-        found: dict[str, bytes] = {}
-        for article, data in self.store.rows("SELECT id, terms FROM article WHERE card != x'' ORDER BY path"):
-            if article not in found:
-                found[article] = unseal(data)
-        return found
+        return len(self.source.term_sizes())
 
 
 def remember(store: Store, index: SearchIndex) -> None:
@@ -140,11 +166,6 @@ def remember(store: Store, index: SearchIndex) -> None:
 def is_index(path: str) -> bool:
     """Tell whether a file of the site belongs to the index."""
     return path.startswith(FOLDER)
-
-
-@helped
-def _part(texts: Sequence[bytes], part: int) -> dict[str, bytes]:
-    return build_part(part, texts, len(texts))
 
 
 def _state(library: Library, sets: object) -> bytes:

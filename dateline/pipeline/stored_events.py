@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, overload
 
-from dateline.engine.sealed import pack, pack_plain, unpack
+from dateline.engine.sealed import pack, pack_plain, unpack, unseal
 from dateline.errors import DatelineError
 from dateline.index.library import CARD_FIELDS, ArticleCard, card_values
 from dateline.model.annotation import Event
@@ -20,7 +20,7 @@ from dateline.site.marks import listed, placed
 
 
 class EventSource:
-    """Read the events of articles from the cache.
+    """Read the events of articles from the cache, and what they are found by.
 
     It goes to other processes as the cache's path: each has a connection of its own, a forked one too.
     """
@@ -38,6 +38,18 @@ class EventSource:
         if row is None:
             raise DatelineError(f"{path} was read again by another command meanwhile: run this one once more")
         return unpack_events(row[0])
+
+    def terms(self, article: str) -> bytes:
+        """Return the extracted terms of an article by its id, of two with one id those of the first path."""
+        query = "SELECT terms FROM article WHERE id = ? AND card != x'' ORDER BY path"
+        row = self._open().execute(query, (article,)).fetchone()
+        if row is None:
+            raise KeyError(article)
+        return unseal(row[0])
+
+    def term_sizes(self) -> dict[str, int]:
+        """Return about how many bytes the terms of each article take, by id."""
+        return dict(self._open().execute("SELECT id, length(terms) FROM article WHERE card != x''"))
 
     def part(self, name: str, state: bytes) -> bytes:
         """Return what a part's version keeps for when it is asked; raise DatelineError as ``read`` does."""

@@ -4,7 +4,7 @@
 exist.
 - ``search-index/t/N.txt``: one shard of terms, a line each: the term, a tab, its postings. A posting is four times
 the distance from the article before it plus the class (see ``searchterms``), in base 32 with a sixth bit for "more
-follows".
+follows" (see ``postings``).
 - ``search-index/d/N.json``: sixteen articles with what a result shows.
 - ``search-index/n/….json``: names of entities, topics and sets with their keys (aliases, pinyin, initials).
 
@@ -18,24 +18,20 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from operator import attrgetter
 from typing import Final, overload
 
 from dateline.index.library import ArticleCard, Library
 from dateline.site.context import publisher
+from dateline.site.postings import build_terms, decode, encode, shard_count, shard_path
 from dateline.site.searchnames import FOLDER, NAMES, Sounds, build_names, write_json
-from dateline.site.searchterms import CLASSES, PARTS, hash_of, read_all, read_part
+from dateline.site.searchterms import CLASSES, hash_of, read_all
 
 _place: Final = attrgetter("order")
-TERMS: Final = f"{FOLDER}t/"
 RESULTS: Final = f"{FOLDER}d/"
 BLOCK: Final = 16
 """Articles in one file of results."""
-PER_SHARD: Final = 9
-"""Articles to a shard: at 10,000 articles 1,024 shards of some 4 kB each, compressed."""
 EXCERPT: Final = 90
-_DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def numbering(cards: Iterable[ArticleCard]) -> list[ArticleCard]:
@@ -51,84 +47,6 @@ def renumber(
     for article in articles.keys() - (set(order) - set(changed)):
         insort(ordered, articles[article], key=_place)
     return ordered
-
-
-def shard_count(articles: int) -> int:
-    """Return how many shards of terms there are: a power of two, at least one a part."""
-    count = PARTS
-    while count * PER_SHARD < articles:
-        count *= 2
-    return count
-
-
-def _code(value: int) -> str:
-    out = ""
-    while value >= 32:
-        out += _DIGITS[32 + value % 32]
-        value //= 32
-    return out + _DIGITS[value]
-
-
-class _Codes(dict[int, str]):
-    """What small values are written as; greater ones are seldom and made each time."""
-
-    def __missing__(self, value: int) -> str:
-        return _code(value)
-
-
-_CODES: Final = _Codes((value, _code(value)) for value in range(4096))
-
-
-def encode(postings: Sequence[int]) -> str:
-    """Write postings (four times the article's number plus the class, ascending)."""
-    before = chain((0,), postings)
-    return "".join([_CODES[posting - (last & ~3)] for posting, last in zip(postings, before, strict=False)])
-
-
-def decode(text: str) -> list[int]:
-    """Read postings back."""
-    found: list[int] = []
-    before = value = 0
-    scale = 1
-    for char in text:
-        digit = _DIGITS.index(char)
-        value += digit % 32 * scale
-        if digit >= 32:
-            scale *= 32
-        else:
-            found.append(before + value)
-            before = found[-1] & ~3
-            value, scale = 0, 1
-    return found
-
-
-def build_part(part: int, texts: Iterable[bytes], articles: int) -> dict[str, bytes]:
-    """Return the shards of one part of the terms: path to bytes, for the extracted articles in their numbering."""
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for number, data in enumerate(texts):
-        code = number * CLASSES
-        for terms in read_part(data, part) if data else ():
-            for term in terms:
-                index[term].append(code)
-            code += 1
-    shards = shard_count(articles)
-    lines: dict[int, list[str]] = {shard: [] for shard in range(part, shards, PARTS)}
-    for term in sorted(index):
-        lines[hash_of(term) % shards].append(f"{term}\t{encode(index[term])}\n")
-    return {shard_path(shard): "".join(found).encode() for shard, found in lines.items()}
-
-
-def shard_path(shard: int) -> str:
-    """Return where a shard of terms lies."""
-    return f"{TERMS}{shard}.txt"
-
-
-def build_terms(texts: Sequence[bytes]) -> dict[str, bytes]:
-    """Return every shard of terms; parts may also be built apart, with ``build_part``."""
-    files: dict[str, bytes] = {}
-    for part in range(PARTS):
-        files |= build_part(part, texts, len(texts))
-    return files
 
 
 def update_terms(
@@ -268,7 +186,9 @@ def index_files(
     ``terms`` gives each article's extracted terms (``searchterms.extract``) by id.
     """
     ordered = numbering(library.articles.values())
-    return static_part(library, sets, ordered=ordered) | build_terms([terms.get(card.id, b"") for card in ordered])
+    return static_part(library, sets, ordered=ordered) | dict(
+        build_terms([terms.get(card.id, b"") for card in ordered])
+    )
 
 
 def changed_files(

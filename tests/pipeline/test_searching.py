@@ -131,3 +131,31 @@ def test_the_sounds_of_names_outlast_edits_of_articles(root, monkeypatch):
     file.write_text("---\nid: pier\ntype: company\nnames: {zh: 码头公司}\naliases: [Pier]\n---\n", "utf-8")
     build(root)
     assert b"Pier" in index(root)["n/all.json"]
+
+
+def test_shards_that_another_process_made_meanwhile_are_the_same(root, monkeypatch):
+    alone = index(root)
+    asked = []
+    whole = searching.aside
+
+    def watched(work, *, worthwhile):
+        asked.append(worthwhile)
+        return whole(work, worthwhile=worthwhile)
+
+    monkeypatch.setattr(searching, "aside", watched)
+    monkeypatch.setattr("dateline.pipeline.annotations.MANY_CHANGES", 0)
+    build_project(root, Options(jobs=2, clean=True))
+    assert index(root) == alone
+    build_project(root, Options(jobs=1, clean=True))
+    assert index(root) == alone
+    assert asked == [True, False]
+
+
+def test_what_was_staged_and_lies_there_already_is_left_alone(root):
+    (root / "content/articles/b03.md").unlink()
+    shards = root / "site/search-index/t"
+    before = {path.name: (path.read_bytes(), path.stat().st_ino) for path in shards.iterdir()}
+    build(root)
+    after = {path.name: (path.read_bytes(), path.stat().st_ino) for path in shards.iterdir()}
+    for name, (data, inode) in before.items():
+        assert (after[name][1] == inode) == (after[name][0] == data)
