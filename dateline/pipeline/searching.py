@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from dateline.config import Config
@@ -21,6 +22,7 @@ from dateline.pipeline.stored_events import EventSource
 from dateline.site.postings import shard_count, shard_path
 from dateline.site.search import Previous, changed_files, numbering, renumber, static_part, touched_files
 from dateline.site.searchnames import FOLDER, NAMES, Sounds
+from dateline.text.pinyin import Spelling, learn, spelling, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,13 @@ def staging_terms(
 ) -> Iterator[Callable[[], Mapping[str, Stamp]]]:
     """Give the block a function that sees to it that all shards of terms lie in the stage, and returns their stamps.
 
-    Where many articles changed, so that they are sure to be wanted, another process makes them during the block.
+    Where many articles changed, so that they are sure to be wanted, another process makes them during the block. One
+    more tells beforehand how names sound.
     """
     due = project.config.search and old_terms is None and (jobs or available_cores()) > 1
     order = _ids(library) if due else []  # another process that looked at all cards would come to copy them
+    if due:
+        _sound_names(store, library)
 
     def write() -> None:
         write_shards(store.path, order or _ids(library), stage, 1 if due else jobs)
@@ -127,7 +132,21 @@ def touched_index(
     return files
 
 
-def _read_sounds(store: Store) -> dict[str, list[str]]:
+def _sound_names(store: Store, library: Library) -> None:
+    """Have another process find out how names sound that are new, for what it loads for that is large."""
+    learn(_read_sounds(store))
+    entities = (name for entity in library.entities.values() for name in (*entity.names.values(), *entity.surfaces))
+    topics = (name for topic in library.topics.values() for name in (*topic.names.values(), *topic.aliases))
+    names = unknown(chain(entities, topics))
+
+    def spell() -> dict[str, Spelling]:
+        return {name: spelt for name in names if (spelt := spelling(name)) is not None}
+
+    with aside(spell, worthwhile=bool(names)) as found:
+        learn(found())
+
+
+def _read_sounds(store: Store) -> dict[str, Spelling]:
     data = store.meta("search.sounds")
     state, known = unpack(data) if data is not None else ("", {})
     return known if state == code_fingerprint() else {}

@@ -10,6 +10,7 @@ from typing import Any, Final
 from dateline.index.library import Library
 from dateline.site import addresses
 from dateline.site.searchterms import fold
+from dateline.text.pinyin import Spelling, learn, spelling
 
 FOLDER: Final = addresses.INDEX_DATA
 NAMES: Final = f"{FOLDER}n/"
@@ -21,29 +22,19 @@ class Sounds:
     ``known`` are those of an earlier run: loading pypinyin takes longer than all else that an edit needs of names.
     """
 
-    def __init__(self, known: Mapping[str, list[str]] | None = None) -> None:
+    def __init__(self, known: Mapping[str, Spelling] | None = None) -> None:
         self.known = known or {}
-        self.used: dict[str, list[str]] = {}
+        self.used: dict[str, Spelling] = {}
+        learn(self.known)
 
     def of(self, names: Iterable[str]) -> list[str]:
         """Return how some names sound, each sound once; one of a single letter finds too much and is left out."""
         found: list[str] = []
         for name in names:
-            if any("\u3400" <= char <= "\u9fff" for char in name):
-                if name not in self.used:
-                    self.used[name] = self.known[name] if name in self.known else _sounds(name)
-                found += self.used[name]
+            if (spelt := spelling(name)) is not None:
+                self.used[name] = spelt
+                found += ("".join(sound.lower().split()) for sound in spelt)
         return [key for key in dict.fromkeys(found) if len(key) > 1]
-
-
-def _sounds(name: str) -> list[str]:
-    try:
-        from pypinyin import Style, lazy_pinyin
-    except ImportError:
-        return []
-    syllables = [part.lower() for part in lazy_pinyin(name, v_to_u=False)]
-    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-    return ["".join("".join(syllables).split()), "".join(initials.split())]
 
 
 def build_names(

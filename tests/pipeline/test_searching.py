@@ -9,6 +9,7 @@ import pytest
 from dateline.pipeline import searching
 from dateline.pipeline.build import Options, build_project
 from dateline.site.search import BLOCK
+from dateline.text import pinyin
 
 TEXT = '---\ntitle: "{title}"\nslug: {slug}\npublished: "{date}"\nlang: en\n---\n{body}\n'
 
@@ -127,7 +128,8 @@ def test_the_sounds_of_names_outlast_edits_of_articles(root, monkeypatch):
     build(root)
     write(root, "b02", "s02", "2024-05-03", body="The harbour number2 closed.")
     build(root)
-    monkeypatch.setattr("dateline.site.searchnames._sounds", lambda name: pytest.fail(f"{name} was sounded again"))
+    monkeypatch.setattr(pinyin, "_known", {})
+    monkeypatch.setattr(pinyin, "_spell", lambda name: pytest.fail(f"{name} was sounded again"))
     file.write_text("---\nid: pier\ntype: company\nnames: {zh: 码头公司}\naliases: [Pier]\n---\n", "utf-8")
     build(root)
     assert b"Pier" in index(root)["n/all.json"]
@@ -139,7 +141,7 @@ def test_shards_that_another_process_made_meanwhile_are_the_same(root, monkeypat
     whole = searching.aside
 
     def watched(work, *, worthwhile):
-        asked.append(worthwhile)
+        asked.append((work.__name__, worthwhile))
         return whole(work, worthwhile=worthwhile)
 
     monkeypatch.setattr(searching, "aside", watched)
@@ -148,7 +150,21 @@ def test_shards_that_another_process_made_meanwhile_are_the_same(root, monkeypat
     assert index(root) == alone
     build_project(root, Options(jobs=1, clean=True))
     assert index(root) == alone
-    assert asked == [True, False]
+    assert asked == [("spell", False), ("write", True), ("write", False)]
+
+
+def test_another_process_tells_how_names_sound(root, monkeypatch):
+    (root / "content/entities").mkdir()
+    (root / "content/entities/pier.md").write_text("---\nid: pier\ntype: company\nnames: {zh: 码头公司}\n---\n", "utf-8")
+    build(root, clean=True)
+    alone = index(root)
+    monkeypatch.setattr(pinyin, "_known", {})
+    monkeypatch.setattr("dateline.pipeline.annotations.MANY_CHANGES", 0)
+    asked = []
+    monkeypatch.setattr(searching, "learn", lambda known: asked.append(sorted(known)) or pinyin.learn(known))
+    build_project(root, Options(jobs=2, clean=True))
+    assert index(root) == alone
+    assert ["码头公司"] in asked
 
 
 def test_what_was_staged_and_lies_there_already_is_left_alone(root):

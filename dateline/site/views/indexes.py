@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from types import SimpleNamespace
 from typing import Final
 
@@ -16,6 +15,7 @@ from dateline.site.timeline_store import is_large
 from dateline.site.views.cards import cards
 from dateline.site.views.frame import View, frame
 from dateline.site.views.home import entity_spark
+from dateline.text.pinyin import spelling
 
 PER_PAGE: Final = 300
 """Most items on one page of an index: a page stays small however many there are."""
@@ -23,19 +23,9 @@ PER_PAGE: Final = 300
 
 def sort_name(name: str) -> str:
     """Return the key a name is sorted by: pinyin for Han where pypinyin is there, Latin letters without accents."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", _pinyin(name)) if not unicodedata.combining(c))
-    return folded.casefold()
-
-
-@lru_cache(maxsize=65536)
-def _pinyin(name: str) -> str:
-    if name.isascii() or not any("\u3400" <= char <= "\u9fff" for char in name):
-        return name
-    try:
-        from pypinyin import lazy_pinyin
-    except ImportError:
-        return name
-    return " ".join(lazy_pinyin(name))
+    spelt = spelling(name)
+    plain = unicodedata.normalize("NFKD", name if spelt is None else spelt[0])
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def letter(name: str) -> str:
