@@ -32,8 +32,8 @@ class Record(NamedTuple):
 
 def states_of(years: Years, name: str) -> dict[str, bytes]:
     """Return the fingerprints of the articles that a part is made of."""
-    tellers = years.tellers.get(name, ())
-    return {card.id: blake2b(years.version + state, digest_size=12).digest() for card, state in tellers}
+    told = zip(years.told_by(name).cards, years.tales(name), strict=True)
+    return {card.id: blake2b(years.version + tale, digest_size=12).digest() for card, tale in told}
 
 
 def changed_between(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
@@ -52,7 +52,7 @@ def merge_year(years: Years, year: int, old: Record | None) -> tuple[Record, Map
     states = states_of(years, name)
     changed = changed_between(old.states, states) if old is not None else set()
     if old is None or is_much(len(changed), states):
-        events = in_order(statements_of((card for card, _ in years.tellers.get(name, ())), year), years.published)
+        events = in_order(statements_of(years.told_by(name).cards, year), years.published)
         return Record(states, list(map(row_of, events)), group(events)), {event.id: event for event in events}
     return _merged_again(years, year, old, states, changed)
 

@@ -27,16 +27,14 @@ from dateline.pipeline.kept_plan import (
     write_units,
 )
 from dateline.pipeline.output import write_some
-from dateline.pipeline.parts import write_parts
 from dateline.pipeline.pictures import shown_pictures
 from dateline.pipeline.planning import context_of
 from dateline.pipeline.present import Present
 from dateline.pipeline.project import ContentScan, Project, read_pages
 from dateline.pipeline.roll import OF, StoredCards, call_roll, library_of, read_roll, write_roll
 from dateline.pipeline.searching import touched_index
-from dateline.pipeline.standing import Touched
 from dateline.pipeline.stored_events import EventSource
-from dateline.pipeline.stored_years import reports_again, stored_years
+from dateline.pipeline.stored_years import stored_years
 from dateline.site.retouch import Retouched, Standing, retouch
 
 
@@ -82,13 +80,13 @@ def retouch_site(
     plain = options.resident is None and not options.drafts
     if touched is None or terms is None or not plain or not is_standing(store, state, refreshed.since):
         return False
+    if refreshed.registry.events and any(each.step.retold for each in touched):
+        return False  # people may have told of such a publication
     there = present()
     if not there.untouched:
         return False
     with timed(report, "library"), collection_off():
-        library = _library(store, refreshed, touched)
-    if library is None:
-        return False
+        library = _library(store, refreshed)
     pages, problems = read_pages(project, found.pages.files)
     with timed(report, "plan"), collection_off():
         context = context_of(project, store, library, pages, shown_pictures(store))
@@ -109,18 +107,10 @@ def retouch_site(
     return True
 
 
-def _library(store: Store, refreshed: Refreshed, touched: Iterable[Touched]) -> Library | None:
-    """Return the library as it is now; None where a publication stands elsewhere than it did, or people told of any."""
+def _library(store: Store, refreshed: Refreshed) -> Library:
+    """Return the library as it is now."""
     source, roll = EventSource(store.path), read_roll(store)
     cards = StoredCards(source, roll.ids)
-    reported = {each.step.reported for each in touched if each.step.reported is not None}
-    if reported and refreshed.registry.events:
-        return None
-    parts = reports_again(store, source, cards, reported)
-    if parts is None:
-        return None
-    write_parts(store, parts)
-    store.commit()  # from here on the entries may be read, in any process
     _, co_mentions = unpack(store.meta("co-mentions") or b"")
     return library_of(roll, refreshed.registry, stored_years(store, source, cards), cards, co_mentions)
 

@@ -126,7 +126,7 @@ def touched_index(
     if not config.search:
         return {}
     last = _last(store, site, old_terms)
-    files = touched_files(library.articles, StoredTerms(store), last) if last is not None else None
+    files = touched_files(library.articles, StoredTerms(EventSource(store.path)), last) if last is not None else None
     if files is not None:
         store.set_meta("search.revision", store.meta("articles.revision") or b"0")
     return files

@@ -95,7 +95,7 @@ def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
     told = {articles_in(row)[0] for row, _ in kept}
     reports = (
         event
-        for card, _ in years.tellers.get(name, ())
+        for card in years.told_by(name).cards
         if card.id not in told
         for event in events_of(card, None)
         if event.id not in amendment.taken

@@ -18,8 +18,8 @@ _SAID: Final = frozenset(("title", "subtitle", "excerpt", "description", "body_l
 class Step(NamedTuple):
     """What changed of an article that stands where it stood."""
 
-    reported: int | None = None
-    """The year of its publication where that is told otherwise now."""
+    retold: bool = False
+    """Its publication is told otherwise."""
     reordered: bool = False
     """The entities it is tagged with come in another order: lists of those are made anew."""
 
@@ -77,7 +77,7 @@ def _compare(old: Sequence[Any], new: Sequence[Any]) -> Step | None:
     report, report_now = was["report"] or _NO_REPORT, now["report"] or _NO_REPORT
     if report[:2] != report_now[:2]:
         return None
-    return Step(report[0] if report != report_now else None, tags != tags_now)
+    return Step(report != report_now, tags != tags_now)
 
 
 _NO_REPORT: Final = (None, "", b"")

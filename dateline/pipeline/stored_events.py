@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from sys import intern
 from typing import Any, Final, overload
 
 from dateline.engine.sealed import pack, pack_plain, unpack, unseal
@@ -180,8 +181,8 @@ def event_of(card: ArticleCard, identifier: str) -> Event:
     return next(event for event in events if event.id == identifier)
 
 
-HELD: Final = 8_000_000
-"""Bytes of articles' events, some 25 kB each, that are kept for the next who asks.
+HELD: Final = 2_000_000
+"""Bytes of articles' events, some 8 kB each, that are kept for the next who asks.
 
 What comes then is read each time: to hold more takes longer, for the sake of the memory, than to read again.
 """
@@ -247,14 +248,30 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
 
 
 def load_slip(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
-    """Read back of a card what merging asks for; the rest is empty, which spares two thirds of the memory."""
+    """Read back of a card what merging asks for; the rest is empty, which spares two thirds of the memory.
+
+    What many have alike they share.
+    """
     card = load_card(data, path, shown, source)
-    return ArticleCard(**{name: getattr(card, name) for name in _MERGED}, events=card.events)
+    report = card.report
+    if report is not None and card.published is not None and report[1] == card.published.edtf:
+        report = (report[0], card.published.edtf, report[2])
+    return ArticleCard(
+        card.id,
+        path,
+        "",
+        "",
+        card.published,
+        captured=card.captured,
+        source=intern(card.source),
+        topics=tuple(map(intern, card.topics)),
+        draft=card.draft,
+        years=card.years,
+        report=report,
+        events=card.events,
+    )
 
 
-_MERGED: Final = (
-    "id", "path", "title", "lang", "published", "captured", "source", "topics", "draft", "years", "report",
-)  # fmt: skip
 _DATES: Final = (CARD_FIELDS.index("published"), CARD_FIELDS.index("updated"))
 _PUBLISH: Final = CARD_FIELDS.index("publish")
 _PUBLISHED: Final = {publish.value: publish for publish in Publish}

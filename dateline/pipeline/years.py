@@ -60,8 +60,14 @@ class Amendment(NamedTuple):
 NOTHING: Final = Amendment()
 
 
-Teller = tuple[ArticleCard, bytes]
-"""An article that tells of a year, and the fingerprint of all of it that the year's entries are made from."""
+class Tellers(NamedTuple):
+    """The articles that tell of a year, by id, and for each the digest of what it tells of it."""
+
+    cards: list[ArticleCard]
+    digests: list[bytes]
+
+
+NOBODY: Final = Tellers([], [])
 
 
 @dataclass(frozen=True)
@@ -72,12 +78,26 @@ class Years:
     cards: Sequence[ArticleCard]
     source: EventSource
     amendments: Mapping[str, Amendment] = field(default_factory=dict)
-    tellers: dict[str, list[Teller]] = field(default_factory=dict)
+    tellers: dict[str, Tellers] = field(default_factory=dict)
     """Who a part is made of, by its name."""
 
     def __post_init__(self) -> None:
         if not self.tellers:
-            self.tellers.update(tellers_of(self.cards))
+            self.tellers.update(_tellers(self.cards))
+
+    def told_by(self, name: str) -> Tellers:
+        """Return who a part is made of."""
+        return self.tellers.get(name, NOBODY)
+
+    def tales(self, name: str) -> Iterator[bytes]:
+        """Yield of each article that a part is made of the fingerprint of all that its entries are made from."""
+        cards, digests = self.told_by(name)
+        return (self._who[card.id] + digest for card, digest in zip(cards, digests, strict=True))
+
+    @cached_property
+    def _who(self) -> Mapping[str, bytes]:
+        """What the entries of any year are made from of an article, by its id."""
+        return {card.id: _who(card) for card in self.cards}
 
     def mark(self, *parts: bytes) -> bytes:
         """Return the fingerprint of what this version of the program makes of some bytes."""
@@ -133,7 +153,7 @@ class Years:
         return self.amendments.get(name, NOTHING)
 
     def _told(self, name: str) -> bytes:
-        return self.mark(*[state for _, state in self.tellers.get(name, ())])
+        return self.mark(*self.tales(name))
 
     @cached_property
     def ending(self) -> Mapping[int, Sequence[ArticleCard]]:
@@ -141,7 +161,7 @@ class Years:
         found: dict[int, list[ArticleCard]] = defaultdict(list)
         last = {card.id: card for card in self.cards}
         for name in sorted(self.tellers, key=number_of, reverse=True):
-            told = (last.pop(card.id, None) for card, _ in self.tellers[name])
+            told = (last.pop(card.id, None) for card in self.tellers[name].cards)
             found[number_of(name)] += [card for card in told if card is not None]
         return found
 
@@ -171,19 +191,24 @@ def read_year(name: str, part: Part, shelf: Shelf) -> Year:
     return Year(number_of(name), unpack(part.head), shelf, reports=name.startswith(REPORTED))
 
 
-def tellers_of(cards: Iterable[ArticleCard]) -> dict[str, list[Teller]]:
-    """Return who tells of what, by the names of parts, each in the order of ids."""
-    found: dict[str, list[Teller]] = defaultdict(list)
+def _who(card: ArticleCard) -> bytes:
+    who = f"{card.id} {card.published.edtf if card.published else ''}\n{card.source}\n{card.topics}\n"
+    return who.encode("utf-8", "surrogatepass")
+
+
+def _tellers(cards: Iterable[ArticleCard]) -> dict[str, Tellers]:
+    found: dict[str, Tellers] = defaultdict(lambda: Tellers([], []))
     names: dict[int, str] = {}
     for card in sorted(cards, key=attrgetter("id")):
-        who = f"{card.id} {card.published.edtf if card.published else ''}\n{card.source}\n{card.topics}\n"
-        state = who.encode("utf-8", "surrogatepass")
         for year, digest in card.years:
-            name = names.get(year) or names.setdefault(year, f"{TOLD}{year}")
-            found[name].append((card, state + digest))
+            told = found[names.get(year) or names.setdefault(year, f"{TOLD}{year}")]
+            told.cards.append(card)
+            told.digests.append(digest)
         if card.report is not None:
             year, _, digest = card.report
-            found[f"{REPORTED}{year}"].append((card, state + digest))
+            told = found[f"{REPORTED}{year}"]
+            told.cards.append(card)
+            told.digests.append(digest)
     return dict(found)
 
 
@@ -205,7 +230,7 @@ def shared(
     few = changed or {}
     told = [name.replace(LINKS, TOLD).replace(MERGED, TOLD) for name in ordered]
     costs = [
-        float(few[name] if name in few else len(years.tellers.get(part, ())))
+        float(few[name] if name in few else len(years.told_by(part).cards))
         for name, part in zip(ordered, told, strict=True)
     ]
     executor = make_executor(jobs, int(sum(costs)), WORTHWHILE)
