@@ -1,6 +1,7 @@
 """The cache: a SQLite file that can be deleted at any time, for nothing in it is the only copy of anything.
 
-Rows are keyed by what they were made from; a file of another version, or one that is damaged, is thrown away.
+Rows are keyed by what they were made from; a file of another version, or one that is damaged, is thrown away. So is one
+that nothing was committed to: a new file is filled without a log, and has its version once that is done.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.database = _open(path)
+        self.database, self._is_new = _open(path)
 
     def __enter__(self) -> Store:
         return self
@@ -78,6 +79,10 @@ class Store:
     def commit(self) -> None:
         """Make everything written so far last."""
         self.database.commit()
+        if self._is_new:
+            self.database.execute(f"PRAGMA user_version = {VERSION}")
+            _keep_log(self.database)
+            self._is_new = False
 
 
 Result = TypeVar("Result")
@@ -104,7 +109,8 @@ def use(path: Path, work: Callable[[Store], Result]) -> Result:
         last = True
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """Return the cache's database, and whether it is a new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and path.stat().st_size == 0:
         discard(path)  # an emptied file beside an old log makes SQLite wait for a lock that nobody holds
@@ -115,23 +121,36 @@ def _open(path: Path) -> sqlite3.Connection:
     return _connect(path)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path) -> tuple[sqlite3.Connection, bool]:
+    is_new = not path.exists()
     database = sqlite3.connect(path, timeout=30)
     try:
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, VERSION):
-            raise sqlite3.DatabaseError("written by another version")
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        if version == 0:
-            database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        if is_new:
+            _begin(database)
+        elif database.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+            _keep_log(database)
+        else:
+            raise sqlite3.DatabaseError("written by another version, or not to its end")
         database.execute(
             "SELECT count(*) FROM meta, (SELECT 1 FROM source LIMIT 1), (SELECT 1 FROM output LIMIT 1)"
         ).fetchone()
     except sqlite3.DatabaseError:
         database.close()
         raise
-    return database
+    return database, is_new
+
+
+def _begin(database: sqlite3.Connection) -> None:
+    """Make the tables of a new file; nobody reads it yet, and should it stay half written nobody will."""
+    database.execute("PRAGMA journal_mode = OFF")
+    database.execute("PRAGMA synchronous = OFF")
+    database.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+
+
+def _keep_log(database: sqlite3.Connection) -> None:
+    """Let others read what is there while more is written, and a killed run leave what was there before."""
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
 
 
 def discard(path: Path) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
+import sqlite3
 import time
 
 import pytest
@@ -219,7 +221,44 @@ def test_a_cache_of_another_version_is_made_anew(tmp_path):
     path = tmp_path / "cache.sqlite"
     with Store(path) as store:
         store.set_meta("a", b"1")
-        store.database.execute(f"PRAGMA user_version = {VERSION + 7}")
         store.commit()
+        store.database.execute(f"PRAGMA user_version = {VERSION + 7}")
     with Store(path) as store:
         assert store.meta("a") is None
+
+
+def test_a_new_cache_is_filled_without_a_log_and_has_one_from_then_on(tmp_path):
+    path = tmp_path / "cache.sqlite"
+    with Store(path) as store:
+        store.set_meta("large", bytes(9_000_000))
+        assert path.stat().st_size > 1_000_000
+        assert [file.name for file in tmp_path.iterdir()] == [path.name]
+        store.commit()
+        store.set_meta("a", b"1")
+        store.commit()
+        assert store.database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as other:
+            store.set_meta("a", b"2")
+            assert other.execute("SELECT value FROM meta WHERE name = 'a'").fetchone() == (b"1",)
+        store.commit()
+    with Store(path) as store:
+        assert (store.meta("large"), store.meta("a")) == (bytes(9_000_000), b"2")
+
+
+def test_a_cache_that_was_not_filled_to_the_end_is_made_anew(tmp_path):
+    path = tmp_path / "cache.sqlite"
+
+    def die():
+        Store(path).set_meta("large", bytes(9_000_000))
+        os._exit(9)
+
+    process = multiprocessing.get_context("fork").Process(target=die)
+    process.start()
+    process.join()
+    assert path.stat().st_size > 1_000_000
+    with Store(path) as store:
+        assert store.meta("large") is None
+        store.set_meta("a", b"1")
+        store.commit()
+    with Store(path) as store:
+        assert store.meta("a") == b"1"
