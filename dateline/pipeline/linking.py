@@ -62,7 +62,7 @@ def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, job
     old = {name: unpack_links(known[name].head) for name in (f"{LINKS}{year}" for year in shelves) if name in known}
     links = {name: old[name] for name in old if known[name].state == _within(years, number_of(name), old[name].reach)}
     stale = [name for year in shelves if (name := f"{LINKS}{year}") not in links]
-    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=1):
+    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=2):
         write_parts(store, {
             name: pack_links(_within(years, number_of(name), found.links.reach), *found)
             for name, found in shard.items()
