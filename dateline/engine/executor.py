@@ -57,8 +57,9 @@ class Serial:
 
     def run(self, function: Callable[[Any, Item], Result], context: Any, items: Sequence[Item]) -> Iterator[Result]:
         """Yield the results one after the other."""
-        for item in items:
-            yield function(context, item)
+        with collection_off():  # as in a worker: what work makes has no cycles
+            for item in items:
+                yield function(context, item)
 
 
 class Processes:
@@ -82,7 +83,7 @@ class Processes:
         gc.freeze()  # a collection would touch, and so copy, every page of memory that workers share
         try:
             if function in _helped and self.jobs > 1:
-                with collection_off():  # what work makes has no cycles, and is let go of by itself
+                with collection_off():  # as above: what is let go of goes by itself
                     yield from self._with_help(function, context, items)
             else:
                 with workers(self.jobs, function, context, len(items)) as pool:

@@ -33,6 +33,11 @@ def test_results_come_in_the_order_of_the_items(executor):
     assert list(executor.run(add, 10, list(range(50)))) == list(range(10, 60))
 
 
+def test_work_in_this_process_waits_for_no_collection():
+    assert list(Serial().run(lambda _context, _item: gc.isenabled(), None, [1, 2])) == [False, False]
+    assert gc.isenabled()
+
+
 def test_helped_work_is_shared_with_this_process_over_all_rounds_in_order():
     items = list(range(3 * ROUND))
     results = list(Processes(2).run(add_with_help, 10, items))
