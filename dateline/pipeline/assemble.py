@@ -72,13 +72,16 @@ def _count_again(store: Store, version: bytes, cards: Iterable[ArticleCard]) -> 
     if of != version:
         known, kept = {}, {}
     pairs: Counter[tuple[str, str]] = Counter(kept)
-    for article in known.keys() | tags.keys():
-        before, after = known.get(article, ()), tags.get(article, ())
-        if before != after:
-            pairs.subtract(tagged_together(before))
-            pairs.update(tagged_together(after))
+    changed = [article for article in known.keys() | tags.keys() if known.get(article) != tags.get(article)]
+    pairs.subtract(_pairs(known, changed))
+    pairs.update(_pairs(tags, changed))
     store.set_meta("co-mentions.pairs", pack((version, tags, dict(+pairs))))
     return rank_co_mentions(+pairs)
+
+
+def _pairs(tags: Mapping[str, Sequence[str]], articles: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Return every two entities that any of the articles is tagged with."""
+    return chain.from_iterable(tagged_together(tags.get(article, ())) for article in articles)
 
 
 def make_entries(

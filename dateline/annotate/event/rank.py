@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as calendar_date
 from functools import lru_cache
 from math import log2, sqrt
@@ -60,7 +60,10 @@ def rank_entries(
     known = list(entries)
     days = _weights_by_day(known, reports)
     told, by = published or {}, sources or {}
-    scored = [_scored(each, score_entry(each, told, by, days, entity=entity, weights=weights)) for each in known]
+    scored = [
+        _weighed(each, score_entry(each, told, by, days, entity=entity, weights=weights), key=each.key)
+        for each in known
+    ]
     place = places([entry.date for entry in scored])
     scored.sort(key=lambda entry: (
         not entry.pinned, entry.kind != "statement", -entry.score, place[entry.date.edtf], entry.id
@@ -68,11 +71,11 @@ def rank_entries(
     return _mark_key(scored, top, weights) if top else scored
 
 
-def _scored(entry: Entry, score: float) -> Entry:
+def _weighed(entry: Entry, score: float, *, key: bool) -> Entry:
     """Return an entry with its score: ``replace`` would take four times as long, and every entry comes by here."""
     return Entry(
         entry.id, entry.date, entry.mod, entry.headline, entry.status, entry.kind, entry.entities, entry.topics,
-        entry.statements, entry.conflicts, score, entry.key, entry.pinned, entry.plan, entry.outcome, entry.open,
+        entry.statements, entry.conflicts, score, key, entry.pinned, entry.plan, entry.outcome, entry.open,
         entry.digest,
     )
 
@@ -158,7 +161,7 @@ def _mark_key(ranked: list[Entry], top: int, weights: Weights) -> list[Entry]:
             found += 1
             if entry.date.precision is Precision.DAY:
                 taken[near[weights.thin_days]] = 1
-        marked.append(replace(entry, key=key))
+        marked.append(entry if entry.key == key else _weighed(entry, entry.score, key=key))
     return marked
 
 
