@@ -69,11 +69,13 @@ class _Planner:
         self.articles = article_keys(face, self.keys, known.articles, changes)
         self.units = self._plan_units(known.units, changes, planned)
         self.rest: list[Planned] = []
+        self._rest = known.units.get(REST)
 
     @property
     def kept(self) -> Kept:
         """What the next plan may take over, once all pages were asked for."""
-        return Kept({**self.units, REST: Unit("", "", "", tuple(self.rest))}, self.articles, self.marks)
+        rest = Unit("", "", "", tuple(self.rest))
+        return Kept({**self.units, REST: self._rest if self._rest == rest else rest}, self.articles, self.marks)
 
     def pages(self, number: int, lang: str) -> Iterator[Page]:
         """Yield the pages of one language, which is the site's ``number``-th."""
