@@ -114,24 +114,42 @@ def read_entry(row: bytes, cards: Mapping[str, ArticleCard], ties: Ties) -> Entr
 
 
 def entry_in(row: Row, cards: Mapping[str, ArticleCard], ties: Ties) -> Entry:
-    """Return the entry of a row, linked."""
+    """Return the entry of a row, linked; what many say alike they share."""
     (
         identifier, edtf, mod, headline, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
         digest, said,
     ) = row  # fmt: skip
+    named, about, tellers = _shared[entities], _shared[topics], _shared[articles]
     known = tuple([
-        Said(kind, article, PartialDate.parse(date), depth, triggers, entities if own is None else own)
-        for article, (kind, date, depth, triggers, own) in zip(articles, said, strict=True)
+        Said(
+            intern(kind), article, PartialDate.parse(date), depth, _shared[triggers],
+            named if own is None else _shared[own],
+        )
+        for article, (kind, date, depth, triggers, own) in zip(tellers, said, strict=True)
     ])  # fmt: skip
-    told = EntryStatements(cards, tuple(map(intern, articles)), statements or (identifier,), known)
+    told = EntryStatements(cards, tellers, statements or (identifier,), known)
     disputed = tuple([Conflict(*each) for each in conflicts]) if conflicts else ()
-    named, about = tuple(map(intern, entities)), tuple(map(intern, topics))
     links = ties.known
     key, plan, outcome = False, links.plans.get(identifier, ""), links.outcomes.get(identifier, "")
     return Entry(
-        identifier, PartialDate.parse(edtf), mod, headline, STATUSES[status], kind, named, about, told, disputed,
-        score, key, pinned, plan, outcome, identifier in links.open, digest,
+        identifier, PartialDate.parse(edtf), mod, headline, STATUSES[status], intern(kind), named, about, told,
+        disputed, score, key, pinned, plan, outcome, identifier in links.open, digest,
     )  # fmt: skip
+
+
+class _Shared(dict[tuple[str, ...], tuple[str, ...]]):
+    """Equal names of several are one value."""
+
+    def __missing__(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        own = tuple(map(intern, names))
+        self[own] = own
+        return own
+
+
+_REMEMBERED: Final = 200_000
+_shared: Final = _Shared()
 
 
 COMING: Final = frozenset(status.value for status in Status if status_class(status) == 1)

@@ -95,7 +95,7 @@ class _Planner:
     ) -> dict[str, Unit]:
         """Return all units, those of the last plan where their state is the same."""
         units: dict[str, Unit] = {}
-        for name, task in self._units.tasks.items():
+        for name, task in self._units.tasks().items():
             held = _held(known.get(name), task, changes.replaced)
             if held is not None:
                 units[name] = self.keys.retitled(held, changes.relisted)

@@ -69,7 +69,8 @@ class States:
 
     @cached_property
     def _whole(self) -> State:
-        return self._made([ALL], self.entries, lambda: self.library.articles, *self.library.articles)
+        articles = self.library.articles
+        return self._made([ALL], self.entries, lambda: articles, *articles)
 
     def home(self) -> State:
         """Return the state of what is chosen from everything by the names of the registry."""

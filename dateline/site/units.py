@@ -48,9 +48,8 @@ class Units:
         self.library, self.config = site.library, site.config
         self.keys = Keys(site, digests)
 
-    @cached_property
     def tasks(self) -> Mapping[str, Task]:
-        """All units by name, language by language."""
+        """Return all units by name, language by language."""
         first = self.site.language(self.config.lang)
         faces = map(self.site.language, self.config.languages)
         tasks = [task for face in faces for task in self._tasks(face)]

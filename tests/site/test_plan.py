@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 from dateline.model.page import Page
+from dateline.site.keys import Keys
 from dateline.site.plan import plan_site
+from dateline.site.states import States
+from dateline.site.units import Units
 
 
 def plan_of(made, **changes):
@@ -81,3 +85,15 @@ def test_an_edited_body_changes_only_the_pages_that_show_it(sample):
     old = {page.permalink: page.key for page in before.pages}
     changed = {page.permalink for page in after.pages if old[page.permalink] != page.key}
     assert changed == {"articles/lab-opens/"}
+
+
+def test_what_planning_alone_takes_is_let_go_of_at_once(sample):
+    made = sample()
+    gc.collect()
+    gc.disable()  # as while a site is built
+    try:
+        plan_of(made)
+        held = [kind.__name__ for kind in map(type, gc.get_objects()) if kind in (Keys, States, Units)]
+    finally:
+        gc.enable()
+    assert held == []
