@@ -23,7 +23,7 @@ from dateline.annotate.event.plans import (
 from dateline.annotate.event.signature import Signature
 from dateline.engine.store import Store
 from dateline.index.years import link_marks, standing
-from dateline.model.annotation import STATUSES
+from dateline.model.annotation import STATUSES, Event
 from dateline.model.dates import PartialDate
 from dateline.pipeline.happenings import Happened, Index, News, Plan, read_index, read_news
 from dateline.pipeline.parts import (
@@ -211,9 +211,13 @@ class _Plans:
     def _choose(self, place: int, candidates: Sequence[Happening], shelves: Shelves) -> str:
         if not candidates:
             return ""
-        plan = shelves[self.year].take([place])[0].statements[0]
-        entries = ((day, key, shelves[year].take([at])[0]) for day, key, (year, at, _) in candidates)
-        return choose_outcome(plan, ((day, key, entry.statements[0]) for day, key, entry in entries), self.signatures)
+        done = ((day, key, partial(_told, shelves[year], at)) for day, key, (year, at, _) in candidates)
+        return choose_outcome(_told(shelves[self.year], place), done, self.signatures)
+
+
+def _told(shelf: StoredEntries, place: int) -> Event:
+    """Return the first statement of an entry."""
+    return shelf.take([place])[0].statements[0]
 
 
 _Days = Mapping[tuple[str, str], Sequence[int]]

@@ -45,7 +45,7 @@ def row_of(entry: Entry, score: float) -> Row:
     conflicts = tuple((each.kind, each.values, each.events) for each in entry.conflicts)
     alone = entry.statement_ids == (entry.id,)
     return (
-        entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status.value, entry.kind, entry.entities,
+        entry.id, entry.date.edtf, entry.mod, entry.headline, entry.status._value_, entry.kind, entry.entities,
         entry.topics, entry.articles, () if alone else entry.statement_ids, conflicts, score, entry.pinned,
         digest_entry(entry), tuple([_said(event, entry.entities) for event in entry.statements]),
     )  # fmt: skip

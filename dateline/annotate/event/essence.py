@@ -56,7 +56,7 @@ def digest_entry(entry: Entry) -> bytes:
 
 
 _entered = attrgetter(
-    "id", "date.edtf", "mod", "headline", "status.value", "kind", "entities", "topics", "pinned"
+    "id", "date.edtf", "mod", "headline", "status._value_", "kind", "entities", "topics", "pinned"
 )
 
 

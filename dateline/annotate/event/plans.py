@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
+from functools import partial
 from itertools import chain, islice, product
 from operator import itemgetter
 from typing import Any, Final
@@ -84,14 +85,21 @@ def find_candidates(acts: Acts, window: tuple[int, int], happenings: Sequence[Ha
     return list(found.values())
 
 
-def choose_outcome(plan: Event, done: Iterable[tuple[int, str, Event]], signatures: dict[str, Signature]) -> str:
+def choose_outcome(
+    plan: Event, done: Iterable[tuple[int, str, Callable[[], Event]]], signatures: dict[str, Signature]
+) -> str:
     """Return the id of the happening that fulfils a plan, "" where none does.
 
-    ``done`` are the candidates' days, ids and first statements; ``signatures`` keeps those of statements.
+    ``done`` are the candidates' days, ids and what reads their first statements; ``signatures`` keeps those of the
+    happenings, which many plans are weighed against: each is read once.
     """
     best: tuple[float, int, str] | None = None
-    for day, identifier, event in done:
-        score = _fits(plan, event, signatures)
+    own = sign(plan)
+    for day, identifier, read in done:
+        other = signatures.get(identifier)
+        if other is None:
+            other = signatures[identifier] = sign(read())
+        score = _fits(own, other)
         rank = (-score, day, identifier)
         if score >= FULFILLED and (best is None or rank < best):
             best = rank
@@ -142,10 +150,14 @@ def _find_outcomes(
     for plan in plans:
         event = plan.statements[0]
         candidates = find_candidates(acts_of(event), window(plan.date, dates.get(event.article)), happenings)
-        told = ((day, identifier, entry.statements[0]) for day, identifier, entry in candidates)
+        told = ((day, identifier, partial(_first, entry)) for day, identifier, entry in candidates)
         if outcome := choose_outcome(event, told, signatures):
             found[plan.id] = outcome
     return found
+
+
+def _first(entry: Entry) -> Event:
+    return entry.statements[0]
 
 
 def _by_acts(done: Iterable[Entry]) -> Mapping[tuple[str, str], Sequence[Happening]]:
@@ -173,15 +185,10 @@ def window(date: PartialDate, told: PartialDate | None) -> tuple[int, int]:
     return first, last
 
 
-def _fits(plan: Event, done: Event, signatures: dict[str, Signature]) -> float:
+def _fits(plan: Signature, done: Signature) -> float:
     if plan.target and done.target and plan.target != done.target:
         return 0.0
-    one, two = signatures.get(plan.id), signatures.get(done.id)
-    if one is None:
-        one = signatures[plan.id] = sign(plan)
-    if two is None:
-        two = signatures[done.id] = sign(done)
-    return likeness(one, two, with_dates=False, least=FULFILLED)
+    return likeness(plan, done, with_dates=False, least=FULFILLED)
 
 
 def _linked(
