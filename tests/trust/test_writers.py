@@ -13,6 +13,7 @@ OPENERS = {
     "engine/publish.py": "the site, in a folder that nobody reads yet",
     "engine/lock.py": "the lock, which holds a process number",
     "pipeline/templates.py": "compiled templates, in a folder beside the cache that may be deleted or damaged at any time",
+    "pipeline/shards.py": "runs of search terms, in a file without a name that is gone with the process",
 }
 MOVERS = {
     **OPENERS,
