@@ -43,8 +43,8 @@ class Difference(NamedTuple):
 
     seen: int
     """When it was looked at, in nanoseconds."""
-    folders: Mapping[str, bytes] = MappingProxyType({})
-    """The stamps of the known folders that are still there."""
+    folders: Mapping[str, bytes] | None = MappingProxyType({})
+    """The stamps of the known folders that are still there; None where all are as they were left."""
     touched: Collection[str] = frozenset()
     """Known files that are gone or not as they were left."""
     gone: Collection[str] = frozenset()
@@ -58,10 +58,10 @@ def leave(top: Path, files: Mapping[str, bytes], before: Difference, changed: It
 
     ``changed`` are the paths that came or went since ``before``: their folders are looked at again.
     """
-    names = _folders(files)
-    again = {_parent(path) for path in changed} | {_parent(path) for path in names ^ before.folders.keys()}
+    names, there = _folders(files), before.folders or {}
+    again = {_parent(path) for path in changed} | {_parent(path) for path in names ^ there.keys()}
     folders = sorted(names)
-    stamps = {name: stamp for name, stamp in before.folders.items() if name not in again}
+    stamps = {name: stamp for name, stamp in there.items() if name not in again}
     later = [name for name in folders if name not in stamps]
     stamps |= zip(later, _look(top, later), strict=True)
     paths = sorted(files)
@@ -73,7 +73,9 @@ def grown(tree: Tree, seen: int) -> Tree:
     """Leave out of the young folders those that were old at a time (in nanoseconds) when they were looked at."""
     if not tree.young:
         return tree
-    late = recent(tree.folders, tree.stamps[: len(tree.folders) * PACKED.size], seen)
+    size = PACKED.size
+    places = {name: at * size for name in tree.young if (at := _place(tree.folders, name)) is not None}
+    late = recent(places, b"".join([tree.stamps[at : at + size] for at in places.values()]), seen)
     return tree._replace(young=[name for name in tree.young if name in late])
 
 
@@ -111,14 +113,6 @@ def compare(top: Path, tree: Tree) -> Difference:
             there.add(path)
     touched = {path for path in tree.files if path in differ or path.startswith(lost)}
     return Difference(seen, folders, touched, touched - there, added)
-
-
-def nothing(tree: Tree) -> Difference:
-    """Return the difference of a tree from itself, where somebody else has looked at it a moment ago."""
-    size = PACKED.size
-    starts = range(0, len(tree.folders) * size, size)
-    folders = dict(zip(tree.folders, (tree.stamps[start : start + size] for start in starts), strict=True))
-    return Difference(time.time_ns(), folders)
 
 
 def _look(top: Path, paths: Iterable[str]) -> list[bytes]:
@@ -169,14 +163,16 @@ def renew(top: Path, tree: Tree, before: Difference, written: Mapping[str, bytes
     size, edge = PACKED.size, len(tree.folders) * PACKED.size
     again = sorted({_parent(path) for path in written})
     places = [_place(tree.folders, name) for name in again] + [_place(tree.files, path) for path in written]
-    if before.gone or before.added or None in places or b"".join(before.folders.values()) != tree.stamps[:edge]:
+    same = before.folders is None or b"".join(before.folders.values()) == tree.stamps[:edge]
+    if before.gone or before.added or None in places or not same:
         return None
     stamps = bytearray(tree.stamps)
     starts = [0] * len(again) + [edge] * len(written)
     for start, place, stamp in zip(starts, places, [*_look(top, again), *written.values()], strict=True):
         at = start + (place or 0) * size
         stamps[at : at + size] = stamp
-    return grown(Tree(tree.folders, tree.files, bytes(stamps), tree.folders), before.seen)
+    young = sorted({*again, *(tree.young if before.folders is None else tree.folders)})
+    return grown(Tree(tree.folders, tree.files, bytes(stamps), young), before.seen)
 
 
 def _place(paths: Sequence[str], path: str) -> int | None:

@@ -37,7 +37,20 @@ def read_units(store: Store) -> dict[str, Unit]:
 
 def read_mark(store: Store, name: str) -> Any:
     """Return the marks of one kind, as ``Marks`` names it."""
-    return unpack(store.meta(f"plan.{name}") or b"")
+    kept, later = unpack(store.meta(f"plan.{name}") or b""), _later(store).get(name)
+    return {**kept, **later} if later else kept
+
+
+def amend_marks(store: Store, **marks: Mapping[str, object]) -> None:
+    """Remember the marks of some articles beside those of all."""
+    later = _later(store)
+    store.set_meta("plan.later", pack({name: {**later.get(name, {}), **found} for name, found in marks.items()}))
+
+
+def _later(store: Store) -> dict[str, dict[str, object]]:
+    data = store.meta("plan.later")
+    found: dict[str, dict[str, object]] = unpack(data) if data else {}
+    return found
 
 
 def showing(store: Store, article: str) -> dict[str, Keyed]:
@@ -56,9 +69,12 @@ def keep(store: Store, kept: Kept, before: Kept) -> None:
     write_articles(store, {each: keyed for each, keyed in kept.articles.items() if known.get(each) is not keyed})
     store.write("DELETE FROM unit WHERE name = ?", ((name,) for name in before.units.keys() - kept.units.keys()))
     store.write("DELETE FROM keyed WHERE article = ?", ((article,) for article in known.keys() - kept.articles.keys()))
+    later = _later(store)
     for name in _MARKS:
-        if not before.units or getattr(kept.marks, name) != getattr(before.marks, name):
-            write_mark(store, name, getattr(kept.marks, name))
+        marks = getattr(kept.marks, name)
+        if not before.units or name in later or marks != getattr(before.marks, name):
+            store.set_meta(f"plan.{name}", pack(marks))
+    store.set_meta("plan.later", b"")
     store.set_meta("plan.state", store.meta("articles.state") or b"")
 
 
@@ -75,11 +91,6 @@ def write_articles(store: Store, articles: Mapping[str, Keyed]) -> None:
     """Remember what the keys of some articles' pages are made from."""
     rows = ((each, core, _joined(shown), "\n".join(keys)) for each, (core, shown, keys) in articles.items())
     store.write("INSERT OR REPLACE INTO keyed VALUES (?, ?, ?, ?)", rows)
-
-
-def write_mark(store: Store, name: str, marks: object) -> None:
-    """Remember the marks of one kind."""
-    store.set_meta(f"plan.{name}", pack(marks))
 
 
 def _unit(values: tuple[Any, ...]) -> Unit:

@@ -107,7 +107,7 @@ def write_some(
     came = [path for path in stamps if (project.site / path).read_bytes() != (stage / path).read_bytes()]
     stamps |= publish(stage, project.site, came, ())
     store.write("INSERT OR REPLACE INTO output VALUES (?, ?)", ((page.path, page.key) for page in todo))
-    note(project, store, present, set(present.tree.files), {path: stamps[path].packed() for path in came})
+    note(project, store, present, None, {path: stamps[path].packed() for path in came})
     store.commit()
     return len(came)
 

@@ -14,7 +14,7 @@ from dateline.engine.fork import WORTHWHILE
 from dateline.engine.publish import MARKER
 from dateline.engine.sealed import seal, unseal
 from dateline.engine.store import Store
-from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave, nothing, renew
+from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave, renew
 from dateline.pipeline.project import Project
 
 
@@ -76,7 +76,7 @@ def looking(
         yield lambda: Present(keys, Tree((), (), b"", ()), Difference(time.time_ns()), state, fresh=True)
         return
     if as_left:
-        yield lambda: Present(keys, tree, nothing(tree), state, fresh=False)
+        yield lambda: Present(keys, tree, Difference(time.time_ns(), None), state, fresh=False)
         return
     large = len(tree.folders) + len(tree.files) >= WORTHWHILE
     with aside(partial(compare, project.site, tree), worthwhile=large and not alone) as found:
@@ -106,13 +106,13 @@ def note(
     project: Project,
     store: Store,
     present: Present,
-    wanted: Collection[str],
+    wanted: Collection[str] | None,
     came: Mapping[str, bytes],
     stale: Collection[str] = (),
 ) -> None:
     """Note how a build leaves the output folder: ``came`` are the stamps of the files that it wrote, by path.
 
-    ``wanted`` are all that lie there now, and ``stale`` those that went.
+    ``wanted`` are all that lie there now (None for those that lay there), and ``stale`` those that went.
     """
     if present.fresh:
         _keep(store, leave(project.site, came, Difference(time.time_ns())))
@@ -121,7 +121,7 @@ def note(
     tree = renew(project.site, before, found, came) if not stale else None
     if tree is None:
         stamps = before.file_stamps()
-        files = {**{path: stamps[path] for path in stamps.keys() & wanted}, **came}
+        files = {**{path: stamps[path] for path in stamps if wanted is None or path in wanted}, **came}
         tree = leave(project.site, files, found, [*came, *stale])
     _keep(store, tree, before)
 

@@ -18,12 +18,12 @@ from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed
 from dateline.pipeline.build import Options, Progress, Report, timed
 from dateline.pipeline.kept_plan import (
+    amend_marks,
     is_current,
     read_mark,
     read_units,
     showing,
     write_articles,
-    write_mark,
     write_units,
 )
 from dateline.pipeline.output import write_some
@@ -116,14 +116,13 @@ def _library(store: Store, refreshed: Refreshed) -> Library:
 
 
 def _standing(store: Store) -> Standing:
-    common, listed, bodies, orders = (read_mark(store, name) for name in ("common", "listed", "bodies", "orders"))
-    return Standing(common, listed, bodies, orders, partial(read_units, store), partial(showing, store))
+    common, listed, orders = (read_mark(store, name) for name in ("common", "listed", "orders"))
+    return Standing(common, listed, orders, partial(read_units, store), partial(showing, store))
 
 
 def _keep(store: Store, planned: Retouched) -> None:
     write_units(store, planned.units)
     write_articles(store, planned.articles)
-    for name in ("listed", "bodies"):
-        write_mark(store, name, getattr(planned, name))
+    amend_marks(store, listed=planned.listed, bodies=planned.bodies)
 
 

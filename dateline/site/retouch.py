@@ -29,14 +29,16 @@ class Standing(NamedTuple):
 
     common: str
     listed: Mapping[str, bytes]
-    bodies: Mapping[str, str]
     orders: Mapping[str, str]
     units: Callable[[], Mapping[str, Unit]]
     showing: Callable[[str], Mapping[str, Keyed]]
 
 
 class Retouched(NamedTuple):
-    """What comes of an edit: the pages that show something else, and what is otherwise of what was kept."""
+    """What comes of an edit: the pages that show something else, and what is otherwise of what was kept.
+
+    ``listed`` and ``bodies`` are the marks of the articles that changed.
+    """
 
     pages: tuple[Page, ...]
     units: Mapping[str, Unit]
@@ -71,7 +73,7 @@ def retouch(
     articles |= {card.id: maker.make(card) for card in cards}
     pages = [*_otherwise(before, units), *_pages(site, articles)]
     bodies = {card.id: body_mark(face, card, digests[card.id]) for card in cards}
-    return Retouched(tuple(pages), units, articles, {**kept.listed, **now}, {**kept.bodies, **bodies})
+    return Retouched(tuple(pages), units, articles, now, bodies)
 
 
 def _fed_again(site: Site, keys: Keys, rest: Unit, reordered: frozenset[str]) -> Unit:
