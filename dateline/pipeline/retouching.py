@@ -75,8 +75,7 @@ def retouch_site(
 
     What went wrong with people's own pages goes into the report.
     """
-    touched = refreshed.unmoved
-    terms = refreshed.old_terms
+    touched, terms, jobs = refreshed.unmoved, refreshed.old_terms, options.jobs or project.config.jobs
     plain = options.resident is None and not options.drafts
     if touched is None or terms is None or not plain or not is_standing(store, state, refreshed.since):
         return False
@@ -99,7 +98,7 @@ def retouch_site(
     with timed(report, "write"):
         _keep(store, planned)
         store.set_meta(OF, state + (store.meta("articles.revision") or b"0"))
-        written = write_some(project, store, context, planned.pages, index, there, jobs=options.jobs, progress=progress)
+        written = write_some(project, store, context, planned.pages, index, there, jobs=jobs, progress=progress)
     _, counts = unpack(store.meta("build.report") or b"")
     done = {"processed": refreshed.processed, "dated": refreshed.dated, "written": written}
     report.counts |= {**counts, **done}
