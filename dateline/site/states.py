@@ -82,9 +82,9 @@ class States:
 
     def health(self) -> State:
         """Return the state of the health report."""
-        library, home = self.library, self.home()
+        library, whole = self.library, self._whole
         bare = (entity for entity in library.entities if entity not in library.entity_articles)
-        return home._replace(said=fingerprint(home.said, *bare))
+        return whole._replace(said=fingerprint(whole.said, repr(library.today), *bare))
 
     def year(self, number: int, periods: Iterable[str]) -> State:
         """Return the state of the pages of a year of everything on a large site, where they show no other year."""

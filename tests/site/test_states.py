@@ -172,6 +172,13 @@ def test_an_entitys_own_text_concerns_its_page_alone(made, library):
     assert names == {f"{lang} entity {entity.id}" for lang in made.config.languages}
 
 
+def test_an_alias_concerns_its_entity_and_the_front_page_but_no_report(made, library):
+    entity = replace(library.entities["xai"], aliases=("The Lab",))
+    found = changed(made, library, replace(library, entities={**library.entities, "xai": entity}))
+    assert {name for name in found if name.endswith((" home", " entity xai"))}
+    assert not {name for name in found if name.endswith((" health", " all"))}
+
+
 def test_the_outcome_of_a_plan_concerns_the_plan(made, library):
     one, two = (entry for entry in list(library.entries.values())[:2])
     linked = replace(one, outcome=two.id)
