@@ -31,7 +31,7 @@ from dateline.pipeline.grouping import (
 )
 from dateline.pipeline.linking import stored_links, tie
 from dateline.pipeline.parts import Part, Ties, drop_parts, pack_ties, read_parts, write_parts
-from dateline.pipeline.shelving import read_kept, shelve_reports, shelve_told
+from dateline.pipeline.shelving import Kept, read_kept, shelve_reports, shelve_told
 from dateline.pipeline.stored_events import EventSource, release, release_of
 from dateline.pipeline.years import DONE, MERGED, REPORTED, TOLD, Years, number_of, shared
 
@@ -150,13 +150,21 @@ def _shelve(context: tuple[Years, Parts], names: Sequence[str]) -> dict[str, Par
         old = read_kept(years, name, known[name]) if name in known else None
         year = number_of(name)
         if name.startswith(TOLD):
-            record, events = _record(years, year, known)
-            made[name], made[f"{DONE}{year}"] = shelve_told(years, name, record, events, old)
-            if year in years.merged and not _is_fresh(years, year, known):
-                made[f"{MERGED}{year}"] = pack_record(record, years.merged[year])
+            made |= _shelve_told(years, year, known, old)
         else:
             made[name] = shelve_reports(years, name, old)
         if old is None and not any(number_of(later) == year for later in names[place + 1 :]):
             release_of(years.ending.get(year, ()))
     release()
+    return made
+
+
+def _shelve_told(years: Years, year: int, known: Parts, old: Kept | None) -> dict[str, Part]:
+    """Make the parts of a year's statements, and let go of these before another year's are read."""
+    record, events = _record(years, year, known)
+    name, done, merged = f"{TOLD}{year}", f"{DONE}{year}", f"{MERGED}{year}"
+    made: dict[str, Part] = {}
+    made[name], made[done] = shelve_told(years, name, record, events, old)
+    if year in years.merged and not _is_fresh(years, year, known):
+        made[merged] = pack_record(record, years.merged[year])
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from dateline.annotate.event.entry import make_entry
@@ -76,10 +77,10 @@ def shelve_told(
     missing = [each for names in wanted.values() for each in names if each not in at_hand]
     read = find_events(years.by_id, number_of(name), ((home[each], each) for each in missing)) if missing else {}
     events = {**at_hand, **read} if missing else at_hand
-    entries = [
+    entries = (
         make_entry([events[each] for each in names], years.published, years.topics) for names in wanted.values()
-    ]
-    made = list(_made(years, [*entries, *amendment.added], days))
+    )
+    made = list(_made(years, chain(entries, amendment.added), days))
     packed = kept if old is None else _weighed_again(years, kept, old.basis.days, days)
     part, ordered = _part(years, name, [*packed, *made], Basis(record.states, days, _added(amendment)), old)
     news = None if old is None else news_in(old.state, gone, (row for row, _ in made))
@@ -100,8 +101,8 @@ def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
         for event in events_of(card, None)
         if event.id not in amendment.taken
     )
-    entries = [make_entry([event], years.published, years.topics) for event in reports]
-    packed = [*kept, *_made(years, [*entries, *amendment.added], {})]
+    entries = (make_entry([event], years.published, years.topics) for event in reports)
+    packed = [*kept, *_made(years, chain(entries, amendment.added), {})]
     return _part(years, name, packed, Basis(states, {}, _added(amendment)), old)[0]
 
 
