@@ -149,6 +149,11 @@ class Run(Sequence[Entry]):
         held = ((year, frozenset(year.places(timeline)), places) for year, places in self.parts)
         return Run((year, [at for at in places if at in there] if there else []) for year, there, places in held)
 
+    def of_one(self) -> Run:
+        """Keep the events that no two articles tell of; nothing is read."""
+        told = ((year, year.head.together, places) for year, places in self.parts)
+        return Run((year, [at for at in places if len(several.get(at, ())) < 2]) for year, several, places in told)
+
     def tellers(self) -> tuple[set[str], int]:
         """Return the articles that tell of any, and how many are told of by one article only; nothing is read."""
         told: set[str] = set()

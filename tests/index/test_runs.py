@@ -124,6 +124,7 @@ def test_who_is_named_and_what_is_set_apart(entries):
     run = run_of(entries)
     assert run.meeting("e ") == Counter(f"e {entity}" for one in entries for entity in one.entities)
     assert list(run.also_on("e quay")) == [one for one in entries if "quay" in one.entities]
+    assert list(run.of_one()) == [one for one in entries if len(set(one.articles)) < 2]
     assert list(run.dated()) == [(one.date, one.entities) for one in entries]
     assert list(run.only("disputed")) == [one for one in entries if one.conflicts]
     assert list(run.only("marked")) == [one for one in entries if one.key]

@@ -48,8 +48,6 @@ def _health(face: Face) -> dict[str, Listed]:
     entries, cards = whole_timeline(face).entries, library.articles.values()
     now = library.today.latest if library.today else HIGH
     told, single = entries.tellers()
-    several = {e.id for retold in library.retold.values() for e in retold if len(set(e.articles)) > 1}
-    weighty = [e for e in entries.heaviest(ROWS + len(several)) if e.id not in several]
     ahead = list(takewhile(lambda e: e.date.sort_key[0] > now, reversed(entries)))[::-1]
     overdue = sorted((library.entries[plan] for plan in library.entries.waiting), key=by_date)
     bare = [e for e in library.entities if e not in library.entity_articles]
@@ -59,7 +57,7 @@ def _health(face: Face) -> dict[str, Listed]:
         "h_overdue": _entries(overdue),
         "h_future": _entries([e for e in ahead if e.status is Status.HAPPENED and e.date.earliest > now]),
         "h_doubtful": _doubtful(face, entries),
-        "h_single": Listed(single, entries=tuple(weighty[:ROWS])),
+        "h_single": Listed(single, entries=tuple(entries.of_one().heaviest(ROWS))),
         "h_idle": _articles(a for a in cards if a.id not in told),
         "h_lone": _articles(a for a in cards if not (a.entities or a.mentioned)),
         "h_unarchived": _articles(a for a in cards if a.url and not a.archived),
