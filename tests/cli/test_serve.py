@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
+import threading
 import urllib.request
 from pathlib import Path
 
@@ -21,6 +21,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def save_until(told, path):
+    """Save an article every second: the watcher starts after the address is printed, nobody knows when."""
+    while not told.wait(1):
+        path.write_text(ARTICLE.format("Second title"), encoding="utf-8")
+
+
 def test_a_saved_article_is_rebuilt_and_open_pages_are_told(project):
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(project), "--port", "0"], stderr=subprocess.PIPE, text=True, encoding="utf-8",
@@ -35,10 +41,15 @@ def test_a_saved_article_is_rebuilt_and_open_pages_are_told(project):
         assert "First title" in urllib.request.urlopen(address).read().decode()
         with urllib.request.urlopen(f"{found[0]}_dateline/reload?page=%2Fkb%2Farticles%2Flab%2F", timeout=60) as stream:
             stream.readline()
-            time.sleep(0.5)  # the watcher starts after the address is printed
-            (project / "content" / "articles" / "lab.md").write_text(ARTICLE.format("Second title"), encoding="utf-8")
-            while b"event: reload" not in stream.readline():
-                pass
+            told = threading.Event()
+            saving = threading.Thread(target=save_until, args=(told, project / "content" / "articles" / "lab.md"))
+            saving.start()
+            try:
+                while b"event: reload" not in stream.readline():
+                    pass
+            finally:
+                told.set()
+                saving.join()
         assert "Second title" in urllib.request.urlopen(address).read().decode()
     finally:
         process.terminate()
