@@ -197,16 +197,30 @@ def _check(tool: Tool, process: subprocess.Popen[bytes]) -> None:
 
 
 def _memory(pid: int) -> int:
-    """Return the proportional memory of a process and its children in KiB (Linux; 0 elsewhere)."""
-    total = 0
+    """Return the proportional memory of a process and those it started, in KiB (Linux; 0 elsewhere).
+
+    Looked at while a process comes or goes, what it shares with others would count twice: then nobody is counted.
+    """
+    before = _family(pid)
+    total = sum(map(_proportional, before))
+    return total if _family(pid) == before else 0
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return [pid]
+    return [pid, *(each for child in children for each in _family(int(child)))]
+
+
+def _proportional(pid: int) -> int:
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        total = int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1])  # type: ignore[index]
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            total += _memory(int(child))
-    except (OSError, TypeError):
-        return total
-    return total
+    except OSError:
+        return 0
+    found = re.search(r"^Pss:\s+(\d+)", rollup, re.M)
+    return int(found[1]) if found else 0
 
 
 def edit(tool: Tool, number: int) -> None:

@@ -9,7 +9,7 @@ from dateline.content.reader import WrittenPage
 from dateline.engine.store import Store
 from dateline.index.library import Library
 from dateline.markup import render_written
-from dateline.model.page import SitePlan
+from dateline.model.page import Kept, SitePlan
 from dateline.model.problem import Problem
 from dateline.pipeline.kept_plan import keep, read_kept
 from dateline.pipeline.pictures import Gathered
@@ -31,12 +31,12 @@ def plan_pages(
     pages: Sequence[WrittenPage],
     pictures: Gathered,
 ) -> tuple[RenderContext, SitePlan, list[Problem]]:
-    """Plan every page of the site."""
+    """Plan every page of the site; what the next plan may take over is kept in the cache alone."""
     context = context_of(project, store, library, pages, pictures.shown)
     before = read_kept(store)
     plan, problems = plan_site(library, project.config, digests, context.site, before, release_many)
     keep(store, plan.kept, before)
-    return replace(context, pictures=pictures.files), plan, problems
+    return replace(context, pictures=pictures.files), replace(plan, kept=Kept()), problems
 
 
 def context_of(
