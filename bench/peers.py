@@ -236,7 +236,10 @@ def add_alias(tool: Tool, number: int) -> None:
     registry = tool.folder / "content/entities.yml"
     text = registry.read_text("utf-8").split("\n- ")
     place = len(text) // 2
-    text[place] = re.sub(r"\n  aliases: .*", "", text[place]).rstrip("\n") + f"\n  aliases: [Alias {number}]\n"
+    if "\n  aliases:\n" in text[place]:  # as a list of lines
+        text[place] = text[place].replace("\n  aliases:\n", f"\n  aliases:\n    - Alias {number}\n")
+    else:
+        text[place] = re.sub(r"\n  aliases: .*", "", text[place]).rstrip("\n") + f"\n  aliases: [Alias {number}]\n"
     registry.write_text("\n- ".join(text), "utf-8")
 
 
