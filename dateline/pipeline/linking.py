@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import product
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dateline.annotate.event.plans import (
     Happening,
@@ -46,6 +46,9 @@ Parts = Mapping[str, Part]
 Shelves = Mapping[int, StoredEntries]
 """The events of each year."""
 
+ROOMY: Final = 30_000
+"""Up to so many articles two processes link plans: each comes to hold near six kilobytes for every article."""
+
 
 class Found(NamedTuple):
     """What came of the plans of a year, and what that was found from."""
@@ -62,7 +65,8 @@ def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, job
     old = {name: unpack_links(known[name].head) for name in (f"{LINKS}{year}" for year in shelves) if name in known}
     links = {name: old[name] for name in old if known[name].state == _within(years, number_of(name), old[name].reach)}
     stale = [name for year in shelves if (name := f"{LINKS}{year}") not in links]
-    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=2):
+    most = 2 if len(years.cards) <= ROOMY else 1
+    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=most):
         write_parts(store, {
             name: pack_links(_within(years, number_of(name), found.links.reach), *found)
             for name, found in shard.items()
