@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from dateline.annotate.event.essence import digest_entry
-from dateline.annotate.event.plans import is_plan
 from dateline.model.dates import PartialDate, Precision
 from dateline.model.event import Entry
 
@@ -68,12 +67,12 @@ class Head(NamedTuple):
     ``events`` is how many of them are events and no report of an article; ``said`` stands for what its entries say,
     their links to others left out, and ``weights`` for what they weigh; ``others`` are the articles that stand on it
     through an entry of several statements or of a person's: what is known of such an article does not tell that it
-    stands there. ``plans`` are the positions of what was still to come.
+    stands there.
 
     ``scores`` (64-bit floats), ``depths`` (32-bit codes: see ``depth_code``) and ``grains`` (a byte each) stand in the
-    order of the entries. A grain is how finely a
-    date is known: 1 to 12 a month or a day in it, 13 to 16 a quarter, 17 to 20 a season, by the quarter it begins in,
-    and 0 anything coarser. ``pinned``, ``marked`` as key events, ``disputed`` and ``undated`` are positions.
+    order of the entries. A grain is how finely a date is known: 1 to 12 a month or a day in it, 13 to 16 a quarter, 17
+    to 20 a season, by the quarter it begins in, and 0 anything coarser.
+    ``pinned``, ``marked`` as key events, ``disputed`` and ``undated`` are positions.
 
     ``tellers`` are the articles that tell of any; ``first`` tells by the position of an entry which of them is its
     first, as unsigned 32-bit numbers, and ``together`` which ones tell of an entry, where they are several or none.
@@ -86,7 +85,6 @@ class Head(NamedTuple):
     weights: Mapping[str, bytes]
     others: Mapping[str, tuple[str, ...]]
     retold: tuple[Retold, ...]
-    plans: tuple[int, ...]
     scores: bytes
     depths: bytes
     grains: bytes
@@ -100,12 +98,11 @@ class Head(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What a head is made from of an entry; ``statements`` are their ids, ``coming`` tells that it is a plan."""
+    """What a head is made from of an entry; ``statements`` are their ids."""
 
     id: str
     date: PartialDate
     kind: str
-    coming: bool
     entities: tuple[str, ...]
     topics: tuple[str, ...]
     articles: tuple[str, ...]
@@ -129,7 +126,7 @@ def depth_code(depths: Sequence[int]) -> int:
 def line_of(entry: Entry) -> Line:
     """Return the line of an entry; its digest is taken where it has none."""
     return Line(
-        entry.id, entry.date, entry.kind, is_plan(entry), entry.entities, entry.topics, entry.articles,
+        entry.id, entry.date, entry.kind, entry.entities, entry.topics, entry.articles,
         entry.statement_ids, bool(entry.conflicts), entry.score, entry.pinned, entry.key,
         entry.digest or digest_entry(entry),
         depth_code([event.depth for event in entry.said]),
@@ -166,7 +163,6 @@ def make_head(lines: Sequence[Line]) -> Head:
             for line in lines
             if len(line.statements) > 1
         ]),
-        plans=tuple([at for at, line in enumerate(lines) if line.coming]),
         scores=array("d", [line.score for line in lines]).tobytes(),
         depths=array("I", [line.depth for line in lines]).tobytes(),
         grains=bytes([_grain_of(line.date) for line in lines]),

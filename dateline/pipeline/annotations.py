@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from dateline.pipeline.article import Context
 from dateline.pipeline.build import Progress
 from dateline.pipeline.project import ContentScan, Project
 from dateline.pipeline.registries import gazetteer_of, read_with, registry_of, touched_since
-from dateline.pipeline.standing import FEW, Touched, rows_of, unmoved
+from dateline.pipeline.standing import FEW, Touched, revision_of, rows_of, unmoved
 from dateline.pipeline.work import Job, Result, WorkContext, work_on
 
 SHARD_BYTES = 400_000
@@ -72,17 +72,17 @@ def refresh(
     stale = _outdated(project, store)
     touched = touched_since(store, registry) if not stale else set()
     stamps = found.articles.files
-    known = _known(store, found) if not (stale or touched) else _all_known(store)
+    looked, known = _to_compare(store, replace(found, changed=None) if stale or touched else found)
     todo = [
         _again(store, path, known[path][-1], touched=path in touched)
         if path in known and not stale
         else Job(path)
-        for path in (stamps if known.whole else known)
-        if stale or path in touched or path not in known or known[path][1:-1] != stamps[path]
+        for path, stamp in looked.items()
+        if stale or path in touched or path not in known or known[path][1:-1] != stamp
     ]
     gone = [path for path in known if path not in stamps]
     result = Refreshed(registry, list(registry_problems))
-    result.since = store.meta("articles.revision") or b"0"
+    result.since = revision_of(store)
     result.old_terms = _old_terms(store, [job.path for job in todo] + gone)
     few = not (stale or touched or gone) and 0 < len(todo) <= FEW and all(job.path in known for job in todo)
     before = rows_of(store, [job.path for job in todo]) if few else {}
@@ -107,25 +107,17 @@ def refresh(
     return result
 
 
-class _Known(dict[str, tuple[Any, ...]]):
-    """Rows of articles that were read, by path; ``whole`` says that there are no others."""
+def _to_compare(store: Store, found: ContentScan) -> tuple[Mapping[str, Stamp], dict[str, tuple[Any, ...]]]:
+    """Return the stamps of the articles that may have changed, and the rows of what was read of them before.
 
-    whole = True
-
-
-def _known(store: Store, found: ContentScan) -> _Known:
-    """Return the rows of the articles that may have changed: of all, where the last build does not tell of which."""
-    number = store.one("SELECT count(*) FROM source")
-    if found.changed is None or number != (len(found.articles.files),):
-        return _all_known(store)
-    rows = (store.one(f"{_SOURCES} WHERE path = ?", (path,)) for path in sorted(found.changed))
-    known = _Known({row[0]: row for row in rows if row is not None})
-    known.whole = False
-    return known if len(known) == len(found.changed) else _all_known(store)
-
-
-def _all_known(store: Store) -> _Known:
-    return _Known({row[0]: row for row in store.rows(_SOURCES)})
+    That is all of them where the last build does not tell of which.
+    """
+    stamps = found.articles.files
+    if found.changed is not None and store.one("SELECT count(*) FROM source") == (len(stamps),):
+        rows = [store.one(f"{_SOURCES} WHERE path = ?", (path,)) for path in sorted(found.changed)]
+        if None not in rows:
+            return {path: stamps[path] for path in sorted(found.changed)}, {row[0]: row for row in rows if row}
+    return stamps, {row[0]: row for row in store.rows(_SOURCES)}
 
 
 _SOURCES: Final = "SELECT path, size, modified, changed, inode, digest FROM source"
@@ -247,7 +239,7 @@ def _old_terms(store: Store, paths: list[str]) -> dict[str, bytes] | None:
     It missed one where the cache was brought up to date and the site was not: by a command that only looks, or by a
     build that was killed.
     """
-    revision = store.meta("articles.revision") or b"0"
+    revision = revision_of(store)
     missed = (store.meta("search.revision") or b"0") != revision
     if paths:
         store.set_meta("articles.revision", str(int(revision) + 1).encode())

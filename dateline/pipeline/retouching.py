@@ -33,6 +33,7 @@ from dateline.pipeline.present import Present
 from dateline.pipeline.project import ContentScan, Project, read_pages
 from dateline.pipeline.roll import OF, StoredCards, call_roll, library_of, read_roll, write_roll
 from dateline.pipeline.searching import touched_index
+from dateline.pipeline.standing import revision_of
 from dateline.pipeline.stored_events import EventSource
 from dateline.pipeline.stored_years import stored_years
 from dateline.site.retouch import Retouched, Standing, retouch
@@ -57,7 +58,11 @@ def keep_standing(
     if any(problems) or options.drafts:
         return
     write_roll(store, call_roll(library, refreshed.registry))
-    store.set_meta(OF, state + (store.meta("articles.revision") or b"0"))
+    _take_note(store, state)
+
+
+def _take_note(store: Store, state: bytes) -> None:
+    store.set_meta(OF, state + revision_of(store))
 
 
 def retouch_site(
@@ -97,7 +102,7 @@ def retouch_site(
         return False
     with timed(report, "write"):
         _keep(store, planned)
-        store.set_meta(OF, state + (store.meta("articles.revision") or b"0"))
+        _take_note(store, state)
         written = write_some(project, store, context, planned.pages, index, there, jobs=jobs, progress=progress)
     _, counts = unpack(store.meta("build.report") or b"")
     done = {"processed": refreshed.processed, "dated": refreshed.dated, "written": written}

@@ -81,12 +81,12 @@ def dated_in(row: Row) -> tuple[PartialDate, tuple[str, ...]]:
 def line_in(row: Row) -> Line:
     """Return what a head is made from of an entry."""
     (
-        identifier, edtf, _, _, status, kind, entities, topics, articles, statements, conflicts, score, pinned,
+        identifier, edtf, _, _, _, kind, entities, topics, articles, statements, conflicts, score, pinned,
         digest, said,
     ) = row  # fmt: skip
-    coming, key = kind == "statement" and status in COMING, False
+    key = False
     return Line(
-        identifier, PartialDate.parse(edtf), kind, coming, entities, topics, articles, statements or (identifier,),
+        identifier, PartialDate.parse(edtf), kind, entities, topics, articles, statements or (identifier,),
         bool(conflicts), score, pinned, key, digest, depth_code([depth for _, _, depth, _, _ in said]),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from dateline.engine.store import Store
 from dateline.index.library import Library
 from dateline.pipeline.project import Project
 from dateline.pipeline.shards import write_shards
+from dateline.pipeline.standing import revision_of
 from dateline.pipeline.stored_events import EventSource
 from dateline.site.postings import shard_count, shard_path
 from dateline.site.search import Previous, changed_files, numbering, renumber, static_part, touched_files
@@ -128,7 +129,7 @@ def touched_index(
     last = _last(store, site, old_terms)
     files = touched_files(library.articles, StoredTerms(EventSource(store.path)), last) if last is not None else None
     if files is not None:
-        store.set_meta("search.revision", store.meta("articles.revision") or b"0")
+        store.set_meta("search.revision", revision_of(store))
     return files
 
 
@@ -176,7 +177,7 @@ class StoredTerms(Mapping[str, bytes]):
 def remember(store: Store, index: SearchIndex) -> None:
     """Note what the index in the output folder was made from."""
     store.set_meta("search.state", index.state)
-    store.set_meta("search.revision", store.meta("articles.revision") or b"0")
+    store.set_meta("search.revision", revision_of(store))
     order = pack(index.order)
     if store.meta("search.order") != order:
         store.set_meta("search.order", order)

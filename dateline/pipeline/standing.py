@@ -15,6 +15,11 @@ _SAID: Final = frozenset(("title", "subtitle", "excerpt", "description", "body_l
 """What an article may say otherwise and stand where it stood; of its own publication the day stays."""
 
 
+def revision_of(store: Store) -> bytes:
+    """Return the number of the last change of the articles in the cache."""
+    return store.meta("articles.revision") or b"0"
+
+
 class Step(NamedTuple):
     """What changed of an article that stands where it stood."""
 
@@ -40,7 +45,7 @@ Rows = Mapping[str, tuple[str, bytes, bytes]]
 
 
 def rows_of(store: Store, paths: Iterable[str]) -> Rows:
-    """Return the rows of articles that are no drafts, as far as there are any."""
+    """Return the rows of some files, as far as they are articles."""
     found = ((path, store.one("SELECT id, shown, card FROM article WHERE path = ?", (path,))) for path in paths)
     return {path: row for path, row in found if row is not None and row[2]}
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from dateline.index.library import ArticleCard
-from dateline.model.page import Keyed
+from dateline.model.page import Keyed, Page
+from dateline.site import addresses
 from dateline.site.changes import Changes
 from dateline.site.context import Face
 from dateline.site.keys import Keys
@@ -27,6 +28,12 @@ def article_keys(face: Face, keys: Keys, known: Mapping[str, Keyed], changes: Ch
         else:
             made[card.id] = held
     return made
+
+
+def pages_of(face: Face, number: int, articles: Mapping[str, Keyed]) -> Iterator[Page]:
+    """Yield the articles' pages of one language, which is the site's ``number``-th."""
+    for article, keyed in articles.items():
+        yield Page(face.prefix + addresses.article(article), KIND, (article,), face.lang, keyed.keys[number])
 
 
 class KeyMaker:

@@ -14,7 +14,7 @@ from dateline.index.library import Library
 from dateline.model.page import Kept, Page, Planned, SitePlan, Unit
 from dateline.model.problem import Problem, Severity
 from dateline.site import addresses, share
-from dateline.site.article_keys import KIND, article_keys
+from dateline.site.article_keys import article_keys, pages_of
 from dateline.site.changes import Changes, find_changes, take_marks
 from dateline.site.context import Face, Site
 from dateline.site.files import SITEMAP_URLS, sitemap_addresses
@@ -80,8 +80,7 @@ class _Planner:
     def pages(self, number: int, lang: str) -> Iterator[Page]:
         """Yield the pages of one language, which is the site's ``number``-th."""
         face = self.site.language(lang)
-        for identifier, keyed in self.articles.items():
-            yield Page(face.prefix + addresses.article(identifier), KIND, (identifier,), lang, keyed.keys[number])
+        yield from pages_of(face, number, self.articles)
         yield from self._of_units(lambda name: name.startswith(f"{lang} "))
         yield from self._indexes(face)
         yield from self._sources(face)

@@ -7,11 +7,11 @@ shows the same articles and events as before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Final, NamedTuple
 
 from dateline.model.page import Keyed, Page, Planned, Unit
-from dateline.site import addresses
-from dateline.site.article_keys import KIND, KeyMaker
+from dateline.site.article_keys import KeyMaker, pages_of
 from dateline.site.changes import body_mark
 from dateline.site.context import Site
 from dateline.site.keys import Keys
@@ -71,7 +71,8 @@ def retouch(
     showing = {each: keyed for article in sorted(relisted) for each, keyed in kept.showing(article).items()}
     articles = {each: maker.sealed(each, keyed.core, keyed.articles) for each, keyed in showing.items()}
     articles |= {card.id: maker.make(card) for card in cards}
-    pages = [*_otherwise(before, units), *_pages(site, articles)]
+    own = (pages_of(site.language(lang), number, articles) for number, lang in enumerate(site.config.languages))
+    pages = [*_otherwise(before, units), *chain.from_iterable(own)]
     bodies = {card.id: body_mark(face, card, digests[card.id]) for card in cards}
     return Retouched(tuple(pages), units, articles, now, bodies)
 
@@ -96,10 +97,3 @@ def _otherwise(before: Mapping[str, Unit], units: Mapping[str, Unit]) -> Iterato
         for old, new in zip(before[name].pages, unit.pages, strict=True):
             if old.page.key != new.page.key:
                 yield new.page
-
-
-def _pages(site: Site, articles: Mapping[str, Keyed]) -> Iterator[Page]:
-    for number, lang in enumerate(site.config.languages):
-        start = site.language(lang).prefix
-        for article, keyed in articles.items():
-            yield Page(start + addresses.article(article), KIND, (article,), lang, keyed.keys[number])
