@@ -15,9 +15,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     given = sys.argv[1:] if arguments is None else arguments
     status = answer(given)
-    if not isinstance(status, int):
+    if status is None:
         from dateline.cli.group import run
 
-        status = run(given, status)
+        status = run(given)
     gc.freeze()
     return status

@@ -11,7 +11,6 @@ from dateline.cli.report import FORMATS, exit_status, print_problems
 
 if TYPE_CHECKING:
     from dateline.pipeline.build import Report
-    from dateline.pipeline.unchanged import Edit
 
 
 @click.command(short_help="Convert what waits in the inbox and build the site.")
@@ -43,9 +42,7 @@ if TYPE_CHECKING:
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--profile", is_flag=True, help="Print where the time went.")
-@click.pass_obj
 def command(
-    edit: Edit | None,
     *,
     root: Path,
     site_dir: str,
@@ -80,7 +77,6 @@ def command(
         site_dir=site_dir,
         site_url=site_url,
         scheduler=scheduler,
-        edit=edit,
     )
     with Bar(quiet=quiet) as bar:
         report = build_project(root, options, bar)

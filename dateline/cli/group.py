@@ -5,15 +5,12 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from dateline import __version__
 from dateline.errors import DatelineError, UsageError, did_you_mean
-
-if TYPE_CHECKING:
-    from dateline.pipeline.unchanged import Edit
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "add": ("dateline.cli.add", "Convert saved pages, feeds, archives or addresses into articles."),
@@ -77,9 +74,9 @@ def group(ctx: click.Context) -> object:
     return ctx.invoke(build) if build is not None else None
 
 
-def run(arguments: list[str], edit: Edit | None = None) -> int:
-    """Run the group; return the exit status. ``edit`` is what a look at the project found, for a build to go by."""
-    return guarded(lambda: group.main(arguments, prog_name="dateline", standalone_mode=False, obj=edit))
+def run(arguments: list[str]) -> int:
+    """Run the group; return the exit status."""
+    return guarded(lambda: group.main(arguments, prog_name="dateline", standalone_mode=False))
 
 
 def guarded(work: Callable[[], object]) -> int:

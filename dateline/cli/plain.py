@@ -1,4 +1,4 @@
-"""The plainest command lines, answered without loading the rest where there is nothing to do.
+"""The plainest command lines, answered without loading the rest where little or nothing is to be done.
 
 Reading the command line by the book and loading the program take longer than finding out that a site of a thousand
 pages is up to date.
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 class Plain:
     """What a plain command line asks for."""
 
-    __slots__ = ("convert", "quiet", "root")
+    __slots__ = ("convert", "jobs", "quiet", "root")
 
     def __init__(self) -> None:
         self.root = "."
         self.quiet = False
         self.convert = True
+        self.jobs = 0
 
 
-def answer(arguments: Sequence[str]) -> int | Edit | None:
-    """Say what a build would come to that has nothing to do, and return the exit status.
+def answer(arguments: Sequence[str]) -> int | None:
+    """Say what a build would come to that has nothing to do, or build where articles were edited and nothing else.
 
-    Where it must be run, return what it will find changed, if that is no more than an edit of articles; else None.
+    Return the exit status; None where the command line is to be read by the book.
     """
     started = time.perf_counter()
     asked = read(arguments)
@@ -38,8 +39,10 @@ def answer(arguments: Sequence[str]) -> int | Edit | None:
     from dateline.pipeline.unchanged import Outcome, last_outcome
 
     outcome = last_outcome(asked.root, convert=asked.convert)
+    if outcome is None:
+        return None
     if not isinstance(outcome, Outcome):
-        return outcome
+        return _build(asked, outcome)
     if asked.quiet and not outcome.problems:
         return 0
     from dateline.cli.group import guarded
@@ -62,9 +65,47 @@ def read(arguments: Sequence[str]) -> Plain | None:
             asked.root = next(words, "")
             if not asked.root or asked.root.startswith("-"):
                 return None
-        elif word not in ("--jobs", "-j") or not next(words, "").isdecimal():
+        elif word in ("--jobs", "-j"):
+            number = next(words, "")
+            if not number.isdecimal():
+                return None
+            asked.jobs = int(number)
+        else:
             return None
     return asked
+
+
+def _build(asked: Plain, edit: Edit) -> int:
+    """Build with what a look at the project found."""
+    from dateline.engine.memory import collection_off
+
+    try:
+        with collection_off():  # what an edit makes is soon gone with the process, and loading makes nothing else
+            from pathlib import Path
+
+            from dateline.cli.progress import Bar
+            from dateline.pipeline.build import Options, build_project
+
+            with Bar(quiet=asked.quiet) as bar:
+                options = Options(asked.jobs, asked.convert, edit=edit)
+                report = build_project(Path(asked.root), options, bar)
+    except BaseException as error:  # noqa: BLE001 - told as any command's
+        return _fail(error)
+    if asked.quiet and not report.problems:
+        return 0
+    from dateline.cli.build import say
+    from dateline.cli.group import guarded
+
+    return guarded(lambda: say(report, quiet=asked.quiet))
+
+
+def _fail(error: BaseException) -> int:
+    from dateline.cli.group import guarded
+
+    def fail() -> None:
+        raise error
+
+    return guarded(fail)
 
 
 def _say(asked: Plain, outcome: Outcome, started: float) -> int:
