@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from dateline.config import Config
 from dateline.content.registry import Registry
 from dateline.engine.aside import aside
 from dateline.engine.executor import Executor, make_executor, split_by_cost
@@ -15,12 +17,23 @@ from dateline.engine.scan import Stamp
 from dateline.engine.sealed import unpack, unseal
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
-from dateline.pipeline.article import Context
 from dateline.pipeline.build import Progress
+from dateline.pipeline.compiled_patterns import keep_patterns, kept_patterns
+from dateline.pipeline.jobs import Job, Result
 from dateline.pipeline.project import ContentScan, Project
-from dateline.pipeline.registries import gazetteer_of, read_with, registry_of, touched_since
+from dateline.pipeline.registries import (
+    open_gazetteer,
+    packed_gazetteer,
+    read_with,
+    registry_of,
+    touched_since,
+)
 from dateline.pipeline.standing import FEW, Touched, revision_of, rows_of, unmoved
-from dateline.pipeline.work import Job, Result, WorkContext, work_on
+from dateline.text import compiled
+from dateline.text.compiled import Rows
+
+if TYPE_CHECKING:
+    from dateline.pipeline.work import WorkContext
 
 SHARD_BYTES = 400_000
 """Sources of this size are handed to a worker at once: the more go through a stage together, the faster it is."""
@@ -29,6 +42,9 @@ SHARES = 4
 
 READY = 120
 """While one article is read, a build gets ready for what comes afterwards as far as that is due to so many of all."""
+
+Meanwhile = Callable[[Registry, bytes], None]
+"""What a build does while another process reads; see ``refresh``."""
 
 MANY_CHANGES = 500
 """With more changed articles than this the search index is made anew."""
@@ -60,13 +76,13 @@ def refresh(
     jobs: int = 0,
     progress: Progress | None = None,
     scheduler: str = "",
-    meanwhile: Callable[[bytes], None] | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Refreshed:
     """Process what changed since the cache was written; afterwards its rows stand for the content as it is.
 
     ``scheduler`` is the address of a Dask scheduler whose workers do the processing. Where few articles changed,
-    another process reads them, and this one does what is to be done ``meanwhile``, which is given the revision of the
-    articles before where all may come to stand where they stood, and nothing else.
+    another process reads them, and this one does what is to be done ``meanwhile``, which is given the registry, and the
+    revision of the articles before where all may come to stand where they stood, else nothing.
     """
     registry, registry_problems = registry_of(project, store, found)
     stale = _outdated(project, store)
@@ -90,11 +106,14 @@ def refresh(
     store.write("DELETE FROM article WHERE path = ?", ((path,) for path in gone))
     store.write("DELETE FROM basis WHERE path = ?", ((path,) for path in gone))
     if todo:
-        context = WorkContext(project.root, Context(project.config, registry, gazetteer_of(store, registry)))
+        kept = packed_gazetteer(store, registry), kept_patterns(store)
+        desk = _Desk(project.root, project.config, registry, *kept)
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
-        batches = _run(executor, context, todo, stamps, progress)
         if meanwhile is not None and executor.local and executor.jobs == 1:
-            batches = _aside(context, todo, len(stamps), partial(meanwhile, result.since if before else b""))
+            revision = result.since if before else b""
+            batches = _aside(store, desk, todo, len(stamps), partial(meanwhile, registry, revision))
+        else:
+            batches = _run(executor, desk, todo, stamps, progress)
         for batch in batches:
             _keep(store, batch, stamps, result)
     read_with(store, registry)
@@ -150,21 +169,53 @@ def _again(store: Store, path: str, known: bytes, *, touched: bool) -> Job:
     return Job(path, dated=known, dates=dates, edges=edges) if touched else Job(path, known, edges=edges)
 
 
+class _Desk(NamedTuple):
+    """What articles are read with; the program for it is loaded by whoever sits down to read."""
+
+    root: Path
+    config: Config
+    registry: Registry
+    gazetteer: bytes
+    patterns: Rows
+
+    def context(self) -> WorkContext:
+        """Return it as workers need it."""
+        from dateline.pipeline.article import Context
+        from dateline.pipeline.work import WorkContext
+
+        return WorkContext(
+            self.root, Context(self.config, self.registry, open_gazetteer(self.gazetteer, self.registry))
+        )
+
+    def read(self, todo: list[Job]) -> tuple[list[Result], Rows]:
+        """Read a few articles; return also the patterns that had to be compiled for it."""
+        from dateline.pipeline.work import work_on
+
+        compiled.use(self.patterns)
+        return work_on(self.context(), todo), compiled.learned()
+
+
 def _aside(
-    context: WorkContext, todo: list[Job], articles: int, meanwhile: Callable[[], None]
+    store: Store, desk: _Desk, todo: list[Job], articles: int, meanwhile: Callable[[], None]
 ) -> Iterator[list[Result]]:
     """Yield the results of few articles, which another process reads; this one comes to its share of them later."""
     ready = articles // READY
     own = max(0, (len(todo) - ready) // 2)
-    with aside(partial(work_on, context, todo[own:])) as results:
+    with aside(partial(desk.read, todo[own:])) as read:
         meanwhile()
-        yield work_on(context, todo[:own]) if own else []
-        yield results()
+        parts = [desk.read(todo[:own])] if own else []
+        parts.append(read())
+    for batch, learned in parts:
+        keep_patterns(store, desk.patterns, learned)
+        yield batch
 
 
 def _run(
-    executor: Executor, context: WorkContext, todo: list[Job], stamps: Mapping[str, Stamp], progress: Progress | None
+    executor: Executor, desk: _Desk, todo: list[Job], stamps: Mapping[str, Stamp], progress: Progress | None
 ) -> Iterator[list[Result]]:
+    from dateline.pipeline.work import work_on
+
+    context = desk.context()
     costs = [float(stamps[job.path].size + 1000) for job in todo]
     shards = split_by_cost(todo, costs, shard_count(costs, executor.jobs))
     done = 0

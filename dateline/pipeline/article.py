@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,10 +16,10 @@ from dateline.config import Config
 from dateline.content.reader import read_article
 from dateline.content.registry import Registry, fold_name, implicit_topic_id
 from dateline.index.library import ArticleCard
-from dateline.markup import PlainText, Run, plain_text, render_captured
+from dateline.markup import PlainText, plain_text, render_captured
 from dateline.markup.images import local_images
 from dateline.markup.render import TooDeepError
-from dateline.model.annotation import Annotation, Block, BlockKind, Document, Event, Mention, Timex
+from dateline.model.annotation import Annotation, BlockKind, Document, Event, Mention, Timex
 from dateline.model.article import Article, EventOverride, Publish
 from dateline.model.problem import Problem, Severity
 
@@ -182,46 +181,6 @@ def publish_mode(article: Article, config: Config) -> Publish:
         if name and name in config.publish_by_source:
             return Publish(config.publish_by_source[name])
     return config.publish
-
-
-def linkable(mentions: Sequence[Mention], mode: str, blocks: Iterable[Block], runs: Sequence[Run]) -> list[Mention]:
-    """Choose the mentions that become links: all, none, or the first of each entity in each section.
-
-    A section runs from one heading to the next. Mentions in code, links and (unless configured) headings are passed
-    over.
-    """
-    if mode == "none":
-        return []
-    linked = _in_linkable_runs(mentions, runs)
-    if mode == "all":
-        return linked
-    starts = [block.start for block in blocks if block.kind is BlockKind.HEADING]
-    chosen: list[Mention] = []
-    seen: set[str | None] = set()
-    section = 0
-    for mention in linked:
-        while section < len(starts) and mention.start >= starts[section]:
-            seen.clear()
-            section += 1
-        if mention.entity not in seen:
-            seen.add(mention.entity)
-            chosen.append(mention)
-    return chosen
-
-
-def _in_linkable_runs(mentions: Sequence[Mention], runs: Sequence[Run]) -> list[Mention]:
-    found: list[Mention] = []
-    ends = [run.end for run in runs]
-    for mention in mentions:
-        if mention.entity is None:
-            continue
-        index = bisect_right(ends, mention.start)
-        if index == len(runs):
-            break
-        run = runs[index]
-        if run.linkable and run.start <= mention.start and mention.end <= run.end:
-            found.append(mention)
-    return found
 
 
 def _topics(read: ReadArticle, context: Context) -> tuple[str, ...]:

@@ -19,9 +19,9 @@ from dateline.index.library import ArticleCard
 from dateline.model.page import Page
 from dateline.pipeline.article import ArticleWork, Context, process_article
 from dateline.pipeline.project import Project
+from dateline.pipeline.readings import load_reading, pack_reading
 from dateline.pipeline.rendering import RenderContext
 from dateline.pipeline.unchanged import CACHE_FOLDER
-from dateline.pipeline.work import load_reading, pack_reading
 from dateline.site.render import Renderer
 
 

@@ -86,6 +86,27 @@ class Report:
         return "\n".join(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A build under way: of what project, with what was found in it, and the report that it fills.
+
+    ``made_with`` is the fingerprint of what every page is made with.
+    """
+
+    project: Project
+    store: Store
+    found: ContentScan
+    made_with: bytes
+    options: Options
+    report: Report
+    progress: Progress | None = None
+
+    @property
+    def jobs(self) -> int:
+        """Return how many processes are asked for; 0 for one a processor."""
+        return self.options.jobs or self.project.config.jobs
+
+
 def build_project(root: Path, options: Options | None = None, progress: Progress | None = None) -> Report:
     """Bring the site in the output folder up to date with the content; one build at a time in a project."""
     options = options or Options()
@@ -142,7 +163,7 @@ def build(project: Project, store: Store, options: Options, report: Report, prog
     from dateline.pipeline.make import make_site
 
     of_converting = len(report.problems)
-    make_site(project, store, found, made_with, options, report, progress)
+    make_site(Making(project, store, found, made_with, options, report, progress))
     counts = {name: count for name, count in report.counts.items() if name != "converted"}
     store.set_meta("build.report", pack((report.problems[of_converting:], counts)))
     store.set_meta("build.state", state)

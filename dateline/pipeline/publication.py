@@ -10,15 +10,14 @@ from dateline.index.library import ArticleCard, Library
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed
 from dateline.pipeline.assemble import assemble, find_clashes
-from dateline.pipeline.at_once import Made
-from dateline.pipeline.build import Options, Progress, Report, timed
+from dateline.pipeline.build import Making, timed
 from dateline.pipeline.cards import MANY, merge_ahead, published, read_cards
 from dateline.pipeline.output import empty_stage, write_site
 from dateline.pipeline.pictures import gather
 from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.present import Present
-from dateline.pipeline.project import ContentScan, Project, read_pages
-from dateline.pipeline.retouching import keep_standing, retouch_site, standing_state
+from dateline.pipeline.project import read_pages
+from dateline.pipeline.retouching import keep_standing, standing_state
 from dateline.pipeline.roll import OF
 from dateline.pipeline.searching import staging_terms
 from dateline.pipeline.stored_events import release
@@ -28,26 +27,16 @@ Cards = Mapping[bytes, ArticleCard]
 
 
 def publish_site(
-    project: Project,
-    store: Store,
-    found: ContentScan,
-    refreshed: Refreshed,
-    present: Callable[[], Present],
-    made_with: bytes,
-    options: Options,
-    report: Report,
-    progress: Progress | None = None,
-    cards: Cards | None = None,
+    making: Making, refreshed: Refreshed, present: Callable[[], Present], cards: Cards | None = None
 ) -> None:
     """Bring the site up to date with the cache; what goes wrong goes into the report.
 
-    ``present`` tells what lies in the output folder, ``made_with`` is the fingerprint of what every page is made with;
-    ``cards`` are known already, as far as they still hold.
+    ``present`` tells what lies in the output folder; ``cards`` are known already, as far as they still hold.
     """
-    jobs = options.jobs or project.config.jobs
-    state = standing_state(project, store, found, made_with)
-    if retouch_site(project, store, found, refreshed, present, state, options, report, progress):
-        return
+    project, store, found, options, report = (
+        making.project, making.store, making.found, making.options, making.report,
+    )  # fmt: skip
+    jobs, state = making.jobs, standing_state(making)
     store.set_meta(OF, b"")
     with timed(report, "library"), collection_paused():
         now = current_cards(store, refreshed, drafts=options.drafts, jobs=jobs, known=cards)
@@ -72,11 +61,14 @@ def publish_site(
             "dated": refreshed.dated,
         }
         with timed(report, "write"):
+            progress = making.progress
             report.counts["written"] = write_site(
                 project, store, context, plan, old_terms, present, stage, terms_staged, jobs=jobs, progress=progress
             )
     keep_standing(store, library, refreshed, state, again, options)
     if options.resident is not None:
+        from dateline.pipeline.at_once import Made
+
         options.resident.cards = now
         options.resident.made = Made(project, refreshed.registry, context, plan.pages)
 

@@ -1,16 +1,22 @@
-"""The registry in the cache: as it is, as articles were read with it, and its gazetteer."""
+"""The registry in the cache: as it is, as articles were read with it, and its gazetteer.
+
+What makes a gazetteer is loaded where one is asked for: a build that reads no article here needs none.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dateline.annotate.mention import build_gazetteer
-from dateline.annotate.mention.gazetteer import Gazetteer, from_plain
 from dateline.content.registry import Registry
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
-from dateline.pipeline.basis import touched
 from dateline.pipeline.project import ContentScan, Project, read_registry
+
+if TYPE_CHECKING:
+    from dateline.annotate.mention.gazetteer import Gazetteer
 
 
 def registry_of(project: Project, store: Store, found: ContentScan) -> tuple[Registry, list[Problem]]:
@@ -29,18 +35,25 @@ def registry_of(project: Project, store: Store, found: ContentScan) -> tuple[Reg
 
 def gazetteer_of(store: Store, registry: Registry) -> Gazetteer:
     """Return the gazetteer of the registry as it is, from the cache where it was made of this one."""
+    return open_gazetteer(packed_gazetteer(store, registry), registry)
+
+
+def packed_gazetteer(store: Store, registry: Registry) -> bytes:
+    """Return the gazetteer of the registry as it is, as the cache keeps it, for any process to open."""
     state = store.meta("registry.state") or b""
-    gazetteer = _kept(store, registry, state)
-    if gazetteer is None:
-        gazetteer = build_gazetteer(registry.entities.values())
-        store.set_meta("gazetteer", seal(pack_plain((state, gazetteer.plain()))))
-    return gazetteer
-
-
-def _kept(store: Store, registry: Registry, state: bytes) -> Gazetteer | None:
     data = store.meta("gazetteer")
-    made_of, plain = unpack_plain(unseal(data)) if data is not None else (b"", ())
-    return from_plain(plain, registry.entities.values()) if state and made_of == state else None
+    if data is None or not state or store.meta("gazetteer.of") != state:
+        data = seal(pack_plain(build_gazetteer(registry.entities.values()).plain()))
+        store.set_meta("gazetteer", data)
+        store.set_meta("gazetteer.of", state)
+    return data
+
+
+def open_gazetteer(data: bytes, registry: Registry) -> Gazetteer:
+    """Return the gazetteer of a registry, of which ``data`` is what the cache keeps."""
+    from dateline.annotate.mention.gazetteer import from_plain
+
+    return from_plain(unpack_plain(unseal(data)), registry.entities.values())
 
 
 def touched_since(store: Store, registry: Registry) -> set[str]:
@@ -48,9 +61,14 @@ def touched_since(store: Store, registry: Registry) -> set[str]:
     state = store.meta("articles.registry.state") or b""
     if store.meta("registry.state") == state:
         return set()
-    data = store.meta("articles.registry")
+    from dateline.pipeline.basis import touched
+
+    data, kept = store.meta("articles.registry"), store.meta("gazetteer")
     old: Registry = unpack(data) if data is not None else Registry()
-    before = _kept(store, old, state) or build_gazetteer(old.entities.values())
+    if kept is not None and state and store.meta("gazetteer.of") == state:
+        before = open_gazetteer(kept, old)
+    else:
+        before = build_gazetteer(old.entities.values())
     return touched(store, old, registry, before, gazetteer_of(store, registry))
 
 

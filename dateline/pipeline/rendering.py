@@ -7,17 +7,28 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.engine.executor import helped
 from dateline.engine.publish import Writer
 from dateline.engine.scan import Stamp
 from dateline.engine.sealed import DamagedError
+from dateline.engine.store import Store
+from dateline.index.library import Library
+from dateline.markup import render_written
 from dateline.model.page import Page
+from dateline.pipeline.project import Project
+from dateline.pipeline.readings import load_reading
 from dateline.pipeline.stored_events import release
 from dateline.pipeline.templates import kept_templates
-from dateline.pipeline.work import load_reading
 from dateline.site.context import Reading, Site
+from dateline.site.folders import template_folders
+from dateline.site.pictures import Shown
 from dateline.site.render import Renderer
+from dateline.site.write import static_files
+
+if TYPE_CHECKING:
+    from dateline.content.reader import WrittenPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,26 @@ class RenderContext:
     static: Mapping[str, bytes] = field(default_factory=dict)
     stage: Path = Path()
     pictures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def context_of(
+    project: Project, store: Store, library: Library, pages: Sequence[WrittenPage], pictures: Mapping[str, Shown]
+) -> RenderContext:
+    """Return what pages are rendered with; ``pages`` are people's own, ``pictures`` tells how each one is shown."""
+    folders = template_folders(project.root / project.config.templates_dir)
+    static = static_files(folders, project.config.theme)
+    config = project.config
+
+    def written(text: str) -> str:
+        return render_written(text, config.markdown_extensions, config.markdown_settings)
+
+    own = {
+        page.ref.path.removeprefix(f"{config.content_dir}/pages/"): (page.title, written(page.body)) for page in pages
+    }
+    assets = {name: hashed for name, (hashed, _) in static.items()}
+    site = Site(library, config, written=written, assets=assets, pages=own, pictures=pictures)
+    files = {f"static/{hashed}": data for hashed, data in static.values()}
+    return RenderContext(site, tuple(folders), store.path, files)
 
 
 @helped

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
+from dateline.content.registry import Registry
 from dateline.engine.fingerprint import value_fingerprint
 from dateline.engine.memory import collection_off
 from dateline.engine.sealed import unpack
@@ -16,7 +18,7 @@ from dateline.engine.store import Store
 from dateline.index.library import Library
 from dateline.model.problem import Problem
 from dateline.pipeline.annotations import Refreshed
-from dateline.pipeline.build import Options, Progress, Report, timed
+from dateline.pipeline.build import Making, Options, timed
 from dateline.pipeline.kept_plan import (
     amend_marks,
     is_current,
@@ -28,9 +30,9 @@ from dateline.pipeline.kept_plan import (
 )
 from dateline.pipeline.output import write_some
 from dateline.pipeline.pictures import shown_pictures
-from dateline.pipeline.planning import context_of
 from dateline.pipeline.present import Present
-from dateline.pipeline.project import ContentScan, Project, read_pages
+from dateline.pipeline.project import read_pages
+from dateline.pipeline.rendering import context_of
 from dateline.pipeline.roll import OF, StoredCards, call_roll, library_of, read_roll, write_roll
 from dateline.pipeline.searching import touched_index
 from dateline.pipeline.standing import revision_of
@@ -39,11 +41,18 @@ from dateline.pipeline.stored_years import stored_years
 from dateline.site.retouch import Retouched, Standing, retouch
 
 
-def standing_state(project: Project, store: Store, found: ContentScan, made_with: bytes) -> bytes:
+class Ground(NamedTuple):
+    """What an edit that moves nothing stands on: all else, as the last build left it."""
+
+    library: Library
+    standing: Standing
+
+
+def standing_state(making: Making) -> bytes:
     """Return the fingerprint of all that has to be as it was for an edit to move nothing, the articles left out."""
-    scans = [found.pages.state(), found.pictures.state()]
-    states = [store.meta(name) for name in ("articles.state", "registry.state")]
-    return value_fingerprint((made_with, states, scans, project.problems)).encode()
+    scans = [making.found.pages.state(), making.found.pictures.state()]
+    states = [making.store.meta(name) for name in ("articles.state", "registry.state")]
+    return value_fingerprint((making.made_with, states, scans, making.project.problems)).encode()
 
 
 def is_standing(store: Store, state: bytes, revision: bytes) -> bool:
@@ -66,21 +75,14 @@ def _take_note(store: Store, state: bytes) -> None:
 
 
 def retouch_site(
-    project: Project,
-    store: Store,
-    found: ContentScan,
-    refreshed: Refreshed,
-    present: Callable[[], Present],
-    state: bytes,
-    options: Options,
-    report: Report,
-    progress: Progress | None = None,
+    making: Making, refreshed: Refreshed, present: Callable[[], Present], ground: Ground | None = None
 ) -> bool:
     """Bring the site up to date with articles that stand where they stood; tell whether that could be done.
 
-    What went wrong with people's own pages goes into the report.
+    What went wrong with people's own pages goes into the report. ``ground`` was read already, or is read here.
     """
-    touched, terms, jobs = refreshed.unmoved, refreshed.old_terms, options.jobs or project.config.jobs
+    project, store, options, report = making.project, making.store, making.options, making.report
+    touched, terms, state = refreshed.unmoved, refreshed.old_terms, standing_state(making)
     plain = options.resident is None and not options.drafts
     if touched is None or terms is None or not plain or not is_standing(store, state, refreshed.since):
         return False
@@ -90,19 +92,20 @@ def retouch_site(
     if not there.untouched:
         return False
     with timed(report, "library"), collection_off():
-        library = _library(store, refreshed)
-    pages, problems = read_pages(project, found.pages.files)
+        library, standing = ground or read_ground(store, refreshed.registry)
+    pages, problems = read_pages(project, making.found.pages.files)
     with timed(report, "plan"), collection_off():
         context = context_of(project, store, library, pages, shown_pictures(store))
         digests = {each.id: each.shown.hex() for each in touched}
         reordered = frozenset(each.id for each in touched if each.step.reordered)
-        planned = retouch(context.site, digests, reordered, _standing(store))
+        planned = retouch(context.site, digests, reordered, standing)
         index = touched_index(store, library, project.config, project.site, terms) if planned is not None else None
     if planned is None or index is None:
         return False
     with timed(report, "write"):
         _keep(store, planned)
         _take_note(store, state)
+        jobs, progress = making.jobs, making.progress
         written = write_some(project, store, context, planned.pages, index, there, jobs=jobs, progress=progress)
     _, counts = unpack(store.meta("build.report") or b"")
     done = {"processed": refreshed.processed, "dated": refreshed.dated, "written": written}
@@ -111,17 +114,14 @@ def retouch_site(
     return True
 
 
-def _library(store: Store, refreshed: Refreshed) -> Library:
-    """Return the library as it is now."""
+def read_ground(store: Store, registry: Registry) -> Ground:
+    """Return what the last build kept for an edit that moves nothing; cards and entries are read when shown."""
     source, roll = EventSource(store.path), read_roll(store)
     cards = StoredCards(source, roll.ids)
     _, co_mentions = unpack(store.meta("co-mentions") or b"")
-    return library_of(roll, refreshed.registry, stored_years(store, source, cards), cards, co_mentions)
-
-
-def _standing(store: Store) -> Standing:
+    library = library_of(roll, registry, stored_years(store, source, cards), cards, co_mentions)
     common, listed, orders = (read_mark(store, name) for name in ("common", "listed", "orders"))
-    return Standing(common, listed, orders, partial(read_units, store), partial(showing, store))
+    return Ground(library, Standing(common, listed, orders, read_units(store), partial(showing, store)))
 
 
 def _keep(store: Store, planned: Retouched) -> None:

@@ -6,68 +6,29 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from dateline.annotate.mention import find_about, find_mentions
 from dateline.annotate.mention.word_edges import WordEdges
 from dateline.annotate.timex import find_timexes
 from dateline.engine.scan import digest
-from dateline.engine.sealed import DamagedError, pack, pack_plain, seal, unpack_plain, unseal
-from dateline.markup import Run
-from dateline.model.annotation import Annotation, Event, Mention, Timex, TimexType
+from dateline.engine.sealed import DamagedError, pack, seal
+from dateline.model.annotation import Annotation, Event, Mention, Timex
 from dateline.model.article import Publish
-from dateline.model.dates import PartialDate
 from dateline.model.problem import Problem
 from dateline.pipeline.article import (
     ArticleWork,
     Context,
     ReadArticle,
     find_events,
-    linkable,
     make_card,
     read_and_render,
 )
-from dateline.pipeline.basis import Basis, fold_text, load_dates, load_edges, make_basis, pack_dates, pack_edges
+from dateline.pipeline.basis import fold_text, load_dates, load_edges, make_basis, pack_dates, pack_edges
+from dateline.pipeline.jobs import Job, Result
+from dateline.pipeline.readings import pack_reading
 from dateline.pipeline.stored_events import pack_card
-from dateline.site.context import Reading
-from dateline.site.links import SPELT_OUT
 from dateline.site.searchterms import extract
-
-
-class Job(NamedTuple):
-    """One content file to process.
-
-    ``known`` is the digest of the version in the cache, if its row is still good; ``data`` are the file's bytes where
-    the worker cannot read them itself. ``dates`` are what was dated in the version whose digest is ``dated``;
-    ``edges`` what the word cutter said of an earlier version.
-    """
-
-    path: str
-    known: bytes = b""
-    data: bytes | None = None
-    dated: bytes = b""
-    dates: bytes = b""
-    edges: bytes = b""
-
-
-class Result(NamedTuple):
-    """What a worker made of one file; ``card`` is empty for no article, and all is where nothing changed.
-
-    ``shown`` is the digest of card, events and reading; ``dated`` tells whether dates had to be found.
-    """
-
-    path: str
-    digest: bytes
-    id: str = ""
-    card: bytes = b""
-    events: bytes = b""
-    reading: bytes = b""
-    terms: bytes = b""
-    problems: bytes = b""
-    unchanged: bool = False
-    shown: bytes = b""
-    basis: Basis | None = None
-    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,35 +193,6 @@ def _fault(path: str, error: Exception) -> Problem:
         "DL703",
         f"the article could not be read: {type(error).__name__} at {where}: {error}",
         "this is a fault of Dateline: please report it",
-    )
-
-
-def pack_reading(work: ArticleWork, mode: str) -> bytes:
-    """Keep what the article's own page needs: HTML, runs, the mentions to link, the dates that were resolved.
-
-    Plain tuples: they are packed and read in a tenth of the time that the values they stand for would take.
-    """
-    mentions = [
-        (m.start, m.end, m.entity)
-        for m in linkable(work.annotation.mentions, mode, work.read.document.blocks, work.read.plain.runs)
-    ]
-    timexes = [(t.start, t.end, t.value, t.mod, t.anchor) for t in work.annotation.timexes if t.date is not None]
-    return seal(pack_plain((work.read.html, [tuple(run) for run in work.read.plain.runs], mentions, timexes)))
-
-
-def load_reading(data: bytes) -> Reading:
-    """Read back what ``pack_reading`` kept, of the dates those that a page explains."""
-    html, runs, mentions, timexes = unpack_plain(unseal(data))
-    return Reading(
-        html,
-        tuple(map(Run._make, runs)),
-        0,
-        tuple(Mention(start, end, "", "", entity) for start, end, entity in mentions),
-        tuple(
-            Timex(start, end, "", TimexType.DATE, value, PartialDate.parse(value), mod, anchor)
-            for start, end, value, mod, anchor in timexes
-            if anchor not in SPELT_OUT
-        ),
     )
 
 

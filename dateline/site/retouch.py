@@ -30,7 +30,7 @@ class Standing(NamedTuple):
     common: str
     listed: Mapping[str, bytes]
     orders: Mapping[str, str]
-    units: Callable[[], Mapping[str, Unit]]
+    units: Mapping[str, Unit]
     showing: Callable[[str], Mapping[str, Keyed]]
 
 
@@ -62,7 +62,7 @@ def retouch(
     if keys.common != kept.common:
         return None
     relisted = frozenset(article for article, mark in now.items() if kept.listed.get(article) != mark)
-    before = kept.units() if relisted or reordered else {}
+    before = kept.units if relisted or reordered else {}
     made = {name: keys.retitled(unit, relisted) for name, unit in before.items()}
     if reordered:
         made[REST] = _fed_again(site, keys, made[REST], reordered)

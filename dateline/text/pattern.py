@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final, cast
 
+from dateline.text.compiled import compile_pattern
+
 _ATTRIBUTES: Final = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 
 
@@ -19,7 +21,7 @@ class _Deferred:
         self.source, self.given = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.source, self.given)
+        compiled = compile_pattern(self.source, self.given)
         self.__dict__.update({each: getattr(compiled, each) for each in _ATTRIBUTES})
         self.__class__ = _Compiled  # type: ignore[assignment]
         return getattr(compiled, name)

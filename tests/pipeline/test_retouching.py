@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from dateline.pipeline import publication
+from dateline.pipeline import retouching
 from dateline.pipeline.build import Options, build_project
 
 COMPANIES = {"pier": ("Pier Works", "码头公司"), "quay": ("Quay Power", "岸电公司"), "lock": ("Lock Lines", "船闸航运")}
@@ -43,15 +43,15 @@ def root(request, tmp_path, monkeypatch):
 
 @pytest.fixture
 def short(monkeypatch):
-    """Return the outcomes of the short path, one for each build that came so far."""
+    """Return the outcomes of the short path, one for each build that tried it so far."""
     taken = []
-    real = publication.retouch_site
+    real = retouching.retouch_site
 
     def watched(*arguments):
         taken.append(real(*arguments))
         return taken[-1]
 
-    monkeypatch.setattr(publication, "retouch_site", watched)
+    monkeypatch.setattr(retouching, "retouch_site", watched)
     return taken
 
 
@@ -67,7 +67,7 @@ def check(root, short, *, expected):
     """Build what changed; it must come to a clean build's site, by the path that is expected."""
     del short[:]
     report = build(root)
-    assert short == [expected]
+    assert any(short) is expected
     clean = root.with_name("clean")
     shutil.rmtree(clean, ignore_errors=True)
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".dateline"))
@@ -150,7 +150,7 @@ def test_what_else_changes_takes_the_long_path(root, short):
     edit(root, 0, "A third title", "A fourth title")
     (root / "content/articles/a4.md").unlink()
     build(root)
-    assert short[-1] is False
+    assert not any(short)
 
 
 @pytest.mark.parametrize("name", ["articles/index.html", "search-index/manifest.json"])

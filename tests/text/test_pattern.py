@@ -9,13 +9,11 @@ from dateline.text.pattern import deferred
 def test_a_pattern_is_compiled_when_it_is_first_used_and_once(monkeypatch):
     made = []
 
-    class Watched:
-        @staticmethod
-        def compile(source, flags):
-            made.append(source)
-            return re.compile(source, flags)
+    def watched(source, flags):
+        made.append(source)
+        return re.compile(source, flags)
 
-    monkeypatch.setattr(pattern, "re", Watched)
+    monkeypatch.setattr(pattern, "compile_pattern", watched)
     found = deferred("(a)(?P<last>B)", re.IGNORECASE)
     assert made == []
     assert [found.match("ab")["last"], found.search("xab").start(), found.groups] == ["b", 1, 2]

@@ -17,6 +17,7 @@ from typing import Final
 from dateline.annotate.timex.en_tokens import Token
 from dateline.annotate.timex.expression import Meaning
 from dateline.model.value import value
+from dateline.text.compiled import compile_pattern
 
 CLASSES: Final = (
     "month weekday season unit units ord num year short decade qcode hcode cycode fycode holiday fixed day part "
@@ -81,7 +82,7 @@ class Rule:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern over class letters."""
-        return re.compile(_compiled(self.pattern))
+        return compile_pattern(_compiled(self.pattern))
 
 
 def _compiled(pattern: str) -> str:

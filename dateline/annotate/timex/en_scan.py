@@ -15,6 +15,7 @@ from typing import Final
 from dateline.annotate.timex import en_words as words
 from dateline.annotate.timex.en_holidays import FIXED_DAYS, spellings
 from dateline.annotate.timex.en_tokens import CLOCK, DATE, DECADE, ORDINAL, YEAR
+from dateline.text.compiled import compile_pattern
 
 _STARTERS: Final = (
     "last past previous prior preceding current next coming upcoming following same latest fiscal financial calendar "
@@ -66,7 +67,7 @@ def run_pattern() -> re.Pattern[str]:
     begins = _alternatives({word[:_LOOK]: None for word in (*_LEADS, *_CONTENT, *named, "that time")})
     look = rf"(?=[\d']|[qh]\d|[cf]y|{begins})(?<!\w)(?<!\d[-.,])"
     run = rf"(?:(?:{_alternatives(_LEADS)})[ ]){{0,2}}{token}(?:{more}){{0,24}}{tail}"
-    return re.compile(rf"[^a-z0-9_$£€#@&=]{look}({run})")
+    return compile_pattern(rf"[^a-z0-9_$£€#@&=]{look}({run})")
 
 
 def _alternatives(items: Iterable[str]) -> str:

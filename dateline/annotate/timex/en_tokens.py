@@ -14,6 +14,7 @@ from dateline.annotate.timex import en_words as words
 from dateline.annotate.timex.en_holidays import FIXED_DAYS, holiday_key, name_pattern
 from dateline.annotate.timex.expression import Unit
 from dateline.model.value import value
+from dateline.text.compiled import compile_pattern
 
 Value = int | str | tuple[Unit, int] | tuple[int, ...] | None
 
@@ -72,7 +73,7 @@ def _token_pattern() -> re.Pattern[str]:
         "numword": rf"(?:{_TENS})[- ](?:{_DIGIT})\b|(?:{small})\b", "word": r"[a-z]+(?:-end\b)?", "comma": ",",
         "dash": "-", "slash": "/", "poss": "'s?", "paren": r"\(", "dot": r"\.",
     }  # fmt: skip
-    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
+    return compile_pattern("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
 
 
 @cache

@@ -24,6 +24,7 @@ from dateline.annotate.timex.zh_patterns import (
     RULES,
     WORD_PAIRS,
 )
+from dateline.text.compiled import compile_pattern
 
 MOST_TOKENS: Final = 16
 """Longer runs are cut: no date has so many parts."""
@@ -66,7 +67,7 @@ class _Dispatch(dict[str, "re.Pattern[str] | None"]):
             for kind, _, source in chosen:
                 kinds.setdefault(kind, []).append(f"(?:{source})")
             named = "|".join(f"(?P<{kind}>{'|'.join(sources)})" for kind, sources in kinds.items())
-            pattern = self._shared[chosen] = re.compile(named)
+            pattern = self._shared[chosen] = compile_pattern(named)
         return pattern
 
 
