@@ -160,14 +160,19 @@ class _Values(ValuesView[Entry]):
 
 
 class Placed(Mapping[str, tuple[str, ...]]):
-    """The ids of the entries of each entity, or of each topic, by date; ``name`` gives the timeline's name."""
+    """The ids of the entries of each entity, or of each topic, by date; ``name`` gives the timeline's name.
 
-    def __init__(self, entries: Entries, name: Callable[[str], str]) -> None:
-        self.entries, self.name = entries, name
+    ``sizes`` may be known from when they were counted before.
+    """
+
+    def __init__(self, entries: Entries, name: Callable[[str], str], sizes: Mapping[str, int] | None = None) -> None:
+        self.entries, self.name, self._known = entries, name, sizes
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:
         """How many entries there are of each; nothing is read for it."""
+        if self._known is not None:
+            return self._known
         start = self.name("")
         counts: dict[str, int] = defaultdict(int)
         for year in self.entries.years:

@@ -27,13 +27,16 @@ OF = "roll.of"
 class Roll(NamedTuple):
     """The order of all articles, and which of them are about what, as their places in it.
 
-    ``topics`` are those that have no file, ``learned`` the instants of the articles in their order.
+    ``topics`` are those that have no file, ``learned`` the instants of the articles in their order. ``entity_sizes``
+    and ``topic_sizes`` count the entries of each.
     """
 
     ids: tuple[str, ...]
     today: PartialDate | None
     topics: tuple[Topic, ...]
     learned: tuple[str, ...]
+    entity_sizes: Mapping[str, int]
+    topic_sizes: Mapping[str, int]
     by_entity: Mapping[str, bytes]
     by_topic: Mapping[str, bytes]
     by_source: Mapping[str, bytes]
@@ -80,7 +83,8 @@ def call_roll(library: Library, registry: Registry) -> Roll:
     )  # fmt: skip
     topics = tuple(topic for identifier, topic in library.topics.items() if identifier not in registry.topics)
     learned = tuple(map(library.learned.__getitem__, ids))
-    return Roll(ids, library.today, topics, learned, *(Groups.of(ids, group).numbers for group in groups))
+    sizes = library.entity_entries.sizes, library.topic_entries.sizes
+    return Roll(ids, library.today, topics, learned, *sizes, *(Groups.of(ids, group).numbers for group in groups))
 
 
 def library_of(
@@ -97,8 +101,8 @@ def library_of(
         entities=dict(sorted(registry.entities.items())),
         topics=dict(sorted(topics.items())),
         entries=entries,
-        entity_entries=Placed(entries, entity_timeline),
-        topic_entries=Placed(entries, topic_timeline),
+        entity_entries=Placed(entries, entity_timeline, roll.entity_sizes),
+        topic_entries=Placed(entries, topic_timeline, roll.topic_sizes),
         entity_articles=by_entity,
         topic_articles=by_topic,
         source_articles=by_source,
