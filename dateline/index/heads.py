@@ -11,17 +11,13 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from dateline.annotate.event.essence import digest_entry
-from dateline.model.dates import PartialDate, Precision
+from dateline.index.grains import grain_of
+from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
 
 ALL: Final = ""
 """Names the timeline of everything; those of an entity, a topic and a year are named by the functions below."""
 _pack_weight = Struct("<d??I").pack
-_FINE: Final = frozenset((Precision.DAY, Precision.MONTH))
-QUARTERS: Final = bytes((0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 1, 2, 3, 4, 1, 2, 3, 4))
-"""The quarter that each grain lies in: see ``Head``; 0 for none."""
-MONTHS: Final = range(1, 13)
-WITHIN_QUARTER: Final = range(1, 17)
 
 
 def entity_timeline(entity: str) -> str:
@@ -70,8 +66,7 @@ class Head(NamedTuple):
     stands there.
 
     ``scores`` (64-bit floats), ``depths`` (32-bit codes: see ``depth_code``) and ``grains`` (a byte each) stand in the
-    order of the entries. A grain is how finely a date is known: 1 to 12 a month or a day in it, 13 to 16 a quarter, 17
-    to 20 a season, by the quarter it begins in, and 0 anything coarser.
+    order of the entries. A grain is how finely a date is known: see ``dateline.index.grains``.
     ``pinned``, ``marked`` as key events, ``disputed`` and ``undated`` are positions.
 
     ``tellers`` are the articles that tell of any; ``first`` tells by the position of an entry which of them is its
@@ -165,7 +160,7 @@ def make_head(lines: Sequence[Line]) -> Head:
         ]),
         scores=array("d", [line.score for line in lines]).tobytes(),
         depths=array("I", [line.depth for line in lines]).tobytes(),
-        grains=bytes([_grain_of(line.date) for line in lines]),
+        grains=bytes([grain_of(line.date) for line in lines]),
         pinned=frozenset([at for at, line in enumerate(lines) if line.pinned]),
         marked=frozenset([at for at, line in enumerate(lines) if line.key]),
         disputed=frozenset([at for at, line in enumerate(lines) if line.disputed]),
@@ -190,12 +185,3 @@ def _digest(parts: Iterable[bytes]) -> bytes:
 
 _NO_EVENTS: Final = frozenset(("report", "undated"))
 """Entries of these kinds are not counted as events."""
-
-
-def _grain_of(date: PartialDate) -> int:
-    month = date.earliest[1]
-    if date.precision in _FINE:
-        return month
-    if date.precision is Precision.QUARTER:
-        return 12 + (month + 2) // 3
-    return 16 + (month + 2) // 3 if date.precision is Precision.SEASON else 0

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from heapq import nlargest
+from itertools import compress, filterfalse
+from math import inf
 from operator import itemgetter
 from typing import Final, overload
 
-from dateline.index.heads import QUARTERS
+from dateline.index.grains import QUARTERS, overlaps
 from dateline.index.shelves import Year
-from dateline.model.dates import PartialDate
+from dateline.model.dates import Day
 from dateline.model.event import Entry
 
 AT_A_TIME: Final = 64
 """Entries that are read together from the end of a timeline."""
+_OTHER: Final = -1
 
 
 class Run(Sequence[Entry]):
@@ -24,9 +29,21 @@ class Run(Sequence[Entry]):
     Places take four bytes each: a site's timelines hold several times as many as there are events.
     """
 
+    _wanted: Sequence[int] = range(len(QUARTERS))
+
     def __init__(self, parts: Iterable[tuple[Year, Sequence[int]]]) -> None:
         packed = ((year, places if isinstance(places, array) else array("I", places)) for year, places in parts)
-        self.parts = [(year, places) for year, places in packed if places]
+        self._parts = [(year, places) for year, places in packed if places]
+
+    @property
+    def parts(self) -> list[tuple[Year, array[int]]]:
+        """The places in each year, ascending."""
+        return self._parts
+
+    @cached_property
+    def graded(self) -> list[tuple[Year, array[int], bytes]]:
+        """Places in each year, of these events and maybe of others, and the grain of each."""
+        return [(year, places, bytes(map(year.head.grains.__getitem__, places))) for year, places in self._parts]
 
     def __len__(self) -> int:
         return sum(len(places) for _, places in self.parts)
@@ -52,29 +69,30 @@ class Run(Sequence[Entry]):
 
     def by_year(self) -> Iterator[tuple[int, Run]]:
         """Yield each year with its events."""
-        return ((year.number, Run([(year, places)])) for year, places in self.parts)
+        return ((each[0].number, _Graded([each], self._wanted)) for each in self.graded)
 
     def counts(self) -> Counter[tuple[int, int]]:
         """Count by year and quarter (1 to 4); what is known less finely than a quarter counts under 0."""
         found: Counter[tuple[int, int]] = Counter()
-        for year, places in self.parts:
-            quarters = Counter([QUARTERS[grain] for grain in map(year.head.grains.__getitem__, places)])
-            found.update({(year.number, quarter): count for quarter, count in quarters.items()})
+        for year, _, grains in self.graded:
+            for grain in self._wanted:
+                if count := grains.count(grain):
+                    found[year.number, QUARTERS[grain]] += count
         return found
 
     def by_grain(self, allowed: Container[int], part: Callable[[int], int]) -> tuple[dict[int, Run], Run]:
-        """Part the events by what their grains come to; also those whose grain is none of the ``allowed``."""
-        found: dict[int, list[tuple[Year, list[int]]]] = {}
-        others: list[tuple[Year, list[int]]] = []
-        for year, places in self.parts:
-            parts: dict[int, list[int]] = defaultdict(list)
-            for at in places:
-                grain = year.head.grains[at]
-                parts[part(grain) if grain in allowed else -1].append(at)
-            others.append((year, parts.pop(-1, [])))
-            for name, held in parts.items():
-                found.setdefault(name, []).append((year, held))
-        return {name: Run(found[name]) for name in sorted(found)}, Run(others)
+        """Part the events by what their grains come to; also those whose grain is none of the ``allowed``.
+
+        They are counted at once, and told one from another when somebody asks which they are.
+        """
+        groups: dict[int, list[int]] = {}
+        for grain in filter(self._count, self._wanted):
+            groups.setdefault(part(grain) if grain in allowed else _OTHER, []).append(grain)
+        others = _Graded(self.graded, groups.pop(_OTHER, ()))
+        return {name: _Graded(self.graded, groups[name]) for name in sorted(groups)}, others
+
+    def _count(self, grain: int) -> int:
+        return sum(grains.count(grain) for _, _, grains in self.graded)
 
     def without(self, others: Run) -> Run:
         """Leave out the events of another run."""
@@ -84,21 +102,17 @@ class Run(Sequence[Entry]):
     def only(self, kind: str) -> Run:
         """Keep those that are ``pinned``, ``marked`` or ``disputed``."""
         kept = ((year, places, getattr(year.head, kind)) for year, places in self.parts)
-        return Run((year, [at for at in places if at in chosen] if chosen else []) for year, places, chosen in kept)
+        return Run((year, list(filter(chosen.__contains__, places))) for year, places, chosen in kept if chosen)
 
     def in_month(self, month: int) -> Run:
         """Keep what is known to have been in a month (1 to 12) of whatever year, or on a day of it."""
         grains = ((year, places, year.head.grains) for year, places in self.parts)
         return Run((year, [at for at in places if known[at] == month]) for year, places, known in grains)
 
-    def since(self, number: int) -> Run:
-        """Keep the events of a year and of those after it."""
-        return Run((year, places) for year, places in self.parts if year.number >= number)
-
-    def dated(self) -> Iterator[tuple[PartialDate, tuple[str, ...]]]:
-        """Yield the date and the entities of each."""
-        for year, places in self.parts:
-            yield from year.shelf.dated(places)
+    def between(self, first: Day, last: Day) -> Run:
+        """Keep what may have happened between two days, of the years from that of the first on; few dates are read."""
+        parts = ((year, places) for year, places in self.parts if year.number >= first[0])
+        return Run((year, _overlapping(year, places, first, last)) for year, places in parts)
 
     def heaviest(self, count: int) -> list[Entry]:
         """Return those that matter most: pinned, then marked, then the highest scores; of equals the first."""
@@ -117,20 +131,25 @@ class Run(Sequence[Entry]):
     def _best(self, count: int) -> list[tuple[tuple[bool, bool, float], int, Year, int]]:
         """Return the weight, the place on the timeline, the year and the place there of those that matter most."""
         best: list[tuple[tuple[bool, bool, float], int, Year, int]] = []
-        before = 0
+        before, least = 0, -inf
         for year, places in self.parts:
             scores, pinned, marked = memoryview(year.head.scores).cast("d"), year.head.pinned, year.head.marked
-            chosen: Iterable[int] = range(len(places))
-            if len(places) > count and (pinned or marked):
-                weights = [(at in pinned, at in marked, scores[at]) for at in places]
-                chosen = nlargest(count, chosen, key=weights.__getitem__)
-            elif len(places) > count:
-                alone = [scores[at] for at in places]
-                chosen = nlargest(count, chosen, key=alone.__getitem__)
-            found = ((place, places[place]) for place in chosen)
-            best += [((at in pinned, at in marked, scores[at]), before + place, year, at) for place, at in found]
+            odd = pinned | marked
+            heavy: Sequence[int] = places
+            if odd:
+                heavy = [at for at in places if scores[at] > least or at in odd]
+            elif least > -inf:
+                heavy = [at for at in places if scores[at] > least]
+            weights = [(at in pinned, at in marked, scores[at]) for at in heavy]
+            best += [
+                (weight, before + bisect_left(places, at), year, at)
+                for weight, at in nlargest(count, zip(weights, heavy, strict=True), key=itemgetter(0))
+            ]
+            best = nlargest(count, best, key=itemgetter(0))
             before += len(places)
-        return nlargest(count, best, key=itemgetter(0))
+            if len(best) == count:  # what comes later and weighs as much counts less
+                least = inf if best[-1][0][:2] > (False, False) else best[-1][0][2]
+        return best
 
     def meeting(self, start: str) -> Counter[str]:
         """Count the events that stand on other timelines too, by those whose names begin so; nothing is read."""
@@ -152,7 +171,9 @@ class Run(Sequence[Entry]):
     def of_one(self) -> Run:
         """Keep the events that no two articles tell of; nothing is read."""
         told = ((year, year.head.together, places) for year, places in self.parts)
-        return Run((year, [at for at in places if len(several.get(at, ())) < 2]) for year, several, places in told)
+        return Run(
+            (year, [at for at in places if at not in several or len(several[at]) < 2]) for year, several, places in told
+        )
 
     def tellers(self) -> tuple[set[str], int]:
         """Return the articles that tell of any, and how many are told of by one article only; nothing is read."""
@@ -160,17 +181,22 @@ class Run(Sequence[Entry]):
         single = 0
         for year, places in self.parts:
             head, first = year.head, memoryview(year.head.first).cast("I")
-            alone = [at for at in places if at not in head.together]
-            several = (head.together[at] for at in places if at in head.together)
-            told.update(head.tellers[number] for number in {first[at] for at in alone}.union(*several))
-            single += len(alone)
+            together = list(filter(head.together.__contains__, places))
+            alone = filterfalse(head.together.__contains__, places)
+            numbers = set(map(first.__getitem__, alone)).union(*map(head.together.__getitem__, together))
+            told.update(map(head.tellers.__getitem__, numbers))
+            single += len(places) - len(together)
         return told, single
 
     def latest(self, count: int, learned: Callable[[Year], Sequence[str]]) -> list[Entry]:
         """Return those that were learned of last, the latest first; ``learned`` tells for each event of a year when."""
-        days = [(year, places, learned(year)) for year, places in self.parts]
-        least = nlargest(count, (told[at] for _, places, told in days for at in places))[-1:]
-        late = [(told[at], year, at) for year, places, told in days for at in places if [told[at]] >= least]
+        late: list[tuple[str, Year, int]] = []
+        least = ""
+        for year, places in reversed(self.parts):
+            told = learned(year)
+            late += [(told[at], year, at) for at in places if told[at] >= least]
+            least = [least, *nlargest(count, map(itemgetter(0), late))][-1] if len(late) >= count else least
+            late = [each for each in late if each[0] >= least]
         found = zip(self._take((year, at) for _, year, at in late), map(itemgetter(0), late), strict=True)
         return [entry for entry, _ in nlargest(count, found, key=lambda pair: (pair[1], pair[0].id))]
 
@@ -179,3 +205,35 @@ class Run(Sequence[Entry]):
 
     def _take(self, places: Iterable[tuple[Year, int]]) -> list[Entry]:
         return [year.shelf.take([at])[0] for year, at in places]
+
+
+class _Graded(Run):
+    """The events that have one of some grains, picked out of others when somebody asks which they are."""
+
+    def __init__(self, graded: list[tuple[Year, array[int], bytes]], wanted: Sequence[int]) -> None:
+        self.graded = graded
+        self._wanted = wanted
+
+    def __len__(self) -> int:
+        return sum(map(self._count, self._wanted))
+
+    @property
+    def parts(self) -> list[tuple[Year, array[int]]]:
+        """The places in each year, ascending."""
+        return self._picked
+
+    @cached_property
+    def _picked(self) -> list[tuple[Year, array[int]]]:
+        table = bytes([grain in self._wanted for grain in range(256)])
+        picked = ((year, compress(places, grains.translate(table))) for year, places, grains in self.graded)
+        return [(year, found) for year, places in picked if (found := array("I", places))]
+
+
+def _overlapping(year: Year, places: Iterable[int], first: Day, last: Day) -> list[int]:
+    """Return the places of what may have happened between two days."""
+    answers = [overlaps(grain, year.number, first, last) for grain in range(len(QUARTERS))]
+    told = [(at, answers[year.head.grains[at]]) for at in places]
+    unclear = [at for at, answer in told if answer is None]
+    dates = zip(unclear, year.shelf.dated(unclear), strict=True)
+    found = [at for at, (date, _) in dates if date.latest >= first and date.earliest <= last]
+    return sorted([*found, *(at for at, answer in told if answer)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import filterfalse
 from typing import Any, Protocol
 
 from dateline.index.heads import Head
@@ -90,4 +91,6 @@ class Year:
     def events(self, *timelines: str) -> Sequence[int]:
         """Return where the events of any of the timelines stand: what has no date is left out."""
         held, undated = self.held(*timelines), self.head.undated
-        return held if undated.isdisjoint(held) else [at for at in held if at not in undated]
+        if not undated or (len(timelines) == 1 and self.head.events.get(timelines[0]) == len(held)):
+            return held
+        return array("I", filterfalse(undated.__contains__, held))

@@ -100,6 +100,16 @@ class Entries(Mapping[str, Entry]):
 
     def run(self, *timelines: str) -> Run:
         """Return the events that stand on any of the timelines, reports and what has no date left out."""
+        if timelines == (ALL,):
+            return self._everything
+        return self._run(*timelines)
+
+    @cached_property
+    def _everything(self) -> Run:
+        """All events, which are asked for again and again."""
+        return self._run(ALL)
+
+    def _run(self, *timelines: str) -> Run:
         told = (year for year in self.years if not year.reports)
         return Run((year, year.events(*timelines)) for year in told)
 

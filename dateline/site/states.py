@@ -22,6 +22,7 @@ from dateline.site.keys import Keys, fingerprint
 from dateline.site.ranking import POOL_LEAN
 from dateline.site.timeline_store import is_large
 from dateline.site.views import compare
+from dateline.site.views.home import find_lately
 
 
 class State(NamedTuple):
@@ -72,13 +73,17 @@ class States:
         articles = self.library.articles
         return self._made([ALL], self.entries, lambda: articles, *articles)
 
-    def home(self) -> State:
-        """Return the state of what is chosen from everything by the names of the registry."""
-        known = [_known(entity) for entity in self.library.entities.values()]
+    def home(self, face: Face) -> State:
+        """Return the state of what is chosen from everything by the names of the registry.
+
+        What these and weights have a part in is chosen to find out whether it still holds, and nothing else.
+        """
+        whole, known = self._whole, [_known(entity) for entity in self.library.entities.values()]
         own = self.keys.site.pages.get("index.md", ("", ""))
         sizes = self.library.entity_entries.sizes
-        said = fingerprint(self._whole.said, repr(known), repr(self.library.today), repr(sizes), *own)
-        return self._whole._replace(said=said)
+        said = fingerprint(whole.said, repr(self.library.today), repr(sizes), *own)
+        weights = fingerprint(whole.weights, repr(known))
+        return whole._replace(said=said, weights=weights, order=partial(_lately, face))
 
     def health(self) -> State:
         """Return the state of the health report."""
@@ -128,6 +133,10 @@ class States:
 
 def _concerned(entries: Entries, timelines: Iterable[str], about: Callable[[], Iterable[str]]) -> Iterable[str]:
     return chain(about(), *map(entries.others, timelines))
+
+
+def _lately(face: Face) -> str:
+    return fingerprint(*(entry.id for entry in find_lately(face)))
 
 
 def _known(entity: Entity) -> tuple[object, ...]:

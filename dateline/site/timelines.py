@@ -14,7 +14,8 @@ from heapq import nlargest
 from operator import attrgetter
 from typing import Any, Final
 
-from dateline.index.heads import ALL, MONTHS, QUARTERS, WITHIN_QUARTER
+from dateline.index.grains import MONTHS, QUARTERS, WITHIN_QUARTER
+from dateline.index.heads import ALL
 from dateline.index.library import Library
 from dateline.index.runs import Run
 from dateline.model.event import Entry

@@ -70,7 +70,7 @@ class Units:
 
     def _tasks(self, face: Face) -> Iterator[Task]:
         lang, states = face.lang, self.states
-        yield Task(f"{lang} home", states.home(), partial(self._front, face))
+        yield Task(f"{lang} home", states.home(face), partial(self._front, face))
         yield Task(f"{lang} health", states.health(), partial(self._health, face))
         yield Task(f"{lang} all", states.whole(face), partial(self._beginning, face))
         numbers = self.library.entries.events(ALL)

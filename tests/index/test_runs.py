@@ -9,6 +9,7 @@ from heapq import nlargest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.index.grains import MONTHS, QUARTERS, WITHIN_QUARTER
 from dateline.index.heads import ALL, entity_timeline, line_of
 from dateline.index.years import Entries
 from dateline.model.annotation import Status
@@ -111,12 +112,32 @@ def test_counts_and_cuts_go_by_the_dates(entries):
     assert sum(map(len, months.values())) + len(others) == len(entries)
 
 
-@given(known(), st.integers(1, 12), st.sampled_from((2019, 2021, 2023)))
-def test_a_part_is_what_reading_all_would_have_kept(entries, month, year):
+@given(known(), st.integers(1, 12))
+def test_a_part_is_what_reading_all_would_have_kept(entries, month):
     run = run_of(entries)
     fine = (Precision.DAY, Precision.MONTH)
     assert list(run.in_month(month)) == [one for one in entries if one.date.precision in fine and one.date.earliest[1] == month]
-    assert list(run.since(year)) == [one for one in entries if one.date.sort_key[0][0] >= year]
+    for start in {one.date.earliest[1] for one in entries}:
+        quarters, _ = run.by_grain(WITHIN_QUARTER, QUARTERS.__getitem__)
+        halves = [part.by_grain(MONTHS, int) for part in quarters.values()]
+        found = [one for months, coarse in halves for part in (*months.values(), coarse) for one in part if one.date.earliest[1] == start]
+        assert {one.id for one in found} == {one.id for one in entries if one.date.earliest[1] == start and one.date.precision in (*fine, Precision.QUARTER)}
+        assert sum((part.counts() for part in quarters.values()), Counter()) == Counter({key: count for key, count in run.counts().items() if key[1]}) - Counter(
+            (one.date.earliest[0], (one.date.earliest[1] + 2) // 3) for one in entries if one.date.precision is Precision.SEASON
+        )
+
+
+DAYS_OF_A_YEAR = st.tuples(st.sampled_from((2019, 2021, 2023, 2024)), st.integers(1, 12), st.integers(1, 28))
+
+
+@given(known(), DAYS_OF_A_YEAR, DAYS_OF_A_YEAR)
+def test_what_may_have_happened_between_two_days_is_what_all_dates_say(entries, one_day, other):
+    first, last = sorted((one_day, other))
+    wanted = [
+        one for one in entries
+        if one.date.sort_key[0][0] >= first[0] and one.date.latest >= first and one.date.earliest <= last
+    ]
+    assert list(run_of(entries).between(first, last)) == wanted
 
 
 @given(known())
@@ -125,7 +146,6 @@ def test_who_is_named_and_what_is_set_apart(entries):
     assert run.meeting("e ") == Counter(f"e {entity}" for one in entries for entity in one.entities)
     assert list(run.also_on("e quay")) == [one for one in entries if "quay" in one.entities]
     assert list(run.of_one()) == [one for one in entries if len(set(one.articles)) < 2]
-    assert list(run.dated()) == [(one.date, one.entities) for one in entries]
     assert list(run.only("disputed")) == [one for one in entries if one.conflicts]
     assert list(run.only("marked")) == [one for one in entries if one.key]
     whole = Entries.of(entries)

@@ -179,6 +179,16 @@ def test_an_alias_concerns_its_entity_and_the_front_page_but_no_report(made, lib
     assert not {name for name in found if name.endswith((" health", " all"))}
 
 
+@pytest.mark.parametrize("order", [None, "other"])
+def test_for_an_alias_the_front_page_is_planned_again_where_it_comes_to_tell_of_something_else(made, library, order):
+    entity = replace(library.entities["xai"], aliases=("The Lab",))
+    aliased = replace(library, entities={**library.entities, "xai": entity})
+    known = plan(made, library).kept
+    units = {name: unit._replace(order=order or unit.order, pages=()) for name, unit in known.units.items() if name.endswith(" home")}
+    pages = plan(made, aliased, known._replace(units={**known.units, **units})).pages
+    assert any(page.kind == "home" for page in pages) == (order is not None)
+
+
 def test_the_outcome_of_a_plan_concerns_the_plan(made, library):
     one, two = (entry for entry in list(library.entries.values())[:2])
     linked = replace(one, outcome=two.id)

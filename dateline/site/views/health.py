@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from dateline.annotate.event import doubtful_pairs
 from dateline.index.library import ArticleCard
 from dateline.index.runs import Run
+from dateline.index.years import Entries
 from dateline.model.annotation import Status
 from dateline.model.dates import HIGH
 from dateline.model.event import Entry
@@ -49,12 +50,11 @@ def _health(face: Face) -> dict[str, Listed]:
     now = library.today.latest if library.today else HIGH
     told, single = entries.tellers()
     ahead = list(takewhile(lambda e: e.date.sort_key[0] > now, reversed(entries)))[::-1]
-    overdue = sorted((library.entries[plan] for plan in library.entries.waiting), key=by_date)
     bare = [e for e in library.entities if e not in library.entity_articles]
     return {
         "h_undated": _articles(a for a in cards if a.published is None),
         "h_disputed": _entries(entries.only("disputed")),
-        "h_overdue": _entries(overdue),
+        "h_overdue": _overdue(library.entries),
         "h_future": _entries([e for e in ahead if e.status is Status.HAPPENED and e.date.earliest > now]),
         "h_doubtful": _doubtful(face, entries),
         "h_single": Listed(single, entries=tuple(entries.of_one().heaviest(ROWS))),
@@ -72,6 +72,15 @@ def _articles(found: Iterable[ArticleCard]) -> Listed:
 
 def _entries(found: Sequence[Entry]) -> Listed:
     return Listed(len(found), entries=tuple(found[:ROWS]))
+
+
+def _overdue(known: Entries) -> Listed:
+    """Return the open plans by date: their places tell the order, and only those that are listed are read."""
+    places = known.where
+    if places.keys() >= known.waiting:
+        waiting = sorted(known.waiting, key=places.__getitem__)
+        return Listed(len(waiting), entries=tuple(map(known.__getitem__, waiting[:ROWS])))
+    return _entries(sorted(map(known.__getitem__, known.waiting), key=by_date))
 
 
 def _doubtful(face: Face, entries: Run) -> Listed:

@@ -9,7 +9,7 @@ from itertools import islice
 from types import SimpleNamespace
 from typing import Final, NamedTuple
 
-from dateline.index.heads import entity_timeline
+from dateline.index.heads import ALL, entity_timeline
 from dateline.index.runs import Run
 from dateline.model.annotation import Status
 from dateline.model.dates import HIGH, Day, Precision
@@ -81,15 +81,24 @@ def home_choice(face: Face) -> HomeChoice:
 
 def _home_choice(face: Face) -> HomeChoice:
     library = face.library
-    now = library.today.latest if library.today else HIGH
-    entries = whole_timeline(face).entries
+    entries, now = library.entries.run(ALL), _now(face)
     return HomeChoice(
-        _lately(entries, now, library.entities),
+        find_lately(face),
         _ahead(entries, now),
         _this_day(entries, now),
         most_active(face, entries, now),
         sorted(library.topics, key=lambda topic: (-len(library.topic_articles.get(topic, ())), topic))[:TOPICS],
     )
+
+
+def find_lately(face: Face) -> list[Entry]:
+    """Choose what the front page tells of lately: the one thing that entries' weights and all names have a part in."""
+    library = face.library
+    return once(face, ("lately",), lambda: _lately(library.entries.run(ALL), _now(face), library.entities))
+
+
+def _now(face: Face) -> Day:
+    return face.library.today.latest if face.library.today else HIGH
 
 
 def _lately(entries: Sequence[Entry], now: Day, entities: Mapping[str, Entity]) -> list[Entry]:
@@ -172,10 +181,9 @@ def most_active(face: Face, entries: Run, now: Day, count: int = ACTIVE) -> list
     """Return the entities with most events in the last year the content knows."""
     since = (now[0] - 1, now[1], now[2])
     recent: Counter[str] = Counter()
-    for date, entities in entries.since(since[0]).dated():
-        if date.latest >= since and date.earliest <= now:
-            recent.update(entities)
-    library = face.library
+    start, library = entity_timeline(""), face.library
+    for name, told in entries.between(since, now).meeting(start).items():
+        recent[name.removeprefix(start)] = told
     if len(recent) < count:
         for entity_id, told in library.entity_entries.sizes.items():
             recent.setdefault(entity_id, 0)
