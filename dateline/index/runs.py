@@ -135,17 +135,11 @@ class Run(Sequence[Entry]):
         for year, places in self.parts:
             scores, pinned, marked = memoryview(year.head.scores).cast("d"), year.head.pinned, year.head.marked
             odd = pinned | marked
-            heavy: Sequence[int] = places
-            if odd:
-                heavy = [at for at in places if scores[at] > least or at in odd]
-            elif least > -inf:
-                heavy = [at for at in places if scores[at] > least]
-            weights = [(at in pinned, at in marked, scores[at]) for at in heavy]
-            best += [
-                (weight, before + bisect_left(places, at), year, at)
-                for weight, at in nlargest(count, zip(weights, heavy, strict=True), key=itemgetter(0))
-            ]
-            best = nlargest(count, best, key=itemgetter(0))
+            heavy = [at for at in places if scores[at] > least or at in odd]
+            found = [((at in pinned, at in marked, scores[at]), at) for at in heavy]
+            found.sort(key=itemgetter(0), reverse=True)
+            best += [(weight, before + bisect_left(places, at), year, at) for weight, at in found[:count]]
+            best = sorted(best, key=itemgetter(0), reverse=True)[:count]
             before += len(places)
             if len(best) == count:  # what comes later and weighs as much counts less
                 least = inf if best[-1][0][:2] > (False, False) else best[-1][0][2]
