@@ -28,7 +28,7 @@ class Plain:
 
 
 def answer(arguments: Sequence[str]) -> int | None:
-    """Say what a build would come to that has nothing to do, or build where articles were edited and nothing else.
+    """Say what a build would come to that has nothing to do, or build where there is no more than an edit.
 
     Return the exit status; None where the command line is to be read by the book.
     """

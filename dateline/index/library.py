@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from itertools import chain, combinations
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from dateline.index.heads import Retold, entity_timeline, topic_timeline
@@ -125,6 +125,11 @@ class Library:
     named_articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learned: Mapping[str, str] = field(default_factory=dict)
 
+    def telling(self, entries: Entries) -> Library:
+        """Return the same library with entries."""
+        entities, topics = Placed(entries, entity_timeline), Placed(entries, topic_timeline)
+        return replace(self, entries=entries, entity_entries=entities, topic_entries=topics)
+
     @property
     def retold(self) -> Mapping[str, tuple[Retold, ...]]:
         """The entries of several statements by the articles that tell of them."""
@@ -156,7 +161,7 @@ def build_library(
         entries=known,
         entity_entries=Placed(known, entity_timeline),
         topic_entries=Placed(known, topic_timeline),
-        entity_articles=_group((card.id, _linked(card)) for card in ordered),
+        entity_articles=_group(map(_linked, ordered)),
         topic_articles=_group((card.id, card.topics) for card in ordered),
         source_articles=_group((card.id, (card.source,)) for card in ordered if card.source),
         co_mentions=count_co_mentions(ordered) if co_mentions is None else co_mentions,
@@ -221,9 +226,12 @@ def rank_co_mentions(pairs: Mapping[tuple[str, str], int], limit: int = 40) -> C
     }
 
 
-def _linked(card: ArticleCard) -> Iterable[str]:
-    """Return every entity the article is tagged with or mentions."""
-    return dict.fromkeys([*card.entities, *[entity for entity, _ in card.mentioned]])
+def _linked(card: ArticleCard) -> tuple[str, Iterable[str]]:
+    """Return the article's id, and every entity that it is tagged with or mentions."""
+    return card.id, dict.fromkeys(chain(card.entities, map(_NAMED, card.mentioned)))
+
+
+_NAMED: Final = itemgetter(0)
 
 
 def _by_year(cards: Iterable[ArticleCard]) -> dict[str, tuple[str, ...]]:

@@ -86,7 +86,9 @@ def refresh(
     """
     registry, registry_problems = registry_of(project, store, found)
     stale = _outdated(project, store)
-    touched = touched_since(store, registry) if not stale else set()
+    ahead = partial(meanwhile, registry, b"") if meanwhile is not None else None
+    other = touched_since(store, registry, ahead) if not stale else None
+    touched = other or set()
     stamps = found.articles.files
     looked, known = _to_compare(store, replace(found, changed=None) if stale or touched else found)
     todo = [
@@ -110,8 +112,8 @@ def refresh(
         desk = _Desk(project.root, project.config, registry, *kept)
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
         if meanwhile is not None and executor.local and executor.jobs == 1:
-            revision = result.since if before else b""
-            batches = _aside(store, desk, todo, len(stamps), partial(meanwhile, registry, revision))
+            rest = partial(meanwhile, registry, result.since if before else b"") if other is None else None
+            batches = _aside(store, desk, todo, len(stamps), rest)
         else:
             batches = _run(executor, desk, todo, stamps, progress)
         for batch in batches:
@@ -196,13 +198,14 @@ class _Desk(NamedTuple):
 
 
 def _aside(
-    store: Store, desk: _Desk, todo: list[Job], articles: int, meanwhile: Callable[[], None]
+    store: Store, desk: _Desk, todo: list[Job], articles: int, meanwhile: Callable[[], None] | None
 ) -> Iterator[list[Result]]:
     """Yield the results of few articles, which another process reads; this one comes to its share of them later."""
-    ready = articles // READY
+    ready = articles // READY if meanwhile is not None else 0
     own = max(0, (len(todo) - ready) // 2)
     with aside(partial(desk.read, todo[own:])) as read:
-        meanwhile()
+        if meanwhile is not None:
+            meanwhile()
         parts = [desk.read(todo[:own])] if own else []
         parts.append(read())
     for batch, learned in parts:

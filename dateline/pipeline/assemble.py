@@ -26,11 +26,10 @@ from dateline.index.library import (
     rank_co_mentions,
     tagged_together,
 )
-from dateline.index.years import Entries
 from dateline.model.entity import Topic
 from dateline.model.event import Entry, EventFile
 from dateline.model.problem import Problem
-from dateline.pipeline.merging import stored_entries
+from dateline.pipeline.merging import merging
 
 
 def assemble(
@@ -41,14 +40,14 @@ def assemble(
     ``store`` is the cache that knows earlier merging.
     """
     shown = [card for card in cards if not card.draft]
-    entries: Entries | list[Entry]
-    problems: list[Problem] = []
     if store is None:
         entries, problems = make_entries(shown, registry.events)
-    else:
-        entries, problems = stored_entries(store, shown, jobs, registry.events)
-    co_mentions = _co_mentions(store, shown) if store is not None else None
-    return build_library(shown, registry.entities, all_topics(shown, registry), entries, co_mentions), problems
+        return build_library(shown, registry.entities, all_topics(shown, registry), entries), problems
+    with merging(store, shown, jobs, registry.events) as merged:
+        co_mentions = _co_mentions(store, shown)
+        library = build_library(shown, registry.entities, all_topics(shown, registry), (), co_mentions)
+        found, problems = merged()
+    return library.telling(found), problems
 
 
 def _co_mentions(store: Store, cards: Sequence[ArticleCard]) -> CoMentions:

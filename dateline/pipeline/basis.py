@@ -14,7 +14,6 @@ from dateline.annotate.mention.gazetteer import Gazetteer, changed_probes
 from dateline.annotate.mention.word_edges import Question
 from dateline.content.registry import Registry, fold_name
 from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
-from dateline.engine.store import Store
 from dateline.model.annotation import Timex, TimexType
 from dateline.model.article import Article
 from dateline.model.dates import PartialDate
@@ -52,16 +51,26 @@ def fold_text(text: str) -> str:
     return fold(normalise(text).text)
 
 
-def touched(store: Store, old: Registry, new: Registry, before: Gazetteer, after: Gazetteer) -> set[str]:
-    """Return the paths of the articles that may read otherwise after a change of the registry and its gazetteer."""
+def touched(
+    bases: Iterable[tuple[str, str | None, str, int]],
+    old: Registry,
+    new: Registry,
+    before: Gazetteer,
+    after: Gazetteer,
+) -> set[str]:
+    """Return the paths of the articles that may read otherwise after a change of the registry and its gazetteer.
+
+    ``bases`` gives of each article its path and what its annotation rests on: names, folded text, whether its topics
+    are guessed. Of one that nothing is known of the names are None.
+    """
     names = changed_names(old, new)
     holds = _holder(() if before.fingerprint() == after.fingerprint() else changed_probes(before, after))
     topics = _topic_words(old) != _topic_words(new)
-    found = {row[0] for row in store.rows("SELECT path FROM source WHERE path NOT IN (SELECT path FROM basis)")}
-    for path, named, folded, guessed in store.rows("SELECT path, names, folded, topics FROM basis"):
-        if (topics and guessed) or holds(folded) or not names.isdisjoint(named.split(_SEPARATOR)):
-            found.add(path)
-    return found
+    return {
+        path
+        for path, named, folded, guessed in bases
+        if named is None or (topics and guessed) or holds(folded) or not names.isdisjoint(named.split(_SEPARATOR))
+    }
 
 
 def changed_names(old: Registry, new: Registry) -> set[str]:

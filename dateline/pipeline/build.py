@@ -51,7 +51,7 @@ class Options:
     load: bool = False
     """Load everything, even if there is nothing to do."""
     edit: Edit | None = field(default=None, compare=False)
-    """What a look at everything found a moment ago, where that is no more than an edit of articles."""
+    """What a look at everything found a moment ago, where that is no more than an edit of articles or the registry."""
 
     @property
     def plain(self) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dateline.annotate.event.plans import Acts, Happening
 from dateline.annotate.event.rank import ordinal
-from dateline.engine.sealed import pack_plain, seal, unpack_plain, unseal
+from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
 from dateline.model.dates import LOW, PartialDate
 from dateline.pipeline.parts import Part
 from dateline.pipeline.rows import COMING, Row, acted_in
@@ -143,14 +143,25 @@ def news_in(before: bytes, gone: Iterable[Row], made: Iterable[Row]) -> News:
 
 def pack_index(state: bytes, index: Index, news: News | None) -> Part:
     """Pack the index of a part of that state, and what is new in it if that is known."""
-    plain = (*index[:-1], list(map(tuple, index.plans)))
-    return Part(state, seal(pack_plain(None if news is None else tuple(news))), seal(pack_plain(plain)))
+    plans, happened = list(map(tuple, index.plans)), tuple(index[:-1])
+    data = pack((pack_plain(plans), pack_plain(happened)))
+    return Part(state, seal(pack_plain(None if news is None else tuple(news))), data)
 
 
 def read_index(data: bytes) -> Index:
     """Return a packed index."""
-    index = Index(*unpack_plain(unseal(data)))
-    return index._replace(plans=list(starmap(Plan, index.plans)))
+    plans, happened = unpack(data)
+    ids, days, places, digests, acts = unpack_plain(happened)
+    return Index(ids, days, places, digests, acts, _plans(plans))
+
+
+def read_plans(data: bytes) -> list[Plan]:
+    """Return what was planned, of a packed index; no more of it is looked at."""
+    return _plans(unpack(data)[0])
+
+
+def _plans(data: bytes) -> list[Plan]:
+    return list(starmap(Plan, unpack_plain(data)))
 
 
 def read_news(part: Part) -> News | None:

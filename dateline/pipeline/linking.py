@@ -25,7 +25,7 @@ from dateline.engine.store import Store
 from dateline.index.years import link_marks, standing
 from dateline.model.annotation import STATUSES, Event
 from dateline.model.dates import PartialDate
-from dateline.pipeline.happenings import Happened, Index, News, Plan, read_index, read_news
+from dateline.pipeline.happenings import Happened, Index, News, Plan, read_index, read_news, read_plans
 from dateline.pipeline.parts import (
     Linkage,
     Linked,
@@ -66,7 +66,8 @@ def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, job
     links = {name: old[name] for name in old if known[name].state == _within(years, number_of(name), old[name].reach)}
     stale = [name for year in shelves if (name := f"{LINKS}{year}") not in links]
     most = 2 if len(years.cards) <= ROOMY else 1
-    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=most):
+    few = _known_news(old, stale, known)
+    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=most, changed=few):
         write_parts(store, {
             name: pack_links(_within(years, number_of(name), found.links.reach), *found)
             for name, found in shard.items()
@@ -74,6 +75,16 @@ def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, job
         links |= {name: found.links for name, found in shard.items()}
     drop_parts(store, (name for name in known if name.startswith(LINKS) and name not in links))
     return [links[name] for name in sorted(links, key=number_of)]
+
+
+def _known_news(old: Mapping[str, Links], names: Iterable[str], known: Parts) -> dict[str, float]:
+    """Return the years of whose plans few are to be weighed, as far as can be told: it is known what is new around."""
+    fresh = {number_of(name): read_news(part) is None for name, part in known.items() if name.startswith(DONE)}
+    return {
+        name: 0
+        for name in names
+        if name in old and not any(anew for year, anew in fresh.items() if _meets(year, old[name].reach))
+    }
 
 
 def _within(years: Years, year: int, reach: tuple[int, int]) -> bytes:
@@ -94,7 +105,7 @@ def _find(context: tuple[Years, Shelves, Parts, Mapping[str, Links]], names: Seq
     for name in names:
         before = Found(old[name], unpack_weighed(years.source.part(name, known[name].state))) if name in old else None
         year = number_of(name)
-        plans = _Plans(years, year, _index(years, known, year).plans, before)
+        plans = _Plans(years, year, read_plans(_data(years, known, year)), before)
         for other in [other for other in held if not _meets(other, plans.reach)]:
             del held[other]
             shelves[other].release()
@@ -109,8 +120,12 @@ def _find(context: tuple[Years, Shelves, Parts, Mapping[str, Links]], names: Seq
 
 
 def _index(years: Years, known: Parts, year: int) -> Index:
+    return read_index(_data(years, known, year))
+
+
+def _data(years: Years, known: Parts, year: int) -> bytes:
     name = f"{DONE}{year}"
-    return read_index(years.source.part(name, known[name].state))
+    return years.source.part(name, known[name].state)
 
 
 class _Plans:

@@ -7,9 +7,12 @@ the cache with a fingerprint of what it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Final
 
 from dateline.annotate.event.merge import bucket_of
+from dateline.engine.aside import aside
 from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard, newest_day
@@ -33,7 +36,7 @@ from dateline.pipeline.linking import stored_links, tie
 from dateline.pipeline.parts import Part, Ties, drop_parts, pack_ties, read_parts, write_parts
 from dateline.pipeline.shelving import Kept, read_kept, shelve_reports, shelve_told
 from dateline.pipeline.stored_events import EventSource, release, release_of
-from dateline.pipeline.years import DONE, MERGED, REPORTED, TOLD, Years, number_of, shared
+from dateline.pipeline.years import DONE, MERGED, REPORTED, TOLD, Years, number_of, share_out, shared
 
 Parts = Mapping[str, Part]
 
@@ -42,6 +45,18 @@ def stored_entries(
     store: Store, cards: Sequence[ArticleCard], jobs: int = 1, files: Sequence[EventFile] = ()
 ) -> tuple[Entries, list[Problem]]:
     """Return the entries of articles as ``assemble.make_entries`` does, and remember them."""
+    with merging(store, cards, jobs, files) as merged:
+        return merged()
+
+
+@contextmanager
+def merging(
+    store: Store, cards: Sequence[ArticleCard], jobs: int = 1, files: Sequence[EventFile] = ()
+) -> Iterator[Callable[[], tuple[Entries, list[Problem]]]]:
+    """Give the block a function that does what ``stored_entries`` does.
+
+    Where that is little work, but some, another process does most of it until the block asks.
+    """
     years = Years(store.meta("articles.state") or b"", cards, EventSource(store.path))
     known = read_parts(store)
     problems: list[Problem] = []
@@ -51,14 +66,16 @@ def stored_entries(
         known |= {f"{MERGED}{year}": part for year, part in merged.items()}
         amendments, problems = amend(years, files, named, {year: groups_in(part) for year, part in merged.items()})
         years = years.amended(amendments)
-    parts = _shelved(store, years, known, jobs)
-    kept = {*parts, *(f"{MERGED}{year}" for year in years.merged)}
-    drop_parts(store, (name for name in known if name.startswith((TOLD, REPORTED, MERGED, DONE)) and name not in kept))
-    store.commit()  # from here on the entries may be read, in any process
-    ties, marks = _tied(store, years, parts, known, jobs)
-    read = (years.read(name, part, ties) for name, part in parts.items() if not name.startswith(DONE))
-    found = [year for year in read if year.head.size]
-    return Entries(found, marks, ties.where, ties.waiting), problems
+    with _shelving(years, known, jobs) as shards:
+
+        def finish() -> tuple[Entries, list[Problem]]:
+            parts = _shelved(store, years, known, shards())
+            ties, marks = _tied(store, years, parts, known, jobs)
+            read = (years.read(name, part, ties) for name, part in parts.items() if not name.startswith(DONE))
+            found = [year for year in read if year.head.size]
+            return Entries(found, marks, ties.where, ties.waiting), problems
+
+        yield finish
 
 
 def _tied(store: Store, years: Years, parts: Parts, known: Parts, jobs: int) -> tuple[Ties, Mapping[str, bytes]]:
@@ -109,27 +126,48 @@ def _is_fresh(years: Years, year: int, known: Parts) -> bool:
     return name in known and known[name].state == years.merged.get(year)
 
 
-def _shelved(store: Store, years: Years, known: Parts, jobs: int) -> dict[str, Part]:
+@contextmanager
+def _shelving(years: Years, known: Parts, jobs: int) -> Iterator[Callable[[], Iterable[dict[str, Part]]]]:
+    """Have the parts made anew that are not what they were; the block is given a function that returns them."""
+    stale = [name for name, state in years.states.items() if name not in known or known[name].state != state]
+    changed = _changes(years, stale, known)
+    executor, shards = share_out(years, stale, jobs, changed)
+    little = len(shards) == 1 or (bool(shards) and executor.jobs == 1)
+
+    def work() -> Iterable[dict[str, Part]]:
+        return shared(years, stale, jobs, _shelve, (years, known), changed=changed)
+
+    with aside(lambda: list(work()), worthwhile=little and jobs != 1) as made:
+        yield made if little else work
+
+
+def _shelved(store: Store, years: Years, known: Parts, shards: Iterable[Mapping[str, Part]]) -> dict[str, Part]:
     """Return the parts of all years, events before reports, and what happened in each, without what is seldom read.
 
-    Those made anew are stored.
+    Those made anew are stored, and others that nothing stands for any more are dropped.
     """
-    states = years.states
-    stale = [name for name, state in states.items() if name not in known or known[name].state != state]
     made: dict[str, Part] = {}
-    for shard in shared(years, stale, jobs, _shelve, (years, known), changed=_changes(years, stale, known)):
+    for shard in shards:
         write_parts(store, shard)
         made |= {name: part.known for name, part in shard.items()}
-    done = (name.replace(TOLD, DONE) for name in states if name.startswith(TOLD))
-    return {name: made[name] if name in made else known[name] for name in (*states, *done)}
+    done = (name.replace(TOLD, DONE) for name in years.states if name.startswith(TOLD))
+    parts = {name: made[name] if name in made else known[name] for name in (*years.states, *done)}
+    kept = {*parts, *(f"{MERGED}{year}" for year in years.merged)}
+    drop_parts(store, (name for name in known if name.startswith((TOLD, REPORTED, MERGED, DONE)) and name not in kept))
+    store.commit()  # from here on the entries may be read, in any process
+    return parts
 
 
-def _changes(years: Years, names: Iterable[str], known: Parts) -> dict[str, int]:
+STANDING: Final = 0.25
+"""What it takes to look through a year of which little changed, as a share of what it takes to do all of it anew."""
+
+
+def _changes(years: Years, names: Iterable[str], known: Parts) -> dict[str, float]:
     """Count the articles that changed in some years, where that is less than would make all be done anew.
 
     What publications say is read in no time.
     """
-    found: dict[str, int] = {}
+    found: dict[str, float] = {}
     for name in names:
         year, merged = number_of(name), f"{MERGED}{number_of(name)}"
         if name.startswith(REPORTED) and name in known:
@@ -138,7 +176,7 @@ def _changes(years: Years, names: Iterable[str], known: Parts) -> dict[str, int]
             states = states_of(years, f"{TOLD}{year}")
             changed = len(changed_between(states_in(years, year, known[merged]), states))
             if not is_much(changed, states):
-                found[name] = changed
+                found[name] = changed + STANDING * len(states)
     return found
 
 

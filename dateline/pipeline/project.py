@@ -73,7 +73,7 @@ class ContentScan:
     pages: Scan
     pictures: Scan
     changed: frozenset[str] | None = None
-    """The articles that changed since the last build, where it is known that nothing else did."""
+    """The articles that changed since the last build, where it is known that nothing else did but the registry."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -107,7 +107,7 @@ def scan_content(project: Project) -> ContentScan:
 
 
 def edited_content(edit: Edit) -> ContentScan:
-    """Return what a scan finds where nothing but some articles was edited."""
+    """Return what a scan finds where nothing but some articles or files of the registry was edited."""
     start = edit.bounds[0]
     groups = []
     for count in edit.bounds[1:]:

@@ -5,10 +5,12 @@ What makes a gazetteer is loaded where one is asked for: a build that reads no a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dateline.annotate.mention import build_gazetteer
 from dateline.content.registry import Registry
+from dateline.engine.aside import aside
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
 from dateline.engine.store import Store
@@ -56,20 +58,32 @@ def open_gazetteer(data: bytes, registry: Registry) -> Gazetteer:
     return from_plain(unpack_plain(unseal(data)), registry.entities.values())
 
 
-def touched_since(store: Store, registry: Registry) -> set[str]:
-    """Return the paths of the articles that a change of the registry since they were read may touch."""
+def touched_since(store: Store, registry: Registry, meanwhile: Callable[[], None] | None = None) -> set[str] | None:
+    """Return the paths of the articles that a change of the registry since they were read may touch.
+
+    None means that nothing changed. Else another process looks for them while this one does what is to be done
+    ``meanwhile``, if there is anything.
+    """
     state = store.meta("articles.registry.state") or b""
     if store.meta("registry.state") == state:
-        return set()
+        return None
     from dateline.pipeline.basis import touched
+    from dateline.pipeline.stored_events import EventSource
 
     data, kept = store.meta("articles.registry"), store.meta("gazetteer")
     old: Registry = unpack(data) if data is not None else Registry()
-    if kept is not None and state and store.meta("gazetteer.of") == state:
-        before = open_gazetteer(kept, old)
-    else:
-        before = build_gazetteer(old.entities.values())
-    return touched(store, old, registry, before, gazetteer_of(store, registry))
+    known = kept if state and store.meta("gazetteer.of") == state else None
+    after = gazetteer_of(store, registry)
+    store.commit()  # another process that reads is not to wait for this one
+
+    def look() -> set[str]:
+        before = open_gazetteer(known, old) if known is not None else build_gazetteer(old.entities.values())
+        return touched(EventSource(store.path).bases(), old, registry, before, after)
+
+    with aside(look, worthwhile=meanwhile is not None) as found:
+        if meanwhile is not None:
+            meanwhile()
+        return found()
 
 
 def read_with(store: Store, registry: Registry) -> None:

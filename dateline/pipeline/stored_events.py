@@ -52,6 +52,12 @@ class EventSource:
         """Return about how many bytes the terms of each article take, by id."""
         return dict(self._open().execute("SELECT id, length(terms) FROM article WHERE card != x''"))
 
+    def bases(self) -> Iterator[tuple[str, str | None, str, int]]:
+        """Yield of each article its path and what its annotation rests on, as ``basis.touched`` asks for it."""
+        yield from self._open().execute("SELECT path, names, folded, topics FROM basis")
+        unknown = "SELECT path FROM source WHERE path NOT IN (SELECT path FROM basis)"
+        yield from ((path, None, "", 0) for (path,) in self._open().execute(unknown))
+
     def part(self, name: str, state: bytes) -> bytes:
         """Return what a part's version keeps for when it is asked; raise DatelineError as ``read`` does."""
         return self._one("SELECT data FROM part WHERE name = ? AND state = ?", name, state)

@@ -38,23 +38,31 @@ class Outcome:
 
 
 class Edit:
-    """What a build finds where some articles were edited and nothing else changed since the last one.
+    """What a build finds where articles or files of the registry were edited and nothing else has changed.
 
     ``paths`` are all that the last build looked at in the project beside the output folder, with their ``stamps`` now;
     ``bounds`` is how many of each kind there are: what else there is, articles, files of the registry, pages, pictures,
-    and folders. ``changed`` are the articles that were edited. The output folder lies as it was left. ``record`` is the
-    stamp of the record that says so: where it is another by now, another build came between.
+    and folders. ``changed`` are the articles that were edited; ``registry`` says that files of it were. The output
+    folder lies as it was left. ``record`` is the stamp of the record that says so: where it is another by now, another
+    build came between.
     """
 
-    __slots__ = ("bounds", "changed", "paths", "record", "stamps")
+    __slots__ = ("bounds", "changed", "paths", "record", "registry", "stamps")
 
     def __init__(
-        self, paths: Sequence[str], stamps: Sequence[tuple[Any, ...]], bounds: Sequence[int], changed: Iterable[str]
+        self,
+        paths: Sequence[str],
+        stamps: Sequence[tuple[Any, ...]],
+        bounds: Sequence[int],
+        changed: Iterable[str],
+        *,
+        registry: bool = False,
     ) -> None:
         self.paths = paths
         self.stamps = stamps
         self.bounds = bounds
         self.changed = frozenset(changed)
+        self.registry = registry
         self.record = b""
 
 
@@ -155,7 +163,7 @@ def last_outcome(root: str, *, convert: bool) -> Outcome | Edit | None:
     if not both(lambda: _holds(start, far), near_holds, size=size):
         return None
     edits[0].record = record
-    return edits[0] if edits[0].changed else Outcome(site_dir, counts, problems)
+    return edits[0] if edits[0].changed or edits[0].registry else Outcome(site_dir, counts, problems)
 
 
 def _sections(path: str) -> list[bytes]:
@@ -169,7 +177,7 @@ def _sections(path: str) -> list[bytes]:
 
 
 def _edited(start: str, part: Sequence[bytes], bounds: Sequence[int]) -> Edit | None:
-    """Return how the part that people edit differs from what it was; None where more than articles does, or unclear.
+    """Return how the part that people edit differs from what it was; None where more than an Edit tells, or unclear.
 
     A program that replaces a file by a new one of its name changes the folder it lies in: that is none of our concern.
     """
@@ -188,10 +196,13 @@ def _edited(start: str, part: Sequence[bytes], bounds: Sequence[int]) -> Edit | 
     first, last = bounds[0], bounds[0] + bounds[1]
     folders = range(sum(bounds[:-1]), sum(bounds))
     changed = [paths[at] for at in places if first <= at < last]
+    registry = [paths[at] for at in places if last <= at < last + bounds[2]]
     touched = [paths[at] for at in places if at in folders]
-    if len(changed) + len(touched) < len(places) or not hold(start, names_in(touched, paths)):
+    if len(changed) + len(registry) + len(touched) < len(places) or not hold(start, names_in(touched, paths)):
         return None
-    return Edit(paths, now, bounds, changed) if changed else None
+    if any(os.path.islink(start + path) for path in (*changed, *registry)):  # noqa: PTH114 - as above
+        return None
+    return Edit(paths, now, bounds, changed, registry=bool(registry)) if changed or registry else None
 
 
 def _opened(part: Sequence[bytes]) -> tuple[list[str], bytes, dict[str, Sequence[str]]]:

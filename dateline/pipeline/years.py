@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
-from operator import attrgetter
+from itertools import chain
+from operator import add, attrgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
-from dateline.engine.executor import Processes, make_executor, split_by_cost
+from dateline.engine.executor import Executor, Processes, make_executor, split_by_cost
 from dateline.engine.sealed import unpack
 from dateline.index.library import ArticleCard, published_dates, publishers
 from dateline.index.shelves import Shelf, Year
@@ -61,13 +62,14 @@ NOTHING: Final = Amendment()
 
 
 class Tellers(NamedTuple):
-    """The articles that tell of a year, by id, and for each the digest of what it tells of it."""
+    """The articles that tell of a year, by id: for each what stands for it, and the digest of what it tells."""
 
     cards: list[ArticleCard]
+    whos: list[bytes]
     digests: list[bytes]
 
 
-NOBODY: Final = Tellers([], [])
+NOBODY: Final = Tellers([], [], [])
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,8 @@ class Years:
 
     def tales(self, name: str) -> Iterator[bytes]:
         """Yield of each article that a part is made of the fingerprint of all that its entries are made from."""
-        cards, digests = self.told_by(name)
-        return (self._who[card.id] + digest for card, digest in zip(cards, digests, strict=True))
-
-    @cached_property
-    def _who(self) -> Mapping[str, bytes]:
-        """What the entries of any year are made from of an article, by its id."""
-        return {card.id: _who(card) for card in self.cards}
+        _, whos, digests = self.told_by(name)
+        return map(add, whos, digests)
 
     def mark(self, *parts: bytes) -> bytes:
         """Return the fingerprint of what this version of the program makes of some bytes."""
@@ -153,7 +150,8 @@ class Years:
         return self.amendments.get(name, NOTHING)
 
     def _told(self, name: str) -> bytes:
-        return self.mark(*self.tales(name))
+        _, whos, digests = self.told_by(name)
+        return self.mark(*chain.from_iterable(zip(whos, digests, strict=True)))
 
     @cached_property
     def ending(self) -> Mapping[int, Sequence[ArticleCard]]:
@@ -192,24 +190,26 @@ def read_year(name: str, part: Part, shelf: Shelf) -> Year:
 
 
 def _who(card: ArticleCard) -> bytes:
+    """Return what the entries of any year are made from of an article."""
     who = f"{card.id} {card.published.edtf if card.published else ''}\n{card.source}\n{card.topics}\n"
     return who.encode("utf-8", "surrogatepass")
 
 
 def _tellers(cards: Iterable[ArticleCard]) -> dict[str, Tellers]:
-    found: dict[str, Tellers] = defaultdict(lambda: Tellers([], []))
-    names: dict[int, str] = {}
+    told: dict[int, Tellers] = defaultdict(lambda: Tellers([], [], []))
+    reported: dict[int, Tellers] = defaultdict(lambda: Tellers([], [], []))
     for card in sorted(cards, key=attrgetter("id")):
-        for year, digest in card.years:
-            told = found[names.get(year) or names.setdefault(year, f"{TOLD}{year}")]
-            told.cards.append(card)
-            told.digests.append(digest)
+        who = _who(card)
+        said = [(told, *each) for each in card.years]
         if card.report is not None:
-            year, _, digest = card.report
-            told = found[f"{REPORTED}{year}"]
-            told.cards.append(card)
-            told.digests.append(digest)
-    return dict(found)
+            said.append((reported, card.report[0], card.report[2]))
+        for found, year, digest in said:
+            cards_, whos, digests = found[year]
+            cards_.append(card)
+            whos.append(who)
+            digests.append(digest)
+    kinds = ((TOLD, told), (REPORTED, reported))
+    return {f"{kind}{year}": tellers for kind, found in kinds for year, tellers in found.items()}
 
 
 def shared(
@@ -219,13 +219,21 @@ def shared(
     work: Callable[[Any, list[str]], Result],
     context: Any,
     most: int = sys.maxsize,
-    changed: Mapping[str, int] | None = None,
+    changed: Mapping[str, float] | None = None,
 ) -> Iterator[Result]:
     """Do work for some parts, in at most ``most`` other processes where there is much.
 
     What they took of memory goes with them. ``changed`` counts the articles that matter for a part, where that is not
     all that tell of it.
     """
+    executor, shards = share_out(years, names, jobs, changed)
+    yield from (executor if executor.jobs <= most else Processes(most)).run(work, context, shards)
+
+
+def share_out(
+    years: Years, names: Iterable[str], jobs: int, changed: Mapping[str, float] | None = None
+) -> tuple[Executor, list[list[str]]]:
+    """Return who does the work for some parts, and these in shards; see ``shared``."""
     ordered = sorted(names, key=lambda name: (number_of(name), name))
     few = changed or {}
     told = [name.replace(LINKS, TOLD).replace(MERGED, TOLD) for name in ordered]
@@ -234,5 +242,4 @@ def shared(
         for name, part in zip(ordered, told, strict=True)
     ]
     executor = make_executor(jobs, int(sum(costs)), WORTHWHILE)
-    shards = split_by_cost(ordered, costs, executor.jobs * ROUNDS)
-    yield from (executor if executor.jobs <= most else Processes(most)).run(work, context, shards)
+    return executor, split_by_cost(ordered, costs, executor.jobs * ROUNDS)

@@ -10,7 +10,7 @@ from dateline.engine.store import Store
 from dateline.model.entity import Entity
 from dateline.model.problem import SourceRef
 from dateline.pipeline import registries
-from dateline.pipeline.registries import gazetteer_of
+from dateline.pipeline.registries import gazetteer_of, read_with, touched_since
 
 
 @pytest.fixture
@@ -58,3 +58,17 @@ def test_a_damaged_gazetteer_is_no_gazetteer(store):
     store.set_meta("gazetteer", seal(pack_plain(plain)).replace(b"nvidia", b"nvidio"))
     with pytest.raises(DamagedError):
         gazetteer_of(store, registry("Nvidia"))
+
+
+def test_what_a_change_touches_is_looked_for_while_something_else_is_done_once(store):
+    store.write("INSERT INTO basis (path, names, folded, topics) VALUES (?, ?, ?, ?)", [
+        ("told.md", "", "at harbour power", 0), ("silent.md", "", "at the mill", 0),
+    ])  # fmt: skip
+    store.write("INSERT INTO source (path) VALUES (?)", [("told.md",), ("silent.md",), ("unread.md",)])
+    read_with(store, registry("Nvidia"))
+    assert touched_since(store, registry("Nvidia"), lambda: pytest.fail("nothing is to be waited for")) is None
+    store.set_meta("registry.state", b"second")
+    done = []
+    assert touched_since(store, registry("Nvidia", "Harbour"), lambda: done.append(1)) == {"told.md", "unread.md"}
+    assert done == [1]
+    assert touched_since(store, registry("Nvidia", "Harbour")) == {"told.md", "unread.md"}

@@ -273,6 +273,31 @@ def test_an_edit_is_told_from_all_else(project: Path, monkeypatch: pytest.Monkey
     assert kept == tree(project / "site")
 
 
+def add_an_alias(root: Path) -> None:
+    path = next(iter(sorted((root / "content/entities").glob("*.md"))))
+    path.write_text(path.read_text("utf-8").replace("\n---\n", "\naliases: [Tideway Laboratory]\n---\n", 1), "utf-8")
+
+
+@pytest.mark.parametrize("more", [add, lambda _: None])
+def test_an_edit_of_the_registry_is_one_too(project: Path, monkeypatch: pytest.MonkeyPatch, more):
+    add(project, "\nTideway Laboratory opened a plant on 3 March 2021.\n")
+    built(project)
+    add_an_alias(project)
+    more(project)
+    edit = edited(project)
+    assert edit is not None
+    assert len(edit.changed) == (more is add)
+    with monkeypatch.context() as patched:
+        patched.setattr(conductor, "scan_content", lambda _: pytest.fail("all was scanned"))
+        patched.setattr("dateline.pipeline.present.compare", lambda *_: pytest.fail("the output was looked at"))
+        counts = build_project(project, Options(jobs=1, edit=edit)).counts
+    assert counts["processed"] >= 1
+    kept = tree(project / "site")
+    assert ask(project) is not None
+    build_project(project, Options(jobs=1, clean=True))
+    assert kept == tree(project / "site")
+
+
 @pytest.mark.parametrize("change", [change for change in CHANGES if change != "an article is edited"])
 def test_an_edit_beside_another_change_is_left_to_a_scan(project: Path, change: str):
     if change != "an article becomes a link":
