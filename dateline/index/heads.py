@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from struct import Struct
 from typing import Final, NamedTuple
@@ -71,6 +71,7 @@ class Head(NamedTuple):
 
     ``tellers`` are the articles that tell of any; ``first`` tells by the position of an entry which of them is its
     first, as unsigned 32-bit numbers, and ``together`` which ones tell of an entry, where they are several or none.
+    ``idle`` are those that tell of no event, but of what has no date.
     """
 
     size: int
@@ -90,6 +91,7 @@ class Head(NamedTuple):
     tellers: tuple[str, ...]
     first: bytes
     together: Mapping[int, tuple[int, ...]]
+    idle: frozenset[str] = frozenset()
 
 
 class Line(NamedTuple):
@@ -130,16 +132,12 @@ def line_of(entry: Entry) -> Line:
 
 def make_head(lines: Sequence[Line]) -> Head:
     """Describe the entries of a year, which come by date."""
-    held: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    held = _places(lines)
     others: dict[str, set[str]] = defaultdict(set)
-    for at, line in enumerate(lines):
-        names = timelines_of(line.entities, line.topics)
-        for name in names:
-            held[name].append(at)
+    for line in lines:
         if len(line.statements) > 1 or line.statements[0] != line.id:
-            for name in (ALL, *names):
+            for name in (ALL, *timelines_of(line.entities, line.topics)):
                 others[name].update(line.articles)
-    held[ALL] = array("I", range(len(lines)))
     said = [line.digest for line in lines]
     weights = [_pack_weight(line.score, line.pinned, line.key, line.depth) for line in lines]
     tellers = tuple(sorted({article for line in lines for article in line.articles}))
@@ -172,7 +170,29 @@ def make_head(lines: Sequence[Line]) -> Head:
             for at, line in enumerate(lines)
             if len(told := dict.fromkeys(line.articles)) != 1
         },
+        idle=_idle(lines, undated),
     )
+
+
+def _places(lines: Sequence[Line]) -> dict[str, array[int]]:
+    """Return by timeline where its entries stand, ascending."""
+    entities: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    topics: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for at, line in enumerate(lines):
+        for found, names in ((entities, line.entities), (topics, line.topics)):
+            for name in names if len(names) < 2 else dict.fromkeys(names):
+                found[name].append(at)
+    held = {entity_timeline(entity): places for entity, places in entities.items()}
+    held |= {topic_timeline(topic): places for topic, places in topics.items()}
+    held[ALL] = array("I", range(len(lines)))
+    return held
+
+
+def _idle(lines: Sequence[Line], undated: Collection[int]) -> frozenset[str]:
+    idle = {article for at in undated for article in lines[at].articles}
+    if idle:
+        idle.difference_update(*(line.articles for at, line in enumerate(lines) if at not in undated))
+    return frozenset(idle)
 
 
 def _digest_of(*names: str) -> bytes:

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Final, overload
 
 from dateline.index.grains import QUARTERS, overlaps
+from dateline.index.heads import ALL
 from dateline.index.shelves import Year
 from dateline.model.dates import Day
 from dateline.model.event import Entry
@@ -164,10 +165,9 @@ class Run(Sequence[Entry]):
 
     def of_one(self) -> Run:
         """Keep the events that no two articles tell of; nothing is read."""
-        told = ((year, year.head.together, places) for year, places in self.parts)
-        return Run(
-            (year, [at for at in places if at not in several or len(several[at]) < 2]) for year, several, places in told
-        )
+        parts = ((year, places, year.head.together.items()) for year, places in self.parts)
+        several = ((year, places, {at for at, tellers in told if len(tellers) > 1}) for year, places, told in parts)
+        return Run((year, array("I", filterfalse(gone.__contains__, places))) for year, places, gone in several)
 
     def tellers(self) -> tuple[set[str], int]:
         """Return the articles that tell of any, and how many are told of by one article only; nothing is read."""
@@ -176,10 +176,13 @@ class Run(Sequence[Entry]):
         for year, places in self.parts:
             head, first = year.head, memoryview(year.head.first).cast("I")
             together = list(filter(head.together.__contains__, places))
+            single += len(places) - len(together)
+            if len(places) == head.events[ALL]:
+                told |= set(head.tellers) - head.idle
+                continue
             alone = filterfalse(head.together.__contains__, places)
             numbers = set(map(first.__getitem__, alone)).union(*map(head.together.__getitem__, together))
             told.update(map(head.tellers.__getitem__, numbers))
-            single += len(places) - len(together)
         return told, single
 
     def latest(self, count: int, learned: Callable[[Year], Sequence[str]]) -> list[Entry]:

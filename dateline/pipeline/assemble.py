@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
@@ -33,11 +33,17 @@ from dateline.pipeline.merging import merging
 
 
 def assemble(
-    cards: Iterable[ArticleCard], registry: Registry, store: Store | None = None, *, jobs: int = 1
+    cards: Iterable[ArticleCard],
+    registry: Registry,
+    store: Store | None = None,
+    *,
+    jobs: int = 1,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Library, list[Problem]]:
     """Merge the events of all articles that are no drafts, as people corrected them, and index everything.
 
-    ``store`` is the cache that knows earlier merging.
+    ``store`` is the cache that knows earlier merging. ``meanwhile`` is what else is to be done while that is brought up
+    to date, maybe by another process.
     """
     shown = [card for card in cards if not card.draft]
     if store is None:
@@ -46,6 +52,7 @@ def assemble(
     with merging(store, shown, jobs, registry.events) as merged:
         co_mentions = _co_mentions(store, shown)
         library = build_library(shown, registry.entities, all_topics(shown, registry), (), co_mentions)
+        meanwhile()
         found, problems = merged()
     return library.telling(found), problems
 

@@ -12,6 +12,7 @@ from dateline.engine.scan import scan
 from dateline.engine.store import Store, use
 from dateline.model.problem import Problem
 from dateline.pipeline.build import Options, configured
+from dateline.pipeline.kept_plan import read_kept
 from dateline.pipeline.pictures import gather
 from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.project import Project, open_project, read_pages
@@ -33,7 +34,7 @@ def _check_content(project: Project, store: Store) -> list[Problem]:
     found, refreshed, library, digests, problems = load(project, store)
     pages, page_problems = read_pages(project, found.pages.files)
     pictures = gather(project, store, found, library)
-    _, _, plan_problems = plan_pages(project, store, library, digests, pages, pictures)
+    _, _, plan_problems = plan_pages(project, store, library, digests, pages, pictures, read_kept(store))
     problems += [*pictures.problems, *page_problems, *plan_problems]
     return problems + check_registry(refreshed.registry, library, project.config)
 

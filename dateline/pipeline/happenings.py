@@ -108,14 +108,18 @@ def index_rows(rows: Iterable[Row]) -> Index:
     """Return what happened and what was planned of the entries of a year, which come in order."""
     done: list[tuple[int, str, int, bytes, Acts]] = []
     plans: list[Plan] = []
+    days_of: dict[str, int | None] = {}
     for place, row in enumerate(rows):
         identifier, edtf, status, kind, article, digest, acts = acted_in(row)
         if kind != "statement":
             continue
         if status in COMING:
             plans.append(Plan(identifier, place, edtf, status, article, digest, acts))
-        elif (first := PartialDate.parse(edtf).earliest) != LOW:
-            done.append((ordinal(first), identifier, place, digest, acts))
+            continue
+        if edtf not in days_of:
+            days_of[edtf] = _first_day(edtf)
+        if (day := days_of[edtf]) is not None:
+            done.append((day, identifier, place, digest, acts))
     done.sort(key=itemgetter(0, 1))
     found: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
     for number, (*_, acts) in enumerate(done):
@@ -128,15 +132,20 @@ def index_rows(rows: Iterable[Row]) -> Index:
     return Index(ids, array("I", days).tobytes(), array("I", places).tobytes(), digests, by_acts, plans)
 
 
+def _first_day(edtf: str) -> int | None:
+    first = PartialDate.parse(edtf).earliest
+    return ordinal(first) if first != LOW else None
+
+
 def news_in(before: bytes, gone: Iterable[Row], made: Iterable[Row]) -> News:
     """Return what is new where some entries of a part went and others were made."""
     was, now = ({row[0]: row for row in map(acted_in, rows)} for rows in (gone, made))
     same = {name for name in was.keys() & now.keys() if was[name][5] == now[name][5]}
     other = [row for rows in (was, now) for name, row in rows.items() if name not in same]
     happened = [
-        (ordinal(first), acts)
+        (day, acts)
         for _, edtf, status, kind, _, _, acts in other
-        if kind == "statement" and status not in COMING and (first := PartialDate.parse(edtf).earliest) != LOW
+        if kind == "statement" and status not in COMING and (day := _first_day(edtf)) is not None
     ]
     return News(before, [name for name, row in now.items() if row[2] in COMING], happened)
 

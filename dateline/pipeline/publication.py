@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 
 from dateline.engine.memory import collection_paused
 from dateline.engine.store import Store
@@ -12,6 +13,7 @@ from dateline.pipeline.annotations import Refreshed
 from dateline.pipeline.assemble import assemble, find_clashes
 from dateline.pipeline.build import Making, timed
 from dateline.pipeline.cards import MANY, merge_ahead, published, read_cards
+from dateline.pipeline.kept_plan import read_kept
 from dateline.pipeline.output import empty_stage, write_site
 from dateline.pipeline.pictures import gather
 from dateline.pipeline.planning import plan_pages
@@ -40,7 +42,10 @@ def publish_site(
     store.set_meta(OF, b"")
     with timed(report, "library"), collection_paused():
         now = current_cards(store, refreshed, drafts=options.drafts, jobs=jobs, known=cards)
-        library, digests, problems = load_library(store, refreshed, drafts=options.drafts, jobs=jobs, cards=now)
+        last_plan = cache(partial(read_kept, store))
+        library, digests, problems = load_library(
+            store, refreshed, drafts=options.drafts, jobs=jobs, cards=now, meanwhile=last_plan
+        )
         pages, page_problems = read_pages(project, found.pages.files)
     report.problems += problems + page_problems
     again = list(problems)
@@ -48,7 +53,8 @@ def publish_site(
     with staging_terms(project, store, library, stage, old_terms, jobs=jobs) as terms_staged:
         with timed(report, "plan"), collection_paused():
             pictures = gather(project, store, found, library)
-            context, plan, problems = plan_pages(project, store, library, digests, pages, pictures)
+            context, plan, problems = plan_pages(project, store, library, digests, pages, pictures, last_plan())
+        last_plan.cache_clear()
         release()  # before other processes come to share what is held
         report.problems += [*pictures.problems, *problems]
         again += [*pictures.problems, *problems]
@@ -83,11 +89,17 @@ def current_cards(
 
 
 def load_library(
-    store: Store, refreshed: Refreshed, *, drafts: bool = False, jobs: int = 1, cards: Cards | None = None
+    store: Store,
+    refreshed: Refreshed,
+    *,
+    drafts: bool = False,
+    jobs: int = 1,
+    cards: Cards | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Library, dict[str, str], list[Problem]]:
     """Assemble the library from cards; also a digest of what its page shows of each article, by id.
 
-    Cards that are not given are read back.
+    Cards that are not given are read back. ``meanwhile`` is what else is to be done, maybe beside another process.
     """
     if cards is None:
         cards = current_cards(store, refreshed, drafts=drafts, jobs=jobs)
@@ -95,5 +107,5 @@ def load_library(
     for shown, card in cards.items():
         digests.setdefault(card.id, shown.hex())
     kept, problems = find_clashes(published(cards.values(), drafts=drafts))
-    library, more = assemble(kept, refreshed.registry, store, jobs=jobs)
+    library, more = assemble(kept, refreshed.registry, store, jobs=jobs, meanwhile=meanwhile)
     return library, digests, problems + more

@@ -69,14 +69,10 @@ def shelve_told(
     amendment = years.amendment(name)
     wanted = _wanted(record, amendment.taken)
     days = _weigh(years, number_of(name), record)
-    rows = [] if old is None else [(unpack_plain(data), data) for data in old.rows]
-    kept, gone = ([], []) if old is None else _parted(rows, old, record.states, wanted)
+    kept, gone = ([], []) if old is None else _parted(old, record.states, wanted)
     for row, _ in kept:
         del wanted[row[ID]]
-    home = {row[0]: row[1] for row in record.statements}
-    missing = [each for names in wanted.values() for each in names if each not in at_hand]
-    read = find_events(years.by_id, number_of(name), ((home[each], each) for each in missing)) if missing else {}
-    events = {**at_hand, **read} if missing else at_hand
+    events = _found(years, number_of(name), record, chain.from_iterable(wanted.values()), at_hand)
     entries = (
         make_entry([events[each] for each in names], years.published, years.topics) for names in wanted.values()
     )
@@ -87,12 +83,22 @@ def shelve_told(
     return part, pack_index(part.state, index_rows(ordered), news)
 
 
+def _found(
+    years: Years, year: int, record: Record, wanted: Iterable[str], at_hand: Mapping[str, Event]
+) -> Mapping[str, Event]:
+    """Return the statements that are wanted by id, and maybe others; those not at hand are read."""
+    missing = [each for each in wanted if each not in at_hand]
+    if not missing:
+        return at_hand
+    home = {row[0]: row[1] for row in record.statements}
+    return {**at_hand, **find_events(years.by_id, year, ((home[each], each) for each in missing))}
+
+
 def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
     """Make the part of the publications of a year's articles; ``old`` is what it was."""
     amendment = years.amendment(name)
     states = states_of(years, name)
-    rows = [] if old is None else [(unpack_plain(data), data) for data in old.rows]
-    kept = [] if old is None else [each for each in _still(rows, old, states) if each[0][ID] not in amendment.taken]
+    kept = [] if old is None else [each for each in _still(old, states) if each[0][ID] not in amendment.taken]
     told = {articles_in(row)[0] for row, _ in kept}
     reports = (
         event
@@ -122,8 +128,9 @@ def _wanted(record: Record, taken: Collection[str]) -> dict[str, tuple[str, ...]
 def _weigh(years: Years, year: int, record: Record) -> Days:
     """Return the weights of the days of a year, told from all that is said of them and not hidden."""
     amendment = years.amendment(f"{TOLD}{year}")
+    days = {edtf: day_of(edtf) for edtf in {row[3] for row in record.statements}}
     said = (
-        (day_of(edtf), article, depth)
+        (days[edtf], article, depth)
         for identifier, article, kind, edtf, depth, *_ in record.statements
         if kind == "statement" and identifier not in amendment.silent
     )
@@ -133,28 +140,39 @@ def _weigh(years: Years, year: int, record: Record) -> Days:
     return weigh_days(said, map(day_of, reports))
 
 
-def _still(rows: Iterable[Packed], old: Kept, states: States) -> Iterator[Packed]:
+def _still(old: Kept, states: States) -> Iterator[Packed]:
     """Yield what was made from articles that are as they were and is nobody's own."""
     changed = changed_between(old.basis.states, states)
-    for each in rows:
-        if each[0][ID] not in old.basis.added and changed.isdisjoint(articles_in(each[0])):
-            yield each
+    for data in old.rows:
+        row = unpack_plain(data)
+        if changed.isdisjoint(articles_in(row)) and row[ID] not in old.basis.added:
+            yield row, data
 
 
 def _parted(
-    rows: Sequence[Packed], old: Kept, states: States, wanted: Mapping[str, tuple[str, ...]]
+    old: Kept, states: States, wanted: Mapping[str, tuple[str, ...]]
 ) -> tuple[list[Packed], list[Row]]:
     """Part the rows that are still wanted as they are from those that are gone."""
-    kept = [each for each in _still(rows, old, states) if wanted.get(each[0][ID]) == statements_in(each[0])]
-    stay = {row[ID] for row, _ in kept}
-    return kept, [row for row, _ in rows if row[ID] not in stay]
+    changed = changed_between(old.basis.states, states)
+    kept: list[Packed] = []
+    gone: list[Row] = []
+    for data in old.rows:
+        row = unpack_plain(data)
+        name = row[ID]
+        same = wanted.get(name) == statements_in(row) and changed.isdisjoint(articles_in(row))
+        if same and name not in old.basis.added:
+            kept.append((row, data))
+        else:
+            gone.append(row)
+    return kept, gone
 
 
-def _weighed_again(years: Years, kept: Iterable[Packed], before: Days, days: Days) -> Iterator[Packed]:
+def _weighed_again(years: Years, kept: Collection[Packed], before: Days, days: Days) -> Iterator[Packed]:
     """Yield entries with what they weigh where the weights of some days changed."""
     other = changed_between(before, days)
+    anew = {edtf for edtf in {row[EDTF] for row, _ in kept} if day_of(edtf) in other}
     for row, data in kept:
-        if day_of(row[EDTF]) in other:
+        if row[EDTF] in anew:
             score = score_entry(entry_in(row, years.by_id, UNTIED), years.published, years.sources, days)
             again = rescored(row, score)
             yield again, pack_plain(again)

@@ -79,6 +79,8 @@ def test_how_deep_a_statement_stands_is_part_of_the_standing(entries, data):
 def test_who_tells_of_a_run_is_known_without_reading_it(entries):
     told = {article for one in entries for article in one.articles}
     assert run_of(entries).tellers() == (told, sum(len(set(one.articles)) == 1 for one in entries))
+    vague = [replace(one, id=f"u{at}", kind="undated", statements=(replace(one.statements[0], article=name),)) for at, (one, name) in enumerate(zip(entries, "axyz", strict=False))]
+    assert run_of([*entries, *vague]).tellers() == run_of(entries).tellers()
 
 
 @given(known(), st.integers(1, 12))

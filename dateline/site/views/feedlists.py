@@ -44,7 +44,7 @@ def _entered(face: Face, year: Year) -> Sequence[str]:
 def _entered_in(face: Face, head: Head) -> list[str]:
     known = face.library.learned
     instants = [known.get(article, "") for article in head.tellers]
-    days = [instants[teller] for teller in array("I", head.first)] if instants else [""] * head.size
+    days = list(map(instants.__getitem__, array("I", head.first))) if instants else [""] * head.size
     for at, tellers in head.together.items():
         days[at] = min([instants[teller] for teller in tellers if instants[teller]], default="")
     return days

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Final
 
 from dateline.index.library import ArticleCard
+from dateline.markup import render_captured
 from dateline.model.page import ROOT_TOKEN, Page
 from dateline.model.problem import SourceRef
 from dateline.site import addresses
@@ -38,7 +39,7 @@ def about_view(face: Face, page: Page) -> View:
         page,
         t.about,
         lead=t.about_lead,
-        body=made(face.site.written(t.about_text)),
+        body=made(render_captured(t.about_text).strip()),  # no extension that a person chose has a say in our words
         tables=[
             table(t.counts, [t.what, t.how_many], [[(name, ""), (f"{count:,}", "")] for name, count in counts]),
             table(t.feeds, [t.format, t.address], linked),
