@@ -6,7 +6,7 @@ A plan is weighed again only where it changed, or something happened otherwise t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import product
@@ -23,7 +23,7 @@ from dateline.annotate.event.plans import (
 from dateline.annotate.event.signature import Signature
 from dateline.engine.store import Store
 from dateline.index.years import link_marks, standing
-from dateline.model.annotation import STATUSES, Event
+from dateline.model.annotation import STATUSES
 from dateline.model.dates import PartialDate
 from dateline.pipeline.happenings import Happened, Index, News, Plan, read_index, read_news, read_plans
 from dateline.pipeline.parts import (
@@ -57,8 +57,8 @@ class Found(NamedTuple):
     weighed: Weighed
 
 
-def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, jobs: int) -> list[Links]:
-    """Return what came of the plans of each year, in order, and remember it.
+def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, jobs: int) -> Iterator[Links]:
+    """Remember what came of the plans of each year, and return it, in order.
 
     ``known`` are the parts as they are now, but for the links.
     """
@@ -67,14 +67,13 @@ def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, job
     stale = [name for year in shelves if (name := f"{LINKS}{year}") not in links]
     most = 2 if len(years.cards) <= ROOMY else 1
     few = _known_news(old, stale, known)
+    made: dict[str, bytes] = {}  # packed until all is found: other processes take much of the memory meanwhile
     for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=most, changed=few):
-        write_parts(store, {
-            name: pack_links(_within(years, number_of(name), found.links.reach), *found)
-            for name, found in shard.items()
-        })  # fmt: skip
-        links |= {name: found.links for name, found in shard.items()}
-    drop_parts(store, (name for name in known if name.startswith(LINKS) and name not in links))
-    return [links[name] for name in sorted(links, key=number_of)]
+        write_parts(store, shard)
+        made |= {name: part.head for name, part in shard.items()}
+    now = sorted({*links, *made}, key=number_of)
+    drop_parts(store, (name for name in known if name.startswith(LINKS) and name not in now))
+    return (unpack_links(made[name]) if name in made else links[name] for name in now)
 
 
 def _known_news(old: Mapping[str, Links], names: Iterable[str], known: Parts) -> dict[str, float]:
@@ -97,11 +96,11 @@ def _meets(year: int, reach: tuple[int, int]) -> bool:
     return reach[0] <= year <= reach[1]
 
 
-def _find(context: tuple[Years, Shelves, Parts, Mapping[str, Links]], names: Sequence[str]) -> dict[str, Found]:
-    """Find what came of the plans of some years; only the years within reach of one are held at a time."""
+def _find(context: tuple[Years, Shelves, Parts, Mapping[str, Links]], names: Sequence[str]) -> dict[str, Part]:
+    """Find and pack what came of the plans of some years; only the years within reach of one are held at a time."""
     years, shelves, known, old = context
     held: dict[int, Happened] = {}
-    found: dict[str, Found] = {}
+    made: dict[str, Part] = {}
     for name in names:
         before = Found(old[name], unpack_weighed(years.source.part(name, known[name].state))) if name in old else None
         year = number_of(name)
@@ -113,10 +112,13 @@ def _find(context: tuple[Years, Shelves, Parts, Mapping[str, Links]], names: Seq
             if _meets(other, plans.reach) and other not in held:
                 held[other] = Happened(other, partial(_index, years, known, other))
         again = plans.to_weigh(lambda other: read_news(known[f"{DONE}{other}"]))
-        found[name] = plans.link({other: held[other] for other in sorted(held)}, shelves, again)
+        found = plans.link({other: held[other] for other in sorted(held)}, shelves, again)
+        made[name] = pack_links(_within(years, year, found.links.reach), *found)
         release_many()
+    for shelf in shelves.values():
+        shelf.release()
     release()
-    return found
+    return made
 
 
 def _index(years: Years, known: Parts, year: int) -> Index:
@@ -230,13 +232,8 @@ class _Plans:
     def _choose(self, place: int, candidates: Sequence[Happening], shelves: Shelves) -> str:
         if not candidates:
             return ""
-        done = ((day, key, partial(_told, shelves[year], at)) for day, key, (year, at, _) in candidates)
-        return choose_outcome(_told(shelves[self.year], place), done, self.signatures)
-
-
-def _told(shelf: StoredEntries, place: int) -> Event:
-    """Return the first statement of an entry."""
-    return shelf.take([place])[0].statements[0]
+        done = ((day, key, partial(shelves[year].first, at)) for day, key, (year, at, _) in candidates)
+        return choose_outcome(shelves[self.year].first(place), done, self.signatures)
 
 
 _Days = Mapping[tuple[str, str], Sequence[int]]

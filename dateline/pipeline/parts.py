@@ -8,11 +8,12 @@ from typing import Any, Final, NamedTuple
 from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
+from dateline.model.annotation import Event
 from dateline.model.dates import Day, PartialDate
 from dateline.model.event import Entry
 from dateline.pipeline.blocks import Blocks, read_directory
-from dateline.pipeline.rows import ID, Sketch, dated_in, read_entry, sketch_in
-from dateline.pipeline.stored_events import EventSource
+from dateline.pipeline.rows import ID, Sketch, articles_in, dated_in, read_entry, sketch_in, statements_in
+from dateline.pipeline.stored_events import EventSource, event_of
 
 Cards = Mapping[str, ArticleCard]
 
@@ -151,6 +152,11 @@ class StoredEntries:
         """Return the dates and the entities of the entries at some places."""
         rows = self._read()
         return map(dated_in, map(unpack_plain, map(rows.__getitem__, places)))
+
+    def first(self, place: int) -> Event:
+        """Return the first statement of the entry at a place; the entry itself is not made."""
+        row = unpack_plain(self._read()[place])
+        return event_of(self.cards[articles_in(row)[0]], statements_in(row)[0])
 
     def sketch(self, place: int) -> Sketch:
         """Return what is told of the entry at a place where it is linked to another."""
