@@ -92,13 +92,13 @@ class Ties:
         self._known: Linkage | None = None
 
     def __reduce__(self) -> tuple[type[Ties], tuple[bytes]]:
-        return Ties, (self._packed,)
+        return Ties, (self._packed if self._known is None else pack_ties(self._known),)
 
     @property
     def known(self) -> Linkage:
         """The links."""
         if self._known is None:
-            self._known = Linkage._make(unpack(self._packed))
+            self._known, self._packed = Linkage._make(unpack(self._packed)), b""
         return self._known
 
     def where(self) -> Mapping[str, tuple[int, int]]:

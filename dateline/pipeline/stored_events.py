@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import starmap
 from pathlib import Path
 from sys import intern
 from typing import Any, Final, overload
@@ -250,7 +252,17 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
         if values[at] is not None:
             values[at] = PartialDate.parse(values[at])
     values[_PUBLISH] = _PUBLISHED[values[_PUBLISH]]
+    values[_PATH] = path
+    for at in _NAMED:
+        values[at] = tuple(map(intern, values[at]))
+    values[_MENTIONED] = tuple(starmap(_counted, values[_MENTIONED]))
     return ArticleCard(*values, CardEvents(source, path, shown, told), *marks)  # type: ignore[call-arg]
+
+
+@lru_cache(maxsize=1 << 14)
+def _counted(entity: str, count: int) -> tuple[str, int]:
+    """Return an entity and how often an article names it: many articles share these."""
+    return intern(entity), count
 
 
 def load_slip(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
@@ -280,6 +292,9 @@ def load_slip(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
 
 _DATES: Final = (CARD_FIELDS.index("published"), CARD_FIELDS.index("updated"))
 _PUBLISH: Final = CARD_FIELDS.index("publish")
+_PATH: Final = CARD_FIELDS.index("path")
+_MENTIONED: Final = CARD_FIELDS.index("mentioned")
+_NAMED: Final = [CARD_FIELDS.index(name) for name in ("entities", "topics")]
 _PUBLISHED: Final = {publish.value: publish for publish in Publish}
 """What says how a card's values are kept as plain ones: a third of the time of reading them back as they are."""
 
