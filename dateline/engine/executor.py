@@ -13,7 +13,7 @@ from dateline.engine.memory import collection_off
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-ROUND: Final = 16
+ROUND: Final = 8
 """Items of helped work that a worker lives for at most: what it read is its own copy then, until it ends."""
 Work = Callable[[Any, Item], Result]
 """A module-level function of a context, the same for all items, and one item."""
