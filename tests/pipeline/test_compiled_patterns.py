@@ -1,14 +1,16 @@
 """Compiled patterns are kept for the next process that reads an article, and for no other interpreter or program."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from dateline.engine.fork import CAN_FORK
 from dateline.engine.sealed import DamagedError
 from dateline.engine.store import Store
 from dateline.pipeline import compiled_patterns
-from dateline.pipeline.build import Options, build_project
 from dateline.pipeline.compiled_patterns import keep_patterns, kept_patterns
 
 SITES = Path(__file__).resolve().parents[1] / "sites"
@@ -41,6 +43,7 @@ def test_damage_is_found(store):
         kept_patterns(store)
 
 
+@pytest.mark.skipif(not CAN_FORK, reason="there is no processor for another process")
 def test_the_second_edit_compiles_nothing(tmp_path):
     root = tmp_path / "site"
     shutil.copytree(SITES / "minimal", root)
@@ -49,7 +52,7 @@ def test_the_second_edit_compiles_nothing(tmp_path):
     for number in range(4):
         with article.open("a", encoding="utf-8") as file:
             file.write(f"\nIt opened on {number + 3} March 2021.\n")
-        build_project(root, Options(jobs=2))
+        subprocess.run([sys.executable, "-m", "dateline.cli", "build", "--quiet", "--root", str(root)], check=True)
         with Store(root / ".dateline/cache.sqlite") as store:
             kept.append(store.meta("patterns"))
     assert kept[1]
