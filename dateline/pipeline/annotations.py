@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final
 
-from dateline.config import Config
 from dateline.content.registry import Registry
-from dateline.engine.aside import aside
-from dateline.engine.executor import Executor, make_executor, split_by_cost
+from dateline.engine.executor import make_executor
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import Stamp
 from dateline.engine.sealed import unpack, unseal
 from dateline.engine.store import Store
 from dateline.model.problem import Problem
 from dateline.pipeline.build import Progress
-from dateline.pipeline.compiled_patterns import keep_patterns, kept_patterns
+from dateline.pipeline.compiled_patterns import kept_patterns
+from dateline.pipeline.desk import Desk, read_all, read_aside
 from dateline.pipeline.jobs import Job, Result
 from dateline.pipeline.project import ContentScan, Project
-from dateline.pipeline.registries import (
-    open_gazetteer,
-    packed_gazetteer,
-    read_with,
-    registry_of,
-    touched_since,
-)
+from dateline.pipeline.registries import packed_gazetteer, read_with, registry_of, touched_since
 from dateline.pipeline.standing import FEW, Touched, revision_of, rows_of, unmoved
-from dateline.text import compiled
-from dateline.text.compiled import Rows
-
-if TYPE_CHECKING:
-    from dateline.pipeline.work import WorkContext
-
-SHARD_BYTES = 400_000
-"""Sources of this size are handed to a worker at once: the more go through a stage together, the faster it is."""
-SHARES = 4
-"""So many shards for each worker there are at least, so that none waits long for the others at the end."""
-
-READY = 120
-"""While one article is read, a build gets ready for what comes afterwards as far as that is due to so many of all."""
 
 Meanwhile = Callable[[Registry, bytes], None]
 """What a build does while another process reads; see ``refresh``."""
@@ -109,13 +88,13 @@ def refresh(
     store.write("DELETE FROM basis WHERE path = ?", ((path,) for path in gone))
     if todo:
         kept = packed_gazetteer(store, registry), kept_patterns(store)
-        desk = _Desk(project.root, project.config, registry, *kept)
+        desk = Desk(project.root, project.config, registry, *kept)
         executor = make_executor(jobs or project.config.jobs, len(todo), scheduler=scheduler)
         if meanwhile is not None and executor.local and executor.jobs == 1:
             rest = partial(meanwhile, registry, result.since if before else b"") if other is None else None
-            batches = _aside(store, desk, todo, len(stamps), rest)
+            batches = read_aside(store, desk, todo, len(stamps), rest)
         else:
-            batches = _run(executor, desk, todo, stamps, progress)
+            batches = read_all(store, desk, executor, todo, stamps, progress)
         for batch in batches:
             _keep(store, batch, stamps, result)
     read_with(store, registry)
@@ -169,92 +148,6 @@ def _again(store: Store, path: str, known: bytes, *, touched: bool) -> Job:
     row = store.one("SELECT dates, edges FROM basis WHERE path = ?", (path,))
     dates, edges = row or (b"", b"")
     return Job(path, dated=known, dates=dates, edges=edges) if touched else Job(path, known, edges=edges)
-
-
-class _Desk(NamedTuple):
-    """What articles are read with; the program for it is loaded by whoever sits down to read."""
-
-    root: Path
-    config: Config
-    registry: Registry
-    gazetteer: bytes
-    patterns: Rows
-
-    def context(self) -> WorkContext:
-        """Return it as workers need it."""
-        from dateline.pipeline.article import Context
-        from dateline.pipeline.work import WorkContext
-
-        return WorkContext(
-            self.root, Context(self.config, self.registry, open_gazetteer(self.gazetteer, self.registry))
-        )
-
-    def read(self, todo: list[Job]) -> tuple[list[Result], Rows]:
-        """Read a few articles; return also the patterns that had to be compiled for it."""
-        from dateline.pipeline.work import work_on
-
-        compiled.use(self.patterns)
-        return work_on(self.context(), todo), compiled.learned()
-
-
-def _aside(
-    store: Store, desk: _Desk, todo: list[Job], articles: int, meanwhile: Callable[[], None] | None
-) -> Iterator[list[Result]]:
-    """Yield the results of few articles, which another process reads; this one comes to its share of them later."""
-    ready = articles // READY if meanwhile is not None else 0
-    own = max(0, (len(todo) - ready) // 2)
-    with aside(partial(desk.read, todo[own:])) as read:
-        if meanwhile is not None:
-            meanwhile()
-        parts = [desk.read(todo[:own])] if own else []
-        parts.append(read())
-    for batch, learned in parts:
-        keep_patterns(store, desk.patterns, learned)
-        yield batch
-
-
-def _run(
-    executor: Executor, desk: _Desk, todo: list[Job], stamps: Mapping[str, Stamp], progress: Progress | None
-) -> Iterator[list[Result]]:
-    from dateline.pipeline.work import work_on
-
-    context = desk.context()
-    costs = [float(stamps[job.path].size + 1000) for job in todo]
-    shards = split_by_cost(todo, costs, shard_count(costs, executor.jobs))
-    done = 0
-    carried = shards if executor.local else _Carried(context, shards)
-    for shard, batch in zip(shards, executor.run(work_on, context, carried), strict=True):
-        done += len(shard)
-        if progress is not None:
-            progress("articles", done, len(todo))
-        yield batch
-
-
-def shard_count(costs: Sequence[float], jobs: int) -> int:
-    """Return into how many shards to cut articles of these costs, which are bytes, for that many workers."""
-    if jobs == 1:
-        return max(1, len(costs) // 100)
-    return max(int(sum(costs) / SHARD_BYTES), SHARES * jobs)
-
-
-class _Carried(Sequence[list[Job]]):
-    """Shards with the files' bytes, read as their turn comes, for workers that see no files of ours."""
-
-    def __init__(self, context: WorkContext, shards: Sequence[list[Job]]) -> None:
-        self.root = context.root
-        self.shards = shards
-
-    def __len__(self) -> int:
-        return len(self.shards)
-
-    def __getitem__(self, index: Any) -> Any:
-        return [job._replace(data=self._read(job)) for job in self.shards[index]]
-
-    def _read(self, job: Job) -> bytes | None:
-        try:
-            return (self.root / job.path).read_bytes()
-        except OSError:
-            return None
 
 
 def _keep(store: Store, batch: Iterable[Result], stamps: Mapping[str, Stamp], result: Refreshed) -> None:

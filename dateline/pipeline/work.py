@@ -29,6 +29,8 @@ from dateline.pipeline.jobs import Job, Result
 from dateline.pipeline.readings import pack_reading
 from dateline.pipeline.stored_events import pack_card
 from dateline.site.searchterms import extract
+from dateline.text import compiled
+from dateline.text.compiled import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,12 @@ def work_on(context: WorkContext, jobs: Sequence[Job]) -> list[Result]:
     _go_through(_READING, context, shard)
     _go_through(_FINDING, context, sorted(shard, key=_language))
     return [article.result for article in shard if article.result is not None]
+
+
+def work_and_learn(context: tuple[WorkContext, Rows], jobs: Sequence[Job]) -> tuple[list[Result], Rows]:
+    """Process a shard with the patterns that are kept; return also those that this process has compiled for it."""
+    compiled.use(context[1])
+    return work_on(context[0], jobs), compiled.learned()
 
 
 def _language(article: _Underway) -> str:

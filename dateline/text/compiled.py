@@ -41,12 +41,16 @@ def interpreter() -> str:
 
 def use(rows: Rows) -> None:
     """Take patterns from what was kept from now on, and note which have to be compiled."""
-    _shelf.kept, _shelf.learned = rows, {}
+    if _shelf.learned is None or rows is not _shelf.kept:
+        _shelf.kept, _shelf.learned = rows, {}
 
 
 def learned() -> Rows:
-    """Return what had to be compiled since ``use``, to be kept."""
-    return _shelf.learned or {}
+    """Return what had to be compiled since ``use``, or since this was asked last, to be kept."""
+    found = _shelf.learned or {}
+    if found:
+        _shelf.learned = {}
+    return found
 
 
 def compile_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -54,11 +58,9 @@ def compile_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     flags = int(flags)  # plain numbers are kept, no members of an enumeration
     row = _shelf.kept.get((source, flags))
     made = _made(source, row) if row is not None else None
-    if made is None:
-        made = re.compile(source, flags)
-        if _shelf.learned is not None:
-            _learn(_shelf.learned, source, flags, made)
-    return made
+    if made is not None:
+        return made
+    return re.compile(source, flags) if _shelf.learned is None else _learn(_shelf.learned, source, flags)
 
 
 def _made(source: str, row: Row) -> re.Pattern[str] | None:
@@ -75,13 +77,24 @@ def _made(source: str, row: Row) -> re.Pattern[str] | None:
     return found
 
 
-def _learn(learned: Rows, source: str, flags: int, made: re.Pattern[str]) -> None:
-    """Note how a pattern is compiled, if it comes out the same; equal patterns have equal numbers."""
+def _learn(learned: Rows, source: str, flags: int) -> re.Pattern[str]:
+    """Compile a pattern and note the numbers that ``re`` comes to, if the engine makes the same of them again."""
+    caught: list[Any] = []
+    make = getattr(_compiler, "_code", None)
+
+    def watched(*arguments: Any) -> Any:
+        caught.append(make(*arguments))  # type: ignore[misc]
+        return caught[-1]
+
+    if make is not None:
+        _compiler._code = watched  # noqa: SLF001 - nothing public gives the numbers
     try:
-        parsed = _compiler._parser.parse(source, flags)  # noqa: SLF001 - nothing public gives the numbers
-        numbers = array(_CODE, _compiler._code(parsed, flags)).tobytes()  # noqa: SLF001
-    except (AttributeError, TypeError, ValueError, OverflowError):  # a compiler of another kind
-        return
-    row = made.flags, numbers, made.groups, dict(made.groupindex)
-    if _made(source, row) == made:
-        learned[source, flags] = row
+        made = re.compile(source, flags)
+    finally:
+        if make is not None:
+            _compiler._code = make  # noqa: SLF001
+    if len(caught) == 1:  # none where this process had compiled it before
+        row = made.flags, array(_CODE, caught[0]).tobytes(), made.groups, dict(made.groupindex)
+        if _made(source, row) == made:
+            learned[source, flags] = row
+    return made

@@ -14,9 +14,9 @@ from dateline.engine.sealed import DamagedError, unpack
 from dateline.model.entity import Entity
 from dateline.model.problem import SourceRef
 from dateline.pipeline import work
-from dateline.pipeline.annotations import SHARD_BYTES, SHARES, shard_count
 from dateline.pipeline.article import Context
 from dateline.pipeline.basis import load_edges
+from dateline.pipeline.desk import SHARD_BYTES, SHARES, shard_count
 from dateline.pipeline.work import Job, Result, WorkContext, work_on
 
 TEXT = '---\ntitle: "{title}"\npublished: "2024-06-01"\nlang: {lang}\n---\n{body}\n'
