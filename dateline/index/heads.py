@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from heapq import nlargest
 from struct import Struct
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -17,6 +18,9 @@ from dateline.model.event import Entry
 
 ALL: Final = ""
 """Names the timeline of everything; those of an entity, a topic and a year are named by the functions below."""
+HEAVIEST: Final = 60
+"""So many of a year's events are known to matter most on a timeline that holds many of them."""
+MANY: Final = 4 * HEAVIEST
 _pack_weight = Struct("<d??I").pack
 
 
@@ -71,7 +75,8 @@ class Head(NamedTuple):
 
     ``tellers`` are the articles that tell of any; ``first`` tells by the position of an entry which of them is its
     first, as unsigned 32-bit numbers, and ``together`` which ones tell of an entry, where they are several or none.
-    ``idle`` are those that tell of no event, but of what has no date.
+    ``idle`` are those that tell of no event, but of what has no date. ``heaviest`` are the positions of the events that
+    matter most, the weightiest first, by timeline, of those that hold many.
     """
 
     size: int
@@ -91,7 +96,8 @@ class Head(NamedTuple):
     tellers: tuple[str, ...]
     first: bytes
     together: Mapping[int, tuple[int, ...]]
-    idle: frozenset[str] = frozenset()
+    idle: frozenset[str]
+    heaviest: Mapping[str, bytes]
 
 
 class Line(NamedTuple):
@@ -171,6 +177,7 @@ def make_head(lines: Sequence[Line]) -> Head:
             if len(told := dict.fromkeys(line.articles)) != 1
         },
         idle=_idle(lines, undated),
+        heaviest=_heaviest(lines, held, undated),
     )
 
 
@@ -186,6 +193,14 @@ def _places(lines: Sequence[Line]) -> dict[str, array[int]]:
     held |= {topic_timeline(topic): places for topic, places in topics.items()}
     held[ALL] = array("I", range(len(lines)))
     return held
+
+
+def _heaviest(
+    lines: Sequence[Line], held: Mapping[str, Sequence[int]], undated: Container[int]
+) -> dict[str, bytes]:
+    weights = [(line.pinned, line.key, line.score) for line in lines]
+    events = ((name, [at for at in held[name] if at not in undated]) for name in sorted(held) if len(held[name]) > MANY)
+    return {name: array("I", nlargest(HEAVIEST, places, key=weights.__getitem__)).tobytes() for name, places in events}
 
 
 def _idle(lines: Sequence[Line], undated: Collection[int]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Final, overload
 
 from dateline.index.grains import QUARTERS, overlaps
-from dateline.index.heads import ALL
+from dateline.index.heads import ALL, HEAVIEST
 from dateline.index.shelves import Year
 from dateline.model.dates import Day
 from dateline.model.event import Entry
@@ -44,7 +44,7 @@ class Run(Sequence[Entry]):
     @cached_property
     def graded(self) -> list[tuple[Year, array[int], bytes]]:
         """Places in each year, of these events and maybe of others, and the grain of each."""
-        return [(year, places, bytes(map(year.head.grains.__getitem__, places))) for year, places in self._parts]
+        return [(year, places, bytes(map(year.head.grains.__getitem__, places))) for year, places in self.parts]
 
     def __len__(self) -> int:
         return sum(len(places) for _, places in self.parts)
@@ -117,31 +117,41 @@ class Run(Sequence[Entry]):
 
     def heaviest(self, count: int) -> list[Entry]:
         """Return those that matter most: pinned, then marked, then the highest scores; of equals the first."""
-        return self._take((year, at) for _, _, year, at in self._best(count))
+        return self._take((year, at) for _, year, at in self._best(count))
 
-    def standing(self, count: int) -> list[tuple[int, int, int]]:
-        """Return the order of those that matter most: their places on the timeline, each with how many outweigh it.
+    def standing(self, count: int) -> list[tuple[int, int, int, int]]:
+        """Return the order of those that matter most: their years and places there, each with how many outweigh it.
 
         With it comes the code of how deep in their articles they stand, which timelines rank them by too. Where all of
         that stays and the events say what they did, any choice among these comes out as it did.
         """
         best = self._best(count)
         ranks = {weight: rank for rank, (weight, *_) in reversed(list(enumerate(best)))}
-        return [(place, ranks[weight], memoryview(year.head.depths).cast("I")[at]) for weight, place, year, at in best]
+        return [
+            (year.number, bisect_left(self._held(year), at), ranks[weight], memoryview(year.head.depths).cast("I")[at])
+            for weight, year, at in best
+        ]
 
-    def _best(self, count: int) -> list[tuple[tuple[bool, bool, float], int, Year, int]]:
-        """Return the weight, the place on the timeline, the year and the place there of those that matter most."""
-        best: list[tuple[tuple[bool, bool, float], int, Year, int]] = []
-        before, least = 0, -inf
-        for year, places in self.parts:
+    def _held(self, year: Year) -> Sequence[int]:
+        """Return places of a year by which one of them is named: what else happened then has no part in its name."""
+        return next(places for other, places in self.parts if other is year)
+
+    def _weighty(self, _: int) -> Iterable[tuple[Year, Sequence[int]]]:
+        """Return by the year the places of events that so many which matter most are among."""
+        return self.parts
+
+    def _best(self, count: int) -> list[tuple[tuple[bool, bool, float], Year, int]]:
+        """Return the weight, the year and the place there of those that matter most."""
+        best: list[tuple[tuple[bool, bool, float], Year, int]] = []
+        least = -inf
+        for year, places in self._weighty(count):
             scores, pinned, marked = memoryview(year.head.scores).cast("d"), year.head.pinned, year.head.marked
             odd = pinned | marked
             heavy = [at for at in places if scores[at] > least or at in odd]
             found = [((at in pinned, at in marked, scores[at]), at) for at in heavy]
             found.sort(key=itemgetter(0), reverse=True)
-            best += [(weight, before + bisect_left(places, at), year, at) for weight, at in found[:count]]
+            best += [(weight, year, at) for weight, at in found[:count]]
             best = sorted(best, key=itemgetter(0), reverse=True)[:count]
-            before += len(places)
             if len(best) == count:  # what comes later and weighs as much counts less
                 least = inf if best[-1][0][:2] > (False, False) else best[-1][0][2]
         return best
@@ -202,6 +212,30 @@ class Run(Sequence[Entry]):
 
     def _take(self, places: Iterable[tuple[Year, int]]) -> list[Entry]:
         return [year.shelf.take([at])[0] for year, at in places]
+
+
+class Told(Run):
+    """The events of one timeline: where many stand in a year, those that matter most there are known."""
+
+    def __init__(self, years: Sequence[Year], timeline: str) -> None:
+        self._years, self._timeline = years, timeline
+
+    @property
+    def parts(self) -> list[tuple[Year, array[int]]]:
+        """The places in each year, ascending."""
+        return self._events
+
+    @cached_property
+    def _events(self) -> list[tuple[Year, array[int]]]:
+        return Run((year, year.events(self._timeline)) for year in self._years).parts
+
+    def _held(self, year: Year) -> Sequence[int]:
+        return year.places(self._timeline)
+
+    def _weighty(self, count: int) -> Iterable[tuple[Year, Sequence[int]]]:
+        for year in self._years:
+            known = year.head.heaviest.get(self._timeline) if count <= HEAVIEST else None
+            yield year, year.events(self._timeline) if known is None else memoryview(known).cast("I")
 
 
 class _Graded(Run):

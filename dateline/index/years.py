@@ -21,7 +21,7 @@ from dateline.index.heads import (
     timelines_of,
     year_timeline,
 )
-from dateline.index.runs import Run
+from dateline.index.runs import Run, Told
 from dateline.index.shelves import Given, Year
 from dateline.model.dates import places
 from dateline.model.event import Entry
@@ -102,16 +102,18 @@ class Entries(Mapping[str, Entry]):
         """Return the events that stand on any of the timelines, reports and what has no date left out."""
         if timelines == (ALL,):
             return self._everything
-        return self._run(*timelines)
+        if len(timelines) == 1:
+            return Told(self._happened, timelines[0])
+        return Run((year, year.events(*timelines)) for year in self._happened)
 
     @cached_property
     def _everything(self) -> Run:
         """All events, which are asked for again and again."""
-        return self._run(ALL)
+        return Told(self._happened, ALL)
 
-    def _run(self, *timelines: str) -> Run:
-        told = (year for year in self.years if not year.reports)
-        return Run((year, year.events(*timelines)) for year in told)
+    @cached_property
+    def _happened(self) -> Sequence[Year]:
+        return [year for year in self.years if not year.reports]
 
     def events(self, timeline: str) -> dict[int, int]:
         """Count the events of a timeline by the year; reports of articles are none."""

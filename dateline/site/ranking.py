@@ -7,6 +7,7 @@ from heapq import nlargest
 from typing import Any, Final, NamedTuple
 
 from dateline.annotate.event.rank import rank_entries
+from dateline.index.heads import HEAVIEST
 from dateline.index.library import published_dates, publishers
 from dateline.model.dates import PartialDate
 from dateline.model.event import Entry
@@ -16,7 +17,7 @@ from dateline.site.timelines import Timeline, by_date, most_important, weight
 
 POOL: Final = 240
 """Entries of a timeline, the weightiest of the site, that are weighed again for whom the timeline is about."""
-POOL_LEAN: Final = 60
+POOL_LEAN: Final = HEAVIEST
 """The same on a large site."""
 
 

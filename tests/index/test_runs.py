@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from heapq import nlargest
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,15 +51,24 @@ def test_the_heaviest_are_those_of_sorting_all(entries, count):
 def test_the_standing_is_the_order_of_the_heaviest_whatever_they_weigh(entries, count, data):
     standing = run_of(entries).standing(count)
     chosen = nlargest(count, entries, key=lambda one: (one.pinned, one.key, one.score))
-    assert [entries[place] for place, _, _ in standing] == chosen
+    years = dict(run_of(entries).by_year())
+    assert [list(years[number])[place] for number, place, _, _ in standing] == chosen
     weights = [(one.pinned, one.key, one.score) for one in chosen]
-    assert [rank for _, rank, _ in standing] == [sum(other > own for other in weights) for own in weights]
+    assert [rank for _, _, rank, _ in standing] == [sum(other > own for other in weights) for own in weights]
     grown = [replace(one, score=one.score * 2 + 1) for one in entries]
     assert run_of(grown).standing(count) == standing
     if entries:
         at = data.draw(st.integers(0, len(entries) - 1))
         changed = [replace(one, score=9.0) if place == at else one for place, one in enumerate(entries)]
-        assert run_of(changed).standing(len(entries) + 1)[0][1] == 0
+        assert run_of(changed).standing(len(entries) + 1)[0][2] == 0
+
+
+@given(known(), st.integers(1, 3))
+def test_what_is_known_to_be_heaviest_is_that_of_weighing_all(entries, count):
+    with patch.multiple("dateline.index.heads", HEAVIEST=2, MANY=3), patch("dateline.index.runs.HEAVIEST", 2):
+        run = run_of([*entries, *(replace(one, id=f"u{one.id}", kind="undated", score=7.0) for one in entries)])
+        assert all(year.head.heaviest for year, places in run.parts if len(places) > 1)
+        assert run.heaviest(count) == nlargest(count, entries, key=lambda one: (one.pinned, one.key, one.score))
 
 
 @given(known(), st.data())
