@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields
 
 import pytest
 
+from dateline.engine.fork import may_fork
 from dateline.engine.store import Store
 from dateline.index.library import count_co_mentions
 from dateline.model.event import Entry
-from dateline.pipeline import annotations, linking, shelving, years
+from dateline.pipeline import annotations, linking, merging, shelving, years
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.assemble import make_entries
 from dateline.pipeline.merging import stored_entries
@@ -115,6 +117,15 @@ def test_a_title_makes_the_events_of_its_own_article_be_read_and_no_others(proje
     with Store(opened.cache) as store:
         load_library(store, refresh(opened, store, scan_content(opened), jobs=1))
     assert set(read) == {"content/articles/older.md"}
+
+
+def test_a_year_that_changed_a_little_is_brought_up_to_date_by_another_process(project, monkeypatch):
+    entries(project)
+    edit(project, "older", "in June 2014", "on 3 June 2014")
+    usual, told = merging._shelve, project / "who"
+    monkeypatch.setattr(merging, "_shelve", lambda *given: told.write_text(str(os.getpid())) and usual(*given))
+    assert any(entry.date.edtf == "2014-06-03" for entry in entries(project, jobs=2).values())
+    assert (int(told.read_text()) != os.getpid()) == may_fork()
 
 
 def test_other_processes_make_the_same(project, monkeypatch):
