@@ -13,22 +13,25 @@ from dateline.engine.memory import collection_off
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-ROUND: Final = 8
-"""Items of helped work that a worker lives for at most: what it read is its own copy then, until it ends."""
 Work = Callable[[Any, Item], Result]
 """A module-level function of a context, the same for all items, and one item."""
 METHOD: Final = "fork" if hasattr(os, "fork") else "spawn"
-_helped: Final[set[Callable[..., Any]]] = set()
+_helped: Final[dict[Callable[..., Any], int]] = {}
 
 
-def helped(function: Callable[[Any, Item], Result]) -> Callable[[Any, Item], Result]:
+def helped(life: int) -> Callable[[Work[Item, Result]], Work[Item, Result]]:
     """Mark work that this process takes its part in, beside one worker less.
 
     That is for work on what this process holds in memory: a forked worker comes to have a copy of all that it reads
-    (counting references writes to it), so there is one less of them, and new ones now and then.
+    (counting references writes to it), so there is one less of them, and a new one after ``life`` items. A short life
+    spares memory where each item reads something else, and takes time: what all items read is copied once a life.
     """
-    _helped.add(function)
-    return function
+
+    def mark(function: Work[Item, Result]) -> Work[Item, Result]:
+        _helped[function] = life
+        return function
+
+    return mark
 
 
 class Executor(Protocol):
@@ -96,11 +99,11 @@ class Processes:
     ) -> Iterator[Result]:
         """Yield results in order; while one is waited for, do the next item here that no worker has begun.
 
-        Where the workers have begun all of their round, that is one of the next round: nobody waits before the end.
+        Where the workers have begun all that they live for, that is one of the next ones': nobody waits before the end.
         """
         from dateline.engine.pool import call, workers
 
-        size = ROUND if METHOD == "fork" else len(items)
+        size = _helped[function] if METHOD == "fork" else len(items)
         rest = deque(range(len(items)))
         own: dict[int, Result] = {}
         passed = 0

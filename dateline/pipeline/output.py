@@ -17,13 +17,15 @@ from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
 from dateline.pipeline.present import Present, note
 from dateline.pipeline.project import Project
-from dateline.pipeline.rendering import RenderContext, render_shard
+from dateline.pipeline.rendering import RenderContext, render_articles, render_shard
 from dateline.pipeline.searching import is_index, make_index, remember
 from dateline.pipeline.templates import make_folder
 from dateline.pipeline.unchanged import CACHE_FOLDER
 
-SHARD: Final = 50
+SHARD: Final = 20
 """Pages that are made in one go: few enough that at the end nobody waits long for the last."""
+ARTICLES: Final = 50
+"""The same of articles' pages, each of which is made sooner."""
 MARKER_TEXT = b"Built by Dateline; everything in this folder is replaced by the next build.\n"
 
 
@@ -164,14 +166,15 @@ def _add_search(
 def _render(
     context: RenderContext, todo: Sequence[Page], stage: Path, jobs: int, progress: Progress | None
 ) -> dict[str, Stamp]:
-    executor = make_executor(jobs, len(todo))
-    costs = [page.cost for page in todo]
-    shards = split_by_cost(todo, costs, max(1, len(todo) // SHARD))
+    """Render pages, those of articles first, and return the files' stamps."""
+    executor, staged = make_executor(jobs, len(todo)), replace(context, stage=stage)
+    articles = [page for page in todo if page.kind == "article"]
+    others = [page for page in todo if page.kind != "article"]
     stamps: dict[str, Stamp] = {}
-    done = 0
-    for shard, result in zip(shards, executor.run(render_shard, replace(context, stage=stage), shards), strict=True):
-        stamps.update(result)
-        done += len(shard)
-        if progress is not None:
-            progress("pages", done, len(todo))
+    for render, pages, size in ((render_articles, articles, ARTICLES), (render_shard, others, SHARD)):
+        shards = split_by_cost(pages, [page.cost for page in pages], max(1, len(pages) // size))
+        for result in executor.run(render, staged, shards):
+            stamps.update(result)
+            if progress is not None:
+                progress("pages", len(stamps), len(todo))
     return stamps

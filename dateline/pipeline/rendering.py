@@ -66,7 +66,7 @@ def context_of(
     return RenderContext(site, tuple(folders), store.path, files)
 
 
-@helped
+@helped(life=12)
 def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:
     """Render pages and write each below the stage; return the files' stamps.
 
@@ -77,6 +77,12 @@ def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Sta
     stamps = {page.path: writer.write(page.path, renderer.render(page)) for page in pages}
     release()
     return stamps
+
+
+@helped(life=200)
+def render_articles(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:
+    """Do the same for pages of articles: these read much the same, so that it pays to let a worker live long."""
+    return render_shard(context, pages)
 
 
 _current: list[tuple[RenderContext, Renderer]] = []

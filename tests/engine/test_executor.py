@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.engine.executor import ROUND, Processes, Serial, helped, make_executor, split_by_cost
+from dateline.engine.executor import Processes, Serial, helped, make_executor, split_by_cost
 from dateline.errors import DatelineError
 
 
@@ -22,10 +22,15 @@ def die(context, item):
     return item
 
 
-@helped
+@helped(life=16)
 def add_with_help(context, item):
     time.sleep(0.002 * (item % 3))
     return context + item, os.getpid()
+
+
+@helped(life=100)
+def add_at_length(context, item):
+    return add_with_help(context, item)
 
 
 @pytest.mark.parametrize("executor", [Serial(), Processes(1), Processes(3)])
@@ -39,13 +44,19 @@ def test_work_in_this_process_waits_for_no_collection():
 
 
 def test_helped_work_is_shared_with_this_process_over_all_rounds_in_order():
-    items = list(range(3 * ROUND))
+    items = list(range(3 * 16))
     results = list(Processes(2).run(add_with_help, 10, items))
     assert [result for result, _ in results] == [10 + item for item in items]
     workers = {process for _, process in results}
     assert os.getpid() in workers
     assert len(workers) > 2
     assert gc.isenabled()
+
+
+def test_a_worker_lives_as_long_as_the_work_says():
+    results = list(Processes(2).run(add_at_length, 10, list(range(3 * 16))))
+    assert [result for result, _ in results] == list(range(10, 58))
+    assert len({process for _, process in results} | {os.getpid()}) == 2
 
 
 def test_a_worker_that_dies_is_an_error_that_says_so():
