@@ -246,7 +246,10 @@ def pack_card(card: ArticleCard) -> tuple[bytes, bytes, bytes]:
 
 
 def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> ArticleCard:
-    """Read a card back; its events are read from ``source`` when somebody looks at them."""
+    """Read a card back; its events are read from ``source`` when somebody looks at them.
+
+    Names that many cards hold they share: processes come to have copies of all cards.
+    """
     told, values, *marks = unpack(data)
     for at in _DATES:
         if values[at] is not None:

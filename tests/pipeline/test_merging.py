@@ -14,7 +14,9 @@ from dateline.model.event import Entry
 from dateline.pipeline import annotations, linking, merging, shelving, years
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.assemble import make_entries
+from dateline.pipeline.cards import read_cards
 from dateline.pipeline.merging import stored_entries
+from dateline.pipeline.parts import StoredEntries
 from dateline.pipeline.project import open_project, scan_content
 from dateline.pipeline.publication import load_library
 from dateline.pipeline.stored_events import EventSource
@@ -133,6 +135,26 @@ def test_other_processes_make_the_same(project, monkeypatch):
     first = entries(project, jobs=2)
     (project / ".dateline/cache.sqlite").unlink()
     assert entries(project) == first
+
+
+def test_to_link_plans_no_entry_is_made_and_none_is_held(project, monkeypatch):
+    held = []
+    usual = linking.stored_links
+
+    def stored_links(store, known, shelves, *rest):
+        links = list(usual(store, known, shelves, *rest))
+        held.extend(shelf._rows or [entry for entry in shelf._made if entry] for shelf in shelves.values())
+        return links
+
+    monkeypatch.setattr(merging, "stored_links", stored_links)
+    monkeypatch.setattr(StoredEntries, "take", None)
+    opened = open_project(project)
+    with Store(opened.cache) as store:
+        refresh(opened, store, scan_content(opened), jobs=1)
+        found, _ = stored_entries(store, list(read_cards(store).values()))
+        assert found.where
+    assert held
+    assert not any(held)
 
 
 def test_a_plan_is_weighed_again_only_where_it_or_what_may_fulfil_it_changed(project, monkeypatch):

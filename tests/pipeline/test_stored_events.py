@@ -70,6 +70,16 @@ def test_a_card_and_its_events_come_back_as_they_were_packed(monkeypatch):
     assert replace(back, events=card.events) == card
 
 
+def test_cards_share_the_names_that_they_hold():
+    packed = [
+        pack_card(ArticleCard(each, f"{each}.md", each, "en", entities=("quay",), mentioned=(("quay", 2),)))
+        for each in ("one", "two")
+    ]
+    one, two = (load_card(data, "", b"", EventSource(Path())) for data, *_ in packed)
+    assert one.entities[0] is two.entities[0]
+    assert one.mentioned[0] is two.mentioned[0]
+
+
 def test_what_stands_for_a_card_does_not_tell_which_of_its_values_are_one_object():
     name, same = "harbour", "".join(["har", "bour"])
     one = ArticleCard("a", "a.md", "A", "en", entities=(name,), mentioned=((name, 1),))
