@@ -5,7 +5,7 @@ What changed is written, no more. Which articles' pages show something of an art
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from dateline.engine.sealed import pack, unpack
@@ -33,6 +33,16 @@ def is_current(store: Store) -> bool:
 def read_units(store: Store) -> dict[str, Unit]:
     """Return all units of the last plan."""
     return {name: _unit(unpack(data)) for name, data in store.rows("SELECT name, data FROM unit")}
+
+
+def units_showing(store: Store, articles: Collection[str]) -> dict[str, Unit]:
+    """Return the units whose pages show some articles, and perhaps a few more: no other is unpacked.
+
+    A packed text lies there as its bytes.
+    """
+    names = [article.encode("utf-8", "surrogatepass") for article in articles]
+    rows = store.rows("SELECT name, data FROM unit")
+    return {name: _unit(unpack(data)) for name, data in rows if any(article in data for article in names)}
 
 
 def read_mark(store: Store, name: str) -> Any:

@@ -23,8 +23,8 @@ from dateline.pipeline.kept_plan import (
     amend_marks,
     is_current,
     read_mark,
-    read_units,
     showing,
+    units_showing,
     write_articles,
     write_units,
 )
@@ -121,7 +121,7 @@ def read_ground(store: Store, registry: Registry) -> Ground:
     _, co_mentions = unpack(store.meta("co-mentions") or b"")
     library = library_of(roll, registry, stored_years(store, source, cards), cards, co_mentions)
     common, listed, orders = (read_mark(store, name) for name in ("common", "listed", "orders"))
-    return Ground(library, Standing(common, listed, orders, read_units(store), partial(showing, store)))
+    return Ground(library, Standing(common, listed, orders, partial(units_showing, store), partial(showing, store)))
 
 
 def _keep(store: Store, planned: Retouched) -> None:

@@ -6,7 +6,7 @@ shows the same articles and events as before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -24,13 +24,14 @@ FEEDS: Final = frozenset(("feed", "json-feed"))
 class Standing(NamedTuple):
     """What is kept of a plan, as far as an edit that moves nothing asks for it; see ``Marks`` and ``Kept``.
 
-    ``showing`` finds what is kept of the articles' pages that show of an article what lists do.
+    ``units`` finds the units whose pages show any of some articles, and perhaps others; ``showing`` what is kept of the
+    articles' pages that show of an article what lists do.
     """
 
     common: str
     listed: Mapping[str, bytes]
     orders: Mapping[str, str]
-    units: Mapping[str, Unit]
+    units: Callable[[Collection[str]], Mapping[str, Unit]]
     showing: Callable[[str], Mapping[str, Keyed]]
 
 
@@ -62,9 +63,9 @@ def retouch(
     if keys.common != kept.common:
         return None
     relisted = frozenset(article for article, mark in now.items() if kept.listed.get(article) != mark)
-    before = kept.units if relisted or reordered else {}
+    before = kept.units(relisted | reordered)
     made = {name: keys.retitled(unit, relisted) for name, unit in before.items()}
-    if reordered:
+    if reordered and REST in made:
         made[REST] = _fed_again(site, keys, made[REST], reordered)
     units = {name: unit for name, unit in made.items() if unit is not before[name]}
     maker = KeyMaker(face, keys)
