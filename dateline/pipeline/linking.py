@@ -47,7 +47,7 @@ Shelves = Mapping[int, StoredEntries]
 """The events of each year."""
 
 ROOMY: Final = 30_000
-"""Up to so many articles two processes link plans: each comes to hold near six kilobytes for every article."""
+"""Up to so many articles two processes link plans: each comes to hold near five kilobytes for every article."""
 
 
 class Found(NamedTuple):

@@ -66,7 +66,7 @@ def context_of(
     return RenderContext(site, tuple(folders), store.path, files)
 
 
-@helped(life=12)
+@helped(life=4)
 def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:
     """Render pages and write each below the stage; return the files' stamps.
 
@@ -79,9 +79,9 @@ def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Sta
     return stamps
 
 
-@helped(life=200)
+@helped(life=60)
 def render_articles(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:
-    """Do the same for pages of articles: these read much the same, so that it pays to let a worker live long."""
+    """Do the same for pages of articles: these read much the same, so that a worker may live long."""
     return render_shard(context, pages)
 
 
