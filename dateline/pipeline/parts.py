@@ -174,9 +174,10 @@ class StoredEntries:
         return self._rows
 
 
-def read_parts(store: Store) -> dict[str, Part]:
-    """Return what is stored, by name, without what is seldom read."""
-    return {name: Part(*values) for name, *values in store.rows("SELECT name, state, head FROM part")}
+def read_parts(store: Store, kind: str = "") -> dict[str, Part]:
+    """Return what is stored, of one kind if that is given, by name, without what is seldom read."""
+    rows = store.rows("SELECT name, state, head FROM part WHERE name >= ? AND name < ?", (kind, f"{kind}\U0010ffff"))
+    return {name: Part(*values) for name, *values in rows}
 
 
 def drop_parts(store: Store, gone: Iterable[str]) -> None:

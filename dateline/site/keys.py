@@ -112,7 +112,8 @@ class Keys:
         """Return a unit, its keys made again where lists now tell something else of an article that a page shows."""
         if not relisted or relisted.isdisjoint(chain.from_iterable([planned.articles for planned in unit.pages])):
             return unit
-        return unit._replace(pages=tuple(map(self.again, unit.pages)))
+        pages = (page if relisted.isdisjoint(page.articles) else self.again(page) for page in unit.pages)
+        return unit._replace(pages=tuple(pages))
 
     def take_shown(self) -> tuple[str, ...]:
         """Return the articles that were spoken of since this was last called."""
