@@ -89,3 +89,40 @@ def test_what_is_read_is_what_is_meant():
     default = plain.read([])
     assert default is not None
     assert (default.root, default.quiet, default.convert) == (".", False, True)
+
+
+def touch_up(root: Path) -> None:
+    article = next((root / "content/articles").rglob("*.md"))
+    with article.open("a", encoding="utf-8") as file:
+        file.write("\nNothing more was said.\n")
+
+
+def test_an_edit_is_built_at_once_and_said_as_by_the_book(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    told = []
+    for command in (run, main):
+        root = tmp_path / "project"
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(SITES / "minimal", root)
+        main(["build", "--quiet", "--root", str(root)])
+        touch_up(root)
+        capsys.readouterr()
+        with monkeypatch.context() as patch:
+            if command is main:
+                patch.setattr("dateline.cli.group.run", lambda _: pytest.fail("read by the book"))
+            told.append(said(capsys, command(["build", "--root", str(root)])))
+    assert told[0] == told[1]
+    pages = [path.read_text("utf-8") for path in (root / "site/articles").rglob("index.html")]
+    assert any("Nothing more was said." in page for page in pages)
+
+
+def test_what_stops_a_build_of_an_edit_is_said_too(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch):
+    def stopped(*_: object) -> None:
+        raise OSError(28, "No space left on device", "site/index.html")
+
+    touch_up(project)
+    monkeypatch.setattr("dateline.pipeline.build.build_project", stopped)
+    capsys.readouterr()
+    assert main(["build", "--root", str(project)]) == 1
+    assert capsys.readouterr().err == "dateline: site/index.html: No space left on device\n"
