@@ -18,8 +18,7 @@ def kept_patterns(store: Store) -> Rows:
 def keep_patterns(store: Store, kept: Rows, learned: Rows) -> None:
     """Keep what was learned beside what is kept."""
     if learned:
-        kept.update(learned)
-        store.set_meta("patterns", seal(pack_plain((_maker(), kept))))
+        store.set_meta("patterns", seal(pack_plain((_maker(), {**kept, **learned}))))
 
 
 def _maker() -> str:

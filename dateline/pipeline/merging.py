@@ -130,12 +130,11 @@ def _is_fresh(years: Years, year: int, known: Parts) -> bool:
 def _shelving(years: Years, known: Parts, jobs: int) -> Iterator[Callable[[], Iterable[dict[str, Part]]]]:
     """Have the parts made anew that are not what they were; the block is given a function that returns them."""
     stale = [name for name, state in years.states.items() if name not in known or known[name].state != state]
-    changed = _changes(years, stale, known)
-    executor, shards = share_out(years, stale, jobs, changed)
+    executor, shards = share_out(years, stale, jobs, _changes(years, stale, known))
     little = len(shards) == 1 or (bool(shards) and executor.jobs == 1)
 
     def work() -> Iterable[dict[str, Part]]:
-        return shared(years, stale, jobs, _shelve, (years, known), changed=changed)
+        return executor.run(_shelve, (years, known), shards)
 
     with aside(lambda: list(work()), worthwhile=little and jobs != 1) as made:
         yield made if little else work

@@ -43,12 +43,17 @@ def gazetteer_of(store: Store, registry: Registry) -> Gazetteer:
 def packed_gazetteer(store: Store, registry: Registry) -> bytes:
     """Return the gazetteer of the registry as it is, as the cache keeps it, for any process to open."""
     state = store.meta("registry.state") or b""
-    data = store.meta("gazetteer")
-    if data is None or not state or store.meta("gazetteer.of") != state:
+    data = _kept(store, state)
+    if data is None:
         data = seal(pack_plain(build_gazetteer(registry.entities.values()).plain()))
         store.set_meta("gazetteer", data)
         store.set_meta("gazetteer.of", state)
     return data
+
+
+def _kept(store: Store, state: bytes) -> bytes | None:
+    """Return the gazetteer that the cache keeps, where it is that of the registry in this state."""
+    return store.meta("gazetteer") if state and store.meta("gazetteer.of") == state else None
 
 
 def open_gazetteer(data: bytes, registry: Registry) -> Gazetteer:
@@ -70,9 +75,8 @@ def touched_since(store: Store, registry: Registry, meanwhile: Callable[[], None
     from dateline.pipeline.basis import touched
     from dateline.pipeline.stored_events import EventSource
 
-    data, kept = store.meta("articles.registry"), store.meta("gazetteer")
+    data, known = store.meta("articles.registry"), _kept(store, state)
     old: Registry = unpack(data) if data is not None else Registry()
-    known = kept if state and store.meta("gazetteer.of") == state else None
     after = gazetteer_of(store, registry)
     store.commit()  # another process that reads is not to wait for this one
 

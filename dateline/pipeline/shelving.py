@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -98,7 +98,10 @@ def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
     """Make the part of the publications of a year's articles; ``old`` is what it was."""
     amendment = years.amendment(name)
     states = states_of(years, name)
-    kept = [] if old is None else [each for each in _still(old, states) if each[0][ID] not in amendment.taken]
+    kept: list[Packed] = []
+    if old is not None:
+        stays, rows = _staying(old, states), ((unpack_plain(data), data) for data in old.rows)
+        kept = [(row, data) for row, data in rows if row[ID] not in amendment.taken and stays(row)]
     told = {articles_in(row)[0] for row, _ in kept}
     reports = (
         event
@@ -140,27 +143,22 @@ def _weigh(years: Years, year: int, record: Record) -> Days:
     return weigh_days(said, map(day_of, reports))
 
 
-def _still(old: Kept, states: States) -> Iterator[Packed]:
-    """Yield what was made from articles that are as they were and is nobody's own."""
-    changed = changed_between(old.basis.states, states)
-    for data in old.rows:
-        row = unpack_plain(data)
-        if changed.isdisjoint(articles_in(row)) and row[ID] not in old.basis.added:
-            yield row, data
+def _staying(old: Kept, states: States) -> Callable[[Row], bool]:
+    """Return what tells whether an entry was made from articles that are as they were and is nobody's own."""
+    changed, added = changed_between(old.basis.states, states), old.basis.added
+    return lambda row: changed.isdisjoint(articles_in(row)) and row[ID] not in added
 
 
 def _parted(
     old: Kept, states: States, wanted: Mapping[str, tuple[str, ...]]
 ) -> tuple[list[Packed], list[Row]]:
     """Part the rows that are still wanted as they are from those that are gone."""
-    changed = changed_between(old.basis.states, states)
+    stays = _staying(old, states)
     kept: list[Packed] = []
     gone: list[Row] = []
     for data in old.rows:
         row = unpack_plain(data)
-        name = row[ID]
-        same = wanted.get(name) == statements_in(row) and changed.isdisjoint(articles_in(row))
-        if same and name not in old.basis.added:
+        if wanted.get(row[ID]) == statements_in(row) and stays(row):
             kept.append((row, data))
         else:
             gone.append(row)

@@ -8,7 +8,7 @@ from dateline.engine.sealed import unpack
 from dateline.engine.store import Store
 from dateline.index.library import ArticleCard
 from dateline.index.years import Entries
-from dateline.pipeline.parts import Part, StoredEntries, Ties, read_parts
+from dateline.pipeline.parts import StoredEntries, Ties, read_parts
 from dateline.pipeline.stored_events import EventSource
 from dateline.pipeline.years import REPORTED, TOLD, number_of, read_year
 
@@ -21,10 +21,10 @@ def stored_years(store: Store, source: EventSource, cards: Cards) -> Entries:
     How a publication is told may be of before: no page shows it, and the next build that merges tells it anew.
     """
     _, marks, packed = unpack(store.meta("ties") or b"")
-    ties, parts, names = Ties(packed), dict[str, Part](), list[str]()
-    for kind in (TOLD, REPORTED):
-        found = read_parts(store, kind)
-        parts |= found
-        names += sorted(found, key=number_of)
-    read = (read_year(name, parts[name], StoredEntries(source, name, parts[name].state, cards, ties)) for name in names)
+    ties = Ties(packed)
+    read = (
+        read_year(name, parts[name], StoredEntries(source, name, parts[name].state, cards, ties))
+        for parts in (read_parts(store, TOLD), read_parts(store, REPORTED))
+        for name in sorted(parts, key=number_of)
+    )
     return Entries([year for year in read if year.head.size], marks, ties.where, ties.waiting)
