@@ -77,10 +77,10 @@ def read(arguments: Sequence[str]) -> Plain | None:
 
 def _build(asked: Plain, edit: Edit) -> int:
     """Build with what a look at the project found."""
-    from dateline.engine.memory import collection_off
+    from dateline.engine.memory import collection_paused
 
     try:
-        with collection_off():  # what an edit makes is soon gone with the process, and loading makes nothing else
+        with collection_paused():  # what an edit makes is soon gone with the process, and loading makes nothing else
             from pathlib import Path
 
             from dateline.cli.progress import Bar

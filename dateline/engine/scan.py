@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
@@ -31,6 +32,28 @@ class Stamp(NamedTuple):
         return PACKED.pack(*self)
 
 
+class Stamps(Mapping[str, Stamp]):
+    """The stamps of files in the order of their paths, as packed: few of them are ever asked for."""
+
+    __slots__ = ("packed", "paths")
+
+    def __init__(self, paths: Sequence[str], packed: bytes) -> None:
+        self.paths = paths
+        self.packed = packed
+
+    def __getitem__(self, path: str) -> Stamp:
+        at = bisect_left(self.paths, path)
+        if at == len(self.paths) or self.paths[at] != path:
+            raise KeyError(path)
+        return Stamp._make(PACKED.unpack_from(self.packed, at * PACKED.size))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """The files below a folder by relative path, sorted, and what was passed over."""
@@ -43,8 +66,13 @@ class Scan:
     def state(self) -> bytes:
         """Return a digest of the files' paths and stamps."""
         state = hashlib.blake2b("\0".join(self.files).encode("utf-8", "surrogatepass"), digest_size=16)
-        state.update(b"".join(starmap(PACKED.pack, self.files.values())))
+        state.update(self.packed())
         return state.digest()
+
+    def packed(self) -> bytes:
+        """Return the files' stamps as bytes."""
+        files = self.files
+        return files.packed if isinstance(files, Stamps) else b"".join(starmap(PACKED.pack, files.values()))
 
 
 def scan(root: Path, folder: str, suffixes: tuple[str, ...] = ()) -> Scan:

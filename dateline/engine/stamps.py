@@ -6,6 +6,7 @@ What typing, dataclasses and pathlib load would take longer than the comparison 
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from operator import attrgetter, eq
 from stat import S_ISDIR
 from struct import Struct
@@ -13,9 +14,7 @@ from struct import Struct
 TYPE_CHECKING = False  # typing's own takes long to load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any, Final
-
-    Stamps = tuple[Any, ...]
+    from typing import Final
 
 IGNORED: Final = frozenset((".git", ".obsidian", ".trash", "node_modules", "__pycache__"))
 PACKED: Final = Struct("=qqqQ")
@@ -53,7 +52,7 @@ def agree(start: str, paths: Sequence[str], stamps: bytes) -> bool:
         return False
 
 
-def differing(start: str, paths: Sequence[str], stamps: bytes) -> tuple[list[Stamps], list[int]] | None:
+def differing(start: str, paths: Sequence[str], stamps: bytes) -> tuple[bytes, list[int]] | None:
     """Return the stamps that paths have now, and the places of those that had others; None where one is gone."""
     if len(stamps) != len(paths) * PACKED.size:
         return None
@@ -62,7 +61,13 @@ def differing(start: str, paths: Sequence[str], stamps: bytes) -> tuple[list[Sta
     except OSError:
         return None
     then = list(PACKED.iter_unpack(stamps))
-    return now, [] if now == then else [at for at, stamp in enumerate(now) if stamp != then[at]]
+    if now == then:
+        return stamps, []
+    places = [at for at, stamp in enumerate(now) if stamp != then[at]]
+    changed = bytearray(stamps)
+    for at in places:
+        PACKED.pack_into(changed, at * PACKED.size, *now[at])
+    return bytes(changed), places
 
 
 def passed_over(name: str) -> bool:
@@ -83,6 +88,19 @@ def names_in(folders: Iterable[str], paths: Iterable[str]) -> dict[str, set[str]
         folder, _, name = path.rpartition("/")
         if folder in found and name and not passed_over(name):
             found[folder].add(name)
+    return found
+
+
+def names_below(folders: Iterable[str], *paths: Sequence[str]) -> dict[str, set[str]]:
+    """Do the same where paths stand in order: only those of the folders are looked at."""
+    found: dict[str, set[str]] = {}
+    for folder in folders:
+        start = f"{folder}/" if folder else ""
+        names = found[folder] = set()
+        for part in paths:
+            first, last = bisect_left(part, start), bisect_left(part, f"{folder}0") if folder else len(part)
+            below = [path[len(start) :] for path in part[first:last]]  # "0" comes after "/"
+            names.update(name for name in below if name and "/" not in name and not passed_over(name))
     return found
 
 

@@ -19,7 +19,7 @@ from dateline.engine.store import Store, discard, use
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
 from dateline.pipeline.inbox import inbox_sources
-from dateline.pipeline.present import is_untouched, kept, site_state
+from dateline.pipeline.present import is_untouched, left, site_state
 from dateline.pipeline.project import ContentScan, Project, edited_content, open_project, scan_content
 from dateline.pipeline.settled import Outset, set_out, settle, unsettle
 from dateline.pipeline.unchanged import RECORD
@@ -191,7 +191,7 @@ def _is_built(project: Project, store: Store, state: bytes, made_with: bytes, re
 
 def _settle(project: Project, store: Store, outset: Outset | None, found: ContentScan) -> None:
     """Write down how everything stands, for the next build to find out whether it has anything to do."""
-    tree = kept(store) if outset is not None else None
+    tree = left(store) if outset is not None else None
     if outset is not None and tree is not None:
         problems, counts = unpack(store.meta("build.report") or b"")
         settle(project, outset, found, tree, counts | NOTHING_DONE, problems)

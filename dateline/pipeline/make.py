@@ -24,7 +24,8 @@ def make_site(making: Making) -> None:
     project, found, report, resident = making.project, making.found, making.report, making.options.resident
     alone = (making.jobs or available_cores()) == 1
     ready = _Ready(making, dict(resident.cards) if resident is not None else {})
-    as_left = found.changed is not None
+    edit = making.options.edit if found.changed is not None else None
+    as_left = edit.as_left if edit is not None else None
     with looking(project, making.store, making.made_with, alone=alone, as_left=as_left) as present:
         with timed(report, "annotate"):
             refreshed = refresh(

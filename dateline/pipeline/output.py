@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from dateline.engine.executor import make_executor, split_by_cost
+from dateline.engine.aside import aside
+from dateline.engine.executor import available_cores, make_executor, split_by_cost
+from dateline.engine.memory import collection_off
 from dateline.engine.publish import MARKER, Writer, publish, swap_in
 from dateline.engine.scan import Stamp
 from dateline.engine.store import Store
@@ -26,6 +29,8 @@ SHARD: Final = 20
 """Pages that are made in one go: few enough that at the end nobody waits long for the last."""
 ARTICLES: Final = 50
 """The same of articles' pages, each of which is made sooner."""
+FEW: Final = 4
+"""So many pages take longer than starting a process that makes half of them, if not one that waits for work."""
 MARKER_TEXT = b"Built by Dateline; everything in this folder is replaced by the next build.\n"
 
 
@@ -168,6 +173,8 @@ def _render(
 ) -> dict[str, Stamp]:
     """Render pages, those of articles first, and return the files' stamps."""
     executor, staged = make_executor(jobs, len(todo)), replace(context, stage=stage)
+    if executor.jobs == 1 and (jobs or available_cores()) > 1 and len(todo) >= FEW:
+        return _render_few(staged, todo)
     articles = [page for page in todo if page.kind == "article"]
     others = [page for page in todo if page.kind != "article"]
     stamps: dict[str, Stamp] = {}
@@ -178,3 +185,25 @@ def _render(
             if progress is not None:
                 progress("pages", len(stamps), len(todo))
     return stamps
+
+
+def _render_few(context: RenderContext, todo: Sequence[Page]) -> dict[str, Stamp]:
+    """Render a few pages, of which another process takes half by what they cost."""
+    own, others = halves(todo)
+    with collection_off(), aside(partial(render_shard, context, others)) as made:
+        stamps = render_shard(context, own)
+        return {**stamps, **made()}
+
+
+def halves(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
+    """Share pages between two by what they cost; pages of one subject, which read the same events, stay together."""
+    groups: dict[object, list[Page]] = {}
+    for page in pages:
+        groups.setdefault(page.subject or page.path, []).append(page)
+    shared: tuple[list[Page], list[Page]] = [], []
+    ahead = 0.0
+    for group in sorted(groups.values(), key=lambda group: -sum(page.cost for page in group)):
+        cost = sum(page.cost for page in group)
+        shared[ahead > 0].extend(group)
+        ahead += cost if ahead <= 0 else -cost
+    return shared

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from typing import NamedTuple
 
 from dateline.engine.aside import aside
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
@@ -16,6 +17,7 @@ from dateline.engine.sealed import seal, unseal
 from dateline.engine.store import Store
 from dateline.engine.tree import Difference, Tree, compare, grown, is_as_left, leave, renew
 from dateline.pipeline.project import Project
+from dateline.pipeline.unchanged import packed_paths, paths_of
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,12 @@ class Present:
 
 @contextmanager
 def looking(
-    project: Project, store: Store, state: bytes, *, alone: bool = False, as_left: bool = False
+    project: Project, store: Store, state: bytes, *, alone: bool = False, as_left: Callable[[], bool] | None = None
 ) -> Iterator[Callable[[], Present]]:
     """Compare the output folder with the record of the last build, during the block, which asks what came of it.
 
     ``state`` is the fingerprint of what every page is made with. Another process looks at a large folder, unless this
-    one is to be ``alone``; nobody does where it is known to lie ``as_left``.
+    one is to be ``alone``, or was asked before whether it lies ``as_left``.
     """
     tree = None if _is_fresh(project, store, state) else kept(store)
 
@@ -75,12 +77,16 @@ def looking(
     if tree is None:
         yield lambda: Present(keys, Tree((), (), b"", ()), Difference(time.time_ns()), state, fresh=True)
         return
-    if as_left:
-        yield lambda: Present(keys, tree, Difference(time.time_ns(), None), state, fresh=False)
+    if as_left is not None:
+        yield cache(lambda: Present(keys, tree, _found(project, tree, as_left), state, fresh=False))
         return
     large = len(tree.folders) + len(tree.files) >= WORTHWHILE
     with aside(partial(compare, project.site, tree), worthwhile=large and not alone) as found:
         yield lambda: Present(keys, tree, found(), state, fresh=False)
+
+
+def _found(project: Project, tree: Tree, as_left: Callable[[], bool]) -> Difference:
+    return Difference(time.time_ns(), None) if as_left() else compare(project.site, tree)
 
 
 def is_untouched(project: Project, store: Store, state: bytes) -> bool:
@@ -130,13 +136,28 @@ def _is_fresh(project: Project, store: Store, state: bytes) -> bool:
     return store.meta("site.state") != state or not (project.site / MARKER).exists()
 
 
+class Left(NamedTuple):
+    """The output folder as the last build left it, as stored: a Tree whose paths stand in texts, sealed."""
+
+    folders: bytes
+    files: bytes
+    stamps: bytes
+    young: Sequence[str]
+
+
+def left(store: Store) -> Left | None:
+    """Return the output folder as the last build left it, without taking its paths apart, or None."""
+    stored = [store.meta(f"site.{part}") for part in ("folders", "files", "stamps", "young")]
+    folders, files, stamps, young = (part or b"" for part in stored)
+    return Left(folders, files, unseal(stamps), paths_of(young)) if None not in stored else None
+
+
 def kept(store: Store) -> Tree | None:
     """Return the output folder as the last build left it, or None."""
-    stored = [store.meta(f"site.{part}") for part in ("folders", "files", "stamps", "young")]
-    if None in stored:
+    tree = left(store)
+    if tree is None:
         return None
-    folders, files, stamps, young = (unseal(part or b"") for part in stored)
-    return Tree(_split(folders), _split(files), stamps, _split(young))
+    return Tree(paths_of(tree.folders), paths_of(tree.files), tree.stamps, tree.young)
 
 
 def _keep(store: Store, tree: Tree, before: Tree | None = None) -> None:
@@ -144,16 +165,8 @@ def _keep(store: Store, tree: Tree, before: Tree | None = None) -> None:
     parts = {"folders": tree.folders, "files": tree.files, "young": tree.young}
     for part, paths in parts.items():
         if before is None or paths != getattr(before, part):
-            store.set_meta(f"site.{part}", seal(_joined(paths)))
+            store.set_meta(f"site.{part}", packed_paths(paths))
     store.set_meta("site.stamps", seal(tree.stamps))
-
-
-def _joined(paths: Iterable[str]) -> bytes:
-    return "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogatepass")
-
-
-def _split(data: bytes) -> list[str]:
-    return data.decode("utf-8", "surrogatepass").split("\0")[:-1]
 
 
 def site_state(project: Project) -> bytes:

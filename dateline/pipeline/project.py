@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.config import FILE_NAME, Config, load_config
 from dateline.content.pictures import FOLDER, SUFFIXES
-from dateline.engine.scan import Scan, Stamp, packed_stamp, scan
+from dateline.engine.scan import Scan, Stamp, Stamps, packed_stamp, scan
+from dateline.engine.stamps import PACKED
 from dateline.errors import UsageError
 from dateline.model.problem import Problem
 from dateline.pipeline.unchanged import CACHE_FOLDER, Edit
@@ -108,15 +109,20 @@ def scan_content(project: Project) -> ContentScan:
 
 def edited_content(edit: Edit) -> ContentScan:
     """Return what a scan finds where nothing but some articles or files of the registry was edited."""
-    start = edit.bounds[0]
-    groups = []
+    start, size = edit.bounds[0], PACKED.size
+    groups: list[tuple[Sequence[str], bytes]] = []
     for count in edit.bounds[1:]:
         end = start + count
-        groups.append(dict(zip(edit.paths[start:end], map(Stamp._make, edit.stamps[start:end]), strict=True)))
+        groups.append((edit.paths[start:end], edit.stamps[start * size : end * size]))
         start = end
-    articles, registry, pages, pictures, folders = groups
-    listed = {path: stamp.packed() for path, stamp in folders.items()}
-    return ContentScan(Scan(articles, (), listed), Scan(registry), Scan(pages), Scan(pictures), edit.changed)
+    *files, pictures, folders = groups
+    articles, registry, pages = (Scan(Stamps(*group)) for group in files)
+    listed = {path: stamp.packed() for path, stamp in _unpacked(*folders).items()}
+    return ContentScan(replace(articles, folders=listed), registry, pages, Scan(_unpacked(*pictures)), edit.changed)
+
+
+def _unpacked(paths: Iterable[str], stamps: bytes) -> dict[str, Stamp]:
+    return dict(zip(paths, map(Stamp._make, PACKED.iter_unpack(stamps)), strict=True))
 
 
 def _single(root: Path, path: str) -> Mapping[str, object]:

@@ -10,25 +10,26 @@ import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import starmap
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.config import FILE_NAME
 from dateline.engine.publish import MARKER, PENDING, Writer
 from dateline.engine.scan import packed_stamp
-from dateline.engine.stamps import PACKED, folder_stamp, listed, names_in, packed, recent
-from dateline.engine.tree import Tree
+from dateline.engine.stamps import PACKED, folder_stamp, listed, names_below, names_in, packed, recent
 from dateline.model.problem import Problem
 from dateline.pipeline.inbox import INBOX, inbox_sources
+from dateline.pipeline.present import Left
 from dateline.pipeline.project import ContentScan, Project
 from dateline.pipeline.unchanged import (
     CACHE_FOLDER,
     RECORD,
     Outcome,
     Surroundings,
-    packed_part,
+    packed_names,
+    packed_paths,
     packed_record,
+    paths_of,
     running,
 )
 from dateline.site.folders import template_folders
@@ -101,15 +102,13 @@ def settle(
     project: Project,
     outset: Outset,
     found: ContentScan,
-    tree: Tree,
+    tree: Left,
     counts: Mapping[str, int],
     problems: Iterable[Problem],
 ) -> None:
     """Write down what a build has read, and how it left the output folder."""
     site = project.config.site_dir
-    near, names = _content(outset, found)
-    bounds = _bounds(outset, found, near)
-    near[f"{site}/{MARKER}"] = packed_stamp(project.site / MARKER) or b""
+    content, mark = _content(outset, found), packed_stamp(project.site / MARKER) or b""
     around = Surroundings(
         running(),
         list(outset.elsewhere),
@@ -119,50 +118,44 @@ def settle(
         outset.waiting,
     )
     outcome = Outcome(site, counts, [_values(problem) for problem in problems])
-    size = len(near) + len(tree.folders) + len(tree.files)
-    _write(project.cache.parent, packed_record(around, outcome, size, bounds, *_parts(site, tree, near, names)))
+    near = packed_paths([*content.paths, f"{site}/{MARKER}"]), packed_names(content.stamps + mark, content.names)
+    output = tree.folders, tree.files, *_halves(tree, len(content.paths))
+    size = len(content.paths) + len(tree.stamps) // PACKED.size
+    _write(project.cache.parent, packed_record(around, outcome, size, content.bounds, *near, *output))
 
 
-def _parts(
-    site: str, tree: Tree, near: Mapping[str, bytes], names: Mapping[str, set[str]]
-) -> tuple[list[bytes], list[bytes]]:
-    """Cut what is to be looked at into two parts of one size; what people edit comes first in the first one."""
-    paths = [*tree.folders, *tree.files]
-    young = {_below(site, folder): held for folder, held in names_in(tree.young, paths).items()}
-    beside = set(sorted(young)[: len(young) // 2])
-    far = [_below(site, path) for path in paths]
-    half = min(len(far), (len(near) + len(far)) // 2)
-    cut = half * PACKED.size
+def _halves(tree: Left, near: int) -> tuple[bytes, bytes]:
+    """Cut what is known of the output into two parts; the first one holds half of all, with what lies ``near``."""
+    names = names_below(tree.young, *map(paths_of, (tree.folders, tree.files)))
+    count = len(tree.stamps) // PACKED.size
+    cut = min(count, (near + count) // 2) * PACKED.size
+    beside = set(sorted(names)[: len(names) // 2])
     return (
-        packed_part(
-            [*near, *far[half:]],
-            b"".join([*near.values(), tree.stamps[cut:]]),
-            {**names, **{folder: held for folder, held in young.items() if folder not in beside}},
-        ),
-        packed_part(far[:half], tree.stamps[:cut], {folder: young[folder] for folder in beside}),
+        packed_names(tree.stamps[:cut], {folder: names[folder] for folder in beside}),
+        packed_names(tree.stamps[cut:], {folder: held for folder, held in names.items() if folder not in beside}),
     )
 
 
-def _below(site: str, path: str) -> str:
-    return f"{site}/{path}" if path else site
+class _Content(NamedTuple):
+    """What was read below the project's folder: paths and stamps, what young folders held, and an Edit's bounds."""
+
+    paths: list[str]
+    stamps: bytes
+    names: Mapping[str, set[str]]
+    bounds: tuple[int, ...]
 
 
-def _content(outset: Outset, found: ContentScan) -> tuple[dict[str, bytes], dict[str, set[str]]]:
-    """Return the stamps of everything that was read below the project's folder, and what young folders held."""
-    near, folders = dict(outset.near), dict[str, bytes]()
-    for scanned in (found.articles, found.registry, found.pages, found.pictures):
-        folders |= scanned.folders
-        near |= zip(scanned.files, starmap(PACKED.pack, scanned.files.values()), strict=True)
-    near |= folders
-    late = recent(folders, b"".join(folders.values()), outset.seen)
-    return near, names_in(late, near) | dict(outset.names)
-
-
-def _bounds(outset: Outset, found: ContentScan, near: Mapping[str, bytes]) -> tuple[int, ...]:
-    """Return how many paths of each kind there are, in the order they come in; none where an edit needs a scan."""
+def _content(outset: Outset, found: ContentScan) -> _Content:
     scans = found.articles, found.registry, found.pages, found.pictures
+    folders: dict[str, bytes] = {}
+    for scanned in scans:
+        folders |= scanned.folders
+    paths = [*outset.near, *(path for scanned in scans for path in scanned.files), *folders]
+    stamps = [*outset.near.values(), *(scanned.packed() for scanned in scans), *folders.values()]
+    late = recent(folders, b"".join(folders.values()), outset.seen)
     bounds = (len(outset.near), *(len(scan.files) for scan in scans), sum(len(scan.folders) for scan in scans))
-    return bounds if sum(bounds) == len(near) and not found.problems else ()
+    alone = sum(bounds) == len(set(paths)) and not found.problems  # else an edit needs a scan
+    return _Content(paths, b"".join(stamps), names_in(late, paths) | dict(outset.names), bounds if alone else ())
 
 
 def _values(problem: Problem) -> tuple[str | int, ...]:

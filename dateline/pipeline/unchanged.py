@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 
-from dateline.engine.fork import both
+from dateline.engine.fork import Asked
 from dateline.engine.program import PACKAGE, program_state
 from dateline.engine.sealed import DamagedError, pack_plain, seal, unpack_plain, unseal
-from dateline.engine.stamps import agree, differing, hold, names_in, packed
+from dateline.engine.stamps import PACKED, agree, differing, hold, names_in, packed
 
 TYPE_CHECKING = False  # see engine/stamps.py
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CACHE_FOLDER: Final = ".dateline"
 RECORD: Final = "unchanged"
 """The record's file, in the cache's folder."""
-_FORM: Final = b"dateline 1"
+_FORM: Final = b"dateline 2"
 
 
 class Outcome:
@@ -42,17 +42,17 @@ class Edit:
 
     ``paths`` are all that the last build looked at in the project beside the output folder, with their ``stamps`` now;
     ``bounds`` is how many of each kind there are: what else there is, articles, files of the registry, pages, pictures,
-    and folders. ``changed`` are the articles that were edited; ``registry`` says that files of it were. The output
-    folder lies as it was left. ``record`` is the stamp of the record that says so: where it is another by now, another
-    build came between.
+    and folders. ``changed`` are the articles that were edited; ``registry`` says that files of it were. ``record`` is
+    the stamp of the record that says so: where it is another by now, another build came between. ``output`` is the
+    question whether the output folder lies as it was left, whose answer may be waited for.
     """
 
-    __slots__ = ("bounds", "changed", "paths", "record", "registry", "stamps")
+    __slots__ = ("bounds", "changed", "output", "paths", "record", "registry", "stamps")
 
     def __init__(
         self,
         paths: Sequence[str],
-        stamps: Sequence[tuple[Any, ...]],
+        stamps: bytes,
         bounds: Sequence[int],
         changed: Iterable[str],
         *,
@@ -64,6 +64,11 @@ class Edit:
         self.changed = frozenset(changed)
         self.registry = registry
         self.record = b""
+        self.output: Asked | None = None
+
+    def as_left(self) -> bool:
+        """Tell whether the output folder lies as the last build left it; wait for those who look at it."""
+        return self.output is None or self.output.yes()
 
 
 class Surroundings:
@@ -110,28 +115,35 @@ def running() -> str:
 
 
 def packed_record(
-    around: Surroundings,
-    outcome: Outcome,
-    size: int,
-    bounds: Sequence[int],
-    near: Iterable[bytes],
-    far: Iterable[bytes],
+    around: Surroundings, outcome: Outcome, size: int, bounds: Sequence[int], *sections: bytes
 ) -> bytes:
-    """Return a record: its head, and two parts that two processes look at, each of them sealed.
+    """Return a record of sealed sections, before which it puts a head.
+
+    First come the paths that people edit and what is known of them, which is looked at before it is known whether
+    anything was edited. Then come the folders and files of the output and what is known of them in two parts, the
+    first of which takes another process as long as this one takes for all the rest.
 
     ``bounds`` are those of an ``Edit``, empty where an edit is to be left to a scan.
     """
     made = outcome.site_dir, dict(outcome.counts), tuple(outcome.problems)
-    head = pack_plain((around.packed(), *made, size, tuple(bounds)))
-    sections = [seal(section) for section in (head, *near, *far)]
-    lengths = " ".join(str(len(section)) for section in sections).encode()
-    return b"\n".join([_FORM, lengths, b"".join(sections)])
+    head = seal(pack_plain((around.packed(), *made, size, tuple(bounds))))
+    lengths = " ".join(str(len(section)) for section in (head, *sections)).encode()
+    return b"\n".join([_FORM, lengths, b"".join([head, *sections])])
 
 
-def packed_part(paths: Iterable[str], stamps: bytes, names: Mapping[str, Iterable[str]]) -> list[bytes]:
-    """Return the two sections of a part: paths with their stamps, and the names in folders that are to be listed."""
-    listed = [(folder, *sorted(names[folder])) for folder in sorted(names)]
-    return ["\0".join([*paths, ""]).encode("utf-8", "surrogatepass"), pack_plain((stamps, listed))]
+def packed_paths(paths: Iterable[str]) -> bytes:
+    """Return the section of some paths."""
+    return seal("\0".join([*paths, ""]).encode("utf-8", "surrogatepass"))
+
+
+def paths_of(section: bytes) -> list[str]:
+    """Return the paths of a section."""
+    return unseal(section).decode("utf-8", "surrogatepass").split("\0")[:-1]
+
+
+def packed_names(stamps: bytes, names: Mapping[str, Iterable[str]]) -> bytes:
+    """Return the section of what is known of paths: their stamps, and the names in folders that are to be listed."""
+    return seal(pack_plain((stamps, [(folder, *sorted(names[folder])) for folder in sorted(names)])))
 
 
 def last_outcome(root: str, *, convert: bool) -> Outcome | Edit | None:
@@ -144,26 +156,33 @@ def last_outcome(root: str, *, convert: bool) -> Outcome | Edit | None:
         if os.path.islink(folder):  # noqa: PTH114 - pathlib takes long to load
             return None
         record = packed(os.lstat(f"{folder}/{RECORD}"))
-        head, *parts = _sections(f"{folder}/{RECORD}")
+        head, *near, folders, files, far, middle = _sections(f"{folder}/{RECORD}")
         around, site_dir, counts, problems, size, bounds = unpack_plain(unseal(head))
         surroundings = Surroundings(*around)
-        near, far = parts[:2], parts[2:]
     except (OSError, DamagedError, ValueError, TypeError, EOFError):
         return None
     start = f"{root}/"
-    if surroundings.waiting and convert:
+    if surroundings.waiting and convert or os.path.islink(f"{start}{site_dir}"):  # noqa: PTH114 - as above
         return None
-    edits: list[Edit] = []
+    site, texts = f"{start}{site_dir}/", (folders, files)
 
-    def near_holds() -> bool:
+    def rest_holds() -> bool:
+        return _holds(site, texts, middle, first=False)
+
+    output = Asked(lambda: _holds(site, texts, far, first=True), rest_holds, size=size)
+    edit = None
+    try:
         edit = _edited(start, near, bounds) if surroundings.hold(start) else None
-        edits.extend([edit] if edit is not None else [])
-        return edit is not None
-
-    if not both(lambda: _holds(start, far), near_holds, size=size):
-        return None
-    edits[0].record = record
-    return edits[0] if edits[0].changed or edits[0].registry else Outcome(site_dir, counts, problems)
+        if edit is None:
+            return None
+        if edit.changed or edit.registry:
+            edit.record, edit.output = record, output
+            output.go_on()
+            return edit
+        return Outcome(site_dir, counts, problems) if rest_holds() and output.yes() else None
+    finally:
+        if edit is None or edit.output is None:
+            output.drop()
 
 
 def _sections(path: str) -> list[bytes]:
@@ -182,7 +201,8 @@ def _edited(start: str, part: Sequence[bytes], bounds: Sequence[int]) -> Edit | 
     A program that replaces a file by a new one of its name changes the folder it lies in: that is none of our concern.
     """
     try:
-        paths, stamps, names = _opened(part)
+        text, known = part
+        paths, (stamps, names) = paths_of(text), _names(known)
     except (DamagedError, ValueError, TypeError, EOFError):
         return None
     found = differing(start, paths, stamps)
@@ -205,17 +225,19 @@ def _edited(start: str, part: Sequence[bytes], bounds: Sequence[int]) -> Edit | 
     return Edit(paths, now, bounds, changed, registry=bool(registry)) if changed or registry else None
 
 
-def _opened(part: Sequence[bytes]) -> tuple[list[str], bytes, dict[str, Sequence[str]]]:
-    """Return the paths of a part, their stamps, and the names in folders that are to be listed."""
-    text, rest = (unseal(section) for section in part)
-    stamps, listed = unpack_plain(rest)
-    return text.decode("utf-8", "surrogatepass").split("\0")[:-1], stamps, {folder: names for folder, *names in listed}
+def _names(section: bytes) -> tuple[bytes, dict[str, Sequence[str]]]:
+    """Return the stamps of paths, and the names in folders that are to be listed."""
+    stamps, listed = unpack_plain(unseal(section))
+    return stamps, {folder: names for folder, *names in listed}
 
 
-def _holds(start: str, part: Sequence[bytes]) -> bool:
-    """Tell whether a part of what the record knows is as it was."""
+def _holds(start: str, texts: Sequence[bytes], known: bytes, *, first: bool) -> bool:
+    """Tell whether the first or the other part of the output is as it was."""
     try:
-        paths, stamps, names = _opened(part)
+        paths = [path for text in texts for path in paths_of(text)]
+        stamps, names = _names(known)
     except (DamagedError, ValueError, TypeError, EOFError):
         return False
-    return agree(start, paths, stamps) and hold(start, names)
+    count = len(stamps) // PACKED.size
+    part = paths[:count] if first else paths[len(paths) - count :]
+    return agree(start, part, stamps) and hold(start, names)

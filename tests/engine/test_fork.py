@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from dateline.engine import fork
-from dateline.engine.fork import both
+from dateline.engine.fork import Asked, both
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes are forked here")
 
@@ -109,3 +109,44 @@ def test_nobody_waits_for_what_is_of_no_account(monkeypatch: pytest.MonkeyPatch)
     for child in started:
         with pytest.raises(ChildProcessError):
             os.waitpid(child, os.WNOHANG)
+
+
+@pytest.mark.parametrize("size", [1, fork.WORTHWHILE])
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("rest", [0, 1])
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_the_rest_counts_only_where_it_was_to_be_asked(size: int, first: int, rest: int, goes_on: bool):
+    asked = Asked(lambda: bool(first), lambda: bool(rest), size=size)
+    if goes_on:
+        asked.go_on()
+    assert asked.yes() == (bool(first) and (not goes_on or bool(rest)))
+    assert asked.yes() == asked.yes(), "it may be asked again"
+
+
+def test_one_who_is_gone_need_not_go_on(capfd: pytest.CaptureFixture[str]):
+    asked = Asked(killed, lambda: True, size=fork.WORTHWHILE)
+    assert os.waitid(os.P_PID, asked._child or 0, os.WEXITED | os.WNOWAIT) is not None
+    asked.go_on()
+    assert not asked.yes()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_who_asks_no_more_leaves_nobody_behind():
+    left = Asked(lambda: True, lambda: True, size=fork.WORTHWHILE)
+    child = left._child or 0
+    left.drop()
+    left.drop()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(child, os.WNOHANG)
+
+
+def test_without_a_pipe_one_asks_oneself(monkeypatch: pytest.MonkeyPatch):
+    def none() -> tuple[int, int]:
+        raise OSError(24, "too many open files")
+
+    monkeypatch.setattr(os, "pipe", none)
+    asked: list[int] = []
+    question = Asked(lambda: where(1, asked), lambda: where(1, asked), size=fork.WORTHWHILE)
+    question.go_on()
+    assert question.yes()
+    assert asked == [os.getpid()] * 2

@@ -6,8 +6,21 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.engine.stamps import YOUNG, agree, folder_stamp, hold, names_in, packed, recent
+from dateline.engine.stamps import YOUNG, agree, folder_stamp, hold, names_below, names_in, packed, recent
+
+PATHS = st.lists(st.lists(st.sampled_from(["a", "b", "ab", ".a", "公司", "a.b"]), min_size=1, max_size=4), max_size=20)
+
+
+@given(PATHS, PATHS, st.data())
+def test_names_below_folders_are_those_in_them(folders: list[list[str]], files: list[list[str]], data: st.DataObject):
+    above = {"/".join(path[:end]) for path in [*folders, *files] for end in range(len(path))}
+    named = sorted({"", *("/".join(path) for path in folders), *above})
+    paths = [named, sorted({"/".join(path) for path in files} - set(named))]
+    asked = data.draw(st.lists(st.sampled_from(named), unique=True))
+    assert names_below(asked, *paths) == names_in(asked, [*paths[0], *paths[1]])
 
 
 @pytest.fixture
