@@ -7,6 +7,7 @@ guessed, its dates, which no registry changes, and what the word cutter said of 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from dateline.annotate.mention.automaton import make_scanner
@@ -17,6 +18,7 @@ from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain,
 from dateline.model.annotation import Timex, TimexType
 from dateline.model.article import Article
 from dateline.model.dates import PartialDate
+from dateline.model.entity import Entity
 from dateline.text.normalise import fold, normalise
 
 FEW: Final = 40
@@ -80,15 +82,24 @@ def changed_names(old: Registry, new: Registry) -> set[str]:
         (old.entity_names, new.entity_names),
         (old.topic_names, new.topic_names),
         (old.ambiguous, new.ambiguous),
-        (old.entities, new.entities),
     ):
         changed.update(_different(left, right))
+    changed.update(
+        name
+        for name in _different(old.entities, new.entities)
+        if _but_aliases(old.entities.get(name)) != _but_aliases(new.entities.get(name))
+    )
     changed.update(old.topics.keys() ^ new.topics.keys())
     return set(map(fold_name, changed))
 
 
 def _different(left: Mapping[str, object], right: Mapping[str, object]) -> Iterable[str]:
     return (key for key in left.keys() | right.keys() if left.get(key) != right.get(key))
+
+
+def _but_aliases(entity: Entity | None) -> Entity | None:
+    """Return an entity without its aliases: what an article that names it by another one says is the same."""
+    return replace(entity, aliases=()) if entity is not None else None
 
 
 def _holder(probes: Collection[str]) -> Callable[[str], bool]:

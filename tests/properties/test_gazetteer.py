@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.annotate.mention import find_mentions
 from dateline.annotate.mention.automaton import make_scanner
-from dateline.annotate.mention.gazetteer import Options, build_gazetteer
+from dateline.annotate.mention.gazetteer import Gazetteer, Options, build_gazetteer, changed_probes
 from dateline.annotate.mention.lexicon import HAN_GLUE
 from dateline.annotate.mention.match import find_spans
+from dateline.model.annotation import Block, Document
 from dateline.model.entity import Entity
 from dateline.model.problem import SourceRef
 from dateline.text.normalise import fold, fold_case, fold_shape, normalise
@@ -114,3 +116,34 @@ def test_a_pickled_gazetteer_finds_the_same() -> None:
     shape = "特斯拉线圈与特斯拉"
     assert find_spans(shape, shape, copy) == find_spans(shape, shape, gazetteer)
     assert copy.fingerprint() == gazetteer.fingerprint()
+
+
+NAME = st.text(LETTERS + HAN + " ", min_size=2, max_size=5).filter(lambda name: name == name.strip())
+THINGS = st.lists(
+    st.tuples(st.sampled_from(["person", "company", "place"]), st.lists(NAME, min_size=1, max_size=3), NAME | st.just("")),
+    min_size=1,
+    max_size=4,
+)
+
+
+def made_of(things: list[tuple[str, list[str], str]]) -> Gazetteer:
+    entities = [
+        Entity(f"e{at}", kind, {"en": names[0]}, SourceRef("e.md"), tuple(names[1:]), description=said)
+        for at, (kind, names, said) in enumerate(things)
+    ]
+    return build_gazetteer(entities)
+
+
+@settings(max_examples=500)
+@given(THINGS, st.data())
+def test_a_text_that_holds_no_changed_probe_reads_as_before(things, data: st.DataObject):
+    at = data.draw(st.integers(0, len(things) - 1))
+    kind, names, said = things[at]
+    later = list(things)
+    later[at] = data.draw(st.sampled_from([(kind, [*names, data.draw(NAME)], said), (kind, names, data.draw(NAME))]))
+    pieces = st.sampled_from([name for _, held, _ in later for name in held] + list(FILL))
+    text = "".join(data.draw(st.lists(pieces, max_size=12)))
+    before, after = made_of(things), made_of(later)
+    if not any(probe in fold(normalise(text).text) for probe in changed_probes(before, after)):
+        document = Document("d", "zh", text, (Block(0, len(text)),))
+        assert find_mentions(document, before) == find_mentions(document, after)

@@ -14,9 +14,9 @@ from dateline.annotate.mention.edges import stands_for_country
 from dateline.annotate.mention.gazetteer import Gazetteer, Name
 from dateline.annotate.mention.lexicon import ACTS, DETERMINERS, HAN_GLUE, LEADS, OPENERS, SHORT_COUNTRIES, TYPE_CUES
 from dateline.annotate.mention.match import Span
+from dateline.annotate.mention.profile import profile
 from dateline.annotate.mention.word_edges import WordEdges
 from dateline.model.annotation import BlockKind, Document
-from dateline.text.normalise import fold
 from dateline.text.pattern import deferred
 from dateline.text.script import is_han, is_spaced_word
 
@@ -34,7 +34,6 @@ MARKS: Final = frozenset(("《》", "“”", "「」", "『』", "〈〉", '""'
 _PRONOUN = deferred(
     r"[^.!?。！？\n]*?(?:(?<![^\W_])(?:(?P<person>he|she|his|her|him|himself|herself|who)|(?P<thing>it|its|itself|which))(?![^\W_])|"
     r"(?P<other>该公司|该企业|该平台|该产品|旗下))")
-_PROFILE_WORD = deferred(r"[a-z][a-z0-9-]{3,}|[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(slots=True)
@@ -275,27 +274,13 @@ def _alternatives(words: Sequence[str]) -> str:
 
 def _profile(context: Context, span: Span, name: Name) -> tuple[int, str]:
     """Words of the entity's description that the article uses: what tells two people of one name apart."""
-    entity = context.gazetteer.entities[name.entity]
-    text = entity.description or entity.body[:200]
-    if not text:
+    words = profile(context.gazetteer.entities[name.entity])
+    if not words:
         return 0, ""
-    held = [word for word in _profile_words(text, " ".join(entity.surfaces)) if word in context.folded]
+    held = [word for word in words if word in context.folded]
     near = context.before(span, NEAR) + "\n" + context.after(span, NEAR)
     beside = sum(word in near for word in held)
     return (min(4, len(held) + beside), "described as " + ", ".join(held[:3])) if held else (0, "")
-
-
-@lru_cache(maxsize=4096)
-def _profile_words(text: str, surfaces: str) -> tuple[str, ...]:
-    own = fold(surfaces)
-    return tuple(sorted({
-        piece for word in _PROFILE_WORD.findall(fold(text)) for piece in _pieces(word) if piece not in own}))
-
-
-def _pieces(word: str) -> list[str]:
-    if not is_han(word[0]):
-        return [word]
-    return [word[at:at + 2] for at in range(len(word) - 1) if word[at] not in HAN_GLUE and word[at + 1] not in HAN_GLUE]
 
 
 _RULES: Final = (

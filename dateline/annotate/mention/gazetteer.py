@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from dateline.annotate.mention.automaton import Scanner, make_scanner
 from dateline.annotate.mention.lexicon import CORPORATE, DESCRIPTIONS, HAN_CORPORATE
+from dateline.annotate.mention.profile import profile
 from dateline.annotate.mention.surface import COMMON, DERIVED, MUTE, PLURAL, SINGLE, surface_flags
 from dateline.model.entity import Entity
 from dateline.model.value import value
@@ -146,7 +147,7 @@ def changed_probes(old: Gazetteer, new: Gazetteer) -> frozenset[str]:
 
     A text that holds none of them has the same mentions under both, given the same options and rules.
     """
-    moved = {entity for entity in {*old.entities, *new.entities} if _meaning(old, entity) != _meaning(new, entity)}
+    moved = {entity for entity in {*old.entities, *new.entities} if _means_otherwise(old, new, entity)}
     probes: set[str] = set()
     tables = [dict(zip(one.patterns, one.names, strict=True)) for one in (old, new)]
     for table, other in (tables, tables[::-1]):
@@ -156,13 +157,15 @@ def changed_probes(old: Gazetteer, new: Gazetteer) -> frozenset[str]:
     return frozenset(probes | {pattern for pattern, _ in set(blocks[0].items()) ^ set(blocks[1].items())})
 
 
-def _meaning(gazetteer: Gazetteer, identifier: str) -> object:
-    """What of an entity besides its names can change a decision; a change of its parts counts too."""
-    entity = gazetteer.entities.get(identifier)
-    if entity is None:
-        return None
-    return (entity.type, entity.parent, entity.description or entity.body[:200], gazetteer.general.get(identifier),
-            gazetteer.parts.get(identifier), entity.surfaces)
+def _means_otherwise(old: Gazetteer, new: Gazetteer, identifier: str) -> bool:
+    """Tell whether what of an entity besides its names can change a decision is otherwise; its parts count too."""
+    left, right = old.entities.get(identifier), new.entities.get(identifier)
+    if left is None or right is None:
+        return True
+    said = left is not right and left != right and (left.type, left.parent, profile(left)) != (
+        right.type, right.parent, profile(right))
+    return said or any(one.get(identifier) != other.get(identifier)
+                       for one, other in ((old.general, new.general), (old.parts, new.parts)))
 
 
 def _pattern_flags(claims: Sequence[Name]) -> int:

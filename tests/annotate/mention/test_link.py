@@ -147,7 +147,7 @@ def test_changed_probes_name_what_may_touch_a_text() -> None:
     old = build_gazetteer([entity("a", "company", "Lotus Works"), entity("b", "company", "Birch Works")])
     new = build_gazetteer([entity("a", "company", "Lotus Works", "LW"), entity("b", "company", "Birch Works")])
     assert changed_probes(old, old) == frozenset()
-    assert changed_probes(old, new) == {"lotus works", "lw"}
+    assert changed_probes(old, new) == {"lw"}, "a text that holds the other name reads as before"
     blocked = build_gazetteer([entity("a", "company", "Lotus Works", not_surfaces=("Lotus Works Park",)), entity("b", "company", "Birch Works")])
     assert changed_probes(old, blocked) == {"lotus works park"}
 
@@ -166,3 +166,14 @@ def test_only_a_name_among_han_characters_asks_for_the_word_cutter(text, asks):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == f"['foundry'] {asks}"
+
+
+def test_a_name_that_is_no_word_of_the_description_any_more_touches_what_names_its_entity() -> None:
+    from dateline.annotate.mention.gazetteer import changed_probes
+
+    said = {"description": "maker of turbines"}
+    old = build_gazetteer([entity("a", "company", "Lotus Works", **said)])
+    same = build_gazetteer([entity("a", "company", "Lotus Works", "LW", **said)])
+    other = build_gazetteer([entity("a", "company", "Lotus Works", "Lotus Turbines", **said)])
+    assert changed_probes(old, same) == {"lw"}
+    assert changed_probes(old, other) == {"lotus works", "lotus turbines"}
