@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -151,6 +151,16 @@ def _keep_log(database: sqlite3.Connection) -> None:
     """Let others read what is there while more is written, and a killed run leave what was there before."""
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
+    database.execute("PRAGMA wal_autocheckpoint = 0")  # waits for the disk: see ``bring_in`` and Store.__exit__
+
+
+def bring_in(path: Path) -> None:
+    """Bring what was committed so far from the log into the file, as far as nobody is in the way.
+
+    That waits for the disk: let a process do it that nobody waits for.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def discard(path: Path) -> None:

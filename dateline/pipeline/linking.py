@@ -46,8 +46,8 @@ Parts = Mapping[str, Part]
 Shelves = Mapping[int, StoredEntries]
 """The events of each year."""
 
-ROOMY: Final = 30_000
-"""Up to so many articles two processes link plans: each comes to hold near five kilobytes for every article."""
+PROCESSES: Final = 2
+"""So many link plans at once: each comes to hold several kilobytes for every article."""
 
 
 class Found(NamedTuple):
@@ -65,10 +65,9 @@ def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, job
     old = {name: unpack_links(known[name].head) for name in (f"{LINKS}{year}" for year in shelves) if name in known}
     links = {name: old[name] for name in old if known[name].state == _within(years, number_of(name), old[name].reach)}
     stale = [name for year in shelves if (name := f"{LINKS}{year}") not in links]
-    most = 2 if len(years.cards) <= ROOMY else 1
     few = _known_news(old, stale, known)
     made: dict[str, bytes] = {}  # packed until all is found: other processes take much of the memory meanwhile
-    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=most, changed=few):
+    for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=PROCESSES, changed=few):
         write_parts(store, shard)
         made |= {name: part.head for name, part in shard.items()}
     now = sorted({*links, *made}, key=number_of)

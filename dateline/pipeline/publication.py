@@ -50,11 +50,12 @@ def publish_site(
     report.problems += problems + page_problems
     again = list(problems)
     stage, old_terms = empty_stage(project), refreshed.old_terms
-    with staging_terms(project, store, library, stage, old_terms, jobs=jobs) as terms_staged:
+    with staging_terms(project, store, library, stage, old_terms, jobs=jobs) as (heard, terms_staged):
         with timed(report, "plan"), collection_paused():
             pictures = gather(project, store, found, library)
             context, plan, problems = plan_pages(project, store, library, digests, pages, pictures, last_plan())
         last_plan.cache_clear()
+        heard()
         release()  # before other processes come to share what is held
         report.problems += [*pictures.problems, *problems]
         again += [*pictures.problems, *problems]

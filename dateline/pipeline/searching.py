@@ -14,7 +14,7 @@ from dateline.engine.executor import available_cores
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import Stamp, stamp_of
 from dateline.engine.sealed import pack, unpack
-from dateline.engine.store import Store
+from dateline.engine.store import Store, bring_in
 from dateline.index.library import Library
 from dateline.pipeline.project import Project
 from dateline.pipeline.shards import write_shards
@@ -51,28 +51,36 @@ def staging_terms(
     old_terms: Mapping[str, bytes] | None,
     *,
     jobs: int = 0,
-) -> Iterator[Callable[[], Mapping[str, Stamp]]]:
-    """Give the block a function that sees to it that all shards of terms lie in the stage, and returns their stamps.
+) -> Iterator[tuple[Callable[[], None], Callable[[], Mapping[str, Stamp]]]]:
+    """Give the block two functions: one is to be called before pages are made, which sort names by how they sound.
 
-    Where many articles changed, so that they are sure to be wanted, another process makes them during the block. One
-    more tells beforehand how names sound.
+    The other one sees to it that all shards of terms lie in the stage, and returns their stamps. Where many articles
+    changed, so that they are sure to be wanted, another process makes them during the block. It also finds out how
+    names sound, for what it loads for that is large, and brings the cache's log in.
     """
     due = project.config.search and old_terms is None and (jobs or available_cores()) > 1
     order = _ids(library) if due else []  # another process that looked at all cards would come to copy them
-    if due:
-        _sound_names(store, library)
+    names = _unheard(store, library) if due else ()
 
-    def write() -> None:
+    def write() -> dict[str, Spelling]:
+        spelt = {name: found for name in names if (found := spelling(name)) is not None}
         write_shards(store.path, order or _ids(library), stage, 1 if due else jobs)
+        if due:
+            bring_in(store.path)
+        return spelt
 
     with aside(write, worthwhile=due) as written:
+
+        def heard() -> None:
+            if due:
+                learn(written())
 
         def staged() -> dict[str, Stamp]:
             written()
             paths = map(shard_path, range(shard_count(len(library.articles))))
             return {path: stamp_of((stage / path).lstat()) for path in paths}
 
-        yield staged
+        yield heard, staged
 
 
 def make_index(
@@ -133,18 +141,12 @@ def touched_index(
     return files
 
 
-def _sound_names(store: Store, library: Library) -> None:
-    """Have another process find out how names sound that are new, for what it loads for that is large."""
+def _unheard(store: Store, library: Library) -> Sequence[str]:
+    """Return the names of which it is not known how they sound."""
     learn(_read_sounds(store))
     entities = (name for entity in library.entities.values() for name in (*entity.names.values(), *entity.surfaces))
     topics = (name for topic in library.topics.values() for name in (*topic.names.values(), *topic.aliases))
-    names = unknown(chain(entities, topics))
-
-    def spell() -> dict[str, Spelling]:
-        return {name: spelt for name in names if (spelt := spelling(name)) is not None}
-
-    with aside(spell, worthwhile=bool(names)) as found:
-        learn(found())
+    return unknown(chain(entities, topics))
 
 
 def _read_sounds(store: Store) -> dict[str, Spelling]:

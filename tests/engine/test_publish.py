@@ -23,7 +23,7 @@ from dateline.engine.publish import (
     swap_in,
 )
 from dateline.engine.scan import scan, stamp_of
-from dateline.engine.store import VERSION, Store
+from dateline.engine.store import VERSION, Store, bring_in
 from dateline.errors import DatelineError
 
 
@@ -243,6 +243,23 @@ def test_a_new_cache_is_filled_without_a_log_and_has_one_from_then_on(tmp_path):
         store.commit()
     with Store(path) as store:
         assert (store.meta("large"), store.meta("a")) == (bytes(9_000_000), b"2")
+
+
+def test_the_log_comes_in_when_somebody_brings_it_in_or_closes_the_cache(tmp_path):
+    path, alone = tmp_path / "cache.sqlite", tmp_path / "alone.sqlite"
+    with Store(path) as store:
+        store.commit()
+        store.set_meta("large", bytes(9_000_000))
+        store.commit()
+        assert path.stat().st_size < 1_000_000, "nobody waits for the disk here"
+        bring_in(path)
+        alone.write_bytes(path.read_bytes())
+        store.set_meta("a", b"1")
+        store.commit()
+    assert not path.with_name("cache.sqlite-wal").exists()
+    for file, after in ((alone, None), (path, b"1")):
+        with Store(file) as store:
+            assert (store.meta("large"), store.meta("a")) == (bytes(9_000_000), after)
 
 
 def test_a_cache_that_was_not_filled_to_the_end_is_made_anew(tmp_path):
