@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from dateline.engine.fork import both
 from dateline.engine.scan import scan
-from dateline.engine.stamps import PACKED, agree, hold, names_in, packed, passed_over, recent
+from dateline.engine.stamps import PACKED, agree, hold, names_below, packed, passed_over, recent
 
 _GONE: Final = bytes(PACKED.size)
 
@@ -86,7 +86,10 @@ def is_as_left(top: Path, tree: Tree) -> bool:
     cut = half * PACKED.size
     return both(
         lambda: agree(start, paths[:half], tree.stamps[:cut]),
-        lambda: agree(start, paths[half:], tree.stamps[cut:]) and hold(start, names_in(tree.young, paths)),
+        lambda: (
+            agree(start, paths[half:], tree.stamps[cut:])
+            and hold(start, names_below(tree.young, tree.folders, tree.files))
+        ),
         size=len(paths),
     )
 

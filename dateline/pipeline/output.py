@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -171,28 +171,29 @@ def _add_search(
 def _render(
     context: RenderContext, todo: Sequence[Page], stage: Path, jobs: int, progress: Progress | None
 ) -> dict[str, Stamp]:
-    """Render pages, those of articles first, and return the files' stamps."""
-    executor, staged = make_executor(jobs, len(todo)), replace(context, stage=stage)
-    if executor.jobs == 1 and (jobs or available_cores()) > 1 and len(todo) >= FEW:
-        return _render_few(staged, todo)
-    articles = [page for page in todo if page.kind == "article"]
-    others = [page for page in todo if page.kind != "article"]
+    """Render pages and return the files' stamps."""
     stamps: dict[str, Stamp] = {}
-    for render, pages, size in ((render_articles, articles, ARTICLES), (render_shard, others, SHARD)):
-        shards = split_by_cost(pages, [page.cost for page in pages], max(1, len(pages) // size))
-        for result in executor.run(render, staged, shards):
-            stamps.update(result)
-            if progress is not None:
-                progress("pages", len(stamps), len(todo))
+    for rendered in _rendered(replace(context, stage=stage), todo, jobs):
+        stamps.update(rendered)
+        if progress is not None:
+            progress("pages", len(stamps), len(todo))
     return stamps
 
 
-def _render_few(context: RenderContext, todo: Sequence[Page]) -> dict[str, Stamp]:
-    """Render a few pages, of which another process takes half by what they cost."""
-    own, others = halves(todo)
-    with collection_off(), aside(partial(render_shard, context, others)) as made:
-        stamps = render_shard(context, own)
-        return {**stamps, **made()}
+def _rendered(context: RenderContext, todo: Sequence[Page], jobs: int) -> Iterator[Mapping[str, Stamp]]:
+    """Render pages, those of articles first; of a few pages another process renders half. Yield the files' stamps."""
+    executor = make_executor(jobs, len(todo))
+    if executor.jobs == 1 and (jobs or available_cores()) > 1 and len(todo) >= FEW:
+        own, others = halves(todo)
+        with collection_off(), aside(partial(render_shard, context, others)) as made:
+            yield render_shard(context, own)
+            yield made()
+        return
+    articles = [page for page in todo if page.kind == "article"]
+    others = [page for page in todo if page.kind != "article"]
+    for render, pages, size in ((render_articles, articles, ARTICLES), (render_shard, others, SHARD)):
+        shards = split_by_cost(pages, [page.cost for page in pages], max(1, len(pages) // size))
+        yield from executor.run(render, context, shards)
 
 
 def halves(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
@@ -200,10 +201,10 @@ def halves(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
     groups: dict[object, list[Page]] = {}
     for page in pages:
         groups.setdefault(page.subject or page.path, []).append(page)
+    weighed = [(sum(page.cost for page in group), group) for group in groups.values()]
     shared: tuple[list[Page], list[Page]] = [], []
     ahead = 0.0
-    for group in sorted(groups.values(), key=lambda group: -sum(page.cost for page in group)):
-        cost = sum(page.cost for page in group)
+    for cost, group in sorted(weighed, key=lambda each: -each[0]):
         shared[ahead > 0].extend(group)
         ahead += cost if ahead <= 0 else -cost
     return shared

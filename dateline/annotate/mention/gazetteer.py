@@ -162,8 +162,7 @@ def _means_otherwise(old: Gazetteer, new: Gazetteer, identifier: str) -> bool:
     left, right = old.entities.get(identifier), new.entities.get(identifier)
     if left is None or right is None:
         return True
-    said = left is not right and left != right and (left.type, left.parent, profile(left)) != (
-        right.type, right.parent, profile(right))
+    said = left != right and (left.type, left.parent, profile(left)) != (right.type, right.parent, profile(right))
     return said or any(one.get(identifier) != other.get(identifier)
                        for one, other in ((old.general, new.general), (old.parts, new.parts)))
 
