@@ -88,11 +88,11 @@ class Store:
 Result = TypeVar("Result")
 
 
-def use(path: Path, work: Callable[[Store], Result]) -> Result:
+def use(path: Path, work: Callable[[Store], Result], renewed: Callable[[Exception], None] = lambda _: None) -> Result:
     """Do work with the cache; where that fails on one that was there before, do it once more with a new one.
 
-    Whatever is wrong with a cache, the result is that of a build from nothing. Raises DatelineError where no cache
-    can be written.
+    Whatever is wrong with a cache, the result is that of a build from nothing; ``renewed`` is told what failed, so that
+    a fault of the program does not hide behind that. Raises DatelineError where no cache can be written.
     """
     last = not path.exists()
     while True:
@@ -105,6 +105,7 @@ def use(path: Path, work: Callable[[Store], Result]) -> Result:
                 raise DatelineError(f"{path}: {error}") from error
             if last or ours:
                 raise
+            renewed(error)
         discard(path)
         last = True
 

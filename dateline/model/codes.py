@@ -58,4 +58,5 @@ CODES: Final[dict[str, str]] = {
     "DL701": "a file or folder cannot be read",
     "DL702": "a symbolic link was left out",
     "DL703": "a stage of Dateline failed on a file",
+    "DL704": "the cache could not be used and was made anew",
 }

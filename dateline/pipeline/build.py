@@ -127,7 +127,12 @@ def build_project(root: Path, options: Options | None = None, progress: Progress
             report.problems, report.counts = list(converted[0]), dict(converted[1])
             build(project, store, options, report, progress)
 
-        use(project.cache, work)
+        def renewed(error: Exception) -> None:
+            from dateline.pipeline.faults import cache_fault
+
+            converted[0].extend(cache_fault(error))
+
+        use(project.cache, work, renewed)
     report.total = time.perf_counter() - started
     return report
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +24,7 @@ from dateline.pipeline.article import (
     read_and_render,
 )
 from dateline.pipeline.basis import fold_text, load_dates, load_edges, make_basis, pack_dates, pack_edges
+from dateline.pipeline.faults import article_fault
 from dateline.pipeline.jobs import Job, Result
 from dateline.pipeline.readings import pack_reading
 from dateline.pipeline.stored_events import pack_card
@@ -106,7 +106,7 @@ def _go_through(stages: Sequence[_Stage], context: WorkContext, shard: Sequence[
             except DamagedError:
                 raise  # what the cache handed in is made anew with all of it
             except Exception as error:  # noqa: BLE001 - one file that trips a stage must not stop the others
-                problems = pack([_fault(article.job.path, error)])
+                problems = pack([article_fault(article.job.path, error)])
                 article.result = Result(article.job.path, article.seen, problems=problems)
 
 
@@ -188,20 +188,6 @@ _READING: Final[tuple[_Stage, ...]] = (_load, _read)
 _FINDING: Final[tuple[_Stage, ...]] = (
     _find_mentions, _find_dates, _find_events, _sum_up, _find_terms, _pack,
 )  # fmt: skip
-
-
-def _fault(path: str, error: Exception) -> Problem:
-    """Report a fault of the program itself, with the place in it, so that it can be mended."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}:{frame.lineno}"
-    return Problem(
-        path,
-        0,
-        0,
-        "DL703",
-        f"the article could not be read: {type(error).__name__} at {where}: {error}",
-        "this is a fault of Dateline: please report it",
-    )
 
 
 def search_terms(work: ArticleWork) -> bytes:

@@ -236,3 +236,40 @@ def test_the_environment_leaves_no_trace(tmp_path):
         subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, check=True)
         results.append(tree(root / "site"))
     assert results[0] == results[1] == results[2]
+
+
+def test_a_fault_of_the_program_does_not_hide_behind_a_new_cache(tmp_path, monkeypatch):
+    root = copy("minimal", tmp_path)
+    build(root)
+    whole = tree(root / "site")
+    article = root / "content/articles/first.md"
+    article.write_text(article.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    from dateline.pipeline import make
+
+    works, calls = make.make_site, []
+
+    def fails_once(making):
+        calls.append(making)
+        if len(calls) == 1:
+            raise KeyError("a part that is not there")
+        works(making)
+
+    monkeypatch.setattr(make, "make_site", fails_once)
+    [problem] = build(root).problems
+    assert (problem.code, problem.severity) == ("DL704", Severity.NOTE)
+    assert "KeyError at test_build.py:" in problem.message
+    assert len(calls) == 2
+    assert tree(root / "site") != whole
+    assert not build(root).problems  # it is said once
+
+
+def test_a_damaged_cache_is_made_anew_without_a_word(tmp_path):
+    root = copy("minimal", tmp_path)
+    build(root)
+    with closing(sqlite3.connect(root / ".dateline/cache.sqlite")) as database:
+        database.execute("UPDATE article SET card = x'00'")
+        database.commit()
+    (root / "content/articles/first.md").touch()
+    (root / "site/index.html").unlink()
+    assert not build(root).problems
+    assert (root / "site/index.html").exists()
