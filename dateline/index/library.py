@@ -27,11 +27,11 @@ TAGGED: Final = 20
 class ArticleCard:
     """What the rest of the site shows of an article: all but its body.
 
-    ``entities`` are the ids the article is tagged with: those a person confirmed (``confirmed``), then those it is
-    about. ``mentioned`` counts every linked mention by entity id, most frequent first. ``excerpt`` is the start of
-    the text, plain. ``publish`` is settled: the article's own word, its source's or the site's.
-    ``years`` are digests of the statements by year: equal ones merge and rank alike; ``report`` is the year, date and
-    digest of the article's own publication.
+    ``entities`` are the ids the article is tagged with: those a person confirmed, then those it is about.
+    ``mentioned`` counts every linked mention by entity id, most frequent first. ``excerpt`` is the start of the text,
+    plain. ``publish`` is settled: the article's own word, its source's or the site's.
+    ``years`` are digests of the statements by year, packed as ``digest_years`` does: equal ones merge and rank alike;
+    ``report`` is the year, date and digest of the article's own publication.
     ``pictures`` are the relative addresses of those in the text. ``named`` are entities of its events that it neither
     is tagged with nor mentions. ``listed`` and ``placed`` are digests that the cache keeps, empty elsewhere: see
     ``dateline.site.marks``.
@@ -56,7 +56,6 @@ class ArticleCard:
     editors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
-    confirmed: tuple[str, ...] = ()
     mentioned: tuple[tuple[str, int], ...] = ()
     topics: tuple[str, ...] = ()
     excerpt: str = ""
@@ -68,7 +67,7 @@ class ArticleCard:
     length: int = 0
     pictures: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
-    years: tuple[tuple[int, bytes], ...] = ()
+    years: bytes = b""
     report: tuple[int, str, bytes] | None = None
     events: Sequence[Event] = ()
     listed: bytes = field(default=b"", compare=False, repr=False)

@@ -149,7 +149,6 @@ def make_card(read: ReadArticle, annotation: Annotation, context: Context) -> Ar
         editors=article.editors,
         sources=article.sources,
         entities=annotation.about,
-        confirmed=article.entities,
         mentioned=tuple(mentioned),
         topics=_topics(read, context),
         excerpt=_excerpt(read.plain),

@@ -66,7 +66,7 @@ def context_of(
     return RenderContext(site, tuple(folders), store.path, files)
 
 
-@helped(life=4)
+@helped(life=20)
 def render_shard(context: RenderContext, pages: Sequence[Page]) -> dict[str, Stamp]:
     """Render pages and write each below the stage; return the files' stamps.
 

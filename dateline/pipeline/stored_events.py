@@ -256,9 +256,14 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
             values[at] = PartialDate.parse(values[at])
     values[_PUBLISH] = _PUBLISHED[values[_PUBLISH]]
     values[_PATH] = path
+    for at in _WORDS:
+        values[at] = intern(values[at])
     for at in _NAMED:
         values[at] = tuple(map(intern, values[at]))
     values[_MENTIONED] = tuple(starmap(_counted, values[_MENTIONED]))
+    report, day = values[_REPORT], values[_PUBLISHED_ON]
+    if report is not None and day is not None and report[1] == day.edtf:
+        values[_REPORT] = (report[0], day.edtf, report[2])
     return ArticleCard(*values, CardEvents(source, path, shown, told), *marks)  # type: ignore[call-arg]
 
 
@@ -274,9 +279,6 @@ def load_slip(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
     What many have alike they share.
     """
     card = load_card(data, path, shown, source)
-    report = card.report
-    if report is not None and card.published is not None and report[1] == card.published.edtf:
-        report = (report[0], card.published.edtf, report[2])
     return ArticleCard(
         card.id,
         path,
@@ -284,19 +286,22 @@ def load_slip(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
         "",
         card.published,
         captured=card.captured,
-        source=intern(card.source),
-        topics=tuple(map(intern, card.topics)),
+        source=card.source,
+        topics=card.topics,
         draft=card.draft,
         years=card.years,
-        report=report,
+        report=card.report,
         events=card.events,
     )
 
 
-_DATES: Final = (CARD_FIELDS.index("published"), CARD_FIELDS.index("updated"))
+_PUBLISHED_ON: Final = CARD_FIELDS.index("published")
+_DATES: Final = (_PUBLISHED_ON, CARD_FIELDS.index("updated"))
+_REPORT: Final = CARD_FIELDS.index("report")
 _PUBLISH: Final = CARD_FIELDS.index("publish")
 _PATH: Final = CARD_FIELDS.index("path")
 _MENTIONED: Final = CARD_FIELDS.index("mentioned")
+_WORDS: Final = [CARD_FIELDS.index(name) for name in ("lang", "source", "site", "section")]
 _NAMED: Final = [CARD_FIELDS.index(name) for name in ("entities", "topics")]
 _PUBLISHED: Final = {publish.value: publish for publish in Publish}
 """What says how a card's values are kept as plain ones: a third of the time of reading them back as they are."""

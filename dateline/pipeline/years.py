@@ -12,6 +12,7 @@ from itertools import chain
 from operator import add, attrgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
+from dateline.annotate.event.essence import read_years
 from dateline.engine.executor import Executor, Processes, make_executor, split_by_cost
 from dateline.engine.sealed import unpack
 from dateline.index.library import ArticleCard, published_dates, publishers
@@ -200,7 +201,7 @@ def _tellers(cards: Iterable[ArticleCard]) -> dict[str, Tellers]:
     reported: dict[int, Tellers] = defaultdict(lambda: Tellers([], [], []))
     for card in sorted(cards, key=attrgetter("id")):
         who = _who(card)
-        said = [(told, *each) for each in card.years]
+        said = [(told, *each) for each in read_years(card.years)]
         if card.report is not None:
             said.append((reported, card.report[0], card.report[2]))
         for found, year, digest in said:

@@ -289,6 +289,6 @@ def _listed(library: Library) -> dict[str, bytes]:
 def _said(card: ArticleCard) -> list[str]:
     """Return what stands for the statements of an article; where the cache knows digests of them, none is read."""
     if card.years or not card.told:
-        return [f"{year} {digest.hex()}" for year, digest in card.years]
+        return [card.years.hex()]
     told = [event for event in card.events if event.kind == "statement"][:CATEGORIES]
     return [f"{event.date.edtf} {event.mod} {event.headline}" for event in told]

@@ -59,7 +59,7 @@ def test_the_events_of_a_year_are_read_without_the_others(project):
 def test_a_card_and_its_events_come_back_as_they_were_packed(monkeypatch):
     card = ArticleCard(
         "two", "content/articles/two.md", "Two", "en", PartialDate.parse("2020-03"), publish=Publish.EXCERPT,
-        mentioned=(("quay", 2),), years=((2018, b"\xff"),), report=(2020, "2020-03", b"\x00"),
+        mentioned=(("quay", 2),), years=b"\xff", report=(2020, "2020-03", b"\x00"),
         events=[told(2019, Status.PLANNED), told(2018, Status.DENIED), told(2019, Status.HAPPENED)],
     )  # fmt: skip
     data, events, told_by = pack_card(card)

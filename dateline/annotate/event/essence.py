@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from operator import attrgetter
+from struct import Struct
 
 from dateline.annotate.event.merge import bucket_of
 from dateline.model.annotation import Event
 from dateline.model.event import Entry
 
-Years = tuple[tuple[int, bytes], ...]
 Report = tuple[int, str, bytes]
 """The year and the date (EDTF) that an article's own publication falls on, and a digest of what its event says."""
 
@@ -23,11 +23,12 @@ _said = attrgetter(
 )  # fmt: skip
 
 
-def digest_years(events: Sequence[Event]) -> Years:
+def digest_years(events: Sequence[Event]) -> bytes:
     """Return for each year that statements of one article fall in a digest of those: equal ones merge and rank alike.
 
-    Places are counted from the start of the sentence, and sentences by their order, so that a paragraph put in before
-    changes nothing but how far down they stand. The report of the article itself is left out: see ``digest_report``.
+    They are packed, for all articles' are held: see ``read_years``. Places are counted from the start of the sentence,
+    and sentences by their order, so that a paragraph put in before changes nothing but how far down they stand. The
+    report of the article itself is left out: see ``digest_report``.
     """
     order = {start: number for number, start in enumerate(sorted({event.sentence_start for event in events}))}
     found: dict[int, list[tuple[object, ...]]] = defaultdict(list)
@@ -37,7 +38,12 @@ def digest_years(events: Sequence[Event]) -> Years:
         first = event.sentence_start
         places = (event.start - first, event.end - first, event.timex_start - first, event.timex_end - first)
         found[bucket_of(event)].append((*_said(event), event.depth, order[first], event.sentence_end - first, *places))
-    return tuple((year, _digest(found[year])) for year in sorted(found))
+    return b"".join(_year.pack(year, _digest(found[year])) for year in sorted(found))
+
+
+def read_years(packed: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield what ``digest_years`` packed: each year, ascending, and its digest."""
+    return _year.iter_unpack(packed)
 
 
 def digest_report(events: Sequence[Event]) -> Report | None:
@@ -58,6 +64,9 @@ def digest_entry(entry: Entry) -> bytes:
 _entered = attrgetter(
     "id", "date.edtf", "mod", "headline", "status._value_", "kind", "entities", "topics", "pinned"
 )
+
+
+_year = Struct("<i12s")
 
 
 def _digest(values: list[tuple[object, ...]], size: int = 12) -> bytes:
