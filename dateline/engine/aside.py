@@ -5,22 +5,35 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Final, TypeVar
+from contextlib import AbstractContextManager, contextmanager, suppress
+from select import poll
+from typing import Final, NamedTuple, TypeVar
 
 from dateline.engine.fork import end, may_fork, start
 from dateline.engine.sealed import pack, unpack
 
 Value = TypeVar("Value")
+Waited = Callable[[], bool]
+"""Tells whether somebody waits for what is being done."""
 _CHUNK: Final = 1 << 20
 
 
-@contextmanager
-def aside(work: Callable[[], Value], *, worthwhile: bool = True) -> Iterator[Callable[[], Value]]:
+def aside(
+    work: Callable[[], Value], *, worthwhile: bool = True
+) -> AbstractContextManager[Callable[[], Value]]:
     """Have a copy of this process do work during the block, which is given a function that returns what came of it.
 
     ``work`` may read whatever this process holds but for open databases, and changes nothing: only what it returns
     comes back. Where no process can be had, or it comes to nothing, the work is done here, when somebody asks for it.
+    """
+    return ahead(lambda _: work(), worthwhile=worthwhile)
+
+
+@contextmanager
+def ahead(work: Callable[[Waited], Value], *, worthwhile: bool = True) -> Iterator[Callable[[], Value]]:
+    """Do as ``aside`` does with work that goes on while there is time: it asks now and then whether it is waited for.
+
+    Where it is done here, it is.
     """
     child = _start(work) if worthwhile and may_fork() else None
     made: list[Value] = []
@@ -30,7 +43,7 @@ def aside(work: Callable[[], Value], *, worthwhile: bool = True) -> Iterator[Cal
         if not made:
             found = _finish(child) if child is not None else None
             child = None
-            made.append(unpack(found) if found is not None else work())
+            made.append(unpack(found) if found is not None else work(lambda: True))
         return made[0]
 
     try:
@@ -40,28 +53,38 @@ def aside(work: Callable[[], Value], *, worthwhile: bool = True) -> Iterator[Cal
             _abandon(child)
 
 
-_Child = tuple[int, int]
-"""A process, and the end of the pipe that its result is read from."""
+class _Child(NamedTuple):
+    """A process, the end of the pipe that its result is read from, and that which tells it that somebody waits."""
+
+    process: int
+    back: int
+    sign: int
 
 
-def _start(work: Callable[[], object]) -> _Child | None:
+def _start(work: Callable[[Waited], object]) -> _Child | None:
+    pipes: list[int] = []
     try:
-        back, forth = os.pipe()
+        pipes += os.pipe()
+        pipes += os.pipe()
     except OSError:
+        _close(*pipes)
         return None
-    process = start(lambda: _send(work, back, forth))
-    os.close(forth)
+    back, forth, seen, sign = pipes
+    process = start(lambda: _send(work, back, forth, seen, sign))
+    _close(forth, seen)
     if process is None:
-        os.close(back)
+        _close(back, sign)
         return None
-    return process, back
+    return _Child(process, back, sign)
 
 
-def _send(work: Callable[[], object], back: int, forth: int) -> bool:
+def _send(work: Callable[[Waited], object], back: int, forth: int, seen: int, sign: int) -> bool:
     """Do the work as the other process and send what comes of it; yes says that all of it was sent."""
-    os.close(back)
+    _close(back, sign)
     gc.disable()
-    rest = memoryview(pack(work()))
+    told = poll()
+    told.register(seen)
+    rest = memoryview(pack(work(lambda: bool(told.poll(0)))))
     while rest:
         rest = rest[os.write(forth, rest) :]
     return True
@@ -69,19 +92,24 @@ def _send(work: Callable[[], object], back: int, forth: int) -> bool:
 
 def _finish(child: _Child) -> bytes | None:
     """Return what a process sends; None where it did not get to the end."""
-    process, back = child
     parts = []
     try:
-        while part := os.read(back, _CHUNK):
+        with suppress(OSError):  # it is done already
+            os.write(child.sign, b".")
+        while part := os.read(child.back, _CHUNK):
             parts.append(part)
     finally:
-        os.close(back)
-        whole = end(process, wait=True)
+        _close(child.back, child.sign)
+        whole = end(child.process, wait=True)
     return b"".join(parts) if whole else None
 
 
 def _abandon(child: _Child) -> None:
     """End a process whose result nobody wants any more."""
-    process, back = child
-    os.close(back)
-    end(process, wait=False)
+    _close(child.back, child.sign)
+    end(child.process, wait=False)
+
+
+def _close(*ends: int) -> None:
+    for each in ends:
+        os.close(each)

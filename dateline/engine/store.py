@@ -6,6 +6,7 @@ that nothing was committed to: a new file is filled without a log, and has its v
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
@@ -41,6 +42,7 @@ class Store:
     """An open cache; use it as a context manager so that it is closed."""
 
     def __init__(self, path: Path) -> None:
+        _stop_reading(path)  # from a file that another command may have replaced
         self.path = path
         self.database, self._is_new = _open(path)
 
@@ -49,6 +51,7 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         """Close the cache, and leave no log of its size beside it, which readers that stay open keep SQLite from."""
+        _stop_reading(self.path)
         with suppress(sqlite3.Error):
             self.database.execute("PRAGMA busy_timeout = 0")
             self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -83,6 +86,32 @@ class Store:
             self.database.execute(f"PRAGMA user_version = {VERSION}")
             _keep_log(self.database)
             self._is_new = False
+
+
+_reading: Final[dict[tuple[Path, int], sqlite3.Connection]] = {}
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """Return this process's connection for reading a cache; ask anew each time, for it ends with an open ``Store``.
+
+    All who read share it: while a process has any connection to a cache, SQLite keeps open the files of all that it
+    had. Where one always began before another ended, as in a preview of many builds, these would become too many.
+    A forked process opens its own, and leaves alone what it came with.
+    """
+    here = path, os.getpid()
+    database = _reading.get(here)
+    if database is None:
+        database = _reading[here] = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False
+        )
+    return database
+
+
+def _stop_reading(path: Path) -> None:
+    """Close this process's connection for reading, if there is one."""
+    database = _reading.pop((path, os.getpid()), None)
+    if database is not None:
+        database.close()
 
 
 Result = TypeVar("Result")

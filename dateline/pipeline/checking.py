@@ -17,6 +17,7 @@ from dateline.pipeline.pictures import gather
 from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.project import Project, open_project, read_pages
 from dateline.pipeline.reading import load
+from dateline.pipeline.rendering import context_of
 
 
 def check_project(root: Path, *, site: bool = True, site_url: str = "") -> list[Problem]:
@@ -34,7 +35,8 @@ def _check_content(project: Project, store: Store) -> list[Problem]:
     found, refreshed, library, digests, problems = load(project, store)
     pages, page_problems = read_pages(project, found.pages.files)
     pictures = gather(project, store, found, library)
-    _, _, plan_problems = plan_pages(project, store, library, digests, pages, pictures, read_kept(store))
+    context = context_of(project, store, library, pages, pictures.shown)
+    _, plan_problems = plan_pages(store, context.site, digests, read_kept(store))
     problems += [*pictures.problems, *page_problems, *plan_problems]
     return problems + check_registry(refreshed.registry, library, project.config)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from dateline.engine.aside import aside
@@ -20,15 +21,14 @@ from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
 from dateline.pipeline.present import Present, note
 from dateline.pipeline.project import Project
-from dateline.pipeline.rendering import RenderContext, render_articles, render_shard
-from dateline.pipeline.searching import is_index, make_index, remember
+from dateline.pipeline.rendering import ARTICLES, RenderContext, render_articles, render_shard
+from dateline.pipeline.searching import Staged, is_index, make_index, remember
 from dateline.pipeline.templates import make_folder
 from dateline.pipeline.unchanged import CACHE_FOLDER
+from dateline.site.article_keys import KIND as ARTICLE
 
 SHARD: Final = 20
-"""Pages that are made in one go: few enough that at the end nobody waits long for the last."""
-ARTICLES: Final = 50
-"""The same of articles' pages, each of which is made sooner."""
+"""Pages that are made in one go, but for articles': few enough that at the end nobody waits long for the last."""
 FEW: Final = 4
 """So many pages take longer than starting a process that makes half of them, if not one that waits for work."""
 MARKER_TEXT = b"Built by Dateline; everything in this folder is replaced by the next build.\n"
@@ -42,15 +42,15 @@ def write_site(
     old_terms: Mapping[str, bytes] | None,
     looked: Callable[[], Present],
     stage: Path,
-    terms_staged: Callable[[], Mapping[str, Stamp]],
+    staged: Staged,
     *,
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> int:
     """Render what is not there yet and bring it to the output folder; return how many files were written.
 
-    ``looked`` tells what lies there. ``stage`` is where files are made ready, and ``terms_staged`` makes sure that it
-    holds all shards of search terms.
+    ``looked`` tells what lies there. ``stage`` is where files are made ready, ``staged`` what lies there already or is
+    to come.
     """
     present = looked()
     placed = {page.path: page for page in plan.pages}
@@ -59,16 +59,16 @@ def write_site(
     rebuild = present.fresh or len(todo) * 2 > len(plan.pages)
     if rebuild:
         todo, present = list(plan.pages), replace(present, fresh=True)
-    make_folder(project.cache)
-    stamps = _render(context, todo, stage, jobs, progress)
+    ahead = _still_wanted(stage, staged.pages(), placed)
+    stamps = _render(context, todo, stage, jobs, progress, ahead)
     files = {path: data for path, data in context.static.items() if not present.intact(path)}
-    kept, staged = _add_search(project, store, context, present, old_terms, files, terms_staged)
+    kept, terms = _add_search(project, store, context, present, old_terms, files, staged.terms)
     writer = Writer(stage)
-    stamps |= staged
+    stamps |= terms
     stamps |= {path: writer.write(path, data) for path, data in files.items()}
     missing = [path for path in context.pictures if not present.intact(path)]
     stamps |= {path: writer.write(path, data) for path, data in read_pictures(project, context.pictures, missing)}
-    wanted = placed.keys() | set(context.static) | set(context.pictures) | set(files) | kept | staged.keys()
+    wanted = placed.keys() | set(context.static) | set(context.pictures) | set(files) | kept | terms.keys()
     came: Collection[str] = stamps.keys()
     stale: list[str] = []
     keys = {page.path: page.key for page in todo}
@@ -168,12 +168,26 @@ def _add_search(
     return same | {path for path in indexed if not path.startswith(index.made)}, index.staged
 
 
+def _still_wanted(stage: Path, ahead: Mapping[str, Stamp], placed: Mapping[str, Page]) -> Mapping[str, Stamp]:
+    """Return the articles' pages rendered ahead that were planned after all; remove those that were not."""
+    wanted = {path: stamp for path, stamp in ahead.items() if path in placed and placed[path].kind == ARTICLE}
+    for path in ahead.keys() - wanted.keys():
+        (stage / path).unlink()
+    return wanted
+
+
 def _render(
-    context: RenderContext, todo: Sequence[Page], stage: Path, jobs: int, progress: Progress | None
+    context: RenderContext,
+    todo: Sequence[Page],
+    stage: Path,
+    jobs: int,
+    progress: Progress | None,
+    ahead: Mapping[str, Stamp] = MappingProxyType({}),
 ) -> dict[str, Stamp]:
-    """Render pages and return the files' stamps."""
-    stamps: dict[str, Stamp] = {}
-    for rendered in _rendered(replace(context, stage=stage), todo, jobs):
+    """Render pages but those rendered ``ahead``; return the files' stamps."""
+    stamps = dict(ahead)
+    left = [page for page in todo if page.path not in ahead] if ahead else todo
+    for rendered in _rendered(replace(context, stage=stage), left, jobs):
         stamps.update(rendered)
         if progress is not None:
             progress("pages", len(stamps), len(todo))
@@ -189,8 +203,8 @@ def _rendered(context: RenderContext, todo: Sequence[Page], jobs: int) -> Iterat
             yield render_shard(context, own)
             yield made()
         return
-    articles = [page for page in todo if page.kind == "article"]
-    others = [page for page in todo if page.kind != "article"]
+    articles = [page for page in todo if page.kind == ARTICLE]
+    others = [page for page in todo if page.kind != ARTICLE]
     for render, pages, size in ((render_articles, articles, ARTICLES), (render_shard, others, SHARD)):
         shards = split_by_cost(pages, [page.cost for page in pages], max(1, len(pages) // size))
         yield from executor.run(render, context, shards)

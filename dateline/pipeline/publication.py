@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, partial
 
 from dateline.engine.memory import collection_paused
@@ -19,10 +20,12 @@ from dateline.pipeline.pictures import gather
 from dateline.pipeline.planning import plan_pages
 from dateline.pipeline.present import Present
 from dateline.pipeline.project import read_pages
+from dateline.pipeline.rendering import context_of, render_ahead
 from dateline.pipeline.retouching import keep_standing, standing_state
 from dateline.pipeline.roll import OF
-from dateline.pipeline.searching import staging_terms
+from dateline.pipeline.searching import staging
 from dateline.pipeline.stored_events import release
+from dateline.pipeline.templates import make_folder
 
 Cards = Mapping[bytes, ArticleCard]
 """Cards by the digest of what they were read from."""
@@ -50,12 +53,17 @@ def publish_site(
     report.problems += problems + page_problems
     again = list(problems)
     stage, old_terms = empty_stage(project), refreshed.old_terms
-    with staging_terms(project, store, library, stage, old_terms, jobs=jobs) as (heard, terms_staged):
+    make_folder(project.cache)
+    with timed(report, "plan"):
+        pictures = gather(project, store, found, library)
+        context = context_of(project, store, library, pages, pictures.shown)
+    render = partial(render_ahead, replace(context, stage=stage)) if old_terms is None and present().fresh else None
+    with staging(project, store, library, stage, old_terms, render, jobs=jobs) as staged:
         with timed(report, "plan"), collection_paused():
-            pictures = gather(project, store, found, library)
-            context, plan, problems = plan_pages(project, store, library, digests, pages, pictures, last_plan())
+            plan, problems = plan_pages(store, context.site, digests, last_plan())
+            context = replace(context, pictures=pictures.files)
         last_plan.cache_clear()
-        heard()
+        staged.pages()
         release()  # before other processes come to share what is held
         report.problems += [*pictures.problems, *problems]
         again += [*pictures.problems, *problems]
@@ -70,7 +78,7 @@ def publish_site(
         with timed(report, "write"):
             progress = making.progress
             report.counts["written"] = write_site(
-                project, store, context, plan, old_terms, present, stage, terms_staged, jobs=jobs, progress=progress
+                project, store, context, plan, old_terms, present, stage, staged, jobs=jobs, progress=progress
             )
     keep_standing(store, library, refreshed, state, again, options)
     if options.resident is not None:

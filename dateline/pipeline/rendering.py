@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from dateline.engine.aside import Waited
 from dateline.engine.executor import helped
 from dateline.engine.publish import Writer
 from dateline.engine.scan import Stamp
 from dateline.engine.sealed import DamagedError
-from dateline.engine.store import Store
+from dateline.engine.store import Store, reading
 from dateline.index.library import Library
 from dateline.markup import render_written
 from dateline.model.page import Page
@@ -21,6 +20,7 @@ from dateline.pipeline.project import Project
 from dateline.pipeline.readings import load_reading
 from dateline.pipeline.stored_events import release
 from dateline.pipeline.templates import kept_templates
+from dateline.site.article_keys import unkeyed_pages
 from dateline.site.context import Reading, Site
 from dateline.site.folders import template_folders
 from dateline.site.pictures import Shown
@@ -29,6 +29,10 @@ from dateline.site.write import static_files
 
 if TYPE_CHECKING:
     from dateline.content.reader import WrittenPage
+
+
+ARTICLES: Final = 50
+"""Articles' pages that are made in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,27 @@ def render_articles(context: RenderContext, pages: Sequence[Page]) -> dict[str, 
     return render_shard(context, pages)
 
 
+def render_ahead(context: RenderContext, waited: Waited) -> dict[str, Stamp]:
+    """Render articles' pages in their order, before they are planned, until somebody waits; return the files' stamps.
+
+    Whatever fails ends that: it fails again where the rest is rendered, which says so.
+    """
+    site = context.site
+    pages = [page for lang in site.config.languages for page in unkeyed_pages(site.language(lang))]
+    stamps: dict[str, Stamp] = {}
+    for start in range(0, len(pages), ARTICLES):
+        if waited():
+            break
+        shard = pages[start : start + ARTICLES]
+        try:
+            stamps |= render_shard(context, shard)
+        except Exception:  # noqa: BLE001 - whatever it is, another process meets it again and says so
+            for page in shard:
+                (context.stage / page.path).unlink(missing_ok=True)
+            break
+    return stamps
+
+
 _current: list[tuple[RenderContext, Renderer]] = []
 
 
@@ -100,14 +125,10 @@ def _renderer(context: RenderContext) -> Renderer:
 
 
 def reader(cache: Path) -> Callable[[str], Reading]:
-    """Return a function that reads an article's body from the cache by its id; a forked process opens it anew."""
-    opened: dict[int, sqlite3.Connection] = {}
+    """Return a function that reads an article's body from the cache by its id."""
 
     def read(article: str) -> Reading:
-        process = os.getpid()
-        if process not in opened:
-            opened[process] = sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro", uri=True)
-        row = opened[process].execute("SELECT reading FROM article WHERE id = ? ORDER BY path", (article,)).fetchone()
+        row = reading(cache).execute("SELECT reading FROM article WHERE id = ? ORDER BY path", (article,)).fetchone()
         if row is None:
             raise DamagedError(f"the cache has lost {article}: delete the folder .dateline")
         return load_reading(row[0])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline.config import Config
-from dateline.engine.aside import aside
+from dateline.engine.aside import Waited, ahead, aside
 from dateline.engine.executor import available_cores
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import Stamp, stamp_of
@@ -42,45 +44,61 @@ class SearchIndex:
     staged: Mapping[str, Stamp] = field(default_factory=dict)
 
 
+class Staged(NamedTuple):
+    """What lies in the stage, and is waited for when it is asked.
+
+    ``pages`` are those rendered ahead, which learns how names sound: it is to be asked before others are rendered,
+    which sort names by that. ``terms`` sees to it that all shards of search terms are there.
+    """
+
+    pages: Callable[[], Mapping[str, Stamp]]
+    terms: Callable[[], Mapping[str, Stamp]]
+
+
 @contextmanager
-def staging_terms(
+def staging(
     project: Project,
     store: Store,
     library: Library,
     stage: Path,
     old_terms: Mapping[str, bytes] | None,
+    render: Callable[[Waited], Mapping[str, Stamp]] | None = None,
     *,
     jobs: int = 0,
-) -> Iterator[tuple[Callable[[], None], Callable[[], Mapping[str, Stamp]]]]:
-    """Give the block two functions: one is to be called before pages are made, which sort names by how they sound.
+) -> Iterator[Staged]:
+    """Have files made ready during the block.
 
-    The other one sees to it that all shards of terms lie in the stage, and returns their stamps. Where many articles
-    changed, so that they are sure to be wanted, another process makes them during the block. It also finds out how
-    names sound, for what it loads for that is large, and brings the cache's log in.
+    Where many articles changed, so that all shards of terms are sure to be wanted, another process makes these. It also
+    finds out how names sound, for what it loads for that is large, and brings the cache's log in; then it goes on with
+    what is to ``render`` until its result is asked for.
     """
     due = project.config.search and old_terms is None and (jobs or available_cores()) > 1
     order = _ids(library) if due else []  # another process that looked at all cards would come to copy them
     names = _unheard(store, library) if due else ()
 
-    def write() -> dict[str, Spelling]:
-        spelt = {name: found for name in names if (found := spelling(name)) is not None}
+    def write(waited: Waited) -> tuple[dict[str, Spelling], Mapping[str, Stamp]]:
+        with aside(partial(_spell, names), worthwhile=bool(names)) as spelt:  # what it loads goes with that process
+            learn(spelt())
         write_shards(store.path, order or _ids(library), stage, 1 if due else jobs)
         if due:
             bring_in(store.path)
-        return spelt
+        return spelt(), render(waited) if render is not None and not waited() else {}
 
-    with aside(write, worthwhile=due) as written:
+    with ahead(write, worthwhile=due) as written:
 
-        def heard() -> None:
-            if due:
-                learn(written())
+        def pages() -> Mapping[str, Stamp]:
+            if not due:
+                return {}
+            spelt, rendered = written()
+            learn(spelt)
+            return rendered
 
-        def staged() -> dict[str, Stamp]:
+        def terms() -> dict[str, Stamp]:
             written()
             paths = map(shard_path, range(shard_count(len(library.articles))))
             return {path: stamp_of((stage / path).lstat()) for path in paths}
 
-        yield heard, staged
+        yield Staged(cache(pages), terms)
 
 
 def make_index(
@@ -119,6 +137,10 @@ def make_index(
     files = static_part(library, sets, sounds, ordered)
     _write_sounds(store, sounds)
     return SearchIndex(state, [card.id for card in ordered], files, (FOLDER,), terms_staged())
+
+
+def _spell(names: Iterable[str]) -> dict[str, Spelling]:
+    return {name: found for name in names if (found := spelling(name)) is not None}
 
 
 def _ids(library: Library) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -12,6 +11,7 @@ from sys import intern
 from typing import Any, Final, overload
 
 from dateline.engine.sealed import pack, pack_plain, unpack, unseal
+from dateline.engine.store import reading
 from dateline.errors import DatelineError
 from dateline.index.library import CARD_FIELDS, ArticleCard, card_values
 from dateline.model.annotation import Event
@@ -30,7 +30,6 @@ class EventSource:
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache
-        self._connection: tuple[int, sqlite3.Connection] | None = None
 
     def __reduce__(self) -> tuple[type[EventSource], tuple[Path]]:
         return EventSource, (self.cache,)
@@ -87,13 +86,7 @@ class EventSource:
         return row
 
     def _open(self) -> sqlite3.Connection:
-        process = os.getpid()
-        if self._connection is None or self._connection[0] != process:
-            database = sqlite3.connect(
-                f"{self.cache.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False
-            )
-            self._connection = (process, database)
-        return self._connection[1]
+        return reading(self.cache)
 
 
 class _Stored(Sequence[Event]):

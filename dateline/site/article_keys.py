@@ -33,7 +33,16 @@ def article_keys(face: Face, keys: Keys, known: Mapping[str, Keyed], changes: Ch
 def pages_of(face: Face, number: int, articles: Mapping[str, Keyed]) -> Iterator[Page]:
     """Yield the articles' pages of one language, which is the site's ``number``-th."""
     for article, keyed in articles.items():
-        yield Page(face.prefix + addresses.article(article), KIND, (article,), face.lang, keyed.keys[number])
+        yield _page(face, article, keyed.keys[number])
+
+
+def unkeyed_pages(face: Face) -> Iterator[Page]:
+    """Yield the same pages before anything is planned, and so without keys."""
+    return (_page(face, article, "") for article in face.library.articles)
+
+
+def _page(face: Face, article: str, key: str) -> Page:
+    return Page(face.prefix + addresses.article(article), KIND, (article,), face.lang, key)
 
 
 class KeyMaker:

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from dateline.engine import aside as module
-from dateline.engine.aside import aside
+from dateline.engine.aside import ahead, aside
 from dateline.engine.fork import CAN_FORK
 
 forks = pytest.mark.skipif(not CAN_FORK, reason="one processor, or no fork")
@@ -84,6 +84,20 @@ def test_nobody_waits_for_work_whose_result_is_not_asked_for(monkeypatch):
     monkeypatch.setattr(module, "_start", lambda work: started.append(start(work)) or started[-1])
     with pytest.raises(KeyError), aside(signal.pause):
         raise KeyError
-    [(process, _)] = started
+    [child] = started
     with pytest.raises(ProcessLookupError):
-        os.kill(process, 0)
+        os.kill(child.process, 0)
+
+
+@forks
+def test_work_ahead_goes_on_until_somebody_waits():
+    def count(waited):
+        rounds = 0
+        while not waited():
+            rounds += 1
+        return rounds, os.getpid()
+
+    with ahead(count) as result:
+        assert result()[1] != os.getpid()
+    with ahead(count, worthwhile=False) as result:
+        assert result() == (0, os.getpid()), "here it is waited for"

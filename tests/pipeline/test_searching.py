@@ -139,13 +139,13 @@ def test_the_sounds_of_names_outlast_edits_of_articles(root, monkeypatch):
 def test_shards_that_another_process_made_meanwhile_are_the_same(root, monkeypatch):
     alone = index(root)
     asked = []
-    whole = searching.aside
+    whole = searching.ahead
 
     def watched(work, *, worthwhile):
         asked.append((work.__name__, worthwhile))
         return whole(work, worthwhile=worthwhile)
 
-    monkeypatch.setattr(searching, "aside", watched)
+    monkeypatch.setattr(searching, "ahead", watched)
     monkeypatch.setattr("dateline.pipeline.annotations.MANY_CHANGES", 0)
     build_project(root, Options(jobs=2, clean=True))
     assert index(root) == alone
