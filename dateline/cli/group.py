@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
 from collections.abc import Callable
@@ -108,6 +109,14 @@ def guarded(work: Callable[[], object]) -> int:
         return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename is not None else ""
-        click.echo(f"dateline: {place}{error.strerror or error}", err=True)
+        click.echo(f"dateline: {place}{error.strerror or error}{_ADVICE.get(error.errno or 0, '')}", err=True)
         return 1
     return result if isinstance(result, int) else 0
+
+
+_ADVICE: Final = {
+    errno.ENOSPC: "; free some and run the command again, nothing is lost",
+    errno.EROFS: "; the project's folder holds the cache and the site, and has to be writable",
+    errno.EACCES: "; check its permissions",
+}
+"""What to do about an error of the system."""

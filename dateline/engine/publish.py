@@ -51,6 +51,9 @@ class Writer:
             while view:
                 view = view[os.write(handle, view) :]
             return stamp_of(os.fstat(handle))
+        except OSError as error:
+            error.filename = f"{self.root}/{path}"
+            raise
         finally:
             os.close(handle)
 

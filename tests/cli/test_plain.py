@@ -125,4 +125,6 @@ def test_what_stops_a_build_of_an_edit_is_said_too(project: Path, capsys: pytest
     monkeypatch.setattr("dateline.pipeline.build.build_project", stopped)
     capsys.readouterr()
     assert main(["build", "--root", str(project)]) == 1
-    assert capsys.readouterr().err == "dateline: site/index.html: No space left on device\n"
+    assert capsys.readouterr().err == (
+        "dateline: site/index.html: No space left on device; free some and run the command again, nothing is lost\n"
+    )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import multiprocessing
 import os
@@ -40,6 +41,16 @@ def test_a_new_tree_takes_the_place_of_the_old_one(tmp_path):
 def test_no_page_is_written_outside(tmp_path, path):
     with pytest.raises(WriteRefusedError):
         Writer(tmp_path / "site").write(path, b"x")
+
+
+def test_a_full_disk_is_told_with_the_file_that_found_it(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        Writer(tmp_path).write("a/index.html", b"a")
+    assert caught.value.filename == str(tmp_path / "a/index.html")
 
 
 def test_a_staged_file_replaces_what_is_in_its_way(tmp_path):
