@@ -22,6 +22,8 @@ from dateline.model.event import Entry
 AT_A_TIME: Final = 64
 """Entries that are read together from the end of a timeline."""
 _OTHER: Final = -1
+_SEARCHED: Final = 8
+"""To look for a place among so many takes as long as to look at each."""
 
 
 class Run(Sequence[Entry]):
@@ -160,18 +162,12 @@ class Run(Sequence[Entry]):
         """Count the events that stand on other timelines too, by those whose names begin so; nothing is read."""
         found: Counter[str] = Counter()
         for year, places in self.parts:
-            here = bytearray(year.head.size)
-            for at in places:
-                here[at] = 1
-            for name, held in year.head.places.items():
-                if name.startswith(start) and (both := sum(map(here.__getitem__, memoryview(held).cast("I")))):
-                    found[name] += both
+            found.update(year.crossings(start).sizes(places))
         return found
 
     def also_on(self, timeline: str) -> Run:
         """Keep the events that stand on another timeline too."""
-        held = ((year, frozenset(year.places(timeline)), places) for year, places in self.parts)
-        return Run((year, [at for at in places if at in there] if there else []) for year, there, places in held)
+        return Run((year, _in_both(places, year.places(timeline))) for year, places in self.parts)
 
     def of_one(self) -> Run:
         """Keep the events that no two articles tell of; nothing is read."""
@@ -258,6 +254,16 @@ class _Graded(Run):
         table = bytes([grain in self._wanted for grain in range(256)])
         picked = ((year, compress(places, grains.translate(table))) for year, places, grains in self.graded)
         return [(year, found) for year, places in picked if (found := array("I", places))]
+
+
+def _in_both(places: Sequence[int], others: Sequence[int]) -> list[int]:
+    """Return the places that both hold; each of them ascends."""
+    few, many = (places, others) if len(places) < len(others) else (others, places)
+    if len(few) * _SEARCHED < len(many):
+        found = ((at, bisect_left(many, at)) for at in few)
+        return [at for at, near in found if near < len(many) and many[near] == at]
+    there = frozenset(many)
+    return [at for at in few if at in there]
 
 
 def _overlapping(year: Year, places: Iterable[int], first: Day, last: Day) -> list[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import filterfalse
-from typing import Any, Protocol
+from itertools import chain, filterfalse
+from typing import Any, NamedTuple, Protocol
 
 from dateline.index.heads import Head
 from dateline.model.dates import PartialDate
@@ -45,12 +46,25 @@ class Given:
         return [(entry.date, entry.entities) for entry in self.take(places)]
 
 
+class Crossings(NamedTuple):
+    """Which timelines of some kind the entries of a year stand on, by their places: as numbers of names."""
+
+    names: Sequence[str]
+    on: Sequence[tuple[int, ...]]
+
+    def sizes(self, places: Iterable[int]) -> dict[str, int]:
+        """Count how many of the entries at some places stand on each timeline."""
+        found = Counter(chain.from_iterable(map(self.on.__getitem__, places)))
+        return {self.names[number]: count for number, count in found.items()}
+
+
 class Year:
     """The events of one year, by date, or its reports; only what somebody looks at is taken from its shelf."""
 
     def __init__(self, number: int, head: Head, shelf: Shelf, *, reports: bool = False) -> None:
         self.number, self.head, self.shelf, self.reports = number, head, shelf, reports
         self._found: dict[str, int] | None = None
+        self._crossings: dict[str, Crossings] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave out what is found again."""
@@ -76,6 +90,19 @@ class Year:
     def places(self, timeline: str) -> array[int]:
         """Return where the entries of a timeline stand among the year's."""
         return array("I", self.head.places.get(timeline, b""))
+
+    def crossings(self, start: str) -> Crossings:
+        """Return which of the timelines whose names begin so each entry stands on; found once, for many who ask."""
+        found = self._crossings.get(start)
+        if found is None:
+            names = [name for name in self.head.places if name.startswith(start)]
+            on: list[list[int]] = [[] for _ in range(self.head.size)]
+            for number, name in enumerate(names):
+                for at in memoryview(self.head.places[name]).cast("I"):
+                    on[at].append(number)
+            alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+            found = self._crossings[start] = Crossings(names, [alike.setdefault(each, each) for each in map(tuple, on)])
+        return found
 
     def held(self, *timelines: str) -> Sequence[int]:
         """Return where the entries of any of the timelines stand, each once, by date."""
