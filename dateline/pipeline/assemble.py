@@ -12,7 +12,7 @@ from dateline.annotate.event import apply_event_files, merge_events
 from dateline.annotate.event.plans import link_plans
 from dateline.annotate.event.rank import rank_entries
 from dateline.content.registry import Registry, fold_name, implicit_topic
-from dateline.engine.sealed import pack, unpack
+from dateline.engine.sealed import pack, pack_plain, unpack
 from dateline.engine.store import Store
 from dateline.index.library import (
     TAGGED,
@@ -61,8 +61,7 @@ def _co_mentions(store: Store, cards: Sequence[ArticleCard]) -> CoMentions:
     """Count who is tagged together; where few tags changed since it was done last, only what these change."""
     version = store.meta("articles.state") or b""
     state = blake2b(version, digest_size=16)
-    lines = chain.from_iterable((card.id, *sorted(card.entities[:TAGGED]), "") for card in cards)
-    state.update("\n".join(lines).encode("utf-8", "surrogatepass"))
+    state.update(pack_plain([(card.id, card.entities[:TAGGED]) for card in cards]))
     data = store.meta("co-mentions")
     of, counted = unpack(data) if data is not None else (b"", {})
     if of != state.digest():

@@ -260,7 +260,7 @@ def load_card(data: bytes, path: str, shown: bytes, source: EventSource) -> Arti
     return ArticleCard(*values, CardEvents(source, path, shown, told), *marks)  # type: ignore[call-arg]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _counted(entity: str, count: int) -> tuple[str, int]:
     """Return an entity and how often an article names it: many articles share these."""
     return intern(entity), count
