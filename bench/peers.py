@@ -195,6 +195,7 @@ def weighed(tool: Tool) -> dict[str, float]:
 
 def _start(tool: Tool) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode, as Hugo and MkDocs have
     return subprocess.Popen(tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, env=environment)
 
 

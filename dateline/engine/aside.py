@@ -16,25 +16,38 @@ Value = TypeVar("Value")
 Waited = Callable[[], bool]
 """Tells whether somebody waits for what is being done."""
 _CHUNK: Final = 1 << 20
+_DEATH_SIGNAL: Final = 1
+"""Linux's name for the signal that a process gets when the one it came from ends; nothing else forks here."""
 
 
-def aside(
-    work: Callable[[], Value], *, worthwhile: bool = True
-) -> AbstractContextManager[Callable[[], Value]]:
+def aside(work: Callable[[], Value], *, worthwhile: bool = True) -> AbstractContextManager[Callable[[], Value]]:
     """Have a copy of this process do work during the block, which is given a function that returns what came of it.
 
     ``work`` may read whatever this process holds but for open databases, and changes nothing: only what it returns
     comes back. Where no process can be had, or it comes to nothing, the work is done here, when somebody asks for it.
     """
-    return ahead(lambda _: work(), worthwhile=worthwhile)
+    return _beside(lambda _: work(), worthwhile=worthwhile)
+
+
+def ahead(
+    work: Callable[[Waited], Value], *, worthwhile: bool = True
+) -> AbstractContextManager[Callable[[], Value]]:
+    """Do as ``aside`` does with work that goes on while there is time: it asks now and then whether it is waited for.
+
+    Where it is done here, it is. It may write files, for the other process ends with this one, even if that is killed.
+    """
+    here = os.getpid()
+
+    def bound(waited: Waited) -> Value:
+        if os.getpid() != here:
+            _end_with(here)
+        return work(waited)
+
+    return _beside(bound, worthwhile=worthwhile)
 
 
 @contextmanager
-def ahead(work: Callable[[Waited], Value], *, worthwhile: bool = True) -> Iterator[Callable[[], Value]]:
-    """Do as ``aside`` does with work that goes on while there is time: it asks now and then whether it is waited for.
-
-    Where it is done here, it is.
-    """
+def _beside(work: Callable[[Waited], Value], *, worthwhile: bool) -> Iterator[Callable[[], Value]]:
     child = _start(work) if worthwhile and may_fork() else None
     made: list[Value] = []
 
@@ -88,6 +101,16 @@ def _send(work: Callable[[Waited], object], back: int, forth: int, seen: int, si
     while rest:
         rest = rest[os.write(forth, rest) :]
     return True
+
+
+def _end_with(process: int) -> None:
+    """Have the system end this process when the one it came from ends, however that comes about."""
+    import ctypes
+    from signal import SIGKILL
+
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, SIGKILL)
+    if os.getppid() != process:  # it ended before
+        os._exit(1)
 
 
 def _finish(child: _Child) -> bytes | None:

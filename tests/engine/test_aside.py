@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
+from pathlib import Path
 
 import pytest
 
@@ -101,3 +105,37 @@ def test_work_ahead_goes_on_until_somebody_waits():
         assert result()[1] != os.getpid()
     with ahead(count, worthwhile=False) as result:
         assert result() == (0, os.getpid()), "here it is waited for"
+
+
+def works(process: str) -> bool:
+    """Tell whether a process is there, and not only waits for somebody to notice its end."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@forks
+def test_what_works_ahead_ends_with_a_killed_process(tmp_path):
+    told = tmp_path / "process"
+    script = f"""
+import os, pathlib, time
+from dateline.engine.aside import ahead
+
+def work(waited):
+    pathlib.Path({str(told)!r}).write_text(str(os.getpid()))
+    while True:
+        time.sleep(0.01)
+
+with ahead(work) as result:
+    result()
+"""
+    process = subprocess.Popen([sys.executable, "-c", script])
+    while not (told.exists() and told.read_text()):
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    until = time.monotonic() + 10
+    while works(told.read_text()) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not works(told.read_text())
