@@ -6,7 +6,6 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from select import poll
 from typing import Final, NamedTuple, TypeVar
 
 from dateline.engine.fork import end, may_fork, start
@@ -93,6 +92,8 @@ def _start(work: Callable[[Waited], object]) -> _Child | None:
 
 def _send(work: Callable[[Waited], object], back: int, forth: int, seen: int, sign: int) -> bool:
     """Do the work as the other process and send what comes of it; yes says that all of it was sent."""
+    from select import poll  # not there on every system, but where a process forks
+
     _close(back, sign)
     gc.disable()
     told = poll()
