@@ -21,7 +21,7 @@ from dateline.pipeline.build import Progress
 from dateline.pipeline.pictures import read_pictures
 from dateline.pipeline.present import Present, note
 from dateline.pipeline.project import Project
-from dateline.pipeline.rendering import ARTICLES, RenderContext, render_articles, render_shard
+from dateline.pipeline.rendering import ARTICLES, Ahead, RenderContext, render_articles, render_shard
 from dateline.pipeline.searching import Staged, is_index, make_index, remember
 from dateline.pipeline.templates import make_folder
 from dateline.pipeline.unchanged import CACHE_FOLDER
@@ -168,11 +168,12 @@ def _add_search(
     return same | {path for path in indexed if not path.startswith(index.made)}, index.staged
 
 
-def _still_wanted(stage: Path, ahead: Mapping[str, Stamp], placed: Mapping[str, Page]) -> Mapping[str, Stamp]:
-    """Return the articles' pages rendered ahead that were planned after all; remove those that were not."""
-    wanted = {path: stamp for path, stamp in ahead.items() if path in placed and placed[path].kind == ARTICLE}
+def _still_wanted(stage: Path, ahead: Ahead, placed: Mapping[str, Page]) -> Mapping[str, Stamp]:
+    """Return the articles' pages rendered ahead that are whole and were planned after all; remove the others."""
+    whole = {path: stamp for path, stamp in ahead.items() if stamp is not None}
+    wanted = {path: stamp for path, stamp in whole.items() if path in placed and placed[path].kind == ARTICLE}
     for path in ahead.keys() - wanted.keys():
-        (stage / path).unlink()
+        (stage / path).unlink(missing_ok=True)
     return wanted
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dateline.content.reader import WrittenPage
 
 
+Ahead = Mapping[str, Stamp | None]
+"""The stamps of files made ahead, by path; None where a file may lie there unfinished."""
 ARTICLES: Final = 50
 """Articles' pages that are made in one go."""
 
@@ -89,25 +91,25 @@ def render_articles(context: RenderContext, pages: Sequence[Page]) -> dict[str, 
     return render_shard(context, pages)
 
 
-def render_ahead(context: RenderContext, waited: Waited) -> dict[str, Stamp]:
+def render_ahead(context: RenderContext, waited: Waited) -> Ahead:
     """Render articles' pages in their order, before they are planned, until somebody waits; return the files' stamps.
 
-    Whatever fails ends that: it fails again where the rest is rendered, which says so.
+    Whatever fails ends that: it fails again where the rest is rendered, which says so. Files of the pages begun then
+    come without a stamp.
     """
     site = context.site
     pages = [page for lang in site.config.languages for page in unkeyed_pages(site.language(lang))]
-    stamps: dict[str, Stamp] = {}
+    made: dict[str, Stamp | None] = {}
     for start in range(0, len(pages), ARTICLES):
         if waited():
             break
         shard = pages[start : start + ARTICLES]
         try:
-            stamps |= render_shard(context, shard)
+            made |= render_shard(context, shard)
         except Exception:  # noqa: BLE001 - whatever it is, another process meets it again and says so
-            for page in shard:
-                (context.stage / page.path).unlink(missing_ok=True)
+            made |= dict.fromkeys(page.path for page in shard)
             break
-    return stamps
+    return made
 
 
 _current: list[tuple[RenderContext, Renderer]] = []

@@ -19,6 +19,7 @@ from dateline.engine.sealed import pack, unpack
 from dateline.engine.store import Store, bring_in
 from dateline.index.library import Library
 from dateline.pipeline.project import Project
+from dateline.pipeline.rendering import Ahead
 from dateline.pipeline.shards import write_shards
 from dateline.pipeline.standing import revision_of
 from dateline.pipeline.stored_events import EventSource
@@ -51,7 +52,7 @@ class Staged(NamedTuple):
     which sort names by that. ``terms`` sees to it that all shards of search terms are there.
     """
 
-    pages: Callable[[], Mapping[str, Stamp]]
+    pages: Callable[[], Ahead]
     terms: Callable[[], Mapping[str, Stamp]]
 
 
@@ -62,7 +63,7 @@ def staging(
     library: Library,
     stage: Path,
     old_terms: Mapping[str, bytes] | None,
-    render: Callable[[Waited], Mapping[str, Stamp]] | None = None,
+    render: Callable[[Waited], Ahead] | None = None,
     *,
     jobs: int = 0,
 ) -> Iterator[Staged]:
@@ -76,7 +77,7 @@ def staging(
     order = _ids(library) if due else []  # another process that looked at all cards would come to copy them
     names = _unheard(store, library) if due else ()
 
-    def write(waited: Waited) -> tuple[dict[str, Spelling], Mapping[str, Stamp]]:
+    def write(waited: Waited) -> tuple[dict[str, Spelling], Ahead]:
         with aside(partial(_spell, names), worthwhile=bool(names)) as spelt:  # what it loads goes with that process
             learn(spelt())
         write_shards(store.path, order or _ids(library), stage, 1 if due else jobs)
@@ -86,7 +87,7 @@ def staging(
 
     with ahead(write, worthwhile=due) as written:
 
-        def pages() -> Mapping[str, Stamp]:
+        def pages() -> Ahead:
             if not due:
                 return {}
             spelt, rendered = written()
