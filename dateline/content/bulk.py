@@ -6,16 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from dateline.content.edit import format_value, quote
+from dateline.content.frontmatter import FrontMatterError
 from dateline.content.reader import read_bulk, read_bulk_tree
+from dateline.errors import DatelineError
 
 
 def take_out(path: str, text: str, identifier: str) -> tuple[str, str] | None:
     """Return the bulk file without an entity, and that entity's own file; None where the file does not hold it.
 
-    The lines of the entry go, with comments inside it; what stands above it stays.
+    The lines of the entry go, with comments inside it; what stands above it stays. Raises DatelineError for a file with
+    an entry that cannot be read: nobody knows where that ends.
     """
     entities, _ = read_bulk(path, text.encode())
-    entries = read_bulk_tree(text)
+    try:
+        entries = read_bulk_tree(text)
+    except FrontMatterError as error:
+        raise DatelineError(f"{path}:{error.line}:{error.column}: {error} — correct it, then run this again") from None
     lines = text.splitlines(keepends=True)
     place = next((at for at, entity in enumerate(entities) if entity.id == identifier), None)
     if place is None or len(entities) != len(entries):

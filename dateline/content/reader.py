@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from dateline.content.frontmatter import FrontMatterError, Parts, parse, split
@@ -80,14 +81,18 @@ def read_page(path: str, data: bytes) -> tuple[WrittenPage | None, list[Problem]
 
 
 def read_bulk(path: str, data: bytes) -> tuple[list[Entity], list[Problem]]:
-    """Read a bulk ``entities.yml``: a list of entities, or a mapping from id to entity, ids optional."""
+    """Read a bulk ``entities.yml``: a list of entities, or a mapping from id to entity, ids optional.
+
+    An entry of a list that cannot be read costs itself alone.
+    """
     text, problems = decode(path, data)
     if text is None:
         return [], problems
     try:
         tree = read_bulk_tree(text)
     except FrontMatterError as error:
-        return [], [Problem(path, error.line, error.column, "DL201", str(error))]
+        tree, faults = _read_one_by_one(text)
+        problems += [Problem(path, each.line, each.column, "DL201", str(each)) for each in faults or [error]]
     entities: list[Entity] = []
     for key, values, line in tree:
         fields = Fields(path, "", dict(values), line)
@@ -111,6 +116,23 @@ def read_bulk_tree(text: str) -> list[tuple[str, dict[str, Any], int]]:
             return read_bulk_nodes([("", node) for node in (nodes[0][1].items or [])])
         return read_bulk_nodes(nodes)
     return read_bulk_nodes([("", node) for node in (root.items or [])])
+
+
+def _read_one_by_one(text: str) -> tuple[list[tuple[str, dict[str, Any], int]], list[FrontMatterError]]:
+    """Read what can be read of a list, entry by entry, and return what is wrong with the rest."""
+    from dateline.content.yaml_tree import read_tree
+
+    lines = text.split("\n")
+    starts = [at for at, line in enumerate(lines) if line == "-" or line.startswith(("- ", "-\r"))]
+    found: list[tuple[str, dict[str, Any], int]] = []
+    faults: list[FrontMatterError] = []
+    for start, end in pairwise([*starts, len(lines)]):
+        try:
+            entry = read_tree("\n".join(lines[start:end]), start + 1)
+            found += read_bulk_nodes([("", node) for node in entry.items or []])
+        except FrontMatterError as error:
+            faults.append(error)
+    return found, faults
 
 
 def read_bulk_nodes(nodes: list[tuple[str, Any]]) -> list[tuple[str, dict[str, Any], int]]:

@@ -132,6 +132,24 @@ def test_bulk_entities_need_no_id():
     assert len({entity.id for entity in entities}) == 3
 
 
+def test_an_entry_of_a_bulk_file_that_cannot_be_read_costs_itself_alone():
+    text = (
+        "# the small ones\n- name: Quay Power\n  aliases: [Quay]\n\n- name: Pier\n  aliases: [a]\n  aliases: [b]\n"
+        "- name: [Pier\n-\n  name: 凯德能源\n- [no, mapping]\n- name: Harbour\n"
+    )
+    for ending in ("\n", "\r\n"):
+        entities, problems = read_bulk("content/entities.yml", text.replace("\n", ending).encode())
+        assert [tuple(entity.names.values()) for entity in entities] == [("Quay Power",), ("凯德能源",), ("Harbour",)]
+        assert [entity.ref.line for entity in entities] == [2, 10, 12]
+        assert [(problem.code, problem.line) for problem in problems] == [("DL201", 7), ("DL201", 9), ("DL201", 11)]
+
+
+def test_a_bulk_file_that_is_no_list_is_refused_as_a_whole():
+    entities, problems = read_bulk("content/entities.yml", b"xai: {name: xAI}\nmeta: {name: Meta\n")
+    assert not entities
+    assert [problem.code for problem in problems] == ["DL201"]
+
+
 def test_a_bulk_file_may_map_ids_to_entities():
     entities, _ = read_bulk("content/entities.yml", b"xai: {names: {en: xAI}, type: company}\nmeta: Meta\n")
     assert [(entity.id, entity.name("en")) for entity in entities] == [("xai", "xAI"), ("meta", "Meta")]

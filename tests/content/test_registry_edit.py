@@ -13,6 +13,7 @@ from dateline.content.registry_edit import (
     plan_retype,
     plan_split,
 )
+from dateline.errors import DatelineError
 
 TWITTER = """---
 # the social network
@@ -204,3 +205,7 @@ def test_refusals_are_added_once_and_read_back() -> None:
     assert "# a note" in again
 
 
+def test_a_bulk_file_with_an_entry_that_cannot_be_read_is_not_edited():
+    text = "- id: quay\n  name: Quay\n- id: pier\n  name: Pier\n  name: Pier again\n"
+    with pytest.raises(DatelineError, match=r"^content/entities.yml:5:3: .* given twice — correct it"):
+        plan_rename({**FILES, "content/entities.yml": text}, "quay", "harbour")
