@@ -120,6 +120,7 @@
   if (pick) {
     const say = pick.dataset, out = el("div", { className: "picked" }), known = new Map();
     const inputs = $$("input", pick);
+    let pair = "";
     const names = async (input) => {
       const key = input.value.trim().normalize("NFKC").toLowerCase(), c = key[0] || "";
       const manifest = await fetch(`${say.index}manifest.json`).then((r) => r.json());
@@ -130,8 +131,11 @@
     };
     const show = async () => {
       const ids = inputs.map((input) => known.get(input.value.trim()));
-      if (ids.some((id) => !id) || ids[0] === ids[1]) return;
+      const wanted = ids.join(" ");
+      if (ids.some((id) => !id) || ids[0] === ids[1] || wanted === pair) return;  // what is shown already may be open
+      pair = wanted;
       const all = await Promise.all(ids.map((id) => fetch(`${say.home}entities/${encodeURIComponent(id)}/timeline.json`).then((r) => r.json())));
+      if (wanted !== pair) return;
       const columns = all.map((data, i) => byYear(data, `entities/${encodeURIComponent(ids[i])}/`, say.home, JSON.parse(say.statuses)));
       const years = [...new Set(columns.flatMap((groups) => [...groups.keys()]))].sort().reverse();
       out.replaceChildren(...years.map((year) => el("section", { className: "y cmp" }, el("h2", {}, year), el("div", { className: "pair" },
