@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from dateline.engine.aside import aside
@@ -108,7 +107,7 @@ def write_some(
     todo = [page for path, page in keys.items() if not page.key or (page.key,) != _key(store, path)]
     stage = empty_stage(project)
     make_folder(project.cache)
-    stamps = _render(context, todo, stage, jobs, progress)
+    stamps = _render(context, todo, stage, jobs, progress, {})
     writer = Writer(stage)
     stamps |= {path: writer.write(path, data) for path, data in files.items()}
     came = [path for path in stamps if (project.site / path).read_bytes() != (stage / path).read_bytes()]
@@ -183,11 +182,11 @@ def _render(
     stage: Path,
     jobs: int,
     progress: Progress | None,
-    ahead: Mapping[str, Stamp] = MappingProxyType({}),
+    ahead: Mapping[str, Stamp],
 ) -> dict[str, Stamp]:
     """Render pages but those rendered ``ahead``; return the files' stamps."""
     stamps = dict(ahead)
-    left = [page for page in todo if page.path not in ahead] if ahead else todo
+    left = [page for page in todo if page.path not in ahead]
     for rendered in _rendered(replace(context, stage=stage), left, jobs):
         stamps.update(rendered)
         if progress is not None:

@@ -54,7 +54,7 @@ def publish_site(
     again = list(problems)
     stage, old_terms = empty_stage(project), refreshed.old_terms
     make_folder(project.cache)
-    with timed(report, "plan"):
+    with timed(report, "plan"), collection_paused():
         pictures = gather(project, store, found, library)
         context = context_of(project, store, library, pages, pictures.shown)
     render = partial(render_ahead, replace(context, stage=stage)) if old_terms is None and present().fresh else None

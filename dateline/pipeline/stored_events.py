@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import starmap
@@ -36,7 +35,8 @@ class EventSource:
 
     def read(self, path: str, shown: bytes) -> PackedEvents:
         """Return the events of an article's version; raise DatelineError where another took its place meanwhile."""
-        row = self._open().execute("SELECT events FROM article WHERE path = ? AND shown = ?", (path, shown)).fetchone()
+        query = "SELECT events FROM article WHERE path = ? AND shown = ?"
+        row = reading(self.cache).execute(query, (path, shown)).fetchone()
         if row is None:
             raise DatelineError(f"{path} was read again by another command meanwhile: run this one once more")
         return unpack_events(row[0])
@@ -44,20 +44,20 @@ class EventSource:
     def terms(self, article: str) -> bytes:
         """Return the extracted terms of an article by its id, of two with one id those of the first path."""
         query = "SELECT terms FROM article WHERE id = ? AND card != x'' ORDER BY path"
-        row = self._open().execute(query, (article,)).fetchone()
+        row = reading(self.cache).execute(query, (article,)).fetchone()
         if row is None:
             raise KeyError(article)
         return unseal(row[0])
 
     def term_sizes(self) -> dict[str, int]:
         """Return about how many bytes the terms of each article take, by id."""
-        return dict(self._open().execute("SELECT id, length(terms) FROM article WHERE card != x''"))
+        return dict(reading(self.cache).execute("SELECT id, length(terms) FROM article WHERE card != x''"))
 
     def bases(self) -> Iterator[tuple[str, str | None, str, int]]:
         """Yield of each article its path and what its annotation rests on, as ``basis.touched`` asks for it."""
-        yield from self._open().execute("SELECT path, names, folded, topics FROM basis")
+        yield from reading(self.cache).execute("SELECT path, names, folded, topics FROM basis")
         unknown = "SELECT path FROM source WHERE path NOT IN (SELECT path FROM basis)"
-        yield from ((path, None, "", 0) for (path,) in self._open().execute(unknown))
+        yield from ((path, None, "", 0) for (path,) in reading(self.cache).execute(unknown))
 
     def part(self, name: str, state: bytes) -> bytes:
         """Return what a part's version keeps for when it is asked; raise DatelineError as ``read`` does."""
@@ -80,13 +80,10 @@ class EventSource:
         return bytes(self._row(statement, *values)[0])
 
     def _row(self, statement: str, *values: object) -> Any:
-        row = self._open().execute(statement, values).fetchone()
+        row = reading(self.cache).execute(statement, values).fetchone()
         if row is None:
             raise DatelineError("the events were merged again by another command meanwhile: run this one once more")
         return row
-
-    def _open(self) -> sqlite3.Connection:
-        return reading(self.cache)
 
 
 class _Stored(Sequence[Event]):

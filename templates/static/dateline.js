@@ -134,7 +134,7 @@
       const wanted = ids.join(" ");
       if (ids.some((id) => !id) || ids[0] === ids[1] || wanted === pair) return;  // what is shown already may be open
       pair = wanted;
-      const all = await Promise.all(ids.map((id) => fetch(`${say.home}entities/${encodeURIComponent(id)}/timeline.json`).then((r) => r.json()))).catch((error) => { pair = ""; throw error; });
+      const all = await Promise.all(ids.map((id) => fetch(`${say.home}entities/${encodeURIComponent(id)}/timeline.json`).then((r) => r.json()))).catch((error) => { if (wanted === pair) pair = ""; throw error; });
       if (wanted !== pair) return;
       const columns = all.map((data, i) => byYear(data, `entities/${encodeURIComponent(ids[i])}/`, say.home, JSON.parse(say.statuses)));
       const years = [...new Set(columns.flatMap((groups) => [...groups.keys()]))].sort().reverse();
