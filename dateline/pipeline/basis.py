@@ -6,12 +6,12 @@ guessed, its dates, which no registry changes, and what the word cutter said of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from dateline.annotate.mention.automaton import make_scanner
 from dateline.annotate.mention.gazetteer import Gazetteer, changed_probes
+from dateline.annotate.mention.probes import make_holder
 from dateline.annotate.mention.word_edges import Question
 from dateline.content.registry import Registry, fold_name
 from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
@@ -21,8 +21,6 @@ from dateline.model.dates import PartialDate
 from dateline.model.entity import Entity
 from dateline.text.normalise import fold, normalise
 
-FEW: Final = 40
-"""Up to so many texts are looked for one by one; more by an automaton."""
 _SEPARATOR: Final = "\x1f"
 _KINDS: Final = {kind: kind.value for kind in TimexType}
 
@@ -66,7 +64,7 @@ def touched(
     are guessed. Of one that nothing is known of the names are None.
     """
     names = changed_names(old, new)
-    holds = _holder(() if before.fingerprint() == after.fingerprint() else changed_probes(before, after))
+    holds = make_holder(() if before.fingerprint() == after.fingerprint() else changed_probes(before, after))
     topics = _topic_words(old) != _topic_words(new)
     return {
         path
@@ -100,14 +98,6 @@ def _different(left: Mapping[str, object], right: Mapping[str, object]) -> Itera
 def _but_aliases(entity: Entity | None) -> Entity | None:
     """Return an entity without its aliases: what an article that names it by another one says is the same."""
     return replace(entity, aliases=()) if entity is not None else None
-
-
-def _holder(probes: Collection[str]) -> Callable[[str], bool]:
-    """Return a function that tells whether a folded text holds any of the probes."""
-    if len(probes) <= FEW:
-        return lambda folded: any(probe in folded for probe in probes)
-    scan = make_scanner(tuple(sorted(probes)))
-    return lambda folded: bool(scan(folded))
 
 
 def _topic_words(registry: Registry) -> list[tuple[Any, ...]]:

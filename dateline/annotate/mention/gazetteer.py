@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from dateline.annotate.mention.automaton import Scanner, make_scanner
 from dateline.annotate.mention.lexicon import CORPORATE, DESCRIPTIONS, HAN_CORPORATE
+from dateline.annotate.mention.probes import Probe, make_probe
 from dateline.annotate.mention.profile import profile
 from dateline.annotate.mention.surface import COMMON, DERIVED, MUTE, PLURAL, SINGLE, surface_flags
 from dateline.model.entity import Entity
@@ -142,19 +143,20 @@ def alias_probe(alias: str) -> str:
     return fold_case(fold_shape(normalise(" ".join(alias.split())).text))
 
 
-def changed_probes(old: Gazetteer, new: Gazetteer) -> frozenset[str]:
+def changed_probes(old: Gazetteer, new: Gazetteer) -> frozenset[Probe]:
     """Return what to search folded texts for to find those that may get other mentions after a change.
 
     A text that holds none of them has the same mentions under both, given the same options and rules.
     """
     moved = {entity for entity in {*old.entities, *new.entities} if _means_otherwise(old, new, entity)}
-    probes: set[str] = set()
-    tables = [dict(zip(one.patterns, one.names, strict=True)) for one in (old, new)]
+    probes: set[Probe] = set()
+    tables = [dict(zip(one.patterns, zip(one.names, one.flags, strict=True), strict=True)) for one in (old, new)]
     for table, other in (tables, tables[::-1]):
-        probes.update(pattern for pattern, names in table.items()
-                      if names != other.get(pattern) or any(name.entity in moved for name in names))
+        probes.update(make_probe(pattern, flags) for pattern, (names, flags) in table.items()
+                      if names != other.get(pattern, ((), 0))[0] or any(name.entity in moved for name in names))
     blocks = [{one.patterns[at]: ids for at, ids in one.blocked.items()} for one in (old, new)]
-    return frozenset(probes | {pattern for pattern, _ in set(blocks[0].items()) ^ set(blocks[1].items())})
+    refused = {pattern for pattern, _ in set(blocks[0].items()) ^ set(blocks[1].items())}
+    return frozenset(probes | {make_probe(pattern, None) for pattern in refused})  # these count wherever they stand
 
 
 def _means_otherwise(old: Gazetteer, new: Gazetteer, identifier: str) -> bool:
