@@ -75,7 +75,7 @@ def _make_run(project: Project, given: dict[str, Any]) -> AddRun:
     from dateline.capture.formats import FORMATS, by_name
     from dateline.capture.new_article import ArticleChoices
     from dateline.capture.options import CaptureOptions
-    from dateline.engine.executor import available_cores
+    from dateline.engine.executor import processes_of
     from dateline.pipeline.adding import AddRun
 
     if given["form"] and by_name(given["form"]) is None:
@@ -89,7 +89,7 @@ def _make_run(project: Project, given: dict[str, Any]) -> AddRun:
     return AddRun(
         options, CaptureOptions(format=given["form"], assets=pictures != "none"), fetch_pictures=pictures == "linked",
         keep=project.config.keep_captures and not given["no_keep"],
-        dry=given["dry_run"], workers=project.config.jobs or available_cores(),
+        dry=given["dry_run"], workers=processes_of(project.config.jobs),
     )
 
 

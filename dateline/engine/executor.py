@@ -133,11 +133,11 @@ def _taken(places: deque[int]) -> Iterator[int]:
         yield places.popleft()
 
 
-def available_cores() -> int:
-    """Return the number of processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def processes_of(jobs: int) -> int:
+    """Return how many processes a number of jobs stands for: 0 is one for each core this process may use."""
+    if jobs:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def make_executor(jobs: int, items: int, worthwhile: int = 200, scheduler: str = "") -> Executor:
@@ -151,7 +151,7 @@ def make_executor(jobs: int, items: int, worthwhile: int = 200, scheduler: str =
         from dateline.engine.dask import Cluster
 
         return Cluster(scheduler)
-    wanted = jobs or available_cores()
+    wanted = processes_of(jobs)
     return Processes(wanted) if wanted > 1 and items >= worthwhile else Serial()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.capture.add import AddOptions, Outcome
 from dateline.capture.new_article import ArticleChoices
 from dateline.capture.options import CaptureOptions
-from dateline.engine.executor import available_cores
+from dateline.engine.executor import processes_of
 from dateline.model.problem import Problem, Severity
 from dateline.pipeline.adding import AddRun, add_sources, refuse_when_git_is_busy
 from dateline.pipeline.inbox import inbox_sources
@@ -32,7 +32,7 @@ def convert_inbox(project: Project) -> tuple[int, list[Problem]]:
     pictures = project.config.keep_pictures
     run = AddRun(
         AddOptions(choices), CaptureOptions(assets=pictures != "none"), fetch_pictures=pictures == "linked",
-        keep=project.config.keep_captures, workers=project.config.jobs or available_cores(),
+        keep=project.config.keep_captures, workers=processes_of(project.config.jobs),
     )
     made = 0
     problems: list[Problem] = []

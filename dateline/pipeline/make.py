@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.content.registry import Registry
-from dateline.engine.executor import available_cores
+from dateline.engine.executor import processes_of
 from dateline.engine.memory import collection_off
 from dateline.pipeline.annotations import refresh
 from dateline.pipeline.build import Making, timed
@@ -22,7 +22,7 @@ def make_site(making: Making) -> None:
     Where a few articles changed, another process reads them while this one gets ready for what comes afterwards.
     """
     project, found, report, resident = making.project, making.found, making.report, making.options.resident
-    alone = (making.jobs or available_cores()) == 1
+    alone = processes_of(making.jobs) == 1
     ready = _Ready(making, dict(resident.cards) if resident is not None else {})
     edit = making.options.edit if found.changed is not None else None
     as_left = edit.as_left if edit is not None else None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from dateline.engine.aside import aside
-from dateline.engine.executor import available_cores, make_executor, split_by_cost
+from dateline.engine.executor import make_executor, processes_of, split_by_cost
 from dateline.engine.memory import collection_off
 from dateline.engine.publish import MARKER, Writer, publish, swap_in
 from dateline.engine.scan import Stamp
@@ -197,7 +197,7 @@ def _render(
 def _rendered(context: RenderContext, todo: Sequence[Page], jobs: int) -> Iterator[Mapping[str, Stamp]]:
     """Render pages, those of articles first; of a few pages another process renders half. Yield the files' stamps."""
     executor = make_executor(jobs, len(todo))
-    if executor.jobs == 1 and (jobs or available_cores()) > 1 and len(todo) >= FEW:
+    if executor.jobs == 1 and processes_of(jobs) > 1 and len(todo) >= FEW:
         own, others = halves(todo)
         with collection_off(), aside(partial(render_shard, context, others)) as made:
             yield render_shard(context, own)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dateline.config import Config
 from dateline.engine.aside import Waited, ahead, aside
-from dateline.engine.executor import available_cores
+from dateline.engine.executor import processes_of
 from dateline.engine.fingerprint import code_fingerprint, value_fingerprint
 from dateline.engine.scan import Stamp, stamp_of
 from dateline.engine.sealed import pack, unpack
@@ -73,7 +73,7 @@ def staging(
     finds out how names sound, for what it loads for that is large, and brings the cache's log in; then it goes on with
     what is to ``render`` until its result is asked for.
     """
-    due = project.config.search and old_terms is None and (jobs or available_cores()) > 1
+    due = project.config.search and old_terms is None and processes_of(jobs) > 1
     order = _ids(library) if due else []  # another process that looked at all cards would come to copy them
     names = _unheard(store, library) if due else ()
 
