@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from heapq import nlargest
+from itertools import chain
 from struct import Struct
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -21,7 +22,8 @@ ALL: Final = ""
 HEAVIEST: Final = 60
 """So many of a year's events are known to matter most on a timeline that holds many of them."""
 MANY: Final = 4 * HEAVIEST
-_pack_weight = Struct("<d??I").pack
+_WEIGHT = Struct("<d??I")
+_pack_weight = _WEIGHT.pack
 
 
 def entity_timeline(entity: str) -> str:
@@ -100,6 +102,19 @@ class Head(NamedTuple):
     heaviest: Mapping[str, bytes]
 
 
+class Ledger(NamedTuple):
+    """What else has to be known of the entries of a year, in their order, to bring its head up to date.
+
+    ``digests`` and ``weights`` stand for what each says and weighs. ``retold`` are the positions of those of several
+    statements, ``own`` of a person's that tell of another's, as unsigned 32-bit numbers.
+    """
+
+    digests: bytes
+    weights: bytes
+    retold: bytes
+    own: bytes
+
+
 class Line(NamedTuple):
     """What a head is made from of an entry; ``statements`` are their ids."""
 
@@ -138,30 +153,56 @@ def line_of(entry: Entry) -> Line:
 
 def make_head(lines: Sequence[Line]) -> Head:
     """Describe the entries of a year, which come by date."""
+    return describe(lines)[0]
+
+
+def describe(lines: Sequence[Line]) -> tuple[Head, Ledger]:
+    """Describe the entries of a year, which come by date, and return what brings this up to date later."""
+    said = [line.digest for line in lines]
+    weights = [weight_of(line) for line in lines]
+    retold = [at for at, line in enumerate(lines) if len(line.statements) > 1]
+    own = [at for at, line in enumerate(lines) if is_own(line)]
+    places = (array("I", found).tobytes() for found in (retold, own))
+    return _head(lines, said, weights, (retold, own)), Ledger(b"".join(said), b"".join(weights), *places)
+
+
+def weight_of(line: Line) -> bytes:
+    """Return what an entry weighs on a timeline, in bytes."""
+    return _pack_weight(line.score, line.pinned, line.key, line.depth)
+
+
+def is_own(line: Line) -> bool:
+    """Tell whether an entry of one statement has not the name of that: a person wrote it."""
+    return len(line.statements) == 1 and line.statements[0] != line.id
+
+
+def retold_of(line: Line) -> Retold:
+    """Return what a head holds of an entry of several statements."""
+    digest = _digest_of(line.id, *line.statements, "", *line.articles)
+    return Retold(line.id, line.statements, line.articles, digest)
+
+
+def _head(
+    lines: Sequence[Line], said: Sequence[bytes], weights: Sequence[bytes], several: tuple[Sequence[int], Sequence[int]]
+) -> Head:
     held = _places(lines)
     others: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
-        if len(line.statements) > 1 or line.statements[0] != line.id:
-            for name in (ALL, *timelines_of(line.entities, line.topics)):
-                others[name].update(line.articles)
-    said = [line.digest for line in lines]
-    weights = [_pack_weight(line.score, line.pinned, line.key, line.depth) for line in lines]
+    retold, own = several
+    for line in map(lines.__getitem__, chain(retold, own)):
+        for name in (ALL, *timelines_of(line.entities, line.topics)):
+            others[name].update(line.articles)
     tellers = tuple(sorted({article for line in lines for article in line.articles}))
     number = {article: at for at, article in enumerate(tellers)}
-    undated = frozenset([at for at, line in enumerate(lines) if line.kind in _NO_EVENTS])
+    undated = frozenset([at for at, line in enumerate(lines) if line.kind in NO_EVENTS])
     on = sorted(held)
     return Head(
         size=len(lines),
         places={name: held[name].tobytes() for name in on},
         events={name: len(held[name]) - (len(undated.intersection(held[name])) if undated else 0) for name in on},
-        said={name: _digest(map(said.__getitem__, held[name])) for name in on},
-        weights={name: _digest(map(weights.__getitem__, held[name])) for name in on},
+        said={name: digest_of(map(said.__getitem__, held[name])) for name in on},
+        weights={name: digest_of(map(weights.__getitem__, held[name])) for name in on},
         others={name: tuple(sorted(others[name])) for name in sorted(others)},
-        retold=tuple([
-            Retold(line.id, line.statements, line.articles, _digest_of(line.id, *line.statements, "", *line.articles))
-            for line in lines
-            if len(line.statements) > 1
-        ]),
+        retold=tuple([retold_of(lines[at]) for at in retold]),
         scores=array("d", [line.score for line in lines]).tobytes(),
         depths=array("I", [line.depth for line in lines]).tobytes(),
         grains=bytes([grain_of(line.date) for line in lines]),
@@ -211,12 +252,13 @@ def _idle(lines: Sequence[Line], undated: Collection[int]) -> frozenset[str]:
 
 
 def _digest_of(*names: str) -> bytes:
-    return _digest(["\x1f".join(names).encode("utf-8", "surrogatepass")])
+    return digest_of(["\x1f".join(names).encode("utf-8", "surrogatepass")])
 
 
-def _digest(parts: Iterable[bytes]) -> bytes:
+def digest_of(parts: Iterable[bytes]) -> bytes:
+    """Return what stands for some bytes in a head."""
     return blake2b(b"".join(parts), digest_size=12).digest()
 
 
-_NO_EVENTS: Final = frozenset(("report", "undated"))
+NO_EVENTS: Final = frozenset(("report", "undated"))
 """Entries of these kinds are not counted as events."""

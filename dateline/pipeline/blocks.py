@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from dateline.engine.sealed import pack_plain, seal, unpack_plain, unseal
+from dateline.index.moves import Moves
 from dateline.pipeline.rows import DIGEST, Row
 
 Packed = tuple[Row, bytes]
@@ -39,27 +40,72 @@ class Directory(NamedTuple):
 
 def cut(name: str, rows: Iterable[Packed], basis: bytes) -> tuple[Directory, Mapping[int, bytes]]:
     """Return the rows of a part in blocks, and these by id: the id of a block stands for the part and what it holds."""
-    found: dict[int, bytes] = {}
-    blocks: list[tuple[int, int]] = []
-    for held in _runs(rows):
-        data = seal(pack_plain(held))
-        blocks.append((_id(name, data), len(held)))
-        found[blocks[-1][0]] = data
-    data = seal(basis)
-    directory = Directory(blocks, _id(name, data))
-    found[directory.basis] = data
-    return directory, found
-
-
-def _runs(rows: Iterable[Packed]) -> Iterator[list[bytes]]:
-    held: list[bytes] = []
+    cutter = _Cutter(name)
     for row, data in rows:
-        held.append(data)
-        if row[DIGEST][0] < ENDING or len(held) == MOST:
-            yield held
-            held = []
-    if held:
-        yield held
+        cutter.take(row[DIGEST][0], data)
+    return cutter.finish(basis)
+
+
+def recut(
+    name: str, old: Blocks, leads: bytes, moves: Moves, made: Iterable[Packed], basis: bytes
+) -> tuple[Directory, Mapping[int, bytes]]:
+    """Return what ``cut`` would where rows go and those ``made`` come; of the blocks only those that may be new.
+
+    ``leads`` are the first bytes of the old rows' digests. Only blocks in which rows come or go are read.
+    """
+    rows = iter(made)
+    cutter = _Cutter(name)
+    for run in moves.runs:
+        if run is None:
+            row, data = next(rows)
+            cutter.take(row[DIGEST][0], data)
+            continue
+        more = run is not moves.runs[-1]
+        for block, places in old.across(run):
+            full = len(places) == block.rows and not (more and places.stop == len(old))  # the last may have had room
+            if full and cutter.is_between:
+                cutter.blocks.append((block.id, block.rows))
+            else:
+                for at, data in zip(places, old.held(block)[places.start - block.start :], strict=False):
+                    cutter.take(leads[at], data)
+    return cutter.finish(basis)
+
+
+class _Cutter:
+    """Puts rows that come one by one into blocks."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.blocks: list[tuple[int, int]] = []
+        self._found: dict[int, bytes] = {}
+        self._held: list[bytes] = []
+
+    @property
+    def is_between(self) -> bool:
+        """Whether the row that comes next begins a block."""
+        return not self._held
+
+    def take(self, lead: int, data: bytes) -> None:
+        """Take a row, given the first byte of its digest."""
+        self._held.append(data)
+        if lead < ENDING or len(self._held) == MOST:
+            self._end()
+
+    def finish(self, basis: bytes) -> tuple[Directory, Mapping[int, bytes]]:
+        """Return where all blocks are, and those that were made."""
+        if self._held:
+            self._end()
+        directory = Directory(self.blocks, self._keep(seal(basis)))
+        return directory, self._found
+
+    def _end(self) -> None:
+        self.blocks.append((self._keep(seal(pack_plain(self._held))), len(self._held)))
+        self._held.clear()
+
+    def _keep(self, data: bytes) -> int:
+        identifier = _id(self.name, data)
+        self._found[identifier] = data
+        return identifier
 
 
 def _id(name: str, data: bytes) -> int:
@@ -76,11 +122,19 @@ def read_directory(data: bytes) -> Directory:
     return Directory(*unpack_plain(unseal(data)))
 
 
+class Block(NamedTuple):
+    """A block of a part: its id, the place of its first row, and how many it holds."""
+
+    id: int
+    start: int
+    rows: int
+
+
 class Blocks(Sequence[bytes]):
     """The packed rows of a part by place; ``read`` gives a block by its id when a row of it is looked at."""
 
     def __init__(self, directory: Directory, read: Callable[[int], bytes]) -> None:
-        self._ids = [identifier for identifier, _ in directory.blocks]
+        self._blocks = directory.blocks
         self._ends = list(accumulate(count for _, count in directory.blocks))
         self._read = read
         self._held: dict[int, list[bytes]] = {}
@@ -90,20 +144,34 @@ class Blocks(Sequence[bytes]):
 
     def __getitem__(self, place: int) -> bytes:  # type: ignore[override]
         number = bisect_right(self._ends, place)
-        rows = self._rows(number)
+        rows = self._held.get(self._blocks[number][0]) or self.held(self._block(number))
         return rows[place - self._ends[number]]  # counted from the end of its block
 
     def __iter__(self) -> Iterator[bytes]:
-        for identifier in self._ids:
+        for identifier, _ in self._blocks:
             yield from self._unpacked(identifier)
 
-    def _rows(self, number: int) -> list[bytes]:
-        rows = self._held.get(number)
+    def across(self, places: range) -> Iterator[tuple[Block, range]]:
+        """Yield the blocks that rows next to each other stand in, and which of these places are in each."""
+        number, at = bisect_right(self._ends, places.start), places.start
+        while at < places.stop:
+            block = self._block(number)
+            stop = min(block.start + block.rows, places.stop)
+            yield block, range(at, stop)
+            number, at = number + 1, stop
+
+    def held(self, block: Block) -> list[bytes]:
+        """Return the rows of a block."""
+        rows = self._held.get(block.id)
         if rows is None:
             if len(self._held) >= HELD:
                 del self._held[next(iter(self._held))]
-            rows = self._held[number] = self._unpacked(self._ids[number])
+            rows = self._held[block.id] = self._unpacked(block.id)
         return rows
+
+    def _block(self, number: int) -> Block:
+        identifier, count = self._blocks[number]
+        return Block(identifier, self._ends[number] - count, count)
 
     def _unpacked(self, identifier: int) -> list[bytes]:
         rows: list[bytes] = unpack_plain(unseal(self._read(identifier)))

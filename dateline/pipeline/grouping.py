@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 from dateline.annotate.event.merge import article_day, in_order
 from dateline.annotate.event.regroup import Grouped, Groups, group, regroup
 from dateline.annotate.event.statement import Row, row_of
-from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain
+from dateline.engine.sealed import pack, pack_plain, seal, unpack, unpack_plain, unseal
 from dateline.index.library import ArticleCard
 from dateline.model.annotation import Event
 from dateline.pipeline.parts import Part
 from dateline.pipeline.stored_events import events_of
-from dateline.pipeline.years import MERGED, TOLD, Years
+from dateline.pipeline.years import MERGED, STATES, TOLD, Years
 
 MANY: Final = 3
 """Where more than one of so many articles changed, all is done anew: telling what is as before would not pay."""
@@ -30,8 +30,11 @@ class Record(NamedTuple):
     grouped: Grouped
 
 
-def states_of(years: Years, name: str) -> dict[str, bytes]:
+def states_of(years: Years, name: str) -> States:
     """Return the fingerprints of the articles that a part is made of."""
+    known = years.states_of.get(name)
+    if known is not None:
+        return known
     told = zip(years.told_by(name).cards, years.tales(name), strict=True)
     return {card.id: blake2b(years.version + tale, digest_size=12).digest() for card, tale in told}
 
@@ -95,23 +98,27 @@ def find_events(cards: Mapping[str, ArticleCard], year: int, named: Iterable[tup
     }
 
 
-def pack_record(record: Record, state: bytes) -> Part:
-    """Pack how a year was merged: the groups apart, which people's files ask for."""
+def pack_record(record: Record, year: int, state: bytes) -> dict[str, Part]:
+    """Pack how a year was merged: its articles apart, which are looked at first, and the groups, for people's files."""
     alike = [(*pair, score) for pair, score in record.grouped.alike.items()]
-    kept = [pack_plain(dict(record.states)), pack_plain(list(record.statements)), pack_plain(alike)]
-    return Part(state, pack(pack_plain(record.grouped.groups)), pack(kept))
+    kept = [pack_plain(list(record.statements)), pack_plain(alike)]
+    return {
+        f"{MERGED}{year}": Part(state, pack(pack_plain(record.grouped.groups)), pack(kept)),
+        f"{STATES}{year}": Part(state, b"", seal(pack_plain(dict(record.states)))),
+    }
 
 
 def read_record(years: Years, year: int, part: Part) -> Record:
     """Return what was packed."""
-    states, statements, alike = map(unpack_plain, _kept(years, year, part))
+    kept: list[bytes] = unpack(years.source.part(f"{MERGED}{year}", part.state))
+    statements, alike = map(unpack_plain, kept)
     pairs = {(one, two): score for one, two, score in alike}
-    return Record(states, statements, Grouped(pairs, groups_in(part)))
+    return Record(states_in(years, year, part), statements, Grouped(pairs, groups_in(part)))
 
 
 def states_in(years: Years, year: int, part: Part) -> States:
     """Return the articles that a packed record was made of; no more of it is looked at."""
-    states: States = unpack_plain(_kept(years, year, part)[0])
+    states: States = unpack_plain(unseal(years.source.part(f"{STATES}{year}", part.state)))
     return states
 
 
@@ -119,8 +126,3 @@ def groups_in(part: Part) -> Groups:
     """Return the groups of a packed record."""
     groups: Groups = unpack_plain(unpack(part.head))
     return groups
-
-
-def _kept(years: Years, year: int, part: Part) -> list[bytes]:
-    kept: list[bytes] = unpack(years.source.part(f"{MERGED}{year}", part.state) if part.data is None else part.data)
-    return kept

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import product, starmap
-from operator import itemgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
+from typing import Final, NamedTuple
 
 from dateline.annotate.event.plans import Acts, Happening
 from dateline.annotate.event.rank import ordinal
@@ -39,9 +39,11 @@ class Plan(NamedTuple):
 
 
 class Index(NamedTuple):
-    """What happened in a year, by day and id, and what was planned, by place.
+    """What happened in a year, each with a number of its own, and what was planned, by place.
 
-    ``days`` and ``places`` are numbers of 32 bits, as are those by actor and kind, which lead to the others.
+    By number: ``ids``, ``days``, ``places`` and ``digests``. ``acts`` leads by actor and kind to the numbers of what
+    happened, by day and id. Days, places and numbers are numbers of 32 bits. A number that was left free has an empty
+    id.
     """
 
     ids: Sequence[str]
@@ -50,6 +52,9 @@ class Index(NamedTuple):
     digests: Sequence[bytes]
     acts: Mapping[str, Mapping[str, bytes]]
     plans: Sequence[Plan]
+
+
+NO_INDEX: Final = Index((), b"", b"", (), {}, ())
 
 
 class News(NamedTuple):
@@ -106,10 +111,31 @@ class Happened:
 
 def index_rows(rows: Iterable[Row]) -> Index:
     """Return what happened and what was planned of the entries of a year, which come in order."""
-    done: list[tuple[int, str, int, bytes, Acts]] = []
+    return revise_index(NO_INDEX, (), enumerate(rows), ())
+
+
+def revise_index(old: Index, gone: Iterable[Row], made: Iterable[tuple[int, Row]], moved: Sequence[int]) -> Index:
+    """Return an index without the entries that are gone, and with those made, which come in order with their places.
+
+    ``moved`` tells by the old place of any other entry where it stands now.
+    """
+    went = {acted[0]: acted[-1] for acted in map(acted_in, gone)}
+    done, planned = _parted(made)
+    plans = [plan._replace(place=moved[plan.place]) for plan in old.plans if plan.id not in went]
+    plans = sorted([*plans, *planned], key=attrgetter("place")) if plans else planned
+    table = _Table(old, went, moved)
+    for happening in done:
+        table.add(*happening)
+    days, places = table.days.tobytes(), table.places.tobytes()
+    return Index(table.ids, days, places, table.digests, table.acts(), plans)
+
+
+def _parted(made: Iterable[tuple[int, Row]]) -> tuple[list[tuple[str, int, int, bytes, Acts]], list[Plan]]:
+    """Part what happened, by day and id, from what was planned."""
+    done: list[tuple[str, int, int, bytes, Acts]] = []
     plans: list[Plan] = []
     days_of: dict[str, int | None] = {}
-    for place, row in enumerate(rows):
+    for place, row in made:
         identifier, edtf, status, kind, article, digest, acts = acted_in(row)
         if kind != "statement":
             continue
@@ -119,17 +145,59 @@ def index_rows(rows: Iterable[Row]) -> Index:
         if edtf not in days_of:
             days_of[edtf] = _first_day(edtf)
         if (day := days_of[edtf]) is not None:
-            done.append((day, identifier, place, digest, acts))
-    done.sort(key=itemgetter(0, 1))
-    found: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
-    for number, (*_, acts) in enumerate(done):
-        for actor, act in product(*acts):
-            held = found[actor][act]
+            done.append((identifier, day, place, digest, acts))
+    done.sort(key=itemgetter(1, 0))
+    return done, plans
+
+
+class _Table:
+    """What happened in a year, by number, while some of it goes, by id, and other things are added."""
+
+    def __init__(self, old: Index, gone: Mapping[str, Acts], moved: Sequence[int]) -> None:
+        self.ids = ["" if name in gone else name for name in old.ids]
+        self.days, self.digests = array("I", old.days), list(old.digests)
+        stand = zip(self.ids, memoryview(old.places).cast("I"), strict=True)
+        self.places = array("I", [moved[place] if name else 0 for name, place in stand])
+        self._old = old.acts
+        self._gone = frozenset(number for number, name in enumerate(old.ids) if name in gone)
+        self._left = {pair for number in self._gone for pair in product(*gone[old.ids[number]])}
+        self._free = [number for number, name in enumerate(self.ids) if not name]
+        self._added: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def add(self, name: str, day: int, place: int, digest: bytes, acts: Acts) -> None:
+        """Give what happened a number; what is added comes by day and id."""
+        number = self._free.pop() if self._free else self._another()
+        self.ids[number], self.days[number], self.places[number], self.digests[number] = name, day, place, digest
+        for pair in product(*acts):
+            held = self._added[pair]
             if not held or held[-1] != number:
                 held.append(number)
-    days, ids, places, digests, _ = zip(*done, strict=True) if done else ((), (), (), (), ())
-    by_acts = {actor: {act: held.tobytes() for act, held in acts.items()} for actor, acts in found.items()}
-    return Index(ids, array("I", days).tobytes(), array("I", places).tobytes(), digests, by_acts, plans)
+
+    def _another(self) -> int:
+        self.ids.append("")
+        self.days.append(0)
+        self.places.append(0)
+        self.digests.append(b"")
+        return len(self.ids) - 1
+
+    def acts(self) -> dict[str, dict[str, bytes]]:
+        """Return what leads to all that happened by actor and kind."""
+        found: dict[str, dict[str, bytes]] = {actor: dict(kinds) for actor, kinds in self._old.items()}
+        for actor, kind in self._added.keys() | self._left:
+            if numbers := self._all(actor, kind):
+                found.setdefault(actor, {})[kind] = numbers.tobytes()
+            else:
+                del found[actor][kind]
+        return {actor: found[actor] for actor in sorted(found) if found[actor]}
+
+    def _all(self, actor: str, kind: str) -> array[int]:
+        was = array("I", self._old.get(actor, {}).get(kind, b""))
+        stay = [number for number in was if number not in self._gone]
+        added = self._added.get((actor, kind), ())
+        return array("I", sorted([*stay, *added], key=self._order) if stay else added)
+
+    def _order(self, number: int) -> tuple[int, str]:
+        return self.days[number], self.ids[number]
 
 
 def _first_day(edtf: str) -> int | None:

@@ -32,11 +32,12 @@ from dateline.pipeline.grouping import (
     states_in,
     states_of,
 )
+from dateline.pipeline.happenings import read_index
 from dateline.pipeline.linking import stored_links, tie
 from dateline.pipeline.parts import Part, Ties, drop_parts, pack_ties, read_parts, write_parts
 from dateline.pipeline.shelving import Kept, read_kept, shelve_reports, shelve_told
 from dateline.pipeline.stored_events import EventSource, release, release_of
-from dateline.pipeline.years import DONE, MERGED, REPORTED, TOLD, Years, number_of, share_out, shared
+from dateline.pipeline.years import DONE, MERGED, REPORTED, STATES, TOLD, Years, number_of, share_out, shared
 
 Parts = Mapping[str, Part]
 
@@ -83,7 +84,7 @@ def _tied(store: Store, years: Years, parts: Parts, known: Parts, jobs: int) -> 
     today = newest_day(years.cards)
     state = years.mark(repr((today, sorted(years.said.items()))).encode())
     data = store.meta("ties")
-    of, marks, packed = unpack(data) if data is not None else (b"", {}, b"")
+    of, marks, packed = unpack(data) if data else (b"", {}, b"")
     if of != state:
         told = {number_of(name): years.shelf(name, part) for name, part in parts.items() if name.startswith(TOLD)}
         found, marks = tie(stored_links(store, years, told, {**known, **parts}, jobs), today)
@@ -99,7 +100,7 @@ def _merged(store: Store, years: Years, wanted: Iterable[int], known: Parts, job
     stale = [f"{MERGED}{year}" for year in wanted if year not in found]
     for shard in shared(years, stale, jobs, _merge, (years, known), changed=_changes(years, stale, known)):
         write_parts(store, shard)
-        found |= {number_of(name): part.known for name, part in shard.items()}
+        found |= {number_of(name): part.known for name, part in shard.items() if name.startswith(MERGED)}
     store.commit()  # for other processes to read
     return found
 
@@ -109,7 +110,7 @@ def _merge(context: tuple[Years, Parts], names: Sequence[str]) -> dict[str, Part
     made: dict[str, Part] = {}
     for name in names:
         record, _ = _record(years, number_of(name), known)
-        made[name] = pack_record(record, years.merged[number_of(name)])
+        made |= pack_record(record, number_of(name), years.merged[number_of(name)])
     release()
     return made
 
@@ -151,8 +152,9 @@ def _shelved(store: Store, years: Years, known: Parts, shards: Iterable[Mapping[
         made |= {name: part.known for name, part in shard.items()}
     done = (name.replace(TOLD, DONE) for name in years.states if name.startswith(TOLD))
     parts = {name: made[name] if name in made else known[name] for name in (*years.states, *done)}
-    kept = {*parts, *(f"{MERGED}{year}" for year in years.merged)}
-    drop_parts(store, (name for name in known if name.startswith((TOLD, REPORTED, MERGED, DONE)) and name not in kept))
+    kept = {*parts, *(f"{kind}{year}" for kind in (MERGED, STATES) for year in years.merged)}
+    kinds = (TOLD, REPORTED, MERGED, STATES, DONE)
+    drop_parts(store, (name for name in known if name.startswith(kinds) and name not in kept))
     store.commit()  # from here on the entries may be read, in any process
     return parts
 
@@ -172,7 +174,7 @@ def _changes(years: Years, names: Iterable[str], known: Parts) -> dict[str, floa
         if name.startswith(REPORTED) and name in known:
             found[name] = 0
         elif merged in known and name in known:
-            states = states_of(years, f"{TOLD}{year}")
+            states = years.states_of[f"{TOLD}{year}"] = states_of(years, f"{TOLD}{year}")  # it is asked again
             changed = len(changed_between(states_in(years, year, known[merged]), states))
             if not is_much(changed, states):
                 found[name] = changed + STANDING * len(states)
@@ -199,9 +201,10 @@ def _shelve(context: tuple[Years, Parts], names: Sequence[str]) -> dict[str, Par
 def _shelve_told(years: Years, year: int, known: Parts, old: Kept | None) -> dict[str, Part]:
     """Make the parts of a year's statements, and let go of these before another year's are read."""
     record, events = _record(years, year, known)
-    name, done, merged = f"{TOLD}{year}", f"{DONE}{year}", f"{MERGED}{year}"
+    name, done = f"{TOLD}{year}", f"{DONE}{year}"
+    before = (old, read_index(years.source.part(done, known[done].state))) if old is not None else None
     made: dict[str, Part] = {}
-    made[name], made[done] = shelve_told(years, name, record, events, old)
+    made[name], made[done] = shelve_told(years, name, record, events, before)
     if year in years.merged and not _is_fresh(years, year, known):
-        made[merged] = pack_record(record, years.merged[year])
+        made |= pack_record(record, year, years.merged[year])
     return made

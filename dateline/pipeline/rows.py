@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -76,6 +76,11 @@ def statements_in(row: Row) -> tuple[str, ...]:
 def dated_in(row: Row) -> tuple[PartialDate, tuple[str, ...]]:
     """Return the date and the entities of an entry."""
     return PartialDate.parse(row[EDTF]), row[_ENTITIES]
+
+
+def dates_told(row: Row) -> Iterator[str]:
+    """Yield the date (EDTF) of each statement of an entry."""
+    return (edtf for _, edtf, *_ in row[-1])
 
 
 def line_in(row: Row) -> Line:

@@ -1,86 +1,102 @@
-"""The parts of the years: entries made, weighed and described; what nothing changed for is taken over as it is."""
+"""The parts of the years: entries made, weighed and described; what nothing changed for stays as and where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from bisect import bisect_left
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from dateline.annotate.event.entry import make_entry
 from dateline.annotate.event.rank import day_of, score_entry
-from dateline.annotate.event.salience import weigh_days
-from dateline.engine.sealed import pack, pack_plain, unpack_plain, unseal
-from dateline.index.heads import make_head
+from dateline.engine.sealed import pack, pack_plain, unpack, unpack_plain, unseal
+from dateline.index.heads import Head, Ledger, describe
+from dateline.index.moves import Moves
+from dateline.index.revising import revise
 from dateline.model.annotation import Event
 from dateline.model.dates import PartialDate, places
 from dateline.model.event import Entry
-from dateline.pipeline.blocks import Blocks, Directory, Packed, cut, pack_directory, read_directory
+from dateline.pipeline.blocks import Blocks, Directory, Packed, cut, pack_directory, read_directory, recut
 from dateline.pipeline.grouping import Record, States, changed_between, find_events, states_of
-from dateline.pipeline.happenings import index_rows, news_in, pack_index
+from dateline.pipeline.happenings import NO_INDEX, Index, index_rows, news_in, pack_index, revise_index
 from dateline.pipeline.parts import UNTIED, Part
-from dateline.pipeline.rows import (
-    EDTF,
-    ID,
-    Row,
-    articles_in,
-    entry_in,
-    line_in,
-    rescored,
-    row_of,
-    statements_in,
-)
+from dateline.pipeline.rows import EDTF, ID, Row, entry_in, line_in, rescored, row_of
 from dateline.pipeline.stored_events import events_of
-from dateline.pipeline.years import TOLD, Amendment, Years, number_of
+from dateline.pipeline.weighing import Days, Sources, added_by, find_sources
+from dateline.pipeline.years import Years, number_of
 
-Days = Mapping[str, float]
+_Wanted = Mapping[str, tuple[str, ...]]
+"""The ids of entries, and for each those of its statements."""
 
 
 class Basis(NamedTuple):
-    """What the entries of a part were made from, and which of them are a person's."""
+    """What the entries of a part were made from, and what is known of each in order.
 
-    states: States
-    days: Days
-    added: tuple[str, ...]
+    ``dates`` tells of how many entries each date is.
+    """
+
+    sources: Sources
+    ids: Sequence[str]
+    dates: Sequence[tuple[str, int]]
+    ledger: Ledger
 
 
 class Kept(NamedTuple):
     """A part that is to be brought up to date."""
 
-    state: bytes
+    part: Part
     directory: Directory
-    rows: Sequence[bytes]
+    rows: Blocks
     basis: Basis
+    head: Head
+
+
+class Change(NamedTuple):
+    """What changes of a part: the rows that go, by place, and those that come, each before a place, in order.
+
+    An entry that weighs something else goes and comes.
+    """
+
+    gone: Mapping[int, Row]
+    made: Sequence[tuple[int, Packed]]
+    moves: Moves
 
 
 def read_kept(years: Years, name: str, part: Part) -> Kept:
     """Return a stored part to bring up to date."""
     directory = read_directory(years.source.part(name, part.state))
-    basis = unpack_plain(unseal(years.source.block(directory.basis)))
-    return Kept(part.state, directory, Blocks(directory, years.source.block), Basis(*basis))
+    basis = Basis(*unpack_plain(unseal(years.source.block(directory.basis))))
+    basis = basis._replace(sources=Sources(*basis.sources), ledger=Ledger(*basis.ledger))
+    return Kept(part, directory, Blocks(directory, years.source.block), basis, unpack(part.head))
 
 
 def shelve_told(
-    years: Years, name: str, record: Record, at_hand: Mapping[str, Event], old: Kept | None
+    years: Years, name: str, record: Record, at_hand: Mapping[str, Event], old: tuple[Kept, Index] | None
 ) -> tuple[Part, Part]:
-    """Make the part of a year's statements as they were merged, and that of what happened; ``old`` is what it was.
+    """Make the part of a year's statements as they were merged, and that of what happened; ``old`` is what they were.
 
     Statements that are not ``at_hand`` are read.
     """
     amendment = years.amendment(name)
     wanted = _wanted(record, amendment.taken)
-    days = _weigh(years, number_of(name), record)
-    kept, gone = ([], []) if old is None else _parted(old, record.states, wanted)
-    for row, _ in kept:
-        del wanted[row[ID]]
-    events = _found(years, number_of(name), record, chain.from_iterable(wanted.values()), at_hand)
+    kept, index = old if old is not None else (None, NO_INDEX)
+    gone = {at: unpack_plain(kept.rows[at]) for at in _gone(kept, record.states, wanted)} if kept is not None else {}
+    missing = _missing(kept, wanted, gone) if kept is not None else wanted
+    events = _found(years, number_of(name), record, chain.from_iterable(missing.values()), at_hand)
     entries = (
-        make_entry([events[each] for each in names], years.published, years.topics) for names in wanted.values()
+        make_entry([events[each] for each in names], years.published, years.topics) for names in missing.values()
     )
-    made = list(_made(years, chain(entries, amendment.added), days))
-    packed = kept if old is None else _weighed_again(years, kept, old.basis.days, days)
-    part, ordered = _part(years, name, [*packed, *made], Basis(record.states, days, _added(amendment)), old)
-    news = None if old is None else news_in(old.state, gone, (row for row, _ in made))
-    return part, pack_index(part.state, index_rows(ordered), news)
+    sources = find_sources(years, name, record, None if kept is None else (kept.basis.sources, gone.values()))
+    made = list(_made(years, chain(entries, amendment.added), sources.days))
+    if kept is None:
+        part, rows = _new_part(years, name, made, sources)
+        return part, pack_index(part.state, index_rows(rows), None)
+    change = _change(kept, gone, made, _weighed_again(years, kept, gone.keys(), sources.days))
+    part = _revised_part(years, name, kept, change, sources)
+    news = news_in(kept.part.state, gone.values(), map(itemgetter(0), made))
+    came = ((at, row) for at, (_, (row, _)) in zip(change.moves.made, change.made, strict=True))
+    return part, pack_index(part.state, revise_index(index, change.gone.values(), came, change.moves.places()), news)
 
 
 def _found(
@@ -97,12 +113,14 @@ def _found(
 def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
     """Make the part of the publications of a year's articles; ``old`` is what it was."""
     amendment = years.amendment(name)
-    states = states_of(years, name)
-    kept: list[Packed] = []
+    sources = Sources(states_of(years, name), added=added_by(amendment))
+    gone: dict[int, Row] = {}
+    told: set[str] = set()
     if old is not None:
-        stays, rows = _staying(old, states), ((unpack_plain(data), data) for data in old.rows)
-        kept = [(row, data) for row, data in rows if row[ID] not in amendment.taken and stays(row)]
-    told = {articles_in(row)[0] for row, _ in kept}
+        other = _changed(old, sources.states)
+        went = (at for at, entry in enumerate(old.basis.ids) if at in other or entry in amendment.taken)
+        gone = {at: unpack_plain(old.rows[at]) for at in went}
+        told = {article for at, article in _tellers(old) if at not in gone}
     reports = (
         event
         for card in years.told_by(name).cards
@@ -111,15 +129,13 @@ def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
         if event.id not in amendment.taken
     )
     entries = (make_entry([event], years.published, years.topics) for event in reports)
-    packed = [*kept, *_made(years, chain(entries, amendment.added), {})]
-    return _part(years, name, packed, Basis(states, {}, _added(amendment)), old)[0]
+    made = list(_made(years, chain(entries, amendment.added), {}))
+    if old is None:
+        return _new_part(years, name, made, sources)[0]
+    return _revised_part(years, name, old, _change(old, gone, made, {}), sources)
 
 
-def _added(amendment: Amendment) -> tuple[str, ...]:
-    return tuple(entry.id for entry in amendment.added)
-
-
-def _wanted(record: Record, taken: Collection[str]) -> dict[str, tuple[str, ...]]:
+def _wanted(record: Record, taken: Collection[str]) -> _Wanted:
     """Return the statements of each entry by its id, but for those that people took."""
     groups = record.grouped.groups
     several = {statement for names in groups for statement in names}
@@ -128,54 +144,64 @@ def _wanted(record: Record, taken: Collection[str]) -> dict[str, tuple[str, ...]
     return {entry: names for entry, names in wanted.items() if entry not in taken}
 
 
-def _weigh(years: Years, year: int, record: Record) -> Days:
-    """Return the weights of the days of a year, told from all that is said of them and not hidden."""
-    amendment = years.amendment(f"{TOLD}{year}")
-    days = {edtf: day_of(edtf) for edtf in {row[3] for row in record.statements}}
-    said = (
-        (days[edtf], article, depth)
-        for identifier, article, kind, edtf, depth, *_ in record.statements
-        if kind == "statement" and identifier not in amendment.silent
-    )
-    reports = list(years.dates.get(year, ()))
-    for date in amendment.unreported:
-        reports.remove(date)
-    return weigh_days(said, map(day_of, reports))
+def _tellers(old: Kept) -> Iterator[tuple[int, str]]:
+    """Yield the places of entries with each article that tells of them."""
+    head = old.head
+    first = memoryview(head.first).cast("I")
+    for at, number in enumerate(first):
+        for each in head.together.get(at, (number,)):
+            yield at, head.tellers[each]
 
 
-def _staying(old: Kept, states: States) -> Callable[[Row], bool]:
-    """Return what tells whether an entry was made from articles that are as they were and is nobody's own."""
-    changed, added = changed_between(old.basis.states, states), old.basis.added
-    return lambda row: changed.isdisjoint(articles_in(row)) and row[ID] not in added
+def _changed(old: Kept, states: States) -> set[int]:
+    """Return the places of a person's entries, and of those that came from articles which are not as they were."""
+    changed, added = changed_between(old.basis.sources.states, states), frozenset(old.basis.sources.added)
+    found = {at for at, entry in enumerate(old.basis.ids) if entry in added} if added else set()
+    numbers = {number for number, article in enumerate(old.head.tellers) if article in changed}
+    found.update(at for at, number in enumerate(memoryview(old.head.first).cast("I")) if number in numbers)
+    found.update(at for at, told in old.head.together.items() if not numbers.isdisjoint(told))
+    return found
 
 
-def _parted(
-    old: Kept, states: States, wanted: Mapping[str, tuple[str, ...]]
-) -> tuple[list[Packed], list[Row]]:
-    """Part the rows that are still wanted as they are from those that are gone."""
-    stays = _staying(old, states)
-    kept: list[Packed] = []
-    gone: list[Row] = []
-    for data in old.rows:
-        row = unpack_plain(data)
-        if wanted.get(row[ID]) == statements_in(row) and stays(row):
-            kept.append((row, data))
-        else:
-            gone.append(row)
-    return kept, gone
+def _gone(old: Kept, states: States, wanted: _Wanted) -> list[int]:
+    """Return the places of entries that are not wanted as they are."""
+    other = _changed(old, states)
+    told: list[tuple[str, ...]] = [(name,) for name in old.basis.ids]
+    retold = memoryview(old.basis.ledger.retold).cast("I")
+    for at, entry in zip(retold, old.head.retold, strict=True):
+        told[at] = entry.statements
+    return [
+        at
+        for at, (name, names) in enumerate(zip(old.basis.ids, told, strict=True))
+        if at in other or wanted.get(name) != names
+    ]
 
 
-def _weighed_again(years: Years, kept: Collection[Packed], before: Days, days: Days) -> Iterator[Packed]:
-    """Yield entries with what they weigh where the weights of some days changed."""
-    other = changed_between(before, days)
-    anew = {edtf for edtf in {row[EDTF] for row, _ in kept} if day_of(edtf) in other}
-    for row, data in kept:
-        if row[EDTF] in anew:
-            score = score_entry(entry_in(row, years.by_id, UNTIED), years.published, years.sources, days)
-            again = rescored(row, score)
-            yield again, pack_plain(again)
-        else:
-            yield row, data
+def _missing(old: Kept, wanted: _Wanted, gone: Container[int]) -> _Wanted:
+    """Return of the entries that are wanted those that are not there."""
+    there = {name for at, name in enumerate(old.basis.ids) if at not in gone}
+    return {name: names for name, names in wanted.items() if name not in there}
+
+
+def _weighed_again(years: Years, kept: Kept, gone: Container[int], days: Days) -> dict[int, tuple[Row, Packed]]:
+    """Return the entries that weigh something else as the days weigh now, by place: as they were and as they are."""
+    other = changed_between(kept.basis.sources.days, days)
+    found: dict[int, tuple[Row, Packed]] = {}
+    stand = chain.from_iterable(held for edtf, held in _by_date(kept) if day_of(edtf) in other)
+    for at in (place for place in stand if place not in gone):
+        row = unpack_plain(kept.rows[at])
+        again = rescored(
+            row, score_entry(entry_in(row, years.by_id, UNTIED), years.published, years.sources, days)
+        )
+        if again != row:
+            found[at] = row, (again, pack_plain(again))
+    return found
+
+
+def _by_date(kept: Kept) -> Iterator[tuple[str, range]]:
+    """Yield each date of a part with the places of its entries."""
+    ends = accumulate(count for _, count in kept.basis.dates)
+    return ((edtf, range(end - count, end)) for (edtf, count), end in zip(kept.basis.dates, ends, strict=True))
 
 
 def _made(years: Years, entries: Iterable[Entry], days: Days) -> Iterator[Packed]:
@@ -184,16 +210,68 @@ def _made(years: Years, entries: Iterable[Entry], days: Days) -> Iterator[Packed
         yield row, pack_plain(row)
 
 
-def _part(
-    years: Years, name: str, packed: Iterable[Packed], basis: Basis, old: Kept | None
+def _change(
+    kept: Kept, gone: Mapping[int, Row], made: Sequence[Packed], weighed: Mapping[int, tuple[Row, Packed]]
+) -> Change:
+    """Return what changes where some entries go, others are made, and some weigh something else."""
+    stand = dict(_by_date(kept))
+    order = places(map(PartialDate.parse, {*stand, *(row[EDTF] for row, _ in made)}))
+    dates = sorted(stand, key=order.__getitem__)
+    ranks = [order[edtf] for edtf in dates]
+
+    def before(row: Row) -> int:
+        if row[EDTF] in stand:
+            held = stand[row[EDTF]]
+            return bisect_left(kept.basis.ids, row[ID], held.start, held.stop)
+        number = bisect_left(ranks, order[row[EDTF]])
+        return stand[dates[number]].start if number < len(dates) else len(kept.basis.ids)
+
+    came = [(before(packed[0]), packed) for packed in made] + [(at, again) for at, (_, again) in weighed.items()]
+    came.sort(key=lambda each: (order[each[1][0][EDTF]], each[1][0][ID]))
+    went = dict(sorted([*gone.items(), *((at, row) for at, (row, _) in weighed.items())]))
+    moves = Moves(len(kept.basis.ids), list(went), [at for at, _ in came])
+    return Change(went, came, moves)
+
+
+def _revised_part(years: Years, name: str, kept: Kept, change: Change, sources: Sources) -> Part:
+    """Return a part brought up to date; blocks that are as they were are not stored again."""
+    gone = {at: line_in(row) for at, row in change.gone.items()}
+    head, ledger = revise(kept.head, kept.basis.ledger, gone, [(at, line_in(row)) for at, (row, _) in change.made])
+    made = [packed for _, packed in change.made]
+    ids = change.moves.splice(kept.basis.ids, (row[ID] for row, _ in made))
+    edtfs = [edtf for edtf, count in kept.basis.dates for _ in range(count)]
+    dates = change.moves.splice(edtfs, (row[EDTF] for row, _ in made))
+    leads = kept.basis.ledger.digests[:: _width(kept)]
+    packed = _pack_basis(sources, ids, dates, ledger)
+    directory, blocks = recut(name, kept.rows, leads, change.moves, made, packed)
+    return _part(years, name, head, directory, blocks, kept.directory.ids)
+
+
+def _width(kept: Kept) -> int:
+    return max(1, len(kept.basis.ledger.digests) // max(1, len(kept.basis.ids)))
+
+
+def _pack_basis(sources: Sources, ids: list[str], dates: Iterable[str], ledger: Ledger) -> bytes:
+    counted = [(edtf, len(list(held))) for edtf, held in groupby(dates)]
+    plain = (dict(sources.states), dict(sources.days), *sources[2:])
+    return pack_plain((plain, ids, counted, tuple(ledger)))
+
+
+def _new_part(
+    years: Years, name: str, packed: list[Packed], sources: Sources
 ) -> tuple[Part, Iterator[Row]]:
-    """Return a part, and the rows of its entries in order; blocks that are as they were are not stored again."""
-    known = list(packed)
-    place = places(map(PartialDate.parse, {row[EDTF] for row, _ in known}))
-    known.sort(key=lambda each: (place[each[0][EDTF]], each[0][ID]))
-    head = make_head([line_in(row) for row, _ in known])
-    directory, blocks = cut(name, known, pack_plain((dict(basis.states), dict(basis.days), basis.added)))
-    before = old.directory.ids if old is not None else frozenset()
+    """Return a part, and the rows of its entries in order."""
+    place = places(map(PartialDate.parse, {row[EDTF] for row, _ in packed}))
+    packed.sort(key=lambda each: (place[each[0][EDTF]], each[0][ID]))
+    head, ledger = describe([line_in(row) for row, _ in packed])
+    ids, dates = [row[ID] for row, _ in packed], (row[EDTF] for row, _ in packed)
+    directory, blocks = cut(name, packed, _pack_basis(sources, ids, dates, ledger))
+    return _part(years, name, head, directory, blocks, frozenset()), (row for row, _ in packed)
+
+
+def _part(
+    years: Years, name: str, head: Head, directory: Directory, blocks: Mapping[int, bytes], before: Collection[int]
+) -> Part:
     fresh = [(block, data) for block, data in blocks.items() if block not in before]
-    part = Part(years.states[name], pack(head), pack_directory(directory), fresh, before - blocks.keys())
-    return part, (row for row, _ in known)
+    gone = frozenset(before) - directory.ids
+    return Part(years.states[name], pack(head), pack_directory(directory), fresh, gone)

@@ -26,6 +26,7 @@ Result = TypeVar("Result")
 TOLD: Final = "told "
 REPORTED: Final = "reported "
 MERGED: Final = "merged "
+STATES: Final = "states "
 DONE: Final = "done "
 LINKS: Final = "links "
 """What the names of parts begin with; the year follows."""
@@ -83,6 +84,8 @@ class Years:
     amendments: Mapping[str, Amendment] = field(default_factory=dict)
     tellers: dict[str, Tellers] = field(default_factory=dict)
     """Who a part is made of, by its name."""
+    states_of: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    """What stands for each article that a part is made of, by its name, as far as that was asked before."""
 
     def __post_init__(self) -> None:
         if not self.tellers:

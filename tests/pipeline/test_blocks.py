@@ -5,9 +5,12 @@ from __future__ import annotations
 from hashlib import blake2b
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.engine.sealed import DamagedError
-from dateline.pipeline.blocks import MOST, Blocks, cut, pack_directory, read_directory
+from dateline.index.moves import Moves
+from dateline.pipeline.blocks import MOST, Blocks, cut, pack_directory, read_directory, recut
 from dateline.pipeline.rows import DIGEST
 
 
@@ -81,3 +84,27 @@ def test_few_blocks_are_held_however_many_are_looked_at():
     assert len(read) == once
     assert (found[0], found[1]) == (b"row 0", b"row 1")
     assert len(read) == once + 1
+
+
+@given(st.integers(0, 200), st.data())
+def test_rows_cut_again_stand_in_the_blocks_they_would_be_cut_into(size, data):
+    old = rows(*NAMES[:size])
+    gone = sorted(data.draw(st.sets(st.integers(0, size - 1), max_size=12))) if size else []
+    before = sorted(data.draw(st.lists(st.integers(0, size), max_size=12)))
+    new = rows(*(f"new row {number}" for number in range(len(before))))
+    moves = Moves(size, gone, before)
+    found, blocks, _ = stored(old)
+    leads = bytes(row[DIGEST][0] for row, _ in old)
+    directory, made = recut("told 2020", found, leads, moves, new, b"other basis")
+    expected, all_blocks = cut("told 2020", moves.splice(old, new), b"other basis")
+    assert (list(directory.blocks), directory.basis) == (list(expected.blocks), expected.basis)
+    assert all((made | dict(blocks))[block] == all_blocks[block] for block in expected.ids)
+
+
+def test_only_the_blocks_are_read_in_which_rows_come_or_go():
+    old = rows(*NAMES)
+    found, _, read = stored(old)
+    leads = bytes(row[DIGEST][0] for row, _ in old)
+    _, made = recut("told 2020", found, leads, Moves(1000, [500], [500]), rows("one more"), b"basis")
+    assert len(read) == 1
+    assert len(made) <= 3

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import product
+from operator import itemgetter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.annotate.event.entry import make_entry
 from dateline.engine.sealed import DamagedError
 from dateline.model.annotation import Event, Status
 from dateline.model.dates import PartialDate
-from dateline.pipeline.happenings import Happened, index_rows, news_in, pack_index, read_index, read_news
+from dateline.pipeline.happenings import Happened, index_rows, news_in, pack_index, read_index, read_news, revise_index
 from dateline.pipeline.rows import row_of
 
 
@@ -72,3 +77,36 @@ def test_a_damaged_index_is_not_read():
     part = pack_index(b"state", index_rows(ROWS), None)
     with pytest.raises(DamagedError):
         read_index(part.data[:-1] + b"?")
+
+
+NAMES = st.sampled_from(["mill", "quay", "bank"])
+ENTRIES = st.builds(
+    row,
+    st.integers(0, 30).map("article-{}".format),
+    st.sampled_from(["2020", "2020-01-01", "2020-02-03", "../2020-12"]),
+    st.lists(NAMES, max_size=2).map(tuple),
+    st.lists(st.sampled_from(["opening", "sale"]), max_size=2).map(tuple),
+    st.sampled_from([Status.HAPPENED, Status.PLANNED]),
+    st.sampled_from(["statement", "report"]),
+)
+YEARS = st.lists(ENTRIES, max_size=10, unique_by=lambda each: each[0]).map(lambda rows: sorted(rows, key=itemgetter(0)))
+
+
+def told(index):
+    """Return all that an index tells, whatever its numbers."""
+    found = Happened(2020, lambda: index)
+    return {pair: found(pair) for pair in product(["mill", "quay", "bank"], ["opening", "sale"])}, list(index.plans)
+
+
+@given(YEARS, st.lists(YEARS, max_size=3))
+def test_an_index_brought_up_to_date_tells_what_a_new_one_does(rows, later):
+    index = index_rows(rows)
+    for now in later:
+        stay = [at for at, each in enumerate(rows) if each in now]
+        gone = [at for at, each in enumerate(rows) if each not in now]
+        made = [(at, each) for at, each in enumerate(now) if each not in rows]
+        moved = [now.index(each) if at in stay else 99 for at, each in enumerate(rows)]
+        index = revise_index(index, [rows[at] for at in gone], made, moved)
+        rows = now
+        assert told(index) == told(index_rows(rows))
+        assert told(read_index(pack_index(b"state", index, None).data)) == told(index)
