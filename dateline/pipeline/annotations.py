@@ -18,6 +18,7 @@ from dateline.pipeline.build import Progress
 from dateline.pipeline.compiled_patterns import kept_patterns
 from dateline.pipeline.desk import Desk, read_all, read_aside
 from dateline.pipeline.jobs import Job, Result
+from dateline.pipeline.parts import drop_all
 from dateline.pipeline.project import ContentScan, Project
 from dateline.pipeline.registries import packed_gazetteer, read_with, registry_of, touched_since
 from dateline.pipeline.standing import FEW, Touched, revision_of, rows_of, unmoved
@@ -124,7 +125,10 @@ _SOURCES: Final = "SELECT path, size, modified, changed, inode, digest FROM sour
 
 
 def _outdated(project: Project, store: Store) -> bool:
-    """Tell whether every cached article is of another program or configuration."""
+    """Tell whether every cached article is of another program or configuration.
+
+    Then nothing that came of them is looked at again: another program may have kept it in another form.
+    """
     config = project.config
     choices = (
         config.link_headings,
@@ -137,6 +141,7 @@ def _outdated(project: Project, store: Store) -> bool:
     if store.meta("articles.state") == state:
         return False
     store.set_meta("articles.state", state)
+    drop_all(store)
     return True
 
 

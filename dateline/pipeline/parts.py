@@ -187,6 +187,13 @@ def drop_parts(store: Store, gone: Iterable[str]) -> None:
     store.write("DELETE FROM block WHERE part = ?", names)
 
 
+def drop_all(store: Store) -> None:
+    """Drop the parts of all years, and how their entries are linked."""
+    store.write("DELETE FROM part", [()])
+    store.write("DELETE FROM block", [()])
+    store.set_meta("ties", b"")
+
+
 def write_parts(store: Store, made: Mapping[str, Part]) -> None:
     """Store parts that were made anew."""
     rows = ((name, part.state, part.head, part.data) for name, part in made.items())

@@ -273,3 +273,21 @@ def test_a_damaged_cache_is_made_anew_without_a_word(tmp_path):
     (root / "site/index.html").unlink()
     assert not build(root).problems
     assert (root / "site/index.html").exists()
+
+
+def test_another_program_makes_nothing_of_what_this_one_kept(tmp_path, monkeypatch):
+    root = copy("minimal", tmp_path)
+    build(root)
+    before = tree(root / "site")
+    place = root / ".dateline" / "cache.sqlite"
+    with closing(sqlite3.connect(place)) as cache, cache:
+        cache.execute("CREATE TABLE witness (saw)")
+        cache.execute("UPDATE part SET head = x'00', data = x'00'")
+        cache.execute("UPDATE block SET data = x'00'")
+    for module in ("annotations", "present"):
+        monkeypatch.setattr(f"dateline.pipeline.{module}.code_fingerprint", lambda: "another program")
+    report = build(root)
+    assert not report.problems
+    assert tree(root / "site") == before
+    with closing(sqlite3.connect(place)) as cache:
+        assert not cache.execute("SELECT * FROM witness").fetchall(), "the cache is taken over, not made anew"
