@@ -60,7 +60,7 @@ def publish_site(
     render = partial(render_ahead, replace(context, stage=stage)) if old_terms is None and present().fresh else None
     with staging(project, store, library, stage, old_terms, render, jobs=jobs) as staged:
         with timed(report, "plan"), collection_paused():
-            plan, problems = plan_pages(store, context.site, digests, last_plan())
+            plan, problems = plan_pages(store, context.site, digests, last_plan(), jobs)
             context = replace(context, pictures=pictures.files)
         last_plan.cache_clear()
         staged.pages()

@@ -7,6 +7,9 @@ they are need not be made at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
+from typing import Final, Protocol
 
 from dateline.config import Config
 from dateline.index.heads import ALL
@@ -26,6 +29,25 @@ from dateline.site.views import compare, indexes, texts
 from dateline.site.views.home import entity_spark
 from dateline.text.slug import unique_key
 
+MUCH: Final = 4_000_000
+"""So many timelines to plan anew, times the events of the site, are worth starting a process for."""
+Made = dict[str, Unit]
+"""Units by name."""
+
+
+class Beside(Protocol):
+    """Has some units planned while a block runs, which is given a function that returns them."""
+
+    def __call__(self, work: Callable[[], Made], *, worthwhile: bool) -> AbstractContextManager[Callable[[], Made]]:
+        """Return what to enter; ``worthwhile`` tells whether there is much to plan."""
+        ...
+
+
+@contextmanager
+def afterwards(work: Callable[[], Made], *, worthwhile: bool) -> Iterator[Callable[[], Made]]:  # noqa: ARG001
+    """Have units planned in this process, when they are asked for."""
+    yield work
+
 
 def plan_site(
     library: Library,
@@ -34,15 +56,17 @@ def plan_site(
     site: Site | None = None,
     known: Kept | None = None,
     planned: Callable[[], None] = lambda: None,
+    beside: Beside = afterwards,
 ) -> tuple[SitePlan, list[Problem]]:
     """Return every page of the site and the problems of their addresses.
 
     ``digests`` gives for each article a fingerprint of its body and annotation; without it those pages have no
     key and are always made. ``site`` may carry people's own pages; it is made when absent. ``known`` is what an earlier
     plan of this version of the program kept: what is in the same state is taken over. ``planned`` is called after
-    every unit that was made, so that its caller may let go of what was read for it.
+    every unit that was made, so that its caller may let go of what was read for it. ``beside`` has half of the units
+    planned, where there are many.
     """
-    planner = _Planner(site or Site(library, config), digests or {}, known or Kept(), planned)
+    planner = _Planner(site or Site(library, config), digests or {}, known or Kept(), planned, beside)
     pages: list[Page] = []
     for number, lang in enumerate(config.languages):
         pages.extend(planner.pages(number, lang))
@@ -57,7 +81,9 @@ def plan_site(
 class _Planner:
     """Yield the pages of a site, each with its key."""
 
-    def __init__(self, site: Site, digests: Mapping[str, str], known: Kept, planned: Callable[[], None]) -> None:
+    def __init__(
+        self, site: Site, digests: Mapping[str, str], known: Kept, planned: Callable[[], None], beside: Beside
+    ) -> None:
         self.site = site
         self.library = site.library
         self.config = site.config
@@ -67,7 +93,7 @@ class _Planner:
         self.marks = take_marks(face, self.keys)
         changes = find_changes(face, known.marks, self.marks)
         self.articles = article_keys(face, self.keys, known.articles, changes)
-        self.units = self._plan_units(known.units, changes, planned)
+        self.units = self._plan_units(known.units, changes, planned, beside)
         self.rest: list[Planned] = []
         self._rest = known.units.get(REST)
 
@@ -90,17 +116,25 @@ class _Planner:
         return (planned.page for name, unit in self.units.items() if wanted(name) for planned in unit.pages)
 
     def _plan_units(
-        self, known: Mapping[str, Unit], changes: Changes, planned: Callable[[], None]
-    ) -> dict[str, Unit]:
+        self, known: Mapping[str, Unit], changes: Changes, planned: Callable[[], None], beside: Beside
+    ) -> Made:
         """Return all units, those of the last plan where their state is the same."""
-        units: dict[str, Unit] = {}
-        for name, task in self._units.tasks().items():
-            held = _held(known.get(name), task, changes.replaced)
-            if held is not None:
-                units[name] = self.keys.retitled(held, changes.relisted)
-            else:
-                units[name] = self._units.plan(task)
-                planned()
+        tasks = self._units.tasks()
+        found = ((name, _held(known.get(name), task, changes.replaced)) for name, task in tasks.items())
+        units = {name: self.keys.retitled(unit, changes.relisted) for name, unit in found if unit is not None}
+        stale = [task for name, task in tasks.items() if name not in units]
+        much = len(stale) * len(self.library.entries) >= MUCH
+        here, there = _halves(stale) if much else (stale, [])
+        with beside(lambda: self._made(there, planned), worthwhile=bool(there)) as others:
+            units |= self._made(here, planned)
+            units |= others()
+        return {name: units[name] for name in tasks}
+
+    def _made(self, tasks: Iterable[Task], planned: Callable[[], None]) -> Made:
+        units: Made = {}
+        for task in tasks:
+            units[task.name] = self._units.plan(task)
+            planned()
         return units
 
     def _page(
@@ -182,6 +216,15 @@ class _Planner:
         yield self._page(face, "sitemap.xml", "sitemap", ("index",), key)
         for part in range(1, -(-len(urls) // SITEMAP_URLS) + 1):
             yield self._page(face, f"sitemap-{part}.xml", "sitemap", (str(part),), key, 20)
+
+
+def _halves(tasks: Iterable[Task]) -> tuple[list[Task], list[Task]]:
+    """Part tasks in two that come to much the same: what is found of a timeline in one language is known for all."""
+    by_subject: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_subject.setdefault(task.name.partition(" ")[2], []).append(task)
+    subjects = list(by_subject.values())
+    return list(chain.from_iterable(subjects[::2])), list(chain.from_iterable(subjects[1::2]))
 
 
 def _held(unit: Unit | None, task: Task, replaced: frozenset[str]) -> Unit | None:
