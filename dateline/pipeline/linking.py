@@ -40,7 +40,7 @@ from dateline.pipeline.parts import (
     write_parts,
 )
 from dateline.pipeline.stored_events import release, release_many
-from dateline.pipeline.years import DONE, LINKS, Years, number_of, shared
+from dateline.pipeline.years import DONE, LINKS, TOLD, Years, number_of, shared
 
 Parts = Mapping[str, Part]
 Shelves = Mapping[int, StoredEntries]
@@ -48,6 +48,8 @@ Shelves = Mapping[int, StoredEntries]
 
 PROCESSES: Final = 2
 """So many link plans at once: each comes to hold several kilobytes for every article."""
+LOOKED_AT: Final = 0.02
+"""What it takes to see which plans of a year something new may concern, as a share of what weighing all takes."""
 
 
 class Found(NamedTuple):
@@ -65,7 +67,8 @@ def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, job
     old = {name: unpack_links(known[name].head) for name in (f"{LINKS}{year}" for year in shelves) if name in known}
     links = {name: old[name] for name in old if known[name].state == _within(years, number_of(name), old[name].reach)}
     stale = [name for year in shelves if (name := f"{LINKS}{year}") not in links]
-    few = _known_news(old, stale, known)
+    told = {name: len(years.told_by(name.replace(LINKS, TOLD)).cards) for name in _known_news(old, stale, known)}
+    few = {name: LOOKED_AT * count for name, count in told.items()}
     made: dict[str, bytes] = {}  # packed until all is found: other processes take much of the memory meanwhile
     for shard in shared(years, stale, jobs, _find, (years, shelves, known, old), most=PROCESSES, changed=few):
         write_parts(store, shard)
@@ -75,14 +78,14 @@ def stored_links(store: Store, years: Years, shelves: Shelves, known: Parts, job
     return (unpack_links(made[name]) if name in made else links[name] for name in now)
 
 
-def _known_news(old: Mapping[str, Links], names: Iterable[str], known: Parts) -> dict[str, float]:
+def _known_news(old: Mapping[str, Links], names: Iterable[str], known: Parts) -> list[str]:
     """Return the years of whose plans few are to be weighed, as far as can be told: it is known what is new around."""
     fresh = {number_of(name): read_news(part) is None for name, part in known.items() if name.startswith(DONE)}
-    return {
-        name: 0
+    return [
+        name
         for name in names
         if name in old and not any(anew for year, anew in fresh.items() if _meets(year, old[name].reach))
-    }
+    ]
 
 
 def _within(years: Years, year: int, reach: tuple[int, int]) -> bytes:
