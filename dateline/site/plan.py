@@ -29,8 +29,8 @@ from dateline.site.views import compare, indexes, texts
 from dateline.site.views.home import entity_spark
 from dateline.text.slug import unique_key
 
-MUCH: Final = 4_000_000
-"""So many timelines to plan anew, times the events of the site, are worth starting a process for."""
+MANY: Final = 32
+"""So many units to plan anew are worth starting a process for, which comes to copy much of what this one holds."""
 Made = dict[str, Unit]
 """Units by name."""
 
@@ -123,8 +123,7 @@ class _Planner:
         found = ((name, _held(known.get(name), task, changes.replaced)) for name, task in tasks.items())
         units = {name: self.keys.retitled(unit, changes.relisted) for name, unit in found if unit is not None}
         stale = [task for name, task in tasks.items() if name not in units]
-        much = len(stale) * len(self.library.entries) >= MUCH
-        here, there = _halves(stale) if much else (stale, [])
+        here, there = _halves(stale) if len(stale) >= MANY else (stale, [])
         with beside(lambda: self._made(there, planned), worthwhile=bool(there)) as others:
             units |= self._made(here, planned)
             units |= others()

@@ -33,7 +33,7 @@ def beside(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
             yield seen
 
     monkeypatch.setattr(planning, "aside", watched)
-    monkeypatch.setattr("dateline.site.plan.MUCH", 0)
+    monkeypatch.setattr("dateline.site.plan.MANY", 0)
     return planned
 
 
