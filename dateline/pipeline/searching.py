@@ -69,18 +69,20 @@ def staging(
 ) -> Iterator[Staged]:
     """Have files made ready during the block.
 
-    Where many articles changed, so that all shards of terms are sure to be wanted, another process makes these. It also
-    finds out how names sound, for what it loads for that is large, and brings the cache's log in; then it goes on with
-    what is to ``render`` until its result is asked for.
+    Where many articles changed, so that all shards of terms are sure to be wanted, another process makes these, if the
+    site has a search. It also finds out how names sound, for what it loads for that is large, and brings the cache's
+    log in; then it goes on with what is to ``render`` until its result is asked for.
     """
-    due = project.config.search and old_terms is None and processes_of(jobs) > 1
+    search = project.config.search
+    due = (search or render is not None) and old_terms is None and processes_of(jobs) > 1
     order = _ids(library) if due else []  # another process that looked at all cards would come to copy them
     names = _unheard(store, library) if due else ()
 
     def write(waited: Waited) -> tuple[dict[str, Spelling], Ahead]:
         with aside(partial(_spell, names), worthwhile=bool(names)) as spelt:  # what it loads goes with that process
             learn(spelt())
-        write_shards(store.path, order or _ids(library), stage, 1 if due else jobs)
+        if search:
+            write_shards(store.path, order or _ids(library), stage, 1 if due else jobs)
         if due:
             bring_in(store.path)
         return spelt(), render(waited) if render is not None and not waited() else {}

@@ -41,12 +41,20 @@ def afterwards(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return rendered
 
 
-def site(name: str, root: Path, jobs: int) -> dict[str, bytes]:
+def site(name: str, root: Path, jobs: int, *, search: bool | None = None) -> dict[str, bytes]:
     if not root.exists():
         shutil.copytree(SITES / name, root)
-    build_project(root, Options(jobs=jobs, clean=True))
+    build_project(root, Options(jobs=jobs, clean=True, search=search))
     files = root / "site"
     return {path.relative_to(files).as_posix(): path.read_bytes() for path in files.rglob("*") if path.is_file()}
+
+
+def test_a_site_without_a_search_has_its_pages_made_ahead_too(tmp_path: Path, afterwards: list[str]) -> None:
+    one = site("minimal", tmp_path / "one", 1, search=False)
+    afterwards.clear()
+    assert site("minimal", tmp_path / "two", 2, search=False) == one
+    assert not afterwards
+    assert searching.shard_path(0) not in one
 
 
 @pytest.mark.parametrize("name", ["minimal", "站点-ünï"])
