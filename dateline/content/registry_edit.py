@@ -23,7 +23,7 @@ REFERENCE_KEYS = ("entities", "rejected", "parent", "apart")
 
 _BULK = re.compile(r"(?:^|/)entities\.ya?ml$")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-_KEY_LINE = re.compile(r"(?P<indent>[ \t]*(?:- )?[ \t]*)(?P<key>[A-Za-z_]+)[ \t]*:(?P<rest>.*)")
+_KEY_LINE = re.compile(r"(?P<indent>[ \t]*(?:- [ \t]*)?)(?P<key>[A-Za-z_]+)[ \t]*:(?P<rest>.*)")
 
 _INLINE = re.compile(r"(?<=[{,\s])(?:" + "|".join(REFERENCE_KEYS) + r")[ \t]*:[ \t]*(?:\[[^\]]*\]|[\w.-]+)")
 """The same keys inside a mapping on one line: {match: "…", entities: [a, b]}."""
