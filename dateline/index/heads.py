@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from heapq import nlargest
 from itertools import chain
@@ -22,8 +22,7 @@ ALL: Final = ""
 HEAVIEST: Final = 60
 """So many of a year's events are known to matter most on a timeline that holds many of them."""
 MANY: Final = 4 * HEAVIEST
-_WEIGHT = Struct("<d??I")
-_pack_weight = _WEIGHT.pack
+_pack_weight = Struct("<d??I").pack
 
 
 def entity_timeline(entity: str) -> str:
@@ -166,6 +165,23 @@ def describe(lines: Sequence[Line]) -> tuple[Head, Ledger]:
     return _head(lines, said, weights, (retold, own)), Ledger(b"".join(said), b"".join(weights), *places)
 
 
+def timelines_with(line: Line) -> tuple[str, ...]:
+    """Return the names of all timelines that an entry stands on in its year."""
+    return (ALL, *timelines_of(line.entities, line.topics))
+
+
+def count_events(places: Sequence[int], undated: frozenset[int]) -> int:
+    """Count the events among the entries at some places."""
+    return len(places) - (len(undated.intersection(places)) if undated else 0)
+
+
+def heaviest(
+    places: Iterable[int], undated: Container[int], weight: Callable[[int], tuple[bool, bool, float]]
+) -> bytes:
+    """Return the places of the events that matter most of those at some ascending places, the weightiest first."""
+    return array("I", nlargest(HEAVIEST, (at for at in places if at not in undated), key=weight)).tobytes()
+
+
 def weight_of(line: Line) -> bytes:
     """Return what an entry weighs on a timeline, in bytes."""
     return _pack_weight(line.score, line.pinned, line.key, line.depth)
@@ -189,7 +205,7 @@ def _head(
     others: dict[str, set[str]] = defaultdict(set)
     retold, own = several
     for line in map(lines.__getitem__, chain(retold, own)):
-        for name in (ALL, *timelines_of(line.entities, line.topics)):
+        for name in timelines_with(line):
             others[name].update(line.articles)
     tellers = tuple(sorted({article for line in lines for article in line.articles}))
     number = {article: at for at, article in enumerate(tellers)}
@@ -198,7 +214,7 @@ def _head(
     return Head(
         size=len(lines),
         places={name: held[name].tobytes() for name in on},
-        events={name: len(held[name]) - (len(undated.intersection(held[name])) if undated else 0) for name in on},
+        events={name: count_events(held[name], undated) for name in on},
         said={name: digest_of(map(said.__getitem__, held[name])) for name in on},
         weights={name: digest_of(map(weights.__getitem__, held[name])) for name in on},
         others={name: tuple(sorted(others[name])) for name in sorted(others)},
@@ -240,8 +256,8 @@ def _heaviest(
     lines: Sequence[Line], held: Mapping[str, Sequence[int]], undated: Container[int]
 ) -> dict[str, bytes]:
     weights = [(line.pinned, line.key, line.score) for line in lines]
-    events = ((name, [at for at in held[name] if at not in undated]) for name in sorted(held) if len(held[name]) > MANY)
-    return {name: array("I", nlargest(HEAVIEST, places, key=weights.__getitem__)).tobytes() for name, places in events}
+    many = (name for name in sorted(held) if len(held[name]) > MANY)
+    return {name: heaviest(held[name], undated, weights.__getitem__) for name in many}
 
 
 def _idle(lines: Sequence[Line], undated: Collection[int]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, chain
 from typing import TypeVar
 
@@ -46,8 +47,9 @@ class Moves:
             next(items) if run is None else old[run.start * width : run.stop * width] for run in self.runs
         )
 
+    @cached_property
     def places(self) -> array[int]:
-        """Return by its old place where each item stands now; of what is gone it tells nothing."""
+        """By its old place where each item stands now; of what is gone it tells nothing."""
         found = array("I")
         for start, run in zip(self._starts, self.runs, strict=False):
             if run is not None:
@@ -56,9 +58,10 @@ class Moves:
         found.frombytes(bytes(found.itemsize * (self._before - len(found))))
         return found
 
-    def moved(self, old: Iterable[int], places: Sequence[int]) -> list[int]:
-        """Return where what stood at some places stands now, without what is gone; ``places`` are those of all."""
-        return [places[at] for at in old if at not in self.gone]
+    def moved(self, old: Iterable[int]) -> list[int]:
+        """Return where what stood at some places stands now, without what is gone."""
+        places, gone = self.places, self.gone
+        return [places[at] for at in old if at not in gone]
 
 
 def _runs(size: int, gone: Iterable[int], before: Iterable[int]) -> Iterator[range | None]:

@@ -9,49 +9,44 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from heapq import nlargest
 from itertools import chain
 
 from dateline.index.grains import grain_of
 from dateline.index.heads import (
     ALL,
-    HEAVIEST,
     MANY,
     NO_EVENTS,
     Head,
     Ledger,
     Line,
     Retold,
+    count_events,
     digest_of,
+    heaviest,
     is_own,
     retold_of,
-    timelines_of,
+    timelines_with,
     weight_of,
 )
 from dateline.index.moves import Moves
 
 
 def revise(
-    head: Head, ledger: Ledger, gone: Mapping[int, Line], made: Sequence[tuple[int, Line]]
+    head: Head, ledger: Ledger, moves: Moves, gone: Iterable[Line], made: Iterable[Line]
 ) -> tuple[Head, Ledger]:
-    """Return a head and its ledger without the entries ``gone``, by their places, and with others.
-
-    Each of those ``made`` comes with the place it stands before, counted as the places were; they come in order.
-    """
-    return _Revision(head, ledger, gone, made).result()
+    """Return a head and its ledger as ``moves`` tells, given the entries that go and those that come, in order."""
+    return _Revision(head, ledger, moves, gone, made).result()
 
 
 class _Revision:
     """A head on the way to what it will be; all places are the new ones but for those that come out of ``old``."""
 
     def __init__(
-        self, head: Head, ledger: Ledger, gone: Mapping[int, Line], made: Sequence[tuple[int, Line]]
+        self, head: Head, ledger: Ledger, moves: Moves, gone: Iterable[Line], made: Iterable[Line]
     ) -> None:
-        self.old, self.ledger, self.gone = head, ledger, gone
-        self.moves = Moves(head.size, sorted(gone), [at for at, _ in made])
-        self.places = self.moves.places()
-        self.made = dict(zip(self.moves.made, (line for _, line in made), strict=True))
-        self.touched = {name for line in chain(gone.values(), self.made.values()) for name in _timelines(line)}
+        self.old, self.ledger, self.moves = head, ledger, moves
+        self.made = dict(zip(moves.made, made, strict=True))
+        self.touched = {name for line in chain(gone, self.made.values()) for name in timelines_with(line)}
 
     def result(self) -> tuple[Head, Ledger]:
         held, names = self.held, sorted(self.held)
@@ -82,11 +77,8 @@ class _Revision:
     def _spliced(self, old: bytes, new: Iterable[bytes]) -> bytes:
         return self.moves.splice_bytes(old, new, len(old) // self.old.size if self.old.size else 1)
 
-    def _moved(self, old: Iterable[int]) -> list[int]:
-        return self.moves.moved(old, self.places)
-
     def _picked(self, old: Iterable[int], new: Iterable[int]) -> frozenset[int]:
-        return frozenset((*self._moved(old), *new))
+        return frozenset((*self.moves.moved(old), *new))
 
     @cached_property
     def digests(self) -> bytes:
@@ -118,21 +110,21 @@ class _Revision:
         """The places by timeline."""
         new: dict[str, list[int]] = defaultdict(list)
         for at, line in self.made.items():
-            for name in _timelines(line):
+            for name in timelines_with(line):
                 new[name].append(at)
         found = {ALL: array("I", range(self.moves.size))}
         for name in (self.old.places.keys() | new.keys()) - {ALL}:
             places = memoryview(self.old.places.get(name, b"")).cast("I")
             if name not in self.touched:
-                found[name] = array("I", map(self.places.__getitem__, places))
-            elif stays := sorted([*self._moved(places), *new.get(name, ())]):
+                found[name] = array("I", map(self.moves.places.__getitem__, places))
+            elif stays := sorted([*self.moves.moved(places), *new.get(name, ())]):
                 found[name] = array("I", stays)
         return found
 
     def _events(self, name: str) -> int:
         if name not in self.touched:
             return self.old.events[name]
-        return len(self.held[name]) - (len(self.undated.intersection(self.held[name])) if self.undated else 0)
+        return count_events(self.held[name], self.undated)
 
     def _digest(self, items: bytes, name: str, old: Mapping[str, bytes]) -> bytes:
         if name not in self.touched:
@@ -146,7 +138,7 @@ class _Revision:
     def retold(self) -> dict[int, Retold]:
         """The entries of several statements, by place."""
         before = zip(_numbers("I", self.ledger.retold), self.old.retold, strict=True)
-        stay = [(self.places[at], entry) for at, entry in before if at not in self.gone]
+        stay = [(self.moves.places[at], entry) for at, entry in before if at not in self.moves.gone]
         new = [(at, retold_of(line)) for at, line in self.made.items() if len(line.statements) > 1]
         return dict(sorted([*stay, *new]))
 
@@ -154,7 +146,7 @@ class _Revision:
     def own(self) -> list[int]:
         """The places of a person's entries that tell of others' statements."""
         new = [at for at, line in self.made.items() if is_own(line)]
-        return sorted([*self._moved(_numbers("I", self.ledger.own)), *new])
+        return sorted([*self.moves.moved(_numbers("I", self.ledger.own)), *new])
 
     def _others(self) -> dict[str, tuple[str, ...]]:
         several = frozenset((*self.retold, *self.own))
@@ -172,7 +164,7 @@ class _Revision:
     @cached_property
     def together(self) -> dict[int, tuple[int, ...]]:
         """The articles that tell of what not just one tells of, by place; those that are new are numbered behind."""
-        stay = ((self.places[at], told) for at, told in self.old.together.items() if at not in self.gone)
+        stay = ((self.moves.places[at], told) for at, told in self.old.together.items() if at not in self.moves.gone)
         new = ((at, self._told(line)) for at, line in self.made.items())
         return dict(sorted([*stay, *((at, told) for at, told in new if len(told) != 1)]))
 
@@ -235,20 +227,15 @@ class _Revision:
         known = self.old.heaviest.get(name)
         old = _numbers("I", known or b"")
         if name not in self.touched:
-            return array("I", self._moved(old)).tobytes()
-        if known is not None and self.gone.keys().isdisjoint(old):
-            among = sorted([*self._moved(old), *self.made.keys() & frozenset(self.held[name])])
+            return array("I", self.moves.moved(old)).tobytes()
+        if known is not None and self.moves.gone.isdisjoint(old):
+            among: Sequence[int] = sorted([*self.moves.moved(old), *self.made.keys() & frozenset(self.held[name])])
         else:
-            among = list(self.held[name])
-        events = [at for at in among if at not in self.undated]
-        return array("I", nlargest(HEAVIEST, events, key=self._weight)).tobytes()
+            among = self.held[name]
+        return heaviest(among, self.undated, self._weight)
 
     def _weight(self, at: int) -> tuple[bool, bool, float]:
         return at in self.pinned, at in self.marked, self.scores[at]
-
-
-def _timelines(line: Line) -> tuple[str, ...]:
-    return (ALL, *timelines_of(line.entities, line.topics))
 
 
 def _numbers(kind: str, data: bytes) -> array:  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ from dateline.model.problem import Problem
 from dateline.pipeline.kept_plan import keep
 from dateline.pipeline.stored_events import release_many
 from dateline.site.context import Site
-from dateline.site.plan import afterwards, plan_site
+from dateline.site.plan import plan_site
 
 
 def plan_pages(
@@ -23,7 +23,7 @@ def plan_pages(
     ``before`` is what was kept of the last one. Where much of it does not hold another process plans half of that; from
     nothing all is planned here, for the other one has pages to render.
     """
-    beside = aside if jobs != 1 and before.units else afterwards
+    beside = aside if jobs != 1 and before.units else None
     plan, problems = plan_site(site.library, site.config, digests, site, before, release_many, beside)
     keep(store, plan.kept, before)
     return replace(plan, kept=Kept()), problems

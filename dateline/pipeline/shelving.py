@@ -18,12 +18,12 @@ from dateline.model.annotation import Event
 from dateline.model.dates import PartialDate, places
 from dateline.model.event import Entry
 from dateline.pipeline.blocks import Blocks, Directory, Packed, cut, pack_directory, read_directory, recut
-from dateline.pipeline.grouping import Record, States, changed_between, find_events, states_of
+from dateline.pipeline.grouping import Record, changed_between, find_events, states_of
 from dateline.pipeline.happenings import NO_INDEX, Index, index_rows, news_in, pack_index, revise_index
 from dateline.pipeline.parts import UNTIED, Part
 from dateline.pipeline.rows import EDTF, ID, Row, entry_in, line_in, rescored, row_of
 from dateline.pipeline.stored_events import events_of
-from dateline.pipeline.weighing import Days, Sources, added_by, find_sources
+from dateline.pipeline.weighing import Before, Days, Sources, added_by, find_sources
 from dateline.pipeline.years import Years, number_of
 
 _Wanted = Mapping[str, tuple[str, ...]]
@@ -53,13 +53,13 @@ class Kept(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What changes of a part: the rows that go, by place, and those that come, each before a place, in order.
+    """What changes of a part: the rows that go, by place, and those that come, in order, and how that moves all others.
 
     An entry that weighs something else goes and comes.
     """
 
     gone: Mapping[int, Row]
-    made: Sequence[tuple[int, Packed]]
+    made: Sequence[Packed]
     moves: Moves
 
 
@@ -81,13 +81,17 @@ def shelve_told(
     amendment = years.amendment(name)
     wanted = _wanted(record, amendment.taken)
     kept, index = old if old is not None else (None, NO_INDEX)
-    gone = {at: unpack_plain(kept.rows[at]) for at in _gone(kept, record.states, wanted)} if kept is not None else {}
-    missing = _missing(kept, wanted, gone) if kept is not None else wanted
+    gone: dict[int, Row] = {}
+    missing, before = wanted, None
+    if kept is not None:
+        changed = changed_between(kept.basis.sources.states, record.states)
+        gone = {at: unpack_plain(kept.rows[at]) for at in _gone(kept, changed, wanted)}
+        missing, before = _missing(kept, wanted, gone), Before(kept.basis.sources, changed, gone.values())
     events = _found(years, number_of(name), record, chain.from_iterable(missing.values()), at_hand)
     entries = (
         make_entry([events[each] for each in names], years.published, years.topics) for names in missing.values()
     )
-    sources = find_sources(years, name, record, None if kept is None else (kept.basis.sources, gone.values()))
+    sources = find_sources(years, name, record, before)
     made = list(_made(years, chain(entries, amendment.added), sources.days))
     if kept is None:
         part, rows = _new_part(years, name, made, sources)
@@ -95,8 +99,8 @@ def shelve_told(
     change = _change(kept, gone, made, _weighed_again(years, kept, gone.keys(), sources.days))
     part = _revised_part(years, name, kept, change, sources)
     news = news_in(kept.part.state, gone.values(), map(itemgetter(0), made))
-    came = ((at, row) for at, (_, (row, _)) in zip(change.moves.made, change.made, strict=True))
-    return part, pack_index(part.state, revise_index(index, change.gone.values(), came, change.moves.places()), news)
+    came = zip(change.moves.made, map(itemgetter(0), change.made), strict=True)
+    return part, pack_index(part.state, revise_index(index, change.gone.values(), came, change.moves.places), news)
 
 
 def _found(
@@ -117,7 +121,7 @@ def shelve_reports(years: Years, name: str, old: Kept | None) -> Part:
     gone: dict[int, Row] = {}
     told: set[str] = set()
     if old is not None:
-        other = _changed(old, sources.states)
+        other = _from(old, changed_between(old.basis.sources.states, sources.states))
         went = (at for at, entry in enumerate(old.basis.ids) if at in other or entry in amendment.taken)
         gone = {at: unpack_plain(old.rows[at]) for at in went}
         told = {article for at, article in _tellers(old) if at not in gone}
@@ -153,9 +157,9 @@ def _tellers(old: Kept) -> Iterator[tuple[int, str]]:
             yield at, head.tellers[each]
 
 
-def _changed(old: Kept, states: States) -> set[int]:
-    """Return the places of a person's entries, and of those that came from articles which are not as they were."""
-    changed, added = changed_between(old.basis.sources.states, states), frozenset(old.basis.sources.added)
+def _from(old: Kept, changed: Collection[str]) -> set[int]:
+    """Return the places of a person's entries, and of those that came from articles which changed."""
+    added = frozenset(old.basis.sources.added)
     found = {at for at, entry in enumerate(old.basis.ids) if entry in added} if added else set()
     numbers = {number for number, article in enumerate(old.head.tellers) if article in changed}
     found.update(at for at, number in enumerate(memoryview(old.head.first).cast("I")) if number in numbers)
@@ -163,9 +167,9 @@ def _changed(old: Kept, states: States) -> set[int]:
     return found
 
 
-def _gone(old: Kept, states: States, wanted: _Wanted) -> list[int]:
+def _gone(old: Kept, changed: Collection[str], wanted: _Wanted) -> list[int]:
     """Return the places of entries that are not wanted as they are."""
-    other = _changed(old, states)
+    other = _from(old, changed)
     told: list[tuple[str, ...]] = [(name,) for name in old.basis.ids]
     retold = memoryview(old.basis.ledger.retold).cast("I")
     for at, entry in zip(retold, old.head.retold, strict=True):
@@ -230,20 +234,20 @@ def _change(
     came.sort(key=lambda each: (order[each[1][0][EDTF]], each[1][0][ID]))
     went = dict(sorted([*gone.items(), *((at, row) for at, (row, _) in weighed.items())]))
     moves = Moves(len(kept.basis.ids), list(went), [at for at, _ in came])
-    return Change(went, came, moves)
+    return Change(went, [packed for _, packed in came], moves)
 
 
 def _revised_part(years: Years, name: str, kept: Kept, change: Change, sources: Sources) -> Part:
     """Return a part brought up to date; blocks that are as they were are not stored again."""
-    gone = {at: line_in(row) for at, row in change.gone.items()}
-    head, ledger = revise(kept.head, kept.basis.ledger, gone, [(at, line_in(row)) for at, (row, _) in change.made])
-    made = [packed for _, packed in change.made]
-    ids = change.moves.splice(kept.basis.ids, (row[ID] for row, _ in made))
+    moves, rows = change.moves, [row for row, _ in change.made]
+    gone, made = map(line_in, change.gone.values()), map(line_in, rows)
+    head, ledger = revise(kept.head, kept.basis.ledger, moves, gone, made)
+    ids = moves.splice(kept.basis.ids, (row[ID] for row in rows))
     edtfs = [edtf for edtf, count in kept.basis.dates for _ in range(count)]
-    dates = change.moves.splice(edtfs, (row[EDTF] for row, _ in made))
+    dates = moves.splice(edtfs, (row[EDTF] for row in rows))
     leads = kept.basis.ledger.digests[:: _width(kept)]
     packed = _pack_basis(sources, ids, dates, ledger)
-    directory, blocks = recut(name, kept.rows, leads, change.moves, made, packed)
+    directory, blocks = recut(name, kept.rows, leads, moves, change.made, packed)
     return _part(years, name, head, directory, blocks, kept.directory.ids)
 
 

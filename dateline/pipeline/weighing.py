@@ -30,18 +30,23 @@ class Sources(NamedTuple):
     added: tuple[str, ...] = ()
 
 
+class Before(NamedTuple):
+    """What a part was made from, which articles changed since, and the entries that go."""
+
+    sources: Sources
+    changed: Collection[str]
+    gone: Iterable[Row]
+
+
 def added_by(amendment: Amendment) -> tuple[str, ...]:
     """Return the ids of the entries that a person added."""
     return tuple(entry.id for entry in amendment.added)
 
 
-def find_sources(
-    years: Years, name: str, record: Record, before: tuple[Sources, Iterable[Row]] | None
-) -> Sources:
+def find_sources(years: Years, name: str, record: Record, before: Before | None) -> Sources:
     """Return what a part is made from, the days weighed by all that is said of them and not hidden.
 
-    ``before`` is what it was made from, and the entries that go: of that only days are weighed again of which something
-    else is said.
+    Where it is known how that was ``before`` only those days are weighed again of which something else is said.
     """
     amendment = years.amendment(name)
     reports = list(years.dates.get(number_of(name), ()))
@@ -49,20 +54,18 @@ def find_sources(
         reports.remove(date)
     silent = tuple(sorted(amendment.silent))
     sources = Sources(record.states, {}, tuple(reports), silent, added_by(amendment))
-    if before is None or silent or before[0].silent:
+    if before is None or silent or before.sources.silent:
         return sources._replace(days=_weigh(record, sources, None))
-    old, gone = before
-    touched = _touched(record, old, gone)
-    touched.update(map(day_of, changed_between(Counter(old.reports), Counter(reports))))
-    days = {day: weight for day, weight in old.days.items() if day not in touched}
+    touched = _touched(record, before)
+    touched.update(map(day_of, changed_between(Counter(before.sources.reports), Counter(reports))))
+    days = {day: weight for day, weight in before.sources.days.items() if day not in touched}
     return sources._replace(days=days | _weigh(record, sources, touched))
 
 
-def _touched(record: Record, old: Sources, gone: Iterable[Row]) -> set[str]:
-    """Return the days of which something else is said, given the entries that go."""
-    changed = changed_between(old.states, record.states)
-    said = {row[3] for row in record.statements if row[1] in changed}
-    said.update(edtf for row in gone for edtf in dates_told(row))
+def _touched(record: Record, before: Before) -> set[str]:
+    """Return the days of which something else is said."""
+    said = {row[3] for row in record.statements if row[1] in before.changed}
+    said.update(edtf for row in before.gone for edtf in dates_told(row))
     return set(map(day_of, said))
 
 

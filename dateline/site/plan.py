@@ -7,9 +7,9 @@ they are need not be made at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from itertools import chain
-from typing import Final, Protocol
+from typing import Final
 
 from dateline.config import Config
 from dateline.index.heads import ALL
@@ -35,18 +35,8 @@ Made = dict[str, Unit]
 """Units by name."""
 
 
-class Beside(Protocol):
-    """Has some units planned while a block runs, which is given a function that returns them."""
-
-    def __call__(self, work: Callable[[], Made], *, worthwhile: bool) -> AbstractContextManager[Callable[[], Made]]:
-        """Return what to enter; ``worthwhile`` tells whether there is much to plan."""
-        ...
-
-
-@contextmanager
-def afterwards(work: Callable[[], Made], *, worthwhile: bool) -> Iterator[Callable[[], Made]]:  # noqa: ARG001
-    """Have units planned in this process, when they are asked for."""
-    yield work
+Beside = Callable[[Callable[[], Made]], AbstractContextManager[Callable[[], Made]]]
+"""Has some units planned while a block runs, which is given a function that returns them."""
 
 
 def plan_site(
@@ -56,7 +46,7 @@ def plan_site(
     site: Site | None = None,
     known: Kept | None = None,
     planned: Callable[[], None] = lambda: None,
-    beside: Beside = afterwards,
+    beside: Beside | None = None,
 ) -> tuple[SitePlan, list[Problem]]:
     """Return every page of the site and the problems of their addresses.
 
@@ -82,7 +72,7 @@ class _Planner:
     """Yield the pages of a site, each with its key."""
 
     def __init__(
-        self, site: Site, digests: Mapping[str, str], known: Kept, planned: Callable[[], None], beside: Beside
+        self, site: Site, digests: Mapping[str, str], known: Kept, planned: Callable[[], None], beside: Beside | None
     ) -> None:
         self.site = site
         self.library = site.library
@@ -116,17 +106,20 @@ class _Planner:
         return (planned.page for name, unit in self.units.items() if wanted(name) for planned in unit.pages)
 
     def _plan_units(
-        self, known: Mapping[str, Unit], changes: Changes, planned: Callable[[], None], beside: Beside
+        self, known: Mapping[str, Unit], changes: Changes, planned: Callable[[], None], beside: Beside | None
     ) -> Made:
         """Return all units, those of the last plan where their state is the same."""
         tasks = self._units.tasks()
         found = ((name, _held(known.get(name), task, changes.replaced)) for name, task in tasks.items())
         units = {name: self.keys.retitled(unit, changes.relisted) for name, unit in found if unit is not None}
         stale = [task for name, task in tasks.items() if name not in units]
-        here, there = _halves(stale) if len(stale) >= MANY else (stale, [])
-        with beside(lambda: self._made(there, planned), worthwhile=bool(there)) as others:
-            units |= self._made(here, planned)
-            units |= others()
+        if beside is None or len(stale) < MANY:
+            units |= self._made(stale, planned)
+        else:
+            here, there = _halves(stale)
+            with beside(lambda: self._made(there, planned)) as others:
+                units |= self._made(here, planned)
+                units |= others()
         return {name: units[name] for name in tasks}
 
     def _made(self, tasks: Iterable[Task], planned: Callable[[], None]) -> Made:

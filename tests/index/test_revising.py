@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.index import heads, revising
 from dateline.index.heads import Line, describe
+from dateline.index.moves import Moves
 from dateline.index.revising import revise
 from dateline.model.dates import PartialDate
 
@@ -41,8 +42,7 @@ def revisions(draw):
 def few_are_many(monkeypatch):
     """What matters most is put down of timelines of a few entries too."""
     monkeypatch.setattr(heads, "MANY", 2)
-    for module in (heads, revising):
-        monkeypatch.setattr(module, "HEAVIEST", 2)
+    monkeypatch.setattr(heads, "HEAVIEST", 2)
     monkeypatch.setattr(revising, "MANY", 2)
 
 
@@ -63,7 +63,8 @@ def told(old, gone, made):
 @pytest.mark.usefixtures("few_are_many")
 def test_a_revised_head_is_that_of_the_entries_as_they_are(revision):
     old, gone, made = revision
-    head, ledger = revise(*describe(old), gone, made)
+    moves = Moves(len(old), sorted(gone), [at for at, _ in made])
+    head, ledger = revise(*describe(old), moves, gone.values(), (line for _, line in made))
     now = describe(told(old, gone, made))
     assert head._asdict() == now[0]._asdict()
     assert ledger == now[1]
@@ -73,4 +74,4 @@ def test_a_revised_head_is_that_of_the_entries_as_they_are(revision):
 
 def test_nothing_that_happens_changes_nothing():
     old = describe([])
-    assert revise(*old, {}, []) == old
+    assert revise(*old, Moves(0, [], []), [], []) == old

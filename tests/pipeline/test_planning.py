@@ -23,8 +23,8 @@ def beside(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     planned: list[set[str]] = []
 
     @contextmanager
-    def watched(work: Callable[[], dict[str, Unit]], *, worthwhile: bool) -> Iterator[Callable[[], dict[str, Unit]]]:
-        with aside(work, worthwhile=worthwhile) as made:
+    def watched(work: Callable[[], dict[str, Unit]]) -> Iterator[Callable[[], dict[str, Unit]]]:
+        with aside(work) as made:
 
             def seen() -> dict[str, Unit]:
                 planned.append(set(made()))

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dateline.annotate.mention.automaton import Scanner, make_scanner
 from dateline.annotate.mention.lexicon import CORPORATE, DESCRIPTIONS, HAN_CORPORATE
-from dateline.annotate.mention.probes import Probe, make_probe
+from dateline.annotate.mention.probes import Probe
 from dateline.annotate.mention.profile import profile
 from dateline.annotate.mention.surface import COMMON, DERIVED, MUTE, PLURAL, SINGLE, surface_flags
 from dateline.model.entity import Entity
@@ -152,11 +152,11 @@ def changed_probes(old: Gazetteer, new: Gazetteer) -> frozenset[Probe]:
     probes: set[Probe] = set()
     tables = [dict(zip(one.patterns, zip(one.names, one.flags, strict=True), strict=True)) for one in (old, new)]
     for table, other in (tables, tables[::-1]):
-        probes.update(make_probe(pattern, flags) for pattern, (names, flags) in table.items()
+        probes.update(Probe(pattern, flags) for pattern, (names, flags) in table.items()
                       if names != other.get(pattern, ((), 0))[0] or any(name.entity in moved for name in names))
     blocks = [{one.patterns[at]: ids for at, ids in one.blocked.items()} for one in (old, new)]
     refused = {pattern for pattern, _ in set(blocks[0].items()) ^ set(blocks[1].items())}
-    return frozenset(probes | {make_probe(pattern, None) for pattern in refused})  # these count wherever they stand
+    return frozenset(probes | {Probe(pattern) for pattern in refused})  # these count wherever they stand
 
 
 def _means_otherwise(old: Gazetteer, new: Gazetteer, identifier: str) -> bool:

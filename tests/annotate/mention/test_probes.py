@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.annotate.mention import probes
-from dateline.annotate.mention.probes import Probe, make_holder, make_probe
-from dateline.annotate.mention.surface import surface_flags
+from dateline.annotate.mention.probes import Probe, make_holder
+from dateline.annotate.mention.surface import LATIN_END, LATIN_START, PLURAL, SYMBOL_END, SYMBOL_START, surface_flags
 
 
 @pytest.mark.parametrize(
@@ -28,16 +28,17 @@ from dateline.annotate.mention.surface import surface_flags
     ],
 )
 def test_a_name_of_a_spaced_script_is_held_as_a_word(name, text, held):
-    probe = make_probe(name, surface_flags(name, "company", asked=False))
+    probe = Probe(name, surface_flags(name, "company", asked=False))
     assert probe.holds(text) is held
     assert make_holder([probe])(text) is held
 
 
 def test_what_is_never_a_name_is_held_wherever_it_stands():
-    assert make_probe("pan", None).holds("a company")
+    assert Probe("pan").holds("a company")
 
 
-PROBES = st.lists(st.builds(Probe, st.text("ab网", min_size=1, max_size=3), st.booleans(), st.booleans()), max_size=6)
+FLAGS = st.sets(st.sampled_from([LATIN_START, LATIN_END, SYMBOL_START, SYMBOL_END, PLURAL])).map(sum)
+PROBES = st.lists(st.builds(Probe, st.text("ab网", min_size=1, max_size=3), FLAGS), max_size=6)
 
 
 @given(PROBES, st.text("abs网 ", max_size=12))
